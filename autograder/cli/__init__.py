@@ -1,0 +1,46 @@
+"""The command `autograder`; each subcommand is a module of its own, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from autograder import __version__
+
+_COMMANDS = {
+    "generate": "Write assignments/ from solutions/.",
+    "grade": "Grade a class.",
+    "check": "Grade one file and print its feedback.",
+    "demo": "Grade the sample class.",
+}
+
+
+class _Lazy(click.Group):
+    """Finds a subcommand in the module of its name, so that `autograder check` does not pay for the others' imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(f"autograder.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="autograder")
+def cli() -> None:
+    """Grade a course on backpropagation by hand: hidden pytest cases, run against student code in a sandbox."""
+
+
+def main() -> None:
+    """Run the command. Exit status: 0 done, 1 some submissions were ungradable, 2 wrong usage or a broken course."""
+    sys.exit(cli.main(prog_name="autograder", standalone_mode=True))

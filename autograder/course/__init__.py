@@ -1,0 +1,1 @@
+"""The course as data: assignments, stubs, notebooks; knows nothing of grading."""

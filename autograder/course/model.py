@@ -1,0 +1,128 @@
+"""What an assignment is: the schema of assignment.toml and where a course's folders lie; knows nothing of grading."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+_NAME = r"^[a-z][a-z0-9_]{0,60}$"
+Name = Annotated[str, msgspec.Meta(pattern=_NAME)]
+Points = Annotated[float, msgspec.Meta(gt=0, le=1000)]
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+
+
+class CourseError(Exception):
+    """The course itself is at fault (a missing folder, a broken assignment.toml); its text is one sentence."""
+
+
+class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One graded function or class. `hints` are three tiers: a nudge, a sketch, a worked line."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,60}$")]
+    points: Points
+    summary: str
+    hints: Annotated[list[str], msgspec.Meta(min_length=3, max_length=3)]
+    core_share: Annotated[float, msgspec.Meta(gt=0.5, le=1)] = 0.8
+    """The part of the points that the core cases carry; the edges share the rest evenly."""
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Wall-clock seconds and memory that a submission may use."""
+
+    import_seconds: Seconds = 5.0
+    call_seconds: Seconds = 2.0
+    task_seconds: Seconds = 4.0
+    submission_seconds: Seconds = 20.0
+    memory_mib: Annotated[int, msgspec.Meta(ge=256, le=65536)] = 768
+
+
+class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The written question of an assignment, graded by a person; its points do not count in the autograder's score."""
+
+    text: str
+    points: Points
+
+
+class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One assignment as its author describes it in assignment.toml."""
+
+    title: str
+    module: Name
+    summary: str
+    order: int
+    minutes: Annotated[int, msgspec.Meta(gt=0)]
+    tasks: Annotated[list[Task], msgspec.Meta(min_length=1)]
+    question: Question
+    libraries: list[str] = msgspec.field(default_factory=lambda: ["numpy"])
+    """Distributions that the sandbox offers beside the standard library."""
+    data: list[str] = []
+    """Files of solutions/shared that are copied beside the stub."""
+    limits: Limits = Limits()
+    name: str = ""
+    """The folder's name; filled in when the assignment is read."""
+
+    @property
+    def max_score(self) -> float:
+        return float(sum(task.points for task in self.tasks))
+
+    @property
+    def module_file(self) -> str:
+        return f"{self.module}.py"
+
+    def task(self, name: str) -> Task:
+        for task in self.tasks:
+            if task.name == name:
+                return task
+        raise CourseError(f"{self.name} has no task {name!r}; its tasks are {', '.join(t.name for t in self.tasks)}.")
+
+
+class Course:
+    """A course on disk: `solutions/` and what is generated from it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.solutions = root / "solutions"
+        self.assignments = root / "assignments"
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Course:
+        """The course around `start` (default: the working folder), else the one that holds this package.
+
+        Raises CourseError when there is none.
+        """
+        here = (start or Path.cwd()).resolve()
+        package = Path(__file__).resolve().parents[2]
+        for folder in (here, *here.parents, package):
+            if any((folder / "solutions").glob("*/assignment.toml")):
+                return cls(folder)
+        raise CourseError("No course found: run this inside a folder that has solutions/<name>/assignment.toml.")
+
+    def names(self) -> list[str]:
+        """The assignments' names in the order of the course."""
+        found = [path.parent.name for path in self.solutions.glob("*/assignment.toml")]
+        return sorted(found, key=lambda name: (self.load(name).order, name))
+
+    def folder(self, name: str) -> Path:
+        return self.solutions / name
+
+    def reference(self, name: str) -> Path:
+        """The reference module of an assignment."""
+        return self.folder(name) / self.load(name).module_file
+
+    def load(self, name: str) -> Assignment:
+        """Read one assignment. Raises CourseError when it does not exist or its assignment.toml is broken."""
+        path = self.folder(name) / "assignment.toml"
+        if not re.match(_NAME, name) or not path.is_file():
+            known = ", ".join(sorted(p.parent.name for p in self.solutions.glob("*/assignment.toml")))
+            raise CourseError(f"There is no assignment {name!r}; this course has {known}.")
+        try:
+            assignment = msgspec.toml.decode(path.read_bytes(), type=Assignment)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise CourseError(f"solutions/{name}/assignment.toml is broken: {error}.") from error
+        names = [task.name for task in assignment.tasks]
+        if len(set(names)) != len(names):
+            raise CourseError(f"solutions/{name}/assignment.toml names a task twice.")
+        return msgspec.structs.replace(assignment, name=name)

@@ -1,0 +1,66 @@
+"""The record of one graded submission, schema version 1; knows only what is written to results.jsonl."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+SCHEMA_VERSION = 1
+
+
+class Status(enum.StrEnum):
+    """What became of a submission as a whole."""
+
+    GRADED = "graded"
+    UNCHANGED = "unchanged"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    DOES_NOT_IMPORT = "does-not-import"
+    UNGRADABLE = "ungradable"
+
+
+class CaseResult(msgspec.Struct, frozen=True):
+    """One hidden case: `id` as pytest names it without the task's name, and whether it passed."""
+
+    id: str
+    passed: bool
+    core: bool
+
+
+class TaskResult(msgspec.Struct, frozen=True):
+    """The marks of one task. `mistake` is an id of the curriculum or None; `message` is one sentence, or empty."""
+
+    name: str
+    score: float
+    max_score: float
+    mistake: str | None
+    message: str
+    cases: list[CaseResult]
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One line of results.jsonl. `message` says why nothing could be graded, and is empty otherwise."""
+
+    schema_version: int
+    student: str
+    assignment: str
+    status: Status
+    score: float
+    max_score: float
+    sha256: str | None
+    seed: int
+    isolation: int
+    flags: list[str]
+    tasks: list[TaskResult]
+    message: str = ""
+
+
+def encode(record: Record) -> bytes:
+    """One line of JSON, without the line end; the same record gives the same bytes."""
+    return msgspec.json.encode(record)
+
+
+def decode(line: bytes) -> Record:
+    """Read one line of results.jsonl. Raises msgspec.DecodeError or msgspec.ValidationError when it is not a record."""
+    return msgspec.json.decode(line, type=Record)
