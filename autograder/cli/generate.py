@@ -1,0 +1,66 @@
+"""`autograder generate`: writes `assignments/` from `solutions/`, or says where the two differ."""
+
+from __future__ import annotations
+
+import click
+
+from autograder.course import generate
+from autograder.course.model import Course, CourseError
+
+
+class _Refusal(click.ClickException):
+    """Wrong usage or a broken course: one sentence, exit status 2."""
+
+    exit_code = 2
+
+
+@click.command("generate")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--check", is_flag=True, help="Write nothing; list what differs, and exit with 1 if anything does.")
+def command(names: tuple[str, ...], check: bool) -> None:
+    """Write what students get (assignments/) from its one source (solutions/).
+
+    Without NAME, all assignments; a file or folder that does not belong into assignments/ is removed. Nothing is
+    written when a line of a solution would show in a student's file.
+    """
+    try:
+        _run(names, check)
+    except CourseError as error:
+        raise _Refusal(str(error)) from error
+    except OSError as error:
+        raise _Refusal(f"{error.filename} cannot be written: {error.strerror}.") from error
+
+
+def _run(names: tuple[str, ...], check: bool) -> None:
+    course = Course.find()
+    for name in names:
+        course.load(name)
+    release = generate.build_all(course)
+    if names:
+        release = {name: files for name, files in release.items() if name in names}
+    found = generate.differences(course, release, whole=not names)
+    if check:
+        _report(found, release)
+    else:
+        generate.write(course, release, found)
+        for name in sorted({*release, *(difference.assignment for difference in found)}):
+            click.echo(f"{name}: {_done([d for d in found if d.assignment == name])}")
+
+
+def _report(found: list[generate.Difference], release: generate.Release) -> None:
+    if not found:
+        many = f"{len(release)} assignment{'' if len(release) == 1 else 's'}"
+        click.echo(f"assignments/ equals what solutions/ gives ({many}).")
+        return
+    for difference in found:
+        click.echo(f"{difference.kind:<7}  {difference.path}")
+    click.echo("Run `autograder generate`. Edit solutions/ only: assignments/ is written from it.")
+    raise click.exceptions.Exit(1)
+
+
+def _done(found: list[generate.Difference]) -> str:
+    removed = sum(difference.kind == "stray" for difference in found)
+    written = len(found) - removed
+    parts = [f"wrote {written} file{'' if written == 1 else 's'}"] if written else []
+    parts += [f"removed {removed} stray"] if removed else []
+    return ", ".join(parts) or "unchanged"

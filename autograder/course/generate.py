@@ -1,0 +1,169 @@
+"""Builds what students get of each assignment, compares it with `assignments/` and writes it; knows nothing of grading.
+
+Everything is built in memory first, for all assignments, and searched for lines of the solutions. Only then is a file
+written.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from autograder.course.leaks import leaks
+from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.notebook import notebook_bytes
+from autograder.course.strip import strip_module, strip_script
+
+_GRADCHECK = Path(__file__).resolve().parents[1] / "gradcheck.py"
+_TIERS = ("a nudge", "a sketch", "a worked line")
+
+Release = dict[str, dict[str, bytes]]
+"""The files of each assignment: by assignment, then by file name."""
+
+
+class Difference(NamedTuple):
+    """A path below `assignments/` that is not as it should be."""
+
+    kind: str
+    """`changed`, `missing` or `stray`."""
+    path: str
+
+    @property
+    def assignment(self) -> str:
+        return self.path.partition("/")[0]
+
+
+def stub_source(course: Course, name: str) -> str:
+    """The text of an assignment's stub, exactly as students get it."""
+    assignment = course.load(name)
+    return strip_module(*_source(course, name, assignment.module_file), [task.name for task in assignment.tasks])
+
+
+def solution_sources(course: Course) -> dict[str, str]:
+    """The texts that may hold solution regions, by their path: each assignment's module and notebook script."""
+    found = {}
+    for name in course.names():
+        for file in (course.load(name).module_file, "notebook.py"):
+            text, where = _source(course, name, file)
+            found[where] = text
+    return found
+
+
+def build(course: Course, name: str) -> dict[str, bytes]:
+    """The exact set of files of one assignment, by file name. Raises CourseError when the sources are not sound."""
+    assignment = course.load(name)
+    script, where = _source(course, name, "notebook.py")
+    tasks = [task.name for task in assignment.tasks]
+    folder = course.folder(name)
+    built = [
+        (assignment.module_file, stub_source(course, name).encode()),
+        (f"{name}.ipynb", notebook_bytes(strip_script(script, where), where, tasks)),
+        ("test_public.py", _bytes(course, folder / "test_public.py")),
+        ("gradcheck.py", _GRADCHECK.read_bytes()),
+        ("README.md", _bytes(course, folder / "README.md")),
+        ("HINTS.md", hints(assignment).encode()),
+    ]
+    for file in assignment.data:
+        if Path(file).name != file:
+            raise CourseError(f"solutions/{name}/assignment.toml lists data {file!r}; a plain file name is due.")
+        built.append((file, _bytes(course, course.solutions / "shared" / file)))
+    files = dict(built)
+    if len(files) < len(built):
+        raise CourseError(f"Two files of {name} would have the same name; rename its module or its data.")
+    for file, data in files.items():
+        if b"BEGIN SOLUTION" in data or b"END SOLUTION" in data:
+            raise CourseError(f"assignments/{name}/{file} would hold a solution marker.")
+    return files
+
+
+def build_all(course: Course) -> Release:
+    """All assignments' files. Raises CourseError when a line of any solution shows in any of them."""
+    release = {name: build(course, name) for name in course.names()}
+    files = {f"assignments/{name}/{file}": data for name, files in release.items() for file, data in files.items()}
+    found = leaks(solution_sources(course), files)
+    if found:
+        more = f" (and {len(found) - 1} more like it)" if len(found) > 1 else ""
+        raise CourseError(f"{found[0]}{more}; say it there in another way.")
+    return release
+
+
+def hints(assignment: Assignment) -> str:
+    """HINTS.md: the three tiers of each task, each closed until it is opened."""
+    lines = [f"# Hints: {assignment.title}", "", "Each hint says more than the one before. Open one, then try again."]
+    for task in assignment.tasks:
+        points = f"{task.points:g} point{'' if task.points == 1 else 's'}"
+        lines += ["", f"## `{task.name}` ({points})", "", task.summary.strip()]
+        for number, (tier, hint) in enumerate(zip(_TIERS, task.hints, strict=True), 1):
+            # The empty lines make GitHub and Jupyter render Markdown inside of the HTML element.
+            lines += ["", "<details>", f"<summary>Hint {number}: {tier}</summary>", "", hint.strip(), "", "</details>"]
+    return "\n".join(lines) + "\n"
+
+
+def differences(course: Course, release: Release, *, whole: bool = True) -> list[Difference]:
+    """Where `assignments/` is not exactly `release`, sorted; `whole`: it should hold nothing but `release`."""
+    found = list(_strays(course.assignments, set(release))) if whole else []
+    for name, files in release.items():
+        folder = course.assignments / name
+        if not _is_folder(folder):
+            if os.path.lexists(folder):
+                found.append(Difference("stray", name))
+            found += [Difference("missing", f"{name}/{file}") for file in files]
+            continue
+        found += _strays(folder, set(files), f"{name}/")
+        for file, data in files.items():
+            path = folder / file
+            if not os.path.lexists(path):
+                found.append(Difference("missing", f"{name}/{file}"))
+            elif path.is_symlink() or not path.is_file() or path.read_bytes() != data:
+                found.append(Difference("changed", f"{name}/{file}"))
+    return sorted(found)
+
+
+def write(course: Course, release: Release, found: list[Difference]) -> None:
+    """Settle the differences: remove what is stray, write what is missing or changed, touch nothing else."""
+    for difference in found:
+        if difference.kind != "missing":
+            _remove(course.assignments / difference.path)
+    for difference in found:
+        if difference.kind != "stray":
+            name, _, file = difference.path.partition("/")
+            path = course.assignments / name / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(release[name][file])
+
+
+def _source(course: Course, name: str, file: str) -> tuple[str, str]:
+    """A source file's text, and its path for messages."""
+    where = f"solutions/{name}/{file}"
+    try:
+        return _bytes(course, course.folder(name) / file).decode().replace("\r\n", "\n").replace("\r", "\n"), where
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{where} is not UTF-8 text.") from error
+
+
+def _bytes(course: Course, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        where = path.relative_to(course.root).as_posix()
+        raise CourseError(f"{where} cannot be read: {error.strerror}.") from error
+
+
+def _strays(folder: Path, due: set[str], prefix: str = "") -> Iterator[Difference]:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in due:
+            yield Difference("stray", f"{prefix}{path.name}{'/' if _is_folder(path) else ''}")
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _remove(path: Path) -> None:
+    if _is_folder(path):
+        shutil.rmtree(path)
+    else:
+        path.unlink()

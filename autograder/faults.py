@@ -1,0 +1,23 @@
+"""What student code can do wrong in one call, as an exception of the trusted side; knows no sandbox and no assignment."""
+
+from __future__ import annotations
+
+
+class StudentFault(Exception):
+    """A call of student code that gave no value.
+
+    `outcome` is a mistake id of the curriculum ("raised", "time-limit", "crashed" ...); `message` is a sentence of a
+    finite set, safe to show where inputs are secret; `error` is the built-in exception that was raised, if one was, and
+    `line` the line of the student's file that it came from, else 0.
+    """
+
+    def __init__(self, outcome: str, message: str, *, error: str = "", line: int = 0) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.message = message
+        self.error = error
+        self.line = line
+
+
+class GraderFault(Exception):
+    """The grader, not the submission, failed: two oracles disagree, a hidden case is broken, the sandbox is gone."""

@@ -1,0 +1,104 @@
+"""Grades one submission: unchanged or not, import, every case, the second look, the record; knows no class and no file."""
+
+from __future__ import annotations
+
+from autograder.course.generate import stub_source
+from autograder.course.model import Assignment, Course
+from autograder.grading.marks import CaseSpec, Verdict, empty_tasks, mark_task
+from autograder.grading.plugin import CaseError, GradingPlugin
+from autograder.grading.wording import import_message, unsteady_message
+from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
+from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.runner import ImportProblem, SubmissionRunner
+from autograder.submissions.reading import Submission
+
+
+class Grader:
+    """Grades submissions of one assignment within an open pytest session."""
+
+    def __init__(
+        self, course: Course, assignment: Assignment, plugin: GradingPlugin, server: ForkServer, level: int
+    ) -> None:
+        self._assignment = assignment
+        self._plugin = plugin
+        self._server = server
+        self._level = level
+        self._stub = _bare(stub_source(course, assignment.name).encode())
+
+    def grade(self, submission: Submission) -> Record:
+        """The record of one submission. Raises GraderFault when the sandbox itself is gone."""
+        file = self._assignment.module_file
+        if submission.problem:
+            status = Status.MISSING if submission.missing else Status.UNREADABLE
+            return self._record(submission, status, empty_tasks(self._assignment), message=submission.problem)
+        if _bare(submission.files[file]) == self._stub:
+            tasks = empty_tasks(self._assignment, "not-implemented", "Not started.")
+            return self._record(submission, Status.UNCHANGED, tasks, message="The file is as it was handed out.")
+        torch = None
+        if "torch" in self._assignment.libraries:
+            import torch
+        with SubmissionRunner(self._server, submission.files, file, seed=self._plugin.seed, torch=torch) as runner:
+            try:
+                runner.load()
+            except ImportProblem as problem:
+                message = import_message(problem, file, self._assignment.limits.import_seconds)
+                tasks = empty_tasks(self._assignment)
+                return self._record(submission, Status.DOES_NOT_IMPORT, tasks, message=message, flags=runner.flags)
+            try:
+                verdicts = self._run_cases(runner)
+            except CaseError as error:
+                return self.ungradable(submission, str(error))
+            return self._record(submission, Status.GRADED, self._mark(verdicts), flags=runner.flags)
+
+    def _run_cases(self, runner: SubmissionRunner) -> dict[str, Verdict]:
+        verdicts: dict[str, Verdict] = {}
+        for number, spec in enumerate(self._plugin.specs):
+            runner.begin_case(spec.task, spec.nodeid)
+            verdicts[spec.nodeid] = self._plugin.run_case(number, runner)
+        passed = [nodeid for nodeid, verdict in verdicts.items() if verdict.passed]
+        task_of = {spec.nodeid: spec.task for spec in self._plugin.specs}
+        for nodeid, mistake in runner.unsteady(passed).items() if passed else ():
+            verdicts[nodeid] = Verdict(mistake, unsteady_message(mistake, task_of[nodeid]))
+        return verdicts
+
+    def _mark(self, verdicts: dict[str, Verdict]) -> list[TaskResult]:
+        tasks = []
+        for task in self._assignment.tasks:
+            cases: list[CaseSpec] = [spec for spec in self._plugin.specs if spec.task == task.name]
+            tasks.append(mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases]))
+        return tasks
+
+    def ungradable(self, submission: Submission, reason: str) -> Record:
+        """A record without a mark: the grader failed, and a person must look."""
+        return self._record(
+            submission, Status.UNGRADABLE, empty_tasks(self._assignment), message=f"The grader failed: {reason}"
+        )
+
+    def _record(
+        self,
+        submission: Submission,
+        status: Status,
+        tasks: list[TaskResult],
+        *,
+        message: str = "",
+        flags: list[str] | None = None,
+    ) -> Record:
+        return Record(
+            schema_version=SCHEMA_VERSION,
+            student=submission.student,
+            assignment=self._assignment.name,
+            status=status,
+            score=round(sum(task.score for task in tasks), 2),
+            max_score=self._assignment.max_score,
+            sha256=submission.sha256(self._assignment.module_file),
+            seed=self._plugin.seed,
+            isolation=self._level,
+            flags=list(flags or []),
+            tasks=tasks,
+            message=message,
+        )
+
+
+def _bare(source: bytes) -> bytes:
+    """A source without what editors change by themselves: line ends, blanks at line ends, blank lines at the end."""
+    return b"\n".join(line.rstrip() for line in source.replace(b"\r\n", b"\n").split(b"\n")).strip()

@@ -1,0 +1,154 @@
+"""The pytest plugin: collects hidden cases once, runs them against one submission after the other; decides each verdict.
+
+Knows pytest and the `student` fixture; not where submissions come from nor what a mark is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.course.model import CourseError
+from autograder.faults import StudentFault
+from autograder.gradcheck import Mismatch
+from autograder.grading.marks import CaseSpec, Verdict
+from autograder.sandbox.remote import Carrier, RemoteModule
+
+_MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
+
+
+class CaseError(Exception):
+    """A hidden case could not be judged: the grader, not the submission, failed."""
+
+
+class GradingPlugin:
+    """One per pytest session. `loop` is called once all cases are collected and drives the grading."""
+
+    def __init__(self, seed: int, reference: Path, loop: Callable[[GradingPlugin], None]) -> None:
+        self.seed = seed
+        self.specs: list[CaseSpec] = []
+        self.problem = ""
+        self._reference_path = reference
+        self._loop = loop
+        self._items: list[pytest.Item] = []
+        self._carrier: Carrier | None = None
+        self._error: BaseException | None = None
+        self._memory: dict[tuple[Any, ...], Any] = {}
+
+    # -- collection ---------------------------------------------------------------------------------------------
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", _MARK)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problem = str(report.longrepr).strip().splitlines()[-1]
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if not self.problem:
+            self._items = session.items
+            try:
+                self.specs = [_spec_of(item) for item in session.items]
+            except CourseError as error:
+                self.problem = str(error)
+        self._loop(self)
+        return True
+
+    # -- one submission -----------------------------------------------------------------------------------------
+
+    def run_case(self, number: int, carrier: Carrier) -> Verdict:
+        """Run the case of that number against the submission behind `carrier`. Raises CaseError."""
+        item = self._items[number]
+        following = self._items[(number + 1) % len(self._items)]
+        self._carrier, self._error = carrier, None
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        error, self._error = self._error, None
+        if error is None:
+            return Verdict()
+        if isinstance(error, Mismatch | StudentFault):
+            return Verdict(error.outcome, error.message)
+        if isinstance(error, AssertionError):
+            return Verdict("failed", f"{self.specs[number].task} does not do what its contract says.")
+        raise CaseError(f"{self.specs[number].nodeid}: {type(error).__name__}: {error}") from error
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """A report without a traceback: making one costs more than the case, and nobody would read it."""
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+        outcome = "passed" if call.excinfo is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)  # type: ignore[arg-type]  # the two words are of its Literal
+
+    # -- fixtures -----------------------------------------------------------------------------------------------
+
+    @pytest.fixture
+    def student(self) -> RemoteModule:
+        """The submission, as if it were the imported module."""
+        assert self._carrier is not None
+        return RemoteModule(self._carrier)
+
+    @pytest.fixture
+    def given(self) -> Callable[..., Any]:
+        """`given(make, *key)`: what `make(rng, *key)` makes, once for the whole class; its arrays are read-only.
+
+        The generator is seeded by the run's seed, the function's name and the key: every student gets the same inputs.
+        """
+
+        def remember(make: Callable[..., Any], *key: Any) -> Any:
+            place = (make.__qualname__, *key)
+            if place not in self._memory:
+                digest = hashlib.sha256(repr((self.seed, *place)).encode()).digest()
+                self._memory[place] = _freeze(make(np.random.default_rng(int.from_bytes(digest[:16], "big")), *key))
+            return self._memory[place]
+
+        return remember
+
+    @pytest.fixture
+    def reference(self) -> Any:
+        """The reference solution's module, imported in the grader."""
+        place = ("the reference",)
+        if place not in self._memory:
+            name = f"reference_{self._reference_path.stem}"
+            spec = importlib.util.spec_from_file_location(name, self._reference_path)
+            assert spec is not None
+            assert spec.loader is not None
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[name] = module
+            spec.loader.exec_module(module)
+            self._memory[place] = module
+        return self._memory[place]
+
+
+def _spec_of(item: pytest.Item) -> CaseSpec:
+    marks = list(item.iter_markers("task"))
+    if len(marks) != 1 or len(marks[0].args) != 1 or set(marks[0].kwargs) - {"core", "part"} or "core" not in marks[0].kwargs:
+        raise CourseError(f"The hidden case {item.nodeid} needs one mark task(name, core=True or False).")
+    task = str(marks[0].args[0])
+    name = item.name.removeprefix("test_").removeprefix(f"{task}_")
+    return CaseSpec(item.nodeid, task, name, bool(marks[0].kwargs["core"]), str(marks[0].kwargs.get("part", "")))
+
+
+def _freeze(value: Any) -> Any:
+    """Make every array in a value read-only, so that no case can change what the next one gets."""
+    if isinstance(value, np.ndarray):
+        value.setflags(write=False)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _freeze(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _freeze(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            _freeze(getattr(value, name))
+    return value
+
+

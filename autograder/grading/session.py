@@ -1,0 +1,120 @@
+"""Keeps one pytest session open in a thread and grades submissions in it, one at a time, in the order they come."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import queue
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import autograder.hidden
+from autograder.course.model import Assignment, Course, CourseError
+from autograder.faults import GraderFault
+from autograder.grading.grader import Grader
+from autograder.grading.marks import CaseSpec, validate
+from autograder.grading.plugin import GradingPlugin
+from autograder.results.records import Record
+from autograder.sandbox.config import Isolation, Limits, SandboxConfig
+from autograder.sandbox.forkserver import ForkServer
+from autograder.submissions.reading import Submission
+
+_OFF = (
+    "cacheprovider logging terminal faulthandler unraisableexception threadexception warnings junitxml pastebin "
+    "setuponly setupplan stepwise skipping unittest doctest debugging subtests recwarn tmpdir monkeypatch"
+).split()
+
+
+def hidden_file(name: str) -> Path:
+    """The file of an assignment's hidden cases. Raises CourseError when there is none."""
+    path = Path(autograder.hidden.__file__).with_name(f"test_{name}.py")
+    if not path.is_file():
+        raise CourseError(f"{name} has no hidden cases: autograder/hidden/{path.name} is missing.")
+    return path
+
+
+def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfig:
+    """The sandbox that an assignment asks for, with the means of isolation that were found to work."""
+    limits = assignment.limits
+    return SandboxConfig(
+        distributions=tuple(assignment.libraries),
+        preload=(*assignment.libraries, *_USUAL),
+        limits=Limits(
+            limits.import_seconds,
+            limits.call_seconds,
+            limits.task_seconds,
+            limits.submission_seconds,
+            limits.memory_mib,
+        ),
+        isolation=isolation,
+    )
+
+
+_USUAL = ("numpy.linalg", "numpy.random", "math", "random", "functools", "itertools", "collections", "dataclasses", "typing", "copy")
+"""What submissions often import: imported before the fork, it costs them nothing."""
+
+
+class GradingSession:
+    """Hidden cases of one assignment, collected once, and a fork server. Use as a context manager."""
+
+    def __init__(self, course: Course, name: str, *, seed: int, isolation: Isolation, level: int) -> None:
+        self._course = course
+        self._assignment = course.load(name)
+        self._seed = seed
+        self._isolation = isolation
+        self._level = level
+        self._jobs: queue.Queue[Submission | None] = queue.Queue()
+        self._answers: queue.Queue[Record | BaseException | list[CaseSpec]] = queue.Queue()
+        self._thread = threading.Thread(target=self._run, name="pytest session", daemon=True)
+
+    def __enter__(self) -> GradingSession:
+        self._thread.start()
+        self.specs: list[CaseSpec] = self._answer()
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._jobs.put(None)
+        self._thread.join(30)
+
+    def grade(self, submission: Submission) -> Record:
+        """Grade one submission. A fault of the grader gives a record that says ungradable, not an exception."""
+        self._jobs.put(submission)
+        record: Record = self._answer()
+        return record
+
+    def _answer(self) -> Any:
+        answer = self._answers.get()
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def _run(self) -> None:
+        try:
+            plugin = GradingPlugin(self._seed, self._course.reference(self._assignment.name), self._loop)
+            path = hidden_file(self._assignment.name)
+            arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
+            arguments += ["--disable-plugin-autoload", "--capture=no", *(word for name in _OFF for word in ("-p", f"no:{name}"))]
+            with contextlib.redirect_stderr(io.StringIO()):
+                status = pytest.main(arguments, plugins=[plugin])
+            if not plugin.specs or plugin.problem:
+                problem = plugin.problem or f"pytest ended with status {int(status)}"
+                raise CourseError(f"The hidden cases of {self._assignment.name} cannot be collected: {problem}.")
+        except BaseException as error:  # noqa: BLE001  # whatever ends this thread must reach the one who waits for an answer
+            self._answers.put(error)
+
+    def _loop(self, plugin: GradingPlugin) -> None:
+        """Runs inside pytest, between collection and the end of the session."""
+        if plugin.problem or not plugin.specs:
+            return
+        validate(plugin.specs, self._assignment)
+        with ForkServer(sandbox_config(self._assignment, self._isolation)) as server:
+            grader = Grader(self._course, self._assignment, plugin, server, self._level)
+            self._answers.put(plugin.specs)
+            while (submission := self._jobs.get()) is not None:
+                try:
+                    self._answers.put(grader.grade(submission))
+                except GraderFault as fault:
+                    self._answers.put(grader.ungradable(submission, str(fault)))

@@ -1,0 +1,57 @@
+"""Hidden cases, one file an assignment, and the few words they share; never released to students.
+
+Cases see a submission through the fixture `student`; they know no sandbox, no records and no marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.faults import GraderFault, StudentFault
+from autograder.gradcheck import Mismatch
+
+
+def agree(first: Any, second: Any, *, rtol: float = 1e-9, atol: float = 1e-12, what: str = "") -> None:
+    """Raise GraderFault unless two oracles give the same numbers: their quarrel is never a student's fault."""
+    one, two = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+    scale = float(np.abs(one).max()) if one.size else 0.0
+    if one.shape != two.shape or not np.allclose(one, two, rtol=rtol, atol=atol + atol * scale):
+        raise GraderFault(f"two oracles disagree{f' on {what}' if what else ''}")
+
+
+def check_unchanged(student: Any) -> None:
+    """Raise Mismatch when the last call altered one of its arguments."""
+    if student.changed:
+        places = ("first", "second", "third", "fourth", "fifth", "sixth")
+        which = places[student.changed[0]] if student.changed[0] < len(places) else "last"
+        raise Mismatch("changes-argument", f"The call changes its {which} argument in place; return a new array.")
+
+
+def either(outright: Callable[[], object], follow: Callable[[], object]) -> None:
+    """Pass when the result is right outright, or else when it is the right composition of what the student wrote.
+
+    Both raise Mismatch when they are not satisfied; the outright one is reported.
+    """
+    try:
+        outright()
+    except Mismatch as first:
+        try:
+            follow()
+        except (Mismatch, StudentFault):
+            raise first from None
+
+
+def expect_error(call: Callable[[], object], error: str) -> None:
+    """Raise Mismatch unless the call raises the built-in exception named `error`, or a subclass of it."""
+    try:
+        call()
+    except StudentFault as fault:
+        if fault.outcome == "raised" and fault.error == error:
+            return
+        if fault.outcome != "raised":
+            raise
+        raise Mismatch("wrong-values", f"{error} is due here, and another error is raised.") from None
+    raise Mismatch("wrong-values", f"{error} is due here, and none is raised.")

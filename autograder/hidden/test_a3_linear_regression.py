@@ -1,0 +1,386 @@
+"""Hidden cases of a3_linear_regression: gradients graded directly, trajectories graded outright or as a composition."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.gradcheck import Mismatch, check_array, check_length, check_number, check_numbers
+from autograder.hidden import agree, check_unchanged, either
+
+CROPS_X = [[73, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]]
+CROPS_Y = [[56, 70], [81, 101], [119, 133], [22, 37], [103, 119]]
+
+CORE_SHAPES = [(11, 7, 3), (5, 3, 2), (4, 4, 4), (3, 5, 3)]
+"""(N, D, M): all plausible factors differ, the course's own five rows, all sizes equal, as many rows as outputs."""
+
+
+def shape_id(shape: tuple[int, ...]) -> str:
+    return "x".join(map(str, shape))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A model, a batch, and what each function should make of it."""
+
+    X: np.ndarray
+    Y: np.ndarray
+    W: np.ndarray
+    b: np.ndarray
+    Y_hat: np.ndarray
+    loss: float
+    d_weights: np.ndarray
+    d_bias: np.ndarray
+
+
+@dataclass(frozen=True)
+class Step:
+    """One parameter, one gradient and the parameter after the step."""
+
+    param: np.ndarray
+    grad: np.ndarray
+    lr: float
+    after: np.ndarray
+
+
+@dataclass(frozen=True)
+class Run:
+    """A start, and where gradient descent is after `epochs` steps."""
+
+    X: np.ndarray
+    Y: np.ndarray
+    W: np.ndarray
+    b: np.ndarray
+    lr: float
+    epochs: int
+    W_end: np.ndarray
+    b_end: np.ndarray
+    losses: np.ndarray
+
+
+def problem(rng, shape):
+    """Normal inputs of the shape (N, D, M); the shape of the crop data gives the crop data."""
+    return solved(*inputs(rng, shape))
+
+
+def integer_problem(rng):
+    """Integer inputs, targets and bias with real weights, as when the crop data are written down as integers."""
+    W = rng.standard_normal((3, 4))
+    return solved(integers(rng, (5, 4)), integers(rng, (5, 3)), W, integers(rng, 3))
+
+
+def step(rng, shape):
+    """A parameter of the given shape and one update of it."""
+    return stepped(rng.standard_normal(shape), rng.standard_normal(shape), float(rng.uniform(0.03, 0.3)))
+
+
+def integer_step(rng):
+    """A parameter of integers, which a step of gradient descent takes off the integers."""
+    return stepped(integers(rng, (3, 4)), rng.standard_normal((3, 4)), 0.07)
+
+
+def run(rng, shape, epochs, share):
+    """A trajectory at the learning rate share * 2 / lambda_max, so share < 1 is stable and share > 1 is not."""
+    X, Y, W, b = inputs(rng, shape)
+    return trained(X, Y, W, b, share * stable_rate(X), epochs)
+
+
+def integer_run(rng):
+    """A trajectory whose data and starting values are all integers."""
+    X = integers(rng, (5, 4))
+    return trained(X, integers(rng, (5, 3)), integers(rng, (3, 4)), integers(rng, 3), 0.4 * stable_rate(X), 4)
+
+
+def inputs(rng, shape):
+    N, D, M = shape
+    if shape == (5, 3, 2):
+        return np.array(CROPS_X, float), np.array(CROPS_Y, float), rng.uniform(size=(M, D)), rng.uniform(size=M)
+    return tuple(rng.standard_normal(size) for size in ((N, D), (N, M), (M, D), M))
+
+
+def integers(rng, shape):
+    """Integers from -9 to 9 without -1, 0 and 1."""
+    return rng.integers(2, 10, shape) * rng.choice([-1, 1], shape)
+
+
+def stable_rate(X):
+    """The largest stable learning rate of the summed squared error, 2 / lambda_max of its Hessian 2*A.T @ A."""
+    A = np.column_stack([X, np.ones(len(X))])
+    return float(2 / np.linalg.eigvalsh(2 * A.T @ A)[-1])
+
+
+def solved(X, Y, W, b):
+    """The expected values, by autograd and by formula."""
+    t_X, t_Y, t_W, t_b = (torch.tensor(value, dtype=torch.float64) for value in (X, Y, W, b))
+    t_W.requires_grad_()
+    t_b.requires_grad_()
+    t_Y_hat = torch.nn.functional.linear(t_X, t_W, t_b)
+    t_loss = torch.nn.functional.mse_loss(t_Y_hat, t_Y, reduction="sum")
+    t_loss.backward()
+
+    R = np.einsum("nd,md->nm", X, W) + b - Y
+    dW, db = 2 * np.einsum("nm,nd->md", R, X), 2 * np.einsum("nm->m", R)
+    agree(t_Y_hat.detach().numpy(), R + Y)
+    agree(t_loss.item(), np.einsum("nm,nm->", R, R))
+    agree(t_W.grad.numpy(), dW)
+    agree(t_b.grad.numpy(), db)
+    return Problem(X=X, Y=Y, W=W, b=b, Y_hat=R + Y, loss=t_loss.item(), d_weights=dW, d_bias=db)
+
+
+def stepped(param, grad, lr):
+    parameter = torch.tensor(param, dtype=torch.float64, requires_grad=True)
+    parameter.grad = torch.tensor(grad, dtype=torch.float64)
+    torch.optim.SGD([parameter], lr=lr).step()
+    after = np.subtract(param, np.multiply(lr, grad))
+    agree(parameter.detach().numpy(), after)
+    return Step(param=param, grad=grad, lr=lr, after=after)
+
+
+def trained(X, Y, W, b, lr, epochs):
+    """The trajectory by torch.optim.SGD, and by the linear map that one step applies to the stacked parameters."""
+    t_X, t_Y = torch.tensor(X, dtype=torch.float64), torch.tensor(Y, dtype=torch.float64)
+    t_W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
+    t_b = torch.tensor(b, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.SGD([t_W, t_b], lr=lr)
+    losses = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        t_loss = ((t_X @ t_W.T + t_b - t_Y) ** 2).sum()
+        t_loss.backward()
+        losses.append(t_loss.item())
+        optimizer.step()
+
+    A, T = np.column_stack([X, np.ones(len(X))]), np.vstack([np.transpose(W), b])
+    by_formula = []
+    for _ in range(epochs):
+        by_formula.append(float(np.sum((A @ T - Y) ** 2)))
+        T = T - 2 * lr * A.T @ (A @ T - Y)
+    agree(t_W.detach().numpy(), T[:-1].T)
+    agree(t_b.detach().numpy(), T[-1])
+    agree(np.array(losses), np.array(by_formula))
+    return Run(X=X, Y=Y, W=W, b=b, lr=lr, epochs=epochs, W_end=T[:-1].T, b_end=T[-1], losses=np.array(losses))
+
+
+@pytest.mark.task("forward", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES, ids=shape_id)
+def test_forward_values(student, given, shape):
+    """The prediction of row n and output m is the dot product of their rows in X and W, plus b[m]."""
+    p = given(problem, shape)
+    check_array(student.forward(p.X, p.W, p.b), p.Y_hat, name="Y_hat", sizes=shape)
+
+
+@pytest.mark.task("forward", core=False)
+@pytest.mark.parametrize("shape", [(1, 3, 2), (6, 4, 1)], ids=shape_id)
+def test_forward_shape_kept(student, given, shape):
+    """One row, or one output, still gives a matrix (N, M)."""
+    p = given(problem, shape)
+    check_array(student.forward(p.X, p.W, p.b), p.Y_hat, name="Y_hat", sizes=shape)
+
+
+@pytest.mark.task("forward", core=False)
+def test_forward_integers(student, given):
+    """Integer inputs count as their float values."""
+    p = given(integer_problem)
+    check_array(student.forward(p.X, p.W, p.b), p.Y_hat, name="Y_hat")
+
+
+@pytest.mark.task("forward", core=False)
+def test_forward_arguments_unchanged(student, given):
+    """X, W and b are afterwards as they were."""
+    p = given(problem, (11, 7, 3))
+    student.forward(p.X, p.W, p.b)
+    check_unchanged(student)
+
+
+@pytest.mark.task("loss", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES, ids=shape_id)
+def test_loss_values(student, given, shape):
+    """The loss is one number: the squared differences, added over rows and outputs."""
+    p = given(problem, shape)
+    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss")
+
+
+@pytest.mark.task("loss", core=False)
+def test_loss_integers(student, given):
+    """Integer targets count as their float values."""
+    p = given(integer_problem)
+    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss")
+
+
+@pytest.mark.task("loss", core=False)
+def test_loss_arguments_unchanged(student, given):
+    """Y_hat and Y are afterwards as they were."""
+    p = given(problem, (11, 7, 3))
+    student.loss(p.Y_hat, p.Y)
+    check_unchanged(student)
+
+
+@pytest.mark.task("grad_W", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES, ids=shape_id)
+def test_grad_W_values(student, given, shape):
+    """dW is the gradient of the summed squared error with respect to W."""
+    p = given(problem, shape)
+    check_array(student.grad_W(p.X, p.Y_hat, p.Y), p.d_weights, name="dW", sizes=shape)
+
+
+@pytest.mark.task("grad_W", core=False)
+@pytest.mark.parametrize("shape", [(1, 3, 2), (6, 4, 1), (6, 1, 3)], ids=shape_id)
+def test_grad_W_shape_kept(student, given, shape):
+    """One row, one output or one input still gives a matrix (M, D)."""
+    p = given(problem, shape)
+    check_array(student.grad_W(p.X, p.Y_hat, p.Y), p.d_weights, name="dW", sizes=shape)
+
+
+@pytest.mark.task("grad_W", core=False)
+def test_grad_W_integers(student, given):
+    """Integer inputs and targets count as their float values."""
+    p = given(integer_problem)
+    check_array(student.grad_W(p.X, p.Y_hat, p.Y), p.d_weights, name="dW")
+
+
+@pytest.mark.task("grad_W", core=False)
+def test_grad_W_arguments_unchanged(student, given):
+    """X, Y_hat and Y are afterwards as they were."""
+    p = given(problem, (11, 7, 3))
+    student.grad_W(p.X, p.Y_hat, p.Y)
+    check_unchanged(student)
+
+
+@pytest.mark.task("grad_b", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES, ids=shape_id)
+def test_grad_b_values(student, given, shape):
+    """db is the gradient of the summed squared error with respect to b, and has the shape of b."""
+    p = given(problem, shape)
+    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", sizes=shape)
+
+
+@pytest.mark.task("grad_b", core=False)
+@pytest.mark.parametrize("shape", [(1, 3, 2), (6, 4, 1)], ids=shape_id)
+def test_grad_b_shape_kept(student, given, shape):
+    """One row, or one output, still gives a vector (M,)."""
+    p = given(problem, shape)
+    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", sizes=shape)
+
+
+@pytest.mark.task("grad_b", core=False)
+def test_grad_b_integers(student, given):
+    """Integer targets count as their float values."""
+    p = given(integer_problem)
+    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db")
+
+
+@pytest.mark.task("grad_b", core=False)
+def test_grad_b_arguments_unchanged(student, given):
+    """Y_hat and Y are afterwards as they were."""
+    p = given(problem, (11, 7, 3))
+    student.grad_b(p.Y_hat, p.Y)
+    check_unchanged(student)
+
+
+@pytest.mark.task("update", core=True)
+@pytest.mark.parametrize("shape", [(3, 7), (4, 4), (3,)], ids=shape_id)
+def test_update_values(student, given, shape):
+    """A step goes against the gradient, lr times its length, for a matrix and for a vector."""
+    p = given(step, shape)
+    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the updated parameter", sizes=shape)
+
+
+@pytest.mark.task("update", core=False)
+@pytest.mark.parametrize("shape", [(1, 3)], ids=shape_id)
+def test_update_shape_kept(student, given, shape):
+    """A parameter with one row stays a matrix."""
+    p = given(step, shape)
+    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the updated parameter", sizes=shape)
+
+
+@pytest.mark.task("update", core=False)
+def test_update_integers(student, given):
+    """A parameter of integers counts as its float values: the step is not rounded."""
+    p = given(integer_step)
+    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the updated parameter")
+
+
+@pytest.mark.task("update", core=False)
+def test_update_arguments_unchanged(student, given):
+    """The old parameter and its gradient are afterwards as they were."""
+    p = given(step, (3, 7))
+    student.update(p.param, p.grad, p.lr)
+    check_unchanged(student)
+
+
+@pytest.mark.task("fit", core=True)
+@pytest.mark.parametrize("shape", [(11, 7, 3), (4, 4, 4)], ids=shape_id)
+def test_fit_few_steps(student, given, shape):
+    """W, b and the losses after five steps, all exactly those of gradient descent."""
+    check_fit(student, given(run, shape, 5, 0.4))
+
+
+@pytest.mark.task("fit", core=True)
+def test_fit_many_steps(student, given):
+    """The same after sixty steps on the crop data, where small faults have added up."""
+    p = given(run, (5, 3, 2), 60, 0.9)
+    either(lambda: check_run(student, p), lambda: check_composition(student, p, 4))
+
+
+@pytest.mark.task("fit", core=False)
+def test_fit_integers(student, given):
+    """Integer data and integer starting values count as their float values."""
+    check_fit(student, given(integer_run))
+
+
+@pytest.mark.task("fit", core=False)
+def test_fit_diverging(student, given):
+    """All steps are taken and all losses are noted, also where the learning rate is too large and the loss grows."""
+    check_fit(student, given(run, (6, 4, 1), 5, 1.4))
+
+
+@pytest.mark.task("fit", core=False)
+def test_fit_arguments_unchanged(student, given):
+    """X, Y and the starting values of W and b are afterwards as they were."""
+    p = given(run, (11, 7, 3), 5, 0.4)
+    student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
+    check_unchanged(student)
+
+
+def check_fit(student, p):
+    """Right outright, or the right composition of the functions that this student wrote."""
+    either(lambda: check_run(student, p), lambda: check_composition(student, p, p.epochs))
+
+
+def check_run(student, p):
+    got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
+    check_length(got, 3, name="the result of fit")
+    check_array(got[0], p.W_end, name="W", sizes=p.X.shape)
+    check_array(got[1], p.b_end, name="b", sizes=p.X.shape)
+    check_numbers(got[2], p.losses, name="losses")
+
+
+def check_composition(student, p, epochs):
+    """The follow-through mark: fit against forward, loss, grad_W, grad_b and update as this student wrote them."""
+    W, b, losses = p.W, p.b, []
+    for _ in range(epochs):
+        Y_hat = student.forward(p.X, W, b)
+        losses.append(own(student.loss(Y_hat, p.Y)))
+        dW, db = student.grad_W(p.X, Y_hat, p.Y), student.grad_b(Y_hat, p.Y)
+        W, b = student.update(W, dW, p.lr), student.update(b, db, p.lr)
+
+    got = student.fit(p.X, p.Y, p.W, p.b, p.lr, epochs)
+    check_length(got, 3, name="the result of fit")
+    check_array(got[0], own(W), name="W")
+    check_array(got[1], own(b), name="b")
+    if all(value.shape == () for value in losses):
+        check_numbers(got[2], np.array(losses), name="losses")
+    else:  # a loss that does not add up costs its own points only
+        check_length(got[2], epochs, name="losses")
+        for one, value in zip(got[2], losses, strict=True):
+            check_array(one, value, name="an entry of losses")
+
+
+def own(value):
+    """What a student's function returned, as something to compare with; Mismatch where nothing can be compared."""
+    if type(value) is np.ndarray or isinstance(value, np.generic | int | float):
+        array = np.asarray(value)
+        if array.dtype.kind in "fiu":
+            return array
+    raise Mismatch("wrong-type", "fit calls a function that returns no numbers.")

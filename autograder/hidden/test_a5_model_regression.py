@@ -1,0 +1,588 @@
+"""Hidden cases of a5_model_regression: the module, one training step, the fit, and the gradients by formula.
+
+`train_step`, `fit` and `manual_gradients` are tried on a stand-in model first, so that a fault in the student's class
+costs its marks once; who relies on something of their own class is then tried on that class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+
+from autograder.gradcheck import Mismatch, check_array, check_keys, check_number, check_numbers
+from autograder.hidden import agree, check_unchanged, either
+
+NAMES = ("linear.weight", "linear.bias")
+CORE_SHAPES = [(11, 7, 3), (5, 3, 2), (4, 4, 4), (3, 5, 3)]
+EDGE_SHAPES = [(1, 3, 2), (6, 4, 1)]
+STEPS = 6
+LONG = 40
+F64, F32 = torch.float64, torch.float32
+
+# Plumbing that runs beside the submission, in the worker. Nothing here is secret. The stand-in answers like a right
+# ModelRegression; it is made of torch's own parts.
+LAB = """
+from collections import OrderedDict
+
+import torch
+from torch import nn
+
+
+def stand_in(n_in, n_out):
+    return nn.Sequential(OrderedDict(linear=nn.Linear(n_in, n_out)))
+
+
+def set_parameters(model, W, b):
+    linear = getattr(model, "linear", None)
+    if not isinstance(model, nn.Module):
+        return "not a module"
+    if not isinstance(linear, nn.Linear):
+        return "no linear"
+    if linear.bias is None:
+        return "no bias"
+    if linear.weight.shape != W.shape or linear.bias.shape != b.shape:
+        return "wrong shape"
+    if W.dtype == torch.float64:
+        model.double()
+    with torch.no_grad():
+        linear.weight.copy_(W)
+        linear.bias.copy_(b)
+    return "ready"
+
+
+def registered(model):
+    return {name: list(parameter.shape) for name, parameter in model.named_parameters()}
+
+
+def predict(model, X):
+    return model(X)
+
+
+def parameters(model):
+    return {name: parameter.detach().clone() for name, parameter in model.named_parameters()}
+
+
+def grads(model):
+    return {name: parameter.grad for name, parameter in model.named_parameters()}
+
+
+def pull(model, X, G):
+    model(X).backward(G)
+    return grads(model)
+
+
+def set_grads(model, dW, db):
+    model.linear.weight.grad = dW.clone()
+    model.linear.bias.grad = db.clone()
+
+
+def transfer(source, target):
+    target.load_state_dict(OrderedDict((name, value.clone()) for name, value in source.state_dict().items()))
+
+
+def sgd(model, lr, momentum=0.0):
+    return torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
+
+
+def own_steps(model, X, Y, lr, epochs):
+    optimizer = sgd(model, lr)
+    return [student.train_step(model, optimizer, X, Y) for _ in range(epochs)]
+"""
+
+NOT_READY = {
+    "not a module": ("wrong-type", "the model is not an `nn.Module`; the class must inherit from it."),
+    "no linear": ("wrong-type", "the model has no `nn.Linear` in an attribute called `linear`."),
+    "no bias": ("bias-omitted", "the model's linear layer has no bias."),
+    "wrong shape": ("wrong-shape", "the linear layer is not of shape (n_out, n_in) with a bias of shape (n_out,)."),
+}
+
+
+def shape_id(shape):
+    return "x".join(map(str, shape))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Inputs, and what follows from them: the prediction, a pull-back of G, and a gradient-descent run."""
+
+    shape: tuple[int, int, int]
+    X: np.ndarray
+    Y: np.ndarray
+    W: np.ndarray
+    b: np.ndarray
+    G: np.ndarray
+    Y_hat: np.ndarray
+    pulled: tuple[np.ndarray, np.ndarray]
+    grads: tuple[np.ndarray, np.ndarray]
+    lr: float
+    path: list[tuple[np.ndarray, np.ndarray]]
+    """Weight and bias after 0, 1, ... LONG steps."""
+    losses: np.ndarray
+    """The loss before each of these steps."""
+    momentum: float
+    after_two: tuple[np.ndarray, np.ndarray]
+    """Weight and bias after two steps with momentum."""
+
+
+def problem(rng, shape):
+    """A problem whose every expected value comes from torch's autograd and from the formulas; the two must agree."""
+    n, d, m = shape
+    X, Y, W, b, G = (rng.normal(size=size) for size in ((n, d), (n, m), (m, d), (m,), (n, m)))
+    design = np.column_stack([X, np.ones(n)])
+    lr = float(0.3 * 2 / np.linalg.eigvalsh(2 * design.T @ design).max())
+    momentum = 0.5
+
+    Y_hat, pulled = _pull_by_torch(X, W, b, G)
+    agree(Y_hat, X @ W.T + b)
+    agree(pulled[0], G.T @ X)
+    agree(pulled[1], G.sum(axis=0))
+
+    path, losses, grads = _descend(X, Y, W, b, lr, LONG)
+    path_torch, losses_torch, grads_torch = _descend_by_torch(X, Y, W, b, lr, LONG)
+    after_two = _descend(X, Y, W, b, lr, 2, momentum)[0][2]
+    after_two_torch = _descend_by_torch(X, Y, W, b, lr, 2, momentum)[0][2]
+    agree(losses_torch, losses)
+    for by_torch, by_formula in [
+        (grads_torch, grads),
+        (after_two_torch, after_two),
+        *zip(path_torch, path, strict=True),
+    ]:
+        agree(by_torch[0], by_formula[0])
+        agree(by_torch[1], by_formula[1])
+    return Problem(shape, X, Y, W, b, G, Y_hat, pulled, grads, lr, path, losses, momentum, after_two)
+
+
+def _pull_by_torch(X, W, b, G):
+    weight, bias = _leaf(W), _leaf(b)
+    Y_hat = functional.linear(torch.tensor(X), weight, bias)
+    Y_hat.backward(torch.tensor(G))
+    return Y_hat.detach().numpy(), (weight.grad.numpy(), bias.grad.numpy())
+
+
+def _descend_by_torch(X, Y, W, b, lr, steps, momentum=0.0):
+    """Gradient descent on the summed squared error by autograd and torch's SGD on two plain tensors."""
+    inputs, targets, weight, bias = torch.tensor(X), torch.tensor(Y), _leaf(W), _leaf(b)
+    optimizer = torch.optim.SGD([weight, bias], lr=lr, momentum=momentum)
+    path, losses, first = [(W, b)], [], None
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = ((inputs @ weight.T + bias - targets) ** 2).sum()
+        loss.backward()
+        first = first or (weight.grad.numpy().copy(), bias.grad.numpy().copy())
+        optimizer.step()
+        losses.append(loss.item())
+        path.append((weight.detach().numpy().copy(), bias.detach().numpy().copy()))
+    return path, np.array(losses), first
+
+
+def _descend(X, Y, W, b, lr, steps, momentum=0.0):
+    """The same by the formulas of a3."""
+    path, losses, first = [(W, b)], [], None
+    velocity_W, velocity_b = np.zeros_like(W), np.zeros_like(b)
+    for _ in range(steps):
+        residual = X @ W.T + b - Y
+        dW, db = 2 * residual.T @ X, 2 * residual.sum(axis=0)
+        first = first or (dW, db)
+        velocity_W, velocity_b = momentum * velocity_W + dW, momentum * velocity_b + db
+        W, b = W - lr * velocity_W, b - lr * velocity_b
+        losses.append(float((residual**2).sum()))
+        path.append((W, b))
+    return path, np.array(losses), first
+
+
+def _leaf(array):
+    return torch.tensor(array, requires_grad=True)
+
+
+def send(array, dtype=F64):
+    """A fresh tensor of an array of the problem."""
+    return torch.tensor(array, dtype=dtype)
+
+
+def tensor(got, name, dtype=F64):
+    """The values of a returned tensor as an array. Raises Mismatch unless it is a tensor of this dtype."""
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None.")
+    if not isinstance(got, torch.Tensor):
+        raise Mismatch("wrong-type", f"{name} is not a torch.Tensor; a tensor is due.")
+    if got.dtype != dtype:
+        raise Mismatch("wrong-type", f"{name} is not of the dtype of the model and its data.")
+    return got.detach().numpy()
+
+
+def check_tensor(got, want, *, name, sizes=(), dtype=F64):
+    """As check_array, for a tensor. In float32 rounding also shows where terms cancel, hence the wider atol."""
+    close = {"rtol": 1e-4, "atol": 1e-5} if dtype == F32 else {}
+    check_array(tensor(got, name, dtype), want, name=name, sizes=sizes, **close)
+
+
+def check_pair(got, want, *, name, sizes=(), dtype=F64, what=""):
+    """`got` is a dict of the two parameters, or of something of each; `want` the two arrays due."""
+    check_keys(got, NAMES, name=name)
+    for key, array in zip(NAMES, want, strict=True):
+        check_tensor(got[key], array, name=f"{what}{key}", sizes=sizes, dtype=dtype)
+
+
+def check_parameters(lab, model, want, *, sizes=(), dtype=F64, when):
+    check_pair(
+        lab.parameters(model), want, name="the model", sizes=sizes, dtype=dtype, what=f"{when}, the model's parameter "
+    )
+
+
+def check_loss(got, want, *, name="the loss", dtype=F64):
+    check_number(got, float(want), name=name, **({"rtol": 1e-4} if dtype == F32 else {}))
+
+
+def own_model(student, lab, p, dtype=F64):
+    """The student's model with the problem's parameters."""
+    _, d, m = p.shape
+    return fill(lab, student.ModelRegression(d, m), p, dtype)
+
+
+def fill(lab, model, p, dtype=F64):
+    """Give a model the problem's parameters. Raises Mismatch when it has no place for them."""
+    answer = lab.set_parameters(model, send(p.W, dtype), send(p.b, dtype))
+    if answer != "ready":
+        unknown = ("wrong-type", "the model's parameters cannot be set.")
+        raise Mismatch(*NOT_READY.get(answer if isinstance(answer, str) else "", unknown))
+    return model
+
+
+def on_a_right_model(student, lab, p, body, dtype=F64):
+    """Run `body(model)` on the stand-in; who fails there is tried on their own class."""
+    _, d, m = p.shape
+    either(
+        lambda: body(fill(lab, lab.stand_in(d, m), p, dtype)),
+        lambda: body(own_model(student, lab, p, dtype)),
+    )
+
+
+@pytest.fixture
+def lab(student):
+    """The helper module in the worker."""
+    return student.helper(LAB)
+
+
+# ModelRegression
+
+
+@pytest.mark.task("ModelRegression", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES[:3], ids=shape_id)
+def test_ModelRegression_values(student, lab, given, shape):
+    """The model predicts X W^T + b with the parameters of `linear`."""
+    p = given(problem, shape)
+    model = own_model(student, lab, p)
+    check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=shape)
+
+
+@pytest.mark.task("ModelRegression", core=True)
+def test_ModelRegression_registered(student, lab):
+    """Weight and bias, and nothing else, are registered as the parameters of the layer `linear`."""
+    shapes = lab.registered(student.ModelRegression(7, 3))
+    check_keys(shapes, NAMES, name="the set of registered parameters")
+    if len(shapes) != len(NAMES):
+        raise Mismatch("wrong-type", "the model registers more parameters than linear.weight and linear.bias.")
+    for name, due in zip(NAMES, ((3, 7), (3,)), strict=True):
+        if shapes[name] != list(due):
+            raise Mismatch("wrong-shape", f"{name} has the wrong shape; {due} is due.")
+
+
+@pytest.mark.task("ModelRegression", core=True)
+@pytest.mark.parametrize("shape", [(11, 7, 3), (3, 5, 3)], ids=shape_id)
+def test_ModelRegression_backward(student, lab, given, shape):
+    """A backward pass through the model reaches its weight and its bias."""
+    p = given(problem, shape)
+    model = own_model(student, lab, p)
+    got = lab.pull(model, send(p.X), send(p.G))
+    check_pair(got, p.pulled, name="the model", sizes=shape, what="after backward(), .grad of ")
+
+
+@pytest.mark.task("ModelRegression", core=False)
+@pytest.mark.parametrize("shape", EDGE_SHAPES, ids=shape_id)
+def test_ModelRegression_shape(student, lab, given, shape):
+    """One sample gives (1, n_out), one output gives (N, 1)."""
+    p = given(problem, shape)
+    model = own_model(student, lab, p)
+    check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=shape)
+
+
+@pytest.mark.task("ModelRegression", core=False)
+def test_ModelRegression_float32(student, lab, given):
+    """A new model is of torch's default dtype and predicts in it."""
+    p = given(problem, (5, 3, 2))
+    model = own_model(student, lab, p, F32)
+    check_tensor(lab.predict(model, send(p.X, F32)), p.Y_hat, name="the prediction", dtype=F32)
+
+
+@pytest.mark.task("ModelRegression", core=False)
+def test_ModelRegression_state_dict(student, lab, given):
+    """A state_dict saved from one model and loaded into another makes an equal, independent model."""
+    p, q = given(problem, (5, 3, 2)), given(problem, (4, 3, 2))
+    saved = own_model(student, lab, p)
+    loaded = own_model(student, lab, q)
+    lab.transfer(saved, loaded)
+    fill(lab, saved, q)
+    check_tensor(lab.predict(loaded, send(p.X)), p.Y_hat, name="the prediction of the loaded model")
+
+
+@pytest.mark.task("ModelRegression", core=False)
+def test_ModelRegression_arguments_unchanged(student, lab, given):
+    """Predicting leaves X as it was."""
+    p = given(problem, (11, 7, 3))
+    lab.predict(own_model(student, lab, p), send(p.X))
+    check_unchanged(student)
+
+
+# train_step
+
+
+def one_step(student, lab, p, model, dtype=F64):
+    """One call: the loss is that of the model as given, and the model has moved by one step."""
+    loss = student.train_step(model, lab.sgd(model, p.lr), send(p.X, dtype), send(p.Y, dtype))
+    check_loss(loss, p.losses[0], dtype=dtype)
+    check_parameters(lab, model, p.path[1], sizes=p.shape, dtype=dtype, when="after one step")
+
+
+@pytest.mark.task("train_step", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES, ids=shape_id)
+def test_train_step_values(student, lab, given, shape):
+    """One step returns the loss before it, and moves weight and bias by -lr times their gradients."""
+    p = given(problem, shape)
+    on_a_right_model(student, lab, p, lambda model: one_step(student, lab, p, model))
+
+
+@pytest.mark.task("train_step", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES[:2], ids=shape_id)
+def test_train_step_twice(student, lab, given, shape):
+    """A second step uses the second gradient alone."""
+    p = given(problem, shape)
+
+    def body(model):
+        optimizer = lab.sgd(model, p.lr)
+        first = student.train_step(model, optimizer, send(p.X), send(p.Y))
+        second = student.train_step(model, optimizer, send(p.X), send(p.Y))
+        check_loss(first, p.losses[0])
+        check_loss(second, p.losses[1], name="the loss of the second call")
+        try:
+            check_parameters(lab, model, p.path[2], sizes=shape, when="after two steps")
+        except Mismatch as fault:
+            W, b = p.path[1]
+            kept = [now - p.lr * (g + h) for now, g, h in zip((W, b), p.grads, _gradients(p, W, b), strict=True)]
+            try:
+                check_parameters(lab, model, kept, when="after two steps")
+            except Mismatch:
+                raise fault from None
+            raise Mismatch("not-zeroed", "the second step also used the gradients of the first.") from None
+
+    on_a_right_model(student, lab, p, body)
+
+
+def _gradients(p, W, b):
+    residual = p.X @ W.T + b - p.Y
+    return 2 * residual.T @ p.X, 2 * residual.sum(axis=0)
+
+
+@pytest.mark.task("train_step", core=False)
+def test_train_step_stale_gradients(student, lab, given):
+    """Gradients that were in the model before the call do not count."""
+    p = given(problem, (11, 7, 3))
+
+    def body(model):
+        lab.set_grads(model, *(send(g) for g in p.pulled))
+        one_step(student, lab, p, model)
+
+    on_a_right_model(student, lab, p, body)
+
+
+@pytest.mark.task("train_step", core=False)
+def test_train_step_momentum(student, lab, given):
+    """The update is the optimizer's own: with momentum the second step remembers the first."""
+    p = given(problem, (11, 7, 3))
+
+    def body(model):
+        optimizer = lab.sgd(model, p.lr, p.momentum)
+        for _ in range(2):
+            student.train_step(model, optimizer, send(p.X), send(p.Y))
+        check_parameters(lab, model, p.after_two, when="after two steps with momentum")
+
+    on_a_right_model(student, lab, p, body)
+
+
+@pytest.mark.task("train_step", core=False)
+@pytest.mark.parametrize("shape", EDGE_SHAPES, ids=shape_id)
+def test_train_step_shape(student, lab, given, shape):
+    """One sample, or one output, is trained like any other."""
+    p = given(problem, shape)
+    on_a_right_model(student, lab, p, lambda model: one_step(student, lab, p, model))
+
+
+@pytest.mark.task("train_step", core=False)
+def test_train_step_float32(student, lab, given):
+    """A float32 model is trained on float32 data."""
+    p = given(problem, (5, 3, 2))
+    on_a_right_model(student, lab, p, lambda model: one_step(student, lab, p, model, F32), F32)
+
+
+@pytest.mark.task("train_step", core=False)
+def test_train_step_arguments_unchanged(student, lab, given):
+    """A step leaves X and Y as they were."""
+    p = given(problem, (11, 7, 3))
+
+    def body(model):
+        student.train_step(model, lab.sgd(model, p.lr), send(p.X), send(p.Y))
+        check_unchanged(student)
+
+    on_a_right_model(student, lab, p, body)
+
+
+# fit
+
+
+def check_run(student, lab, p, model, epochs, dtype=F64):
+    """The losses and the final parameters are those of the run by hand."""
+    losses = student.fit(model, send(p.X, dtype), send(p.Y, dtype), p.lr, epochs)
+    close = {"rtol": 1e-4} if dtype == F32 else {}
+    check_numbers(losses, p.losses[:epochs], name="the list of losses", **close)
+    check_parameters(lab, model, p.path[epochs], sizes=p.shape, dtype=dtype, when="after the fit")
+
+
+def check_composition(student, lab, p, dtype=F64):
+    """The losses and the final parameters are those of the student's own train_step, driven by plain SGD."""
+    _, d, m = p.shape
+    stepped, fitted = (fill(lab, lab.stand_in(d, m), p, dtype) for _ in range(2))
+    want = lab.own_steps(stepped, send(p.X, dtype), send(p.Y, dtype), p.lr, STEPS)
+    got = student.fit(fitted, send(p.X, dtype), send(p.Y, dtype), p.lr, STEPS)
+    for losses in (want, got):
+        if type(losses) is not list or len(losses) != STEPS:
+            raise Mismatch("wrong-shape", "the losses are not a list with one entry for each step.")
+    if [reduced(loss)[0] for loss in got] != [reduced(loss)[0] for loss in want]:
+        raise Mismatch("wrong-type", "the list of losses does not hold what train_step returns.")
+    check_numbers([reduced(loss)[1] for loss in got], [reduced(loss)[1] for loss in want], name="the list of losses")
+    moved = lab.parameters(stepped)
+    check_keys(moved, NAMES, name="the model")
+    due = [tensor(moved[name], name, dtype) for name in NAMES]
+    check_parameters(lab, fitted, due, dtype=dtype, when="after the fit")
+
+
+def reduced(loss):
+    """What kind of thing a loss is, and its number: who returns a tensor or nothing has lost marks in train_step."""
+    if loss is None:
+        return "nothing", 0.0
+    if isinstance(loss, torch.Tensor) and loss.numel() == 1:
+        return "tensor", float(loss)
+    if type(loss) in (int, float) or (isinstance(loss, np.generic) and np.isreal(loss)):
+        return "number", float(loss)
+    return "other", float("nan")
+
+
+def fit_case(student, lab, p, epochs, dtype=F64):
+    """The run by hand, or the right composition of the student's own steps."""
+    either(
+        lambda: on_a_right_model(
+            student, lab, p, lambda model: check_run(student, lab, p, model, epochs, dtype), dtype
+        ),
+        lambda: check_composition(student, lab, p, dtype),
+    )
+
+
+@pytest.mark.task("fit", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES[:3], ids=shape_id)
+def test_fit_values(student, lab, given, shape):
+    """The losses before each step and the final parameters equal those of plain gradient descent."""
+    fit_case(student, lab, given(problem, shape), STEPS)
+
+
+@pytest.mark.task("fit", core=False)
+def test_fit_long_run(student, lab, given):
+    """The rate stays the same and no step is left out in a longer run."""
+    fit_case(student, lab, given(problem, (5, 3, 2)), LONG)
+
+
+@pytest.mark.task("fit", core=False)
+def test_fit_no_epochs(student, lab, given):
+    """Zero epochs take no step and return an empty list."""
+    p = given(problem, (5, 3, 2))
+    on_a_right_model(student, lab, p, lambda model: check_run(student, lab, p, model, 0))
+
+
+@pytest.mark.task("fit", core=False)
+def test_fit_float32(student, lab, given):
+    """A float32 model stays one and is trained on float32 data."""
+    fit_case(student, lab, given(problem, (5, 3, 2)), STEPS, F32)
+
+
+@pytest.mark.task("fit", core=False)
+def test_fit_arguments_unchanged(student, lab, given):
+    """A fit leaves X and Y as they were."""
+    p = given(problem, (11, 7, 3))
+
+    def body(model):
+        student.fit(model, send(p.X), send(p.Y), p.lr, 2)
+        check_unchanged(student)
+
+    on_a_right_model(student, lab, p, body)
+
+
+# manual_gradients
+
+
+def gradients_case(student, lab, p, dtype=F64):
+    """The dict holds the gradients of the summed squared error."""
+
+    def body(model):
+        got = student.manual_gradients(model, send(p.X, dtype), send(p.Y, dtype))
+        check_pair(got, p.grads, name="the dict of gradients", sizes=p.shape, dtype=dtype, what="the gradient of ")
+
+    on_a_right_model(student, lab, p, body, dtype)
+
+
+@pytest.mark.task("manual_gradients", core=True)
+@pytest.mark.parametrize("shape", CORE_SHAPES, ids=shape_id)
+def test_manual_gradients_values(student, lab, given, shape):
+    """The gradients equal those of autograd for the summed squared error, one for each registered name."""
+    gradients_case(student, lab, given(problem, shape))
+
+
+@pytest.mark.task("manual_gradients", core=False)
+@pytest.mark.parametrize("shape", EDGE_SHAPES, ids=shape_id)
+def test_manual_gradients_shape(student, lab, given, shape):
+    """With one sample, or one output, a gradient keeps the shape of its parameter."""
+    gradients_case(student, lab, given(problem, shape))
+
+
+@pytest.mark.task("manual_gradients", core=False)
+def test_manual_gradients_float32(student, lab, given):
+    """The gradients have the dtype of the parameters."""
+    gradients_case(student, lab, given(problem, (5, 3, 2)), F32)
+
+
+@pytest.mark.task("manual_gradients", core=False)
+def test_manual_gradients_model_unchanged(student, lab, given):
+    """The call moves no parameter and writes nothing to `.grad`."""
+    p = given(problem, (11, 7, 3))
+
+    def body(model):
+        student.manual_gradients(model, send(p.X), send(p.Y))
+        check_parameters(lab, model, (p.W, p.b), sizes=p.shape, when="after the call")
+        written = lab.grads(model)
+        check_keys(written, NAMES, name="the model")
+        if any(written[name] is not None for name in NAMES):
+            raise Mismatch("changes-argument", "the call has written to `.grad` of the model's parameters.")
+
+    on_a_right_model(student, lab, p, body)
+
+
+@pytest.mark.task("manual_gradients", core=False)
+def test_manual_gradients_arguments_unchanged(student, lab, given):
+    """The call leaves X and Y as they were."""
+    p = given(problem, (11, 7, 3))
+
+    def body(model):
+        student.manual_gradients(model, send(p.X), send(p.Y))
+        check_unchanged(student)
+
+    on_a_right_model(student, lab, p, body)

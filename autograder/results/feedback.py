@@ -1,0 +1,137 @@
+"""Writes a student's two feedback pages from their record; knows no hidden case beyond whether it passed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.model import Assignment, CourseError
+from autograder.results import pages
+from autograder.results.records import Record, Status, TaskResult
+from autograder.results.statistics import lost_points
+from autograder.results.text import file_stem
+
+_TIERS = ("a nudge", "a sketch", "a worked line")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Why a submission has no marks task by task, and what to do about it."""
+
+    title: str
+    what: str
+    todo: str
+    has_mark: bool = True
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """One task as its page shows it: of the hidden cases only how many passed."""
+
+    name: str
+    summary: str
+    score: float
+    max_score: float
+    message: str
+    cases: str
+    hints: tuple[tuple[str, str], ...]
+
+
+def write_feedback(folder: Path, record: Record, assignment: Assignment) -> None:
+    """Write `folder`/feedback/<student>.html and .md. Raises ResultsError."""
+    path = folder / pages.FEEDBACK_FOLDER / file_stem(record.student)
+    pages.write_page(path.with_name(f"{path.name}.html"), feedback_html(record, assignment))
+    pages.write_page(path.with_name(f"{path.name}.md"), feedback_markdown(record, assignment))
+
+
+def feedback_html(record: Record, assignment: Assignment) -> str:
+    """The page of one student, complete in itself."""
+    return pages.html().get_template("feedback.html.j2").render(_content(record, assignment))
+
+
+def feedback_markdown(record: Record, assignment: Assignment) -> str:
+    """The same page as Markdown."""
+    return pages.markdown().get_template("feedback.md.j2").render(_content(record, assignment))
+
+
+def _content(record: Record, assignment: Assignment) -> dict[str, object]:
+    graded = record.status is Status.GRADED
+    views = [(_view(task, assignment), lost_points(task)) for task in record.tasks] if graded else []
+    return {
+        "record": record,
+        "assignment": assignment,
+        "notice": _notice(record.status, assignment),
+        "right": [view for view, lost in views if not lost],
+        "wrong": [view for view, lost in views if lost],
+    }
+
+
+def _view(result: TaskResult, assignment: Assignment) -> TaskView:
+    try:
+        task = assignment.task(result.name)
+        summary, hints = task.summary, tuple(zip(_TIERS, task.hints, strict=True))
+    except CourseError:  # a record of an earlier version of the course
+        summary, hints = "", ()
+    return TaskView(
+        name=result.name,
+        summary=summary,
+        score=result.score,
+        max_score=result.max_score,
+        message=result.message,
+        cases=_cases(result),
+        hints=hints,
+    )
+
+
+def _cases(result: TaskResult) -> str:
+    counts = []
+    for kind, core in (("core", True), ("edge", False)):
+        passed = [case.passed for case in result.cases if case.core is core]
+        if passed:
+            counts.append(f"{sum(passed)} of {len(passed)} {kind} case{'s' if len(passed) > 1 else ''} passed")
+    return _sentence(counts)
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts)}." if parts else ""
+
+
+def _notice(status: Status, assignment: Assignment) -> Notice | None:
+    file = assignment.module_file
+    match status:
+        case Status.GRADED:
+            return None
+        case Status.UNCHANGED:
+            return Notice(
+                "Nothing is filled in yet",
+                f"`{file}` is the file as it was handed out, so there is nothing to mark.",
+                "If you did work on it, you may have handed in another copy: look for the one without "
+                "`raise NotImplementedError`, and hand that in.",
+            )
+        case Status.MISSING:
+            return Notice(
+                "No submission was found",
+                f"There is no `{file}` under your name.",
+                f"The file must be called exactly `{file}`. If you did hand it in, tell your instructor.",
+            )
+        case Status.UNREADABLE:
+            return Notice(
+                "The file could not be read",
+                f"Something was handed in, but `{file}` could not be read as a Python source file.",
+                f"Hand in `{file}` itself: plain text saved as UTF-8, not a notebook, a link or a word processor's file.",
+            )
+        case Status.DOES_NOT_IMPORT:
+            return Notice(
+                "Python could not load the file",
+                f"`{file}` stops with an error while it is imported, so no task could be checked.",
+                f"Run `python {file}` in the assignment folder: it must end without an error. "
+                "Often it is a bracket, an indentation or an import that this assignment does not offer.",
+            )
+        case Status.UNGRADABLE:
+            return Notice(
+                "This submission has not been marked yet",
+                "The grader failed on it. This is not a mark of 0, and you need not do anything.",
+                "Your instructor has been told and will see to it.",
+                has_mark=False,
+            )

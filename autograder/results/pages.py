@@ -1,0 +1,67 @@
+"""The Jinja2 environments of the pages: whatever a template prints is cleaned and escaped, unless marked as safe."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from autograder.results import text
+from autograder.results.files import write_whole
+
+FEEDBACK_FOLDER = "feedback"
+
+
+@functools.cache
+def html() -> Environment:
+    """Templates that make HTML: autoescape is on, and text is cleaned as well."""
+    environment = _environment(autoescape=True, finalize=_clean_value)
+    environment.filters["prose"] = text.html_prose
+    return environment
+
+
+@functools.cache
+def markdown() -> Environment:
+    """Templates that make Markdown: text is escaped so that it shows as it stands."""
+    environment = _environment(autoescape=False, finalize=_markdown_value)
+    environment.filters["prose"] = lambda value: Markup(text.markdown_prose(value))
+    environment.filters["code"] = lambda value: Markup(text.markdown_code(value))
+    environment.filters["number"] = lambda value: Markup(text.number(value))
+    return environment
+
+
+def feedback_link(student: str) -> str:
+    """Where a student's page lies, seen from report.html, as an address."""
+    return quote(f"{FEEDBACK_FOLDER}/{text.file_stem(student)}.html")
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page as UTF-8. Raises ResultsError."""
+    write_whole(path, page.encode("utf-8", "replace"))
+
+
+def _environment(**options: Any) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("autograder.results"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        **options,
+    )
+    environment.filters["number"] = text.number
+    environment.filters["line"] = text.one_line
+    environment.filters["percent"] = lambda share: f"{text.number(100 * share, 0)} %"
+    return environment
+
+
+def _clean_value(value: Any) -> Any:
+    return text.clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _markdown_value(value: Any) -> Any:
+    return text.markdown_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,207 @@
+"""Keeps a run on disk: results.jsonl, one record a submission, and run.json; knows nothing of how a record comes about."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import msgspec
+
+from autograder.results import records
+from autograder.results.files import ResultsError, cannot, read_whole, write_whole
+from autograder.results.records import Record
+
+RECORDS_FILE = "results.jsonl"
+RUN_FILE = "run.json"
+
+
+class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """What is worth knowing of a run beside its records. Everything that differs from run to run stands here."""
+
+    assignment: str
+    seed: int
+    isolation: int
+    course_hash: str
+    """Digest of what the marks depend on: hidden cases, reference, points."""
+    versions: dict[str, str]
+    """Of autograder, python, numpy, torch and pytest."""
+    workers: int = 1
+    submissions: int = 0
+    started: str = ""
+    """Date and time, ISO 8601."""
+    finished: str | None = None
+    seconds: float | None = None
+    times: dict[str, float] = {}
+    """Seconds each student's submission took."""
+    schema_version: int = records.SCHEMA_VERSION
+
+
+class ResultStore:
+    """The results of one run of one assignment in a folder. Opening it only reads; `append` writes.
+
+    Every method raises ResultsError where the disk or the folder's content does not allow it.
+    """
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        """Open the folder; `fresh` forgets what it holds, readable or not."""
+        self.folder = folder
+        self.run: RunInfo | None = None
+        self._path = folder / RECORDS_FILE
+        self._file: BinaryIO | None = None
+        self._records: dict[str, Record] = {}
+        self._length = 0
+        if fresh:
+            self.clear()
+        else:
+            self._records, self._length = _read_records(self._path)
+            self.run = read_run(folder)
+
+    def done(self) -> dict[str, Record]:
+        """The records that the folder holds, by student; the latest where there are several."""
+        return dict(self._records)
+
+    def begin(self, run: RunInfo) -> RunInfo:
+        """Start `run`, or go on with it where it stopped, and say so in run.json.
+
+        Returns the run with the start and the times of the part that is done. Raises ResultsError when the folder holds
+        a run whose records do not go together with it.
+        """
+        for field, meaning in (
+            ("assignment", "a run of {old}, not of {new}"),
+            ("seed", "a run with seed {old}, not {new}"),
+            ("course_hash", "a run of another version of this assignment"),
+        ):
+            old, new = self._held(field), getattr(run, field)
+            if old is not None and old != new:
+                what = meaning.format(old=old, new=new)
+                raise ResultsError(f"{self.folder} holds {what}: choose another folder, or --fresh to start again.")
+        if self.run is not None:
+            run = msgspec.structs.replace(run, started=self.run.started, times={**self.run.times, **run.times})
+        self._open()
+        self._write_run(run)
+        return run
+
+    def append(self, record: Record) -> None:
+        """Add one record and hand it to the operating system at once."""
+        file = self._open()
+        line = memoryview(records.encode(record) + b"\n")
+        written = 0
+        try:
+            while written < len(line):
+                written += file.write(line[written:])
+        except OSError as error:
+            self._cut(file)  # else the next record would be glued to half of this one
+            raise cannot("write", self._path, error) from error
+        self._length += len(line)
+        self._records[record.student] = record
+
+    def finish(self, run: RunInfo | None = None) -> None:
+        """Rewrite results.jsonl sorted by student, one record each, and run.json when `run` is given."""
+        lines = [records.encode(self._records[student]) + b"\n" for student in sorted(self._records)]
+        data = b"".join(lines)
+        write_whole(self._path, data, durable=True)
+        self._length = len(data)
+        self.close()
+        if run is not None:
+            self._write_run(run)
+
+    def clear(self) -> None:
+        """Forget an earlier run: its records, run.json, tables and pages. Other files in the folder stay."""
+        file = self._open()
+        self._length = 0
+        self._records = {}
+        self._cut(file)
+        pages = [*self.folder.glob("feedback/*.html"), *self.folder.glob("feedback/*.md")]
+        for path in (*pages, *(self.folder / name for name in (RUN_FILE, "grades.csv", "report.html"))):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise cannot("remove", path, error) from error
+        self.run = None
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def __enter__(self) -> ResultStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _held(self, field: str) -> object:
+        """What the folder's run has for a field, from run.json or else from the records; None when it has nothing."""
+        if self.run is not None:
+            return getattr(self.run, field)
+        first = next(iter(self._records.values()), None)
+        return getattr(first, field, None)
+
+    def _open(self) -> BinaryIO:
+        """The records file, open for appending behind its last whole line, and locked against a second run."""
+        if self._file is not None:
+            return self._file
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            file = self._path.open("ab", buffering=0)
+        except OSError as error:
+            raise cannot("write", self._path, error) from error
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # of this process alone: no child keeps it alive
+        except (BlockingIOError, PermissionError) as error:
+            file.close()
+            raise ResultsError(f"Another run is writing to {self.folder}: wait for it, or choose another.") from error
+        except OSError:
+            pass  # a file system without locks
+        self._file = file
+        self._cut(file)
+        return file
+
+    def _cut(self, file: BinaryIO) -> None:
+        try:
+            os.ftruncate(file.fileno(), self._length)
+        except OSError as error:
+            raise cannot("write", self._path, error) from error
+
+    def _write_run(self, run: RunInfo) -> None:
+        write_whole(self.folder / RUN_FILE, msgspec.json.format(msgspec.json.encode(run)) + b"\n", durable=True)
+        self.run = run
+
+
+def read_run(folder: Path) -> RunInfo | None:
+    """What run.json of a folder says, None when there is none. Raises ResultsError when it is not a run."""
+    path = folder / RUN_FILE
+    data = read_whole(path)
+    if not data:
+        return None
+    try:
+        return msgspec.json.decode(data, type=RunInfo)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ResultsError(f"{path} is not what a run writes ({error}): choose another folder, or --fresh.") from error
+
+
+def _read_records(path: Path) -> tuple[dict[str, Record], int]:
+    """The records of a file by student, and the length of its whole lines.
+
+    A last line without its end, or that is no record, is what a killed run leaves behind, and does not count.
+    """
+    found: dict[str, Record] = {}
+    length = 0
+    *lines, _torn = read_whole(path).split(b"\n")
+    for at, line in enumerate(lines, start=1):
+        try:
+            record = records.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            if at == len(lines):
+                break
+            raise ResultsError(f"{path}, line {at}, is not a record: the file was changed by hand.") from error
+        if record.schema_version != records.SCHEMA_VERSION:
+            raise ResultsError(f"{path}, line {at}, has schema version {record.schema_version}, which is not known here.")
+        found[record.student] = record
+        length += len(line) + 1
+    return found, length

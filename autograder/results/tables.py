@@ -1,0 +1,53 @@
+"""Writes grades.csv, one line a student; knows nothing of pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.course.model import Assignment
+from autograder.results.files import write_whole
+from autograder.results.records import Record, Status
+from autograder.results.text import number, table_cell
+
+GRADES_FILE = "grades.csv"
+
+
+def write_grades(folder: Path, records: Iterable[Record], assignment: Assignment) -> None:
+    """Write `folder`/grades.csv, sorted by student. Raises ResultsError."""
+    write_whole(folder / GRADES_FILE, grades_csv(records, assignment).encode("utf-8", "replace"))
+
+
+def grades_csv(records: Iterable[Record], assignment: Assignment) -> str:
+    """The table: student, assignment, status, score, max_score, one column a task, mistakes, flags, sha256.
+
+    A score that nobody has given yet (an ungradable submission) is empty, not 0; so are tasks that were not graded.
+    """
+    tasks = [task.name for task in assignment.tasks]
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    head = ["student", "assignment", "status", "score", "max_score", *tasks, "mistakes", "flags", "sha256"]
+    writer.writerow(head)
+    for record in sorted(records, key=lambda record: record.student):
+        scores = {task.name: _points(task.score) for task in record.tasks}
+        mistakes = dict.fromkeys(task.mistake for task in record.tasks if task.mistake)
+        writer.writerow(
+            [
+                table_cell(record.student),
+                table_cell(record.assignment),
+                record.status.value,
+                "" if record.status is Status.UNGRADABLE else _points(record.score),
+                _points(record.max_score),
+                *(scores.get(name, "") for name in tasks),
+                table_cell(";".join(mistakes)),
+                table_cell(";".join(record.flags)),
+                record.sha256 or "",
+            ]
+        )
+    return table.getvalue()
+
+
+def _points(value: float) -> str:
+    return number(value, 6)

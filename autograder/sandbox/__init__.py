@@ -1,0 +1,1 @@
+"""Runs student code where it can reach nothing: fork servers, locked workers, typed frames; knows no assignment."""

@@ -1,0 +1,49 @@
+"""Turns what happened to a request into a StudentFault whose message is one of a finite set of sentences.
+
+A submission chooses its exceptions, types and lines; none of its words may carry hidden inputs to a student's page.
+"""
+
+from __future__ import annotations
+
+import builtins
+
+from autograder.faults import StudentFault
+from autograder.sandbox.channel import Outcome
+from autograder.sandbox.inside import wire
+
+
+def blame(outcome: Outcome, name: str, seconds: float) -> StudentFault:
+    """The fault behind a request that gave no value. `name` is what was called, as the hidden case calls it."""
+    if outcome.status == "timeout":
+        return StudentFault("time-limit", f"{name} did not finish within {seconds:g} s.")
+    if outcome.status == "flood":
+        return StudentFault("crashed", f"{name} printed more than 4 MiB and was ended.")
+    if outcome.status == "protocol":
+        return StudentFault("crashed", f"{name} disturbed the channel to the grader and was ended.")
+    if outcome.reply is None:
+        return StudentFault("crashed", f"{name} ended its process, or crashed it.")
+    return _from_reply(outcome.reply, name)
+
+
+def _from_reply(reply: wire.Reply, name: str) -> StudentFault:
+    where = f" in line {reply.line}" if reply.line else ""
+    if reply.kind == "absent":
+        return StudentFault("not-implemented", f"{name} is not defined in the file.")
+    if reply.kind == "not-implemented":
+        return StudentFault("not-implemented", f"{name} is not written yet.")
+    if reply.kind == "exited":
+        return StudentFault("exited", f"{name} ends the program{where}; it should return a value.")
+    if reply.kind == "memory":
+        return StudentFault("memory-limit", f"{name} needs more memory than it may use{where}.")
+    if reply.kind == "too-large":
+        return StudentFault("wrong-shape", f"{name} returns far more numbers than the answer has.")
+    error = reply.error if is_builtin_error(reply.error) else "an error of its own"
+    if error == "TypeError" and not reply.own:
+        return StudentFault("raised", f"{name} cannot be called with the arguments of its contract.", error=error)
+    return StudentFault("raised", f"{name} raises {error}{where}.", error=error, line=reply.line)
+
+
+def is_builtin_error(name: str) -> bool:
+    """Whether a name is that of one of Python's own exceptions."""
+    found = getattr(builtins, name, None)
+    return isinstance(found, type) and issubclass(found, BaseException)

@@ -1,0 +1,126 @@
+"""The trusted handle of a fork server: starts it by exec, asks it for workers, replaces it when it is gone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+
+from autograder.faults import GraderFault
+from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.config import SandboxConfig
+from autograder.sandbox.launch import ENVIRONMENT, command
+
+_START_SECONDS = 60.0
+_SPAWN_SECONDS = 10.0
+_HELLO_SECONDS = 10.0
+
+
+def hide_memory() -> None:
+    """Make this process unreadable to others of the same user: no ptrace, no /proc/PID/mem (Linux only)."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+
+
+class ForkServer:
+    """A fork server of one configuration. Not for two threads at once."""
+
+    def __init__(self, config: SandboxConfig) -> None:
+        self.config = config
+        self.starts = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    def __enter__(self) -> ForkServer:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.stop()
+
+    @property
+    def disposable(self) -> bool:
+        """Without seccomp a submission can leave processes behind: then each submission needs a server of its own."""
+        return not self.config.isolation.seccomp
+
+    def start(self) -> None:
+        """Start the server. Raises GraderFault, with what the server said, when it does not come up."""
+        self.stop()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs, tempfile.TemporaryFile() as errors:
+            try:
+                self._process = subprocess.Popen(
+                    command(self.config, theirs.fileno()),
+                    pass_fds=[theirs.fileno()],
+                    env=ENVIRONMENT,
+                    cwd="/",
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=errors,
+                    start_new_session=True,
+                )
+            except (OSError, LookupError) as error:
+                ours.close()
+                raise GraderFault(f"the sandbox cannot be started: {error}") from error
+            self._control = ours
+            ours.settimeout(_START_SECONDS)
+            try:
+                ready = ours.recv(16)
+            except OSError:
+                ready = b""
+            if ready != b"ready":
+                self.stop()
+                errors.seek(0)
+                said = errors.read()[-600:].decode("utf-8", "replace").strip()
+                raise GraderFault(f"the sandbox did not start: {said or 'it said nothing'}")
+        ours.settimeout(_SPAWN_SECONDS)
+        self.starts += 1
+
+    def spawn(self) -> WorkerProcess:
+        """A fresh, locked worker. Starts the server again, once, when it is gone. Raises GraderFault when that fails."""
+        for attempt in (1, 2):
+            if self._process is None or self._process.poll() is not None:
+                self.start()
+            worker = self._ask_for_worker()
+            if worker is not None:
+                if worker.hello(_HELLO_SECONDS).status == "ok":
+                    return worker
+                worker.close()
+            self.stop()
+            if attempt == 2:
+                raise GraderFault("the sandbox gives no workers")
+        raise AssertionError("unreachable")
+
+    def _ask_for_worker(self) -> WorkerProcess | None:
+        assert self._control is not None
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        output, written = os.pipe()
+        try:
+            socket.send_fds(self._control, [b"worker"], [theirs.fileno(), written])
+            message, descriptors, _, _ = socket.recv_fds(self._control, struct.calcsize(">I"), 1)
+            if len(message) == 4 and len(descriptors) == 1:
+                return WorkerProcess(ours, output, descriptors[0])
+        except OSError:
+            pass
+        finally:
+            theirs.close()
+            os.close(written)
+        ours.close()
+        os.close(output)
+        return None
+
+    def stop(self) -> None:
+        """End the server and with it every worker."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+            self._process.wait()
+            self._process = None

@@ -1,0 +1,90 @@
+"""Turns a submission's bytes into a module, as Python itself would; runs in the worker and knows no assignment."""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import linecache
+import sys
+import types
+from collections.abc import Iterable, Mapping, Sequence
+
+_NEVER_SHADOWED = frozenset({"numpy", "torch", "autograder", "msgspec", "landlockpy", "seccompy"})
+
+
+class AllowedLibraries(importlib.abc.MetaPathFinder):
+    """Finds the libraries that an assignment offers, by name, and no other distribution beside them."""
+
+    def __init__(self, names: Iterable[str], folders: Sequence[str]) -> None:
+        self._names = frozenset(names)
+        self._folders = list(folders)
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if path is None and fullname in self._names:
+            return importlib.machinery.PathFinder.find_spec(fullname, self._folders)
+        return None
+
+
+class SubmittedFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports a submission's own further files from memory; they can never stand in for a library."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if f"{fullname}.py" not in self._files or fullname in sys.stdlib_module_names or fullname in _NEVER_SHADOWED:
+            return None
+        return importlib.util.spec_from_loader(fullname, self)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
+        return None
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        run(module, f"{module.__name__}.py", self._files[f"{module.__name__}.py"])
+
+
+def run(module: types.ModuleType, file: str, source: bytes) -> None:
+    """Compile and execute a file's bytes in a module's namespace.
+
+    Decodes as Python decodes a file: compile() on bytes would accept bytes that `python file.py` refuses.
+    """
+    try:
+        text = importlib.util.decode_source(source)
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise SyntaxError(
+            f"a byte in line {line} is not valid {error.encoding}; save the file as UTF-8", (file, line, 0, "")
+        ) from None
+    linecache.cache[file] = (len(source), None, text.splitlines(keepends=True), file)
+    exec(compile(text, file, "exec", dont_inherit=True), module.__dict__)
+
+
+def load(files: Mapping[str, bytes], entry: str) -> types.ModuleType:
+    """Import a submission's module. Whatever its code raises comes through."""
+    name = entry.removesuffix(".py")
+    sys.meta_path.append(SubmittedFiles(files))
+    module = types.ModuleType(name)
+    module.__file__ = entry
+    sys.modules[name] = module
+    run(module, entry, files[entry])
+    return module
+
+
+def line_of(error: BaseException, files: Iterable[str]) -> tuple[int, bool]:
+    """The last line of the student's files that an error went through, and whether it came from within them."""
+    if isinstance(error, SyntaxError) and type(error.lineno) is int and error.lineno > 0:
+        return min(error.lineno, 10_000_000), True
+    names = frozenset(files)
+    line, steps = 0, 0
+    trace = BaseException.__dict__["__traceback__"].__get__(error)  # a subclass may define its own __traceback__
+    while trace is not None and steps < 5000:
+        if trace.tb_frame.f_code.co_filename in names:
+            line = trace.tb_lineno or line
+        trace = trace.tb_next
+        steps += 1
+    return line, line > 0

@@ -1,0 +1,228 @@
+"""Typed frames between the trusted grader and a worker: a length, then MessagePack checked by a schema; no pickle.
+
+Both sides import this module. Every size is bounded before it is used, and a value is copied once.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+import msgspec
+import numpy as np
+
+MAX_FRAME = 32 << 20
+"""Bytes accepted in one frame."""
+MAX_ARRAY = 8 << 20
+"""Bytes of one array."""
+MAX_DEPTH = 6
+MAX_ITEMS = 200_000
+
+HEADER = struct.Struct(">I")
+Dim = Annotated[int, msgspec.Meta(ge=0, le=1 << 24)]
+Text = Annotated[str, msgspec.Meta(max_length=2000)]
+Word = Annotated[str, msgspec.Meta(max_length=200)]
+Id = Annotated[int, msgspec.Meta(ge=0, le=1 << 40)]
+DType = Literal["<f8", "<f4", "<f2", "<i8", "<i4", "<i2", "|i1", "<u8", "<u4", "<u2", "|u1", "|b1"]
+_DTYPES = frozenset(DType.__args__)  # type: ignore[attr-defined]  # typing keeps a Literal's words there
+
+
+class BadValue(Exception):
+    """A value that cannot cross, or bytes that are not what they claim to be."""
+
+
+class Array(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True, tag="a"):
+    """An ndarray, a NumPy scalar or a torch tensor: C-contiguous little-endian bytes."""
+
+    kind: Literal["ndarray", "scalar", "tensor"]
+    dtype: DType
+    shape: Annotated[tuple[Dim, ...], msgspec.Meta(max_length=8)]
+    data: Annotated[bytes, msgspec.Meta(max_length=MAX_ARRAY)]
+
+
+class Handle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True, tag="h"):
+    """An object that stays in the worker. `callable` says that it can be called."""
+
+    id: Id
+    type_name: Word = ""
+    callable: bool = False
+
+
+class Seq(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True, tag="s"):
+    """A list or a tuple."""
+
+    kind: Literal["list", "tuple"]
+    items: Annotated[list[Value], msgspec.Meta(max_length=MAX_ITEMS)]
+
+
+class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True, tag="m"):
+    """A dict with text keys."""
+
+    items: Annotated[dict[Word, Value], msgspec.Meta(max_length=1000)]
+
+
+Value = None | bool | int | float | Text | Array | Handle | Seq | Map
+
+
+class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
+    """Import the submission: `files` maps names to bytes, `entry` is the module's file name."""
+
+    id: Id
+    files: dict[str, bytes]
+    entry: str
+    seed: int
+
+
+class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="call"):
+    """Call `name` of the object `target` (0 is the student's module); an empty name calls the object itself."""
+
+    id: Id
+    target: Id
+    name: str
+    args: list[Value]
+    kwargs: dict[str, Value] = {}
+
+
+class Get(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="get"):
+    """Read the attribute `name` of the object `target`."""
+
+    id: Id
+    target: Id
+    name: str
+
+
+class Helper(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="helper"):
+    """Run a helper of a hidden case beside the submission; the answer is its module as a handle. Holds no secret."""
+
+    id: Id
+    source: str
+
+
+class Forget(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="forget"):
+    """Drop all handles."""
+
+    id: Id
+
+
+Request = Load | Call | Get | Helper | Forget
+
+
+class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The one answer to a request. `changed` lists the positions of arguments that the call altered."""
+
+    id: Id
+    status: Literal["hello", "ok", "error"]
+    value: Value = None
+    changed: Annotated[list[Dim], msgspec.Meta(max_length=64)] = []
+    kind: Literal["", "raised", "exited", "not-implemented", "memory", "absent", "too-large", "syntax"] = ""
+    error: Word = ""
+    own: bool = False
+    """The error came from within the student's code, not from the call itself."""
+    message: Text = ""
+    line: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] = 0
+    notes: Annotated[list[Word], msgspec.Meta(max_length=64)] = []
+
+
+_encoder = msgspec.msgpack.Encoder()
+_request_decoder = msgspec.msgpack.Decoder(Request)
+_reply_decoder = msgspec.msgpack.Decoder(Reply)
+
+
+def frame(message: Request | Reply) -> bytes:
+    """The bytes of one message: a big-endian 32-bit length, then MessagePack."""
+    body = _encoder.encode(message)
+    return HEADER.pack(len(body)) + body
+
+
+def decode_request(body: bytes) -> Request:
+    """Read a request. Raises BadValue when the bytes are not one."""
+    return _decode(_request_decoder, body)
+
+
+def decode_reply(body: bytes) -> Reply:
+    """Read a reply. Raises BadValue when the bytes are not one."""
+    return _decode(_reply_decoder, body)
+
+
+def _decode(decoder: msgspec.msgpack.Decoder[Any], body: bytes) -> Any:
+    try:
+        return decoder.decode(body)
+    except Exception as error:  # noqa: BLE001  # besides its own errors msgspec raises UnicodeDecodeError, RecursionError, MemoryError
+        raise BadValue("not a frame of this protocol") from error
+
+
+def pack(value: Any, keep: Callable[[Any], Handle], depth: int = 0) -> Value:
+    """Turn a Python value into a wire value; what has no form of its own is handed to `keep` and crosses as a handle.
+
+    Raises BadValue for a value that is too large; judged from sizes, before anything is copied.
+    """
+    kind = type(value)
+    if value is None or kind is bool or kind is float:
+        return value  # type: ignore[no-any-return]  # narrowed by identity of the type
+    if kind is np.ndarray:
+        return _pack_array(value, "ndarray", keep)
+    if kind is int:
+        return value if -(2**63) <= value < 2**63 else keep(value)
+    if kind is str:
+        return value if len(value) <= 2000 else keep(value)
+    if kind is list or kind is tuple:
+        if depth >= MAX_DEPTH or len(value) > MAX_ITEMS:
+            raise BadValue("too large")
+        return Seq("list" if kind is list else "tuple", [pack(item, keep, depth + 1) for item in value])
+    if kind is dict or kind is OrderedDict:
+        if depth >= MAX_DEPTH or len(value) > 1000:
+            raise BadValue("too large")
+        if all(type(key) is str and len(key) <= 200 for key in value):
+            return Map({key: pack(item, keep, depth + 1) for key, item in value.items()})
+        return keep(value)
+    if isinstance(value, np.generic) and kind.__module__ == "numpy":
+        return _pack_array(np.asarray(value), "scalar", keep, original=value)
+    if kind.__module__ in ("torch", "torch.nn.parameter") and kind.__name__ in ("Tensor", "Parameter"):
+        return _pack_array(value.detach().cpu().numpy(), "tensor", keep, original=value)
+    return keep(value)
+
+
+def _pack_array(array: np.ndarray, kind: str, keep: Callable[[Any], Handle], original: Any = None) -> Value:
+    if array.ndim > 8 or array.size * array.itemsize > MAX_ARRAY:
+        raise BadValue("too large")
+    code = array.dtype.newbyteorder("<").str
+    if code not in _DTYPES:
+        return keep(array if original is None else original)
+    return Array(kind, code, array.shape, np.ascontiguousarray(array, dtype=code).tobytes())  # type: ignore[arg-type]  # code and kind are of the listed words
+
+
+def unpack(value: Value, resolve: Callable[[Handle], Any], torch: Any = None) -> Any:
+    """Turn a wire value into a fresh Python value. Raises BadValue when sizes and data do not agree."""
+    if isinstance(value, Array):
+        return _unpack_array(value, torch)
+    if isinstance(value, Seq):
+        items = [unpack(item, resolve, torch) for item in value.items]
+        return items if value.kind == "list" else tuple(items)
+    if isinstance(value, Map):
+        return {key: unpack(item, resolve, torch) for key, item in value.items.items()}
+    if isinstance(value, Handle):
+        return resolve(value)
+    return value
+
+
+def _unpack_array(value: Array, torch: Any) -> Any:
+    dtype = np.dtype(value.dtype)
+    count = 1
+    for size in value.shape:
+        count *= size
+    if count * dtype.itemsize != len(value.data):
+        raise BadValue("the size of the data does not match the shape")
+    array = np.frombuffer(bytearray(value.data), dtype).reshape(value.shape)
+    if value.dtype == "|b1":
+        array = array.view("|u1") != 0
+    if value.kind == "ndarray":
+        return array
+    if value.kind == "tensor":
+        if torch is None:
+            raise BadValue("a tensor where none is expected")
+        return torch.from_numpy(array)
+    if value.shape != ():
+        raise BadValue("a scalar with a shape")
+    return array[()]

@@ -1,0 +1,70 @@
+"""What a hidden case sees of a submission: a module, its objects and functions, all of them in the worker.
+
+Knows how calls read in Python, not how they are carried out; that is the runner's.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Carrier(Protocol):
+    """Carries out operations in the worker."""
+
+    changed: tuple[int, ...]
+
+    def call(self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+    def get(self, target: int, name: str) -> Any: ...
+    def helper(self, source: str) -> Any: ...
+
+
+class RemoteFunction:
+    """A function of the student's module, by name."""
+
+    def __init__(self, carrier: Carrier, name: str) -> None:
+        self._carrier = carrier
+        self._name = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._carrier.call(0, self._name, args, kwargs)
+
+
+class RemoteModule:
+    """The submission as if it were imported: `student.grad_W(X, Y_hat, Y)`. Calls raise StudentFault."""
+
+    def __init__(self, carrier: Carrier) -> None:
+        self._carrier = carrier
+
+    def __getattr__(self, name: str) -> RemoteFunction:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return RemoteFunction(self._carrier, name)
+
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """The positions of the arguments that the last call altered."""
+        return self._carrier.changed
+
+    def helper(self, source: str) -> Any:
+        """Run a small helper of the hidden case in the worker, with the submission as `student`; returns its module.
+
+        The source must hold no secret: the submission can read it.
+        """
+        return self._carrier.helper(source)
+
+
+class RemoteObject:
+    """An object that stays in the worker; attributes and calls go there. `remote_type` is its type's own name for itself."""
+
+    def __init__(self, carrier: Carrier, number: int, remote_type: str) -> None:
+        self._carrier = carrier
+        self.remote_number = number
+        self.remote_type = remote_type
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._carrier.get(self.remote_number, name)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._carrier.call(self.remote_number, "", args, kwargs)

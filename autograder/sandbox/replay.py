@@ -1,0 +1,103 @@
+"""What was asked of a worker in one case, and whether a fresh worker answers the same; knows only frames."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+
+from autograder.sandbox.channel import Outcome, WorkerProcess
+from autograder.sandbox.inside import wire
+
+_RTOL = 1e-9  # sums may round differently where memory is aligned differently
+_PATIENCE = 3.0  # a second run may meet a busier machine
+
+
+class Step(NamedTuple):
+    """One operation and what came of it."""
+
+    request: wire.Call | wire.Get | wire.Helper
+    outcome: Outcome
+    seconds: float
+
+
+class Transcript:
+    """The operations of one case, in order."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+
+
+def replayed_alike(
+    transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float
+) -> str | None:
+    """None when every answer is the same again; otherwise a fingerprint of the first answer that is not."""
+    handles: dict[int, int] = {}
+    for step in transcript.steps:
+        request = _renumber(step.request, number(), handles)
+        outcome = worker.ask(request, seconds * _PATIENCE)
+        first, second = step.outcome.reply, outcome.reply
+        if outcome.status != step.outcome.status or first is None or second is None:
+            return f"{outcome.status}: {outcome.why}"
+        if first.status == "error":
+            if (first.kind, first.error) != (second.kind, second.error):
+                return f"{second.kind} {second.error}"
+        elif not _alike(first.value, second.value, handles):
+            return hashlib.sha256(msgspec.msgpack.encode(second.value)).hexdigest()
+    return None
+
+
+def _renumber(request: Any, number: int, handles: dict[int, int]) -> wire.Request:
+    """The same request with this worker's handles in the place of the first one's."""
+    changes: dict[str, Any] = {"id": number}
+    if isinstance(request, wire.Call | wire.Get):
+        changes["target"] = handles.get(request.target, request.target)
+    if isinstance(request, wire.Call) and handles:
+        changes["args"] = [_translate(arg, handles) for arg in request.args]
+        changes["kwargs"] = {name: _translate(arg, handles) for name, arg in request.kwargs.items()}
+    return msgspec.structs.replace(request, **changes)  # type: ignore[no-any-return]  # the same type as it was given
+
+
+def _translate(value: wire.Value, handles: dict[int, int]) -> wire.Value:
+    if isinstance(value, wire.Handle):
+        return msgspec.structs.replace(value, id=handles.get(value.id, value.id))
+    if isinstance(value, wire.Seq):
+        return wire.Seq(value.kind, [_translate(item, handles) for item in value.items])
+    if isinstance(value, wire.Map):
+        return wire.Map({key: _translate(item, handles) for key, item in value.items.items()})
+    return value
+
+
+def _alike(first: wire.Value, second: wire.Value, handles: dict[int, int]) -> bool:
+    if isinstance(first, wire.Array) and isinstance(second, wire.Array):
+        return _same_array(first, second)
+    if isinstance(first, wire.Handle) and isinstance(second, wire.Handle):
+        handles[first.id] = second.id
+        return first.type_name == second.type_name
+    if isinstance(first, wire.Seq) and isinstance(second, wire.Seq):
+        return len(first.items) == len(second.items) and all(
+            _alike(a, b, handles) for a, b in zip(first.items, second.items, strict=True)
+        )
+    if isinstance(first, wire.Map) and isinstance(second, wire.Map):
+        return first.items.keys() == second.items.keys() and all(
+            _alike(item, second.items[key], handles) for key, item in first.items.items()
+        )
+    if type(first) is float and type(second) is float:
+        return bool(np.isclose(first, second, rtol=_RTOL, atol=0.0, equal_nan=True))
+    return type(first) is type(second) and first == second
+
+
+def _same_array(first: wire.Array, second: wire.Array) -> bool:
+    if (first.kind, first.dtype, first.shape) != (second.kind, second.dtype, second.shape):
+        return False
+    if first.data == second.data:
+        return True
+    if len(first.data) != len(second.data) or first.dtype[1] != "f":
+        return False
+    rtol = _RTOL if first.dtype == "<f8" else 1e-5
+    one, two = (np.frombuffer(data, first.dtype) for data in (first.data, second.data))
+    scale = float(np.max(np.abs(one), initial=0.0, where=np.isfinite(one)))
+    return bool(np.allclose(two, one, rtol=rtol, atol=rtol * scale, equal_nan=True))

@@ -1,0 +1,218 @@
+"""Runs one submission: a worker that is replaced when it dies, time limits, and a replay that shows state and chance.
+
+Knows cases by name only; what they check is not its business.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from autograder.faults import StudentFault
+from autograder.sandbox.blame import blame
+from autograder.sandbox.channel import Outcome, WorkerProcess
+from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.inside import wire
+from autograder.sandbox.remote import RemoteObject
+from autograder.sandbox.replay import Step, Transcript, replayed_alike
+
+
+class ImportProblem(Exception):
+    """The submission's file does not import. `text` is Python's own text, which may be shown: no input was near."""
+
+    def __init__(self, kind: str, error: str, text: str, line: int) -> None:
+        super().__init__(text)
+        self.kind = kind
+        self.error = error
+        self.text = text
+        self.line = line
+
+
+
+class SubmissionRunner:
+    """The carrier behind the `student` fixture for one submission. Close it, or use it as a context manager."""
+
+    def __init__(
+        self, server: ForkServer, files: Mapping[str, bytes], entry: str, *, seed: int, torch: Any = None
+    ) -> None:
+        self.changed: tuple[int, ...] = ()
+        self.flags: list[str] = []
+        self.output = bytearray()
+        self._server = server
+        self._limits = server.config.limits
+        self._files = dict(files)
+        self._entry = entry
+        self._seed = seed
+        self._torch = torch
+        self._worker: WorkerProcess | None = None
+        self._workers = 0
+        self._number = 0
+        self._used: dict[str, float] = {}
+        self._task = ""
+        self._transcripts: dict[str, Transcript] = {}
+        self._transcript = Transcript()
+        self._handles = False
+
+    def __enter__(self) -> SubmissionRunner:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Kill the worker."""
+        self._drop_worker()
+        if self._server.disposable:
+            self._server.stop()
+
+    # -- loading ------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Import the submission in a fresh worker. Raises ImportProblem when it does not import."""
+        self._drop_worker()
+        self._worker = worker = self._server.spawn()
+        self._workers += 1
+        self._number = 1
+        started = time.monotonic()
+        seed = self._seed + self._workers
+        outcome = worker.ask(wire.Load(1, self._files, self._entry, seed), self._limits.import_seconds)
+        self._used["import"] = self._used.get("import", 0.0) + time.monotonic() - started
+        if outcome.status == "ok":
+            return
+        self._note(outcome)
+        reply = outcome.reply
+        self._drop_worker()
+        if reply is None:
+            raise ImportProblem(outcome.status, "", outcome.why, 0)
+        raise ImportProblem(reply.kind, reply.error, reply.message, reply.line)
+
+    def _drop_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self.output += self._worker.output
+            self._worker = None
+
+    def _note(self, outcome: Outcome) -> None:
+        if outcome.status == "protocol" and "disturbed the grader's channel" not in self.flags:
+            self.flags.append("disturbed the grader's channel")
+
+    # -- one case -----------------------------------------------------------------------------------------------
+
+    def begin_case(self, task: str, case: str) -> None:
+        """From here on, operations belong to a case of a task; objects of the case before are gone."""
+        self._task = task
+        self.changed = ()
+        self._transcript = self._transcripts[case] = Transcript()
+        if self._handles and self._worker is not None:
+            self._handles = False
+            self._perform(wire.Forget(self._next_number()), "forgetting", self._limits.call_seconds)
+
+    def call(self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call a function of the module (target 0) or of an object in the worker. Raises StudentFault."""
+        packed = [wire.pack(arg, self._handle_of) for arg in args]
+        named = {key: wire.pack(value, self._handle_of) for key, value in kwargs.items()}
+        return self._operate(wire.Call(0, target, name, packed, named), name or "the object")
+
+    def get(self, target: int, name: str) -> Any:
+        """Read an attribute of an object in the worker. Raises StudentFault."""
+        return self._operate(wire.Get(0, target, name), f"the attribute {name}")
+
+    def helper(self, source: str) -> Any:
+        """Run a hidden case's helper source in the worker."""
+        return self._operate(wire.Helper(0, source), "the helper")
+
+    def _handle_of(self, value: Any) -> wire.Handle:
+        if not isinstance(value, RemoteObject):
+            raise TypeError(f"a hidden case passed a {type(value).__name__}, which cannot be sent")
+        return wire.Handle(value.remote_number)
+
+    def _operate(self, request: wire.Call | wire.Get | wire.Helper, name: str) -> Any:
+        seconds = self._seconds_left(name)
+        if self._worker is None:
+            try:
+                self.load()
+            except ImportProblem:
+                raise StudentFault("crashed", "The file imported at first and does not import again.") from None
+        request = msgspec.structs.replace(request, id=self._next_number())
+        started = time.monotonic()
+        outcome = self._perform(request, name, seconds)
+        self._used[self._task] = self._used.get(self._task, 0.0) + time.monotonic() - started
+        self._transcript.steps.append(Step(request, outcome, time.monotonic() - started))
+        if outcome.status != "ok" or outcome.reply is None:
+            raise blame(outcome, name, seconds)
+        self.changed = tuple(outcome.reply.changed)
+        try:
+            return wire.unpack(outcome.reply.value, self._remote, self._torch)
+        except wire.BadValue:
+            self._drop_worker()
+            raise blame(Outcome("protocol"), name, seconds) from None
+
+    def _perform(self, request: wire.Request, name: str, seconds: float) -> Outcome:
+        assert self._worker is not None
+        outcome = self._worker.ask(request, seconds)
+        self._note(outcome)
+        if outcome.status not in ("ok", "error"):
+            self._drop_worker()
+        return outcome
+
+    def _remote(self, handle: wire.Handle) -> RemoteObject:
+        self._handles = True
+        return RemoteObject(self, handle.id, handle.type_name)
+
+    def _next_number(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _seconds_left(self, name: str) -> float:
+        task = self._limits.task_seconds - self._used.get(self._task, 0.0)
+        whole = self._limits.submission_seconds - sum(self._used.values())
+        if whole <= 0:
+            raise StudentFault("time-limit", f"The {self._limits.submission_seconds:g} s for the whole file are used up.")
+        if task <= 0:
+            raise StudentFault("time-limit", f"The {self._limits.task_seconds:g} s for {self._task} are used up.")
+        return min(self._limits.call_seconds, task, whole)
+
+    # -- the second look ----------------------------------------------------------------------------------------
+
+    def unsteady(self, cases: list[str]) -> dict[str, str]:
+        """Repeat passed cases in fresh workers and another order; returns the mistake id of each that came out otherwise.
+
+        "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
+        """
+        order = list(cases)
+        random.Random(self._seed).shuffle(order)
+        if order == cases:
+            order.reverse()
+        differing = self._repeat(order)
+        if not differing:
+            return {}
+        again = self._repeat(order)
+        return {case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing}
+
+    def _repeat(self, order: list[str]) -> dict[str, str]:
+        """The cases that differ from their first run, each with a fingerprint of what came instead."""
+        try:
+            self.load()
+        except ImportProblem:
+            return dict.fromkeys(order, "does not import")
+        differing: dict[str, str] = {}
+        for case in order:
+            if self._worker is None:
+                try:
+                    self.load()
+                except ImportProblem:
+                    differing[case] = "does not import"
+                    continue
+            worker = self._worker
+            assert worker is not None
+            fingerprint = replayed_alike(self._transcripts[case], worker, self._next_number, self._limits.call_seconds)
+            if fingerprint is not None:
+                differing[case] = fingerprint
+            if worker.closed:
+                self._drop_worker()
+        return differing
+

@@ -1,0 +1,7 @@
+# TASK: forward
+# MISTAKE: integer-truncation
+# WHY: Cast to int.
+
+
+def forward(x, w):
+    return int(x * w)

@@ -1,0 +1,13 @@
+# TASK: gradients:dL_dy
+# MISTAKE: wrong-type
+# WHY: The last key is missing.
+
+
+def gradients(x, w, y):
+    dL_dyhat = -2 * (y - x * w)
+    return {
+        "dL_dyhat": dL_dyhat,
+        "dyhat_dw": x,
+        "dL_dw": dL_dyhat * x,
+        "dL_dx": dL_dyhat * w,
+    }

@@ -1,0 +1,7 @@
+# TASK: largest_stable_lr
+# MISTAKE: doubled
+# WHY: 2 over the square: the bound for half the loss.
+
+
+def largest_stable_lr(x):
+    return 2 / x**2

@@ -1,0 +1,7 @@
+# TASK: largest_stable_lr
+# MISTAKE: dropped-two
+# WHY: The rate that arrives in one step, half of the largest.
+
+
+def largest_stable_lr(x):
+    return 1 / (2 * x**2)

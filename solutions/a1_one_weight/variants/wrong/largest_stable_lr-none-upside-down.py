@@ -1,0 +1,7 @@
+# TASK: largest_stable_lr
+# MISTAKE: none
+# WHY: The square of the input.
+
+
+def largest_stable_lr(x):
+    return x**2

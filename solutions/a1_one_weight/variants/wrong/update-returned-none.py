@@ -1,0 +1,7 @@
+# TASK: update,train
+# MISTAKE: returned-none
+# WHY: Changes its own name for the weight and does not return.
+
+
+def update(w, grad, lr):
+    w -= lr * grad

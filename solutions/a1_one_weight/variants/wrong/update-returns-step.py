@@ -1,0 +1,7 @@
+# TASK: update
+# MISTAKE: returns-step
+# WHY: The step, without the weight.
+
+
+def update(w, grad, lr):
+    return lr * grad

@@ -1,0 +1,8 @@
+# TASK: forward
+# MISTAKE: none
+# WHY: squeeze drops the axis of a single row or a single output.
+# LOSES: edges
+
+
+def forward(X, W, b):
+    return np.squeeze(X @ W.T + b)

@@ -1,0 +1,7 @@
+# TASK: forward, fit
+# MISTAKE: raised
+# WHY: X @ W cannot be formed unless W is square, so NumPy stops with an error.
+
+
+def forward(X, W, b):
+    return X @ W + b

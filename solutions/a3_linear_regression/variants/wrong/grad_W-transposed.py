@@ -1,0 +1,7 @@
+# TASK: grad_W, fit
+# MISTAKE: transposed
+# WHY: The factors are in the other order, so (D, M) comes out.
+
+
+def grad_W(X, Y_hat, Y):
+    return 2 * X.T @ (Y_hat - Y)

@@ -1,0 +1,7 @@
+# TASK: grad_b, fit
+# MISTAKE: none
+# WHY: A column (M, 1), where a vector (M,) is due.
+
+
+def grad_b(Y_hat, Y):
+    return 2 * (Y_hat - Y).T @ np.ones((len(Y), 1))

@@ -1,0 +1,9 @@
+# TASK: update, fit
+# MISTAKE: changes-argument
+# WHY: -= changes the caller's array; for integers it raises.
+# LOSES: edges
+
+
+def update(param, grad, lr):
+    param -= lr * grad
+    return param

@@ -1,0 +1,7 @@
+# TASK: update
+# MISTAKE: none
+# WHY: The change with its sign is returned, not the new value.
+
+
+def update(param, grad, lr):
+    return -lr * grad

@@ -1,0 +1,8 @@
+# TASK: update
+# MISTAKE: none
+# WHY: squeeze drops the axis of a single row.
+# LOSES: edges
+
+
+def update(param, grad, lr):
+    return np.squeeze(param - lr * grad)

@@ -1,0 +1,15 @@
+# TASK: accumulate
+# MISTAKE: averaged-twice
+# WHY: Each batch is averaged, and the whole again.
+
+def accumulate(X, Y, W, b, batch_size, reduction):
+    N, M = Y.shape
+    dW, db = np.zeros(W.shape), np.zeros(b.shape)
+    for s in range(0, N, batch_size):
+        x, y = X[s : s + batch_size], Y[s : s + batch_size]
+        gW, gb = gradients(x, y, W, b, reduction)
+        n = 1 if reduction == "sum" else len(x) / N
+        dW += n * gW
+        db += n * gb
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    return c * dW, c * db

@@ -1,0 +1,15 @@
+# TASK: accumulate
+# MISTAKE: none
+# LOSES: edges
+# WHY: The full batch is averaged twice.
+
+def accumulate(X, Y, W, b, batch_size, reduction):
+    N, M = Y.shape
+    dW, db = np.zeros(W.shape), np.zeros(b.shape)
+    for s in range(0, N, batch_size):
+        x, y = X[s : s + batch_size], Y[s : s + batch_size]
+        gW, gb = gradients(x, y, W, b, reduction if batch_size == N else "sum")
+        dW += gW
+        db += gb
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    return c * dW, c * db

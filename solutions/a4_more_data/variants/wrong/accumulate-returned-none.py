@@ -1,0 +1,12 @@
+# TASK: accumulate
+# MISTAKE: returned-none
+# WHY: The return is missing.
+
+def accumulate(X, Y, W, b, batch_size, reduction):
+    N, M = Y.shape
+    dW, db = np.zeros(W.shape), np.zeros(b.shape)
+    for s in range(0, N, batch_size):
+        x, y = X[s : s + batch_size], Y[s : s + batch_size]
+        gW, gb = gradients(x, y, W, b, "sum")
+        dW += gW
+        db += gb

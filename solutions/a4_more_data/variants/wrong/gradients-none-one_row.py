@@ -1,0 +1,11 @@
+# TASK: gradients
+# MISTAKE: none
+# LOSES: edges
+# WHY: A single row is not averaged over the outputs.
+
+def gradients(X, Y, W, b, reduction):
+    Y_hat = X @ W.T + b
+    R = Y_hat - Y
+    N, M = R.shape
+    c = {"sum": 1, "mean": 1 / (N * M) if N > 1 else 1, "row_mean": 1 / N}[reduction]
+    return 2 * c * R.T @ X, 2 * c * R.sum(axis=0)

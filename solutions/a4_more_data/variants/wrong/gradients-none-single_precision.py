@@ -1,0 +1,11 @@
+# TASK: gradients
+# MISTAKE: none
+# WHY: Computed in single precision.
+
+def gradients(X, Y, W, b, reduction):
+    Y_hat = X @ W.T + b
+    R = Y_hat - Y
+    N, M = R.shape
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    R, X = R.astype(np.float32), X.astype(np.float32)
+    return 2 * c * R.T @ X, 2 * c * R.sum(axis=0)

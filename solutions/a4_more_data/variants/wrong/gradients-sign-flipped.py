@@ -1,0 +1,11 @@
+# TASK: gradients
+# MISTAKE: sign-flipped
+# WHY: Y - Y_hat without the minus.
+
+def gradients(X, Y, W, b, reduction):
+    Y_hat = X @ W.T + b
+    R = Y_hat - Y
+    N, M = R.shape
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    R = Y - Y_hat
+    return 2 * c * R.T @ X, 2 * c * R.sum(axis=0)

@@ -1,0 +1,10 @@
+# TASK: gradients
+# MISTAKE: transposed
+# WHY: dW is X.T @ R, of shape (D,M).
+
+def gradients(X, Y, W, b, reduction):
+    Y_hat = X @ W.T + b
+    R = Y_hat - Y
+    N, M = R.shape
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    return 2 * c * X.T @ R, 2 * c * R.sum(axis=0)

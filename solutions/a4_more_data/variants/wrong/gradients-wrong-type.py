@@ -1,0 +1,10 @@
+# TASK: gradients, accumulate
+# MISTAKE: wrong-type
+# WHY: A dict in place of the two arrays.
+
+def gradients(X, Y, W, b, reduction):
+    Y_hat = X @ W.T + b
+    R = Y_hat - Y
+    N, M = R.shape
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    return {"W": 2 * c * R.T @ X, "b": 2 * c * R.sum(axis=0)}

@@ -1,0 +1,10 @@
+# TASK: largest_stable_lr
+# MISTAKE: averaged-twice
+# WHY: The averaging factor is used twice.
+
+def largest_stable_lr(X, M, reduction):
+    N, D = X.shape
+    A = np.column_stack([X, np.ones(N)])
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    c = c * c
+    return 2 / np.linalg.eigvalsh(2 * c * A.T @ A)[-1]

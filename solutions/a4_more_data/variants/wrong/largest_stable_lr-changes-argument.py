@@ -1,0 +1,12 @@
+# TASK: largest_stable_lr
+# MISTAKE: changes-argument
+# LOSES: edges
+# WHY: Scales the caller's X.
+
+_right_limit = largest_stable_lr
+
+
+def largest_stable_lr(X, M, reduction):
+    lr = _right_limit(X, M, reduction)
+    X *= np.sqrt(2)
+    return lr

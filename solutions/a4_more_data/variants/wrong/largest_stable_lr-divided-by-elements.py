@@ -1,0 +1,9 @@
+# TASK: largest_stable_lr
+# MISTAKE: divided-by-elements
+# WHY: "sum" divides by N*M.
+
+def largest_stable_lr(X, M, reduction):
+    N, D = X.shape
+    A = np.column_stack([X, np.ones(N)])
+    c = {"sum": 1 / (N * M), "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    return 2 / np.linalg.eigvalsh(2 * c * A.T @ A)[-1]

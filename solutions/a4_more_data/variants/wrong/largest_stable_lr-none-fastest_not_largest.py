@@ -1,0 +1,10 @@
+# TASK: largest_stable_lr
+# MISTAKE: none
+# WHY: The first eigenvalue that eig returns, plus the last: the condition number's neighbours.
+
+def largest_stable_lr(X, M, reduction):
+    N, D = X.shape
+    A = np.column_stack([X, np.ones(N)])
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    e = np.linalg.eigvalsh(2 * c * A.T @ A)
+    return 2 / (e[0] + e[-1])

@@ -1,0 +1,10 @@
+# TASK: predictions_agree
+# MISTAKE: none
+# WHY: Takes rows for equal when their first feature is.
+
+def predictions_agree(X, Y_hat, tol=1e-9):
+    for i in range(len(X)):
+        for j in range(i):
+            if X[i][0] == X[j][0] and np.abs(Y_hat[i] - Y_hat[j]).max() > tol:
+                return False
+    return True

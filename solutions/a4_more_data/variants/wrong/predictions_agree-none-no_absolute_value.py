@@ -1,0 +1,10 @@
+# TASK: predictions_agree
+# MISTAKE: none
+# WHY: The absolute value is missing, so that a later prediction may be smaller.
+
+def predictions_agree(X, Y_hat, tol=1e-9):
+    for i in range(len(X)):
+        for j in range(i + 1, len(X)):
+            if np.array_equal(X[i], X[j]) and np.any(Y_hat[j] - Y_hat[i] > tol):
+                return False
+    return True

@@ -1,0 +1,9 @@
+# TASK: squared_error
+# MISTAKE: sum-for-mean
+# WHY: The sum whatever the word.
+
+def squared_error(Y_hat, Y, reduction):
+    if reduction not in ("sum", "mean", "row_mean") or Y_hat.shape != Y.shape:
+        raise ValueError("reduction or shape")
+    N, M = Y.shape
+    return np.sum((Y_hat - Y) ** 2)

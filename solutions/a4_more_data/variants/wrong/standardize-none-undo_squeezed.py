@@ -1,0 +1,8 @@
+# TASK: standardize
+# MISTAKE: none
+# LOSES: edges
+# WHY: squeeze drops the dimension of a single output or feature.
+
+def unstandardize(Ws, bs, mean, std):
+    W = Ws / std
+    return W.squeeze(), bs - W @ mean

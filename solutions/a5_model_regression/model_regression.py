@@ -1,0 +1,70 @@
+"""Linear regression as a PyTorch module: the class the course notebook left unfinished, its training, its gradients."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class ModelRegression(nn.Module):
+    """The linear model of the course: one row of X in, n_out predictions out.
+
+    It holds exactly one layer, an `nn.Linear` in the attribute `linear`; the parameters are then registered as
+    "linear.weight" (n_out, n_in) and "linear.bias" (n_out,). Works in float32 (torch's default) and, after
+    `model.double()`, in float64: `forward` leaves the dtype alone.
+    Numbers: weight [[1, 2, 3]], bias [10], row [2, 0, 1] -> 15.
+    """
+
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        # BEGIN SOLUTION
+        self.linear = nn.Linear(n_in, n_out)
+        # END SOLUTION
+
+    def forward(self, X):
+        """Predictions (N, n_out) for X (N, n_in), also when N or n_out is 1."""
+        # BEGIN SOLUTION
+        return self.linear(X)
+        # END SOLUTION
+
+
+def train_step(model, optimizer, X, Y):
+    """One step of training on X (N, n_in), Y (N, n_out): zero the gradients, forward, loss, backward, step.
+
+    The loss is the *summed* squared error. Gradients left in the model by earlier work must not count, and the update
+    is the optimizer's own, whichever kind it is. Returns the loss before the step as a Python float.
+    Numbers: weight [[1]], bias [0], X [[2], [4]], Y [[1], [2]], SGD with lr 0.01
+    -> returns 5.0; afterwards weight [[0.8]], bias [-0.06].
+    """
+    # BEGIN SOLUTION
+    optimizer.zero_grad()
+    loss = F.mse_loss(model(X), Y, reduction="sum")
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+    # END SOLUTION
+
+
+def fit(model, X, Y, lr, epochs):
+    """Train the model in place with `torch.optim.SGD`, full batch, from the parameters it has now.
+
+    Returns a list of `epochs` floats: entry t is the loss before step t. With `epochs` 0: an empty list, no step.
+    Numbers: the model and data of `train_step`, lr 0.01, 2 epochs -> [5.0, 1.5912].
+    """
+    # BEGIN SOLUTION
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    return [train_step(model, optimizer, X, Y) for _ in range(epochs)]
+    # END SOLUTION
+
+
+def manual_gradients(model, X, Y):
+    """The gradients of the summed squared error, by formula: no backward(), no torch.autograd.
+
+    Returns a dict keyed like `model.named_parameters()`: "linear.weight" (n_out, n_in) and "linear.bias" (n_out,),
+    tensors of the parameters' dtype. The model is left as it was: same parameters, nothing written to `.grad`.
+    Numbers: the model and data of `train_step` -> weight [[20.0]], bias [6.0].
+    """
+    # BEGIN SOLUTION
+    with torch.no_grad():
+        residual = model(X) - Y
+        return {"linear.weight": 2 * residual.T @ X, "linear.bias": 2 * residual.sum(dim=0)}
+    # END SOLUTION

@@ -1,0 +1,10 @@
+# TASK: manual_gradients
+# MISTAKE: none
+# WHY: torch.autograd does the work: right numbers, to be looked at by a person.
+# LOSES: nothing
+
+
+def manual_gradients(model, X, Y):
+    loss = ((model(X) - Y) ** 2).sum()
+    names, parameters = zip(*model.named_parameters())
+    return dict(zip(names, torch.autograd.grad(loss, parameters)))

@@ -1,0 +1,10 @@
+# TASK: manual_gradients
+# MISTAKE: changes-argument
+# WHY: backward writes to .grad of the model.
+# LOSES: edges
+
+
+def manual_gradients(model, X, Y):
+    model.zero_grad()
+    ((model(X) - Y) ** 2).sum().backward()
+    return {name: parameter.grad.clone() for name, parameter in model.named_parameters()}

@@ -1,0 +1,534 @@
+"""`autograder generate`: what students get is exactly what solutions/ gives, and holds no line of a solution."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import nbformat
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder.cli import cli
+from autograder.course import generate
+from autograder.course.leaks import leaks, secrets
+from autograder.course.model import Course, CourseError
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+TOML = """\
+title = "Lines"
+module = "line"
+summary = "A line."
+order = {order}
+minutes = 10
+data = ["points.csv"]
+
+[question]
+text = "Why?"
+points = 2
+
+[[tasks]]
+name = "slope"
+points = 1
+summary = "The slope between two points."
+hints = ["Think of a hill.", "Height over width.", "From (0, 0) to (2, 6) it is 3."]
+
+[[tasks]]
+name = "height"
+points = 2.5
+summary = "The height at x."
+hints = ["Where is 0?", "Start at b.", "At 2, with slope 3 and b = 1, it is 7."]
+"""
+
+MODULE = '''\
+"""Lines."""
+
+# Rows are points.
+
+
+def slope(x, y):
+    """The slope, a float."""
+    # BEGIN SOLUTION
+    width = x[1] - x[0]
+    return (y[1] - y[0]) / width
+    # END SOLUTION
+
+
+def height(x, a, b=0.0):
+    """The height at x."""
+    # BEGIN SOLUTION
+    return a * x + b * 1.0
+    # END SOLUTION
+'''
+
+NOTEBOOK = """\
+# %% [markdown]
+# # Lines
+# The slope is $a$.
+
+# %%
+import line
+# %load_ext autoreload
+# %autoreload 2
+from gradcheck import check
+
+# %% task="slope"
+check("slope")
+
+# %% task="height"
+check("height")
+
+# %%
+# BEGIN SOLUTION
+print(line.height(2, 3) - 17)
+# END SOLUTION
+
+# %% [markdown] question="text"
+# Why?
+
+# %% [markdown] question="answer"
+# Your answer here.
+
+# %%
+
+# %%
+"""
+
+FILES = ["HINTS.md", "README.md", "gradcheck.py", "line.py", "points.csv", "test_public.py"]
+
+
+def add(root: Path, name: str, order: int) -> Path:
+    """Write the sources of one small assignment; returns its folder."""
+    folder = root / "solutions" / name
+    shared = root / "solutions" / "shared"
+    folder.mkdir(parents=True)
+    shared.mkdir(exist_ok=True)
+    (shared / "points.csv").write_text("x,y\n0,1\n")
+    (folder / "assignment.toml").write_text(TOML.format(order=order))
+    (folder / "line.py").write_text(MODULE)
+    (folder / "notebook.py").write_text(NOTEBOOK)
+    (folder / "test_public.py").write_text("import line\n")
+    (folder / "README.md").write_text("# Lines\n")
+    return folder
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """A course of two assignments, b1 and then a2, in the working folder."""
+    add(tmp_path, "b1", 1)
+    add(tmp_path, "a2", 2)
+    monkeypatch.chdir(tmp_path)
+    return Course(tmp_path)
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(cli, ["generate", *args])
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file below a folder, with its bytes and its time of change."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
+
+
+def test_assignment_is_exactly_these_files(course: Course) -> None:
+    """An assignment is its stub, notebook, tests, gradcheck, README, hints and data, and nothing else."""
+    result = run()
+
+    written = {path: data for path, (data, _) in tree(course.assignments).items()}
+    assert (result.exit_code, result.output) == (0, "a2: wrote 7 files\nb1: wrote 7 files\n")
+    assert sorted(f"{name}/{file}" for name in ("a2", "b1") for file in [*FILES, f"{name}.ipynb"]) == sorted(written)
+    assert (REPOSITORY / "autograder" / "gradcheck.py").read_bytes() == written["b1/gradcheck.py"]
+    assert generate.stub_source(course, "b1").encode() == written["b1/line.py"]
+    assert written["b1/README.md"] == b"# Lines\n"
+    assert written["b1/test_public.py"] == b"import line\n"
+    assert written["b1/points.csv"] == b"x,y\n0,1\n"
+
+
+def test_second_run_touches_nothing(course: Course) -> None:
+    """Only what changed is written: a second run leaves every file alone, a changed source rewrites one file."""
+    run()
+    before = tree(course.assignments)
+
+    second = run()
+    unchanged = tree(course.assignments)
+    (course.solutions / "a2" / "README.md").write_text("# New\n")
+    third = run()
+    after = tree(course.assignments)
+
+    assert second.output == "a2: unchanged\nb1: unchanged\n"
+    assert before == unchanged
+    assert third.output == "a2: wrote 1 file\nb1: unchanged\n"
+    assert [path for path in after if after[path] != before[path]] == ["a2/README.md"]
+
+
+def test_check_lists_each_difference_and_writes_nothing(course: Course, tmp_path: Path) -> None:
+    """--check exits with 1, one sorted line a difference, and writes nothing; `generate` then settles it."""
+    run()
+    folder = course.assignments
+    (folder / "b1" / "line.py").write_text("changed\n")
+    (folder / "b1" / "HINTS.md").unlink()
+    (folder / "b1" / "notes.txt").write_text("stray\n")
+    (folder / "b1" / "__pycache__").mkdir()
+    (folder / "b1" / "__pycache__" / "line.pyc").write_bytes(b"stray")
+    (folder / "a2" / "README.md").unlink()
+    (folder / "a2" / "README.md").symlink_to(tmp_path / "solutions" / "a2" / "README.md")
+    (folder / "old").mkdir()
+    (folder / "old" / "README.md").write_text("stale\n")
+    (folder / "link").symlink_to(tmp_path / "solutions")
+    before = tree(folder)
+
+    checked = run("--check")
+    untouched = tree(folder)
+    written = run()
+    clean = run("--check")
+
+    assert checked.exit_code == 1
+    assert checked.output.splitlines() == [
+        "changed  a2/README.md",
+        "changed  b1/line.py",
+        "missing  b1/HINTS.md",
+        "stray    b1/__pycache__/",
+        "stray    b1/notes.txt",
+        "stray    link",
+        "stray    old/",
+        "Run `autograder generate`. Edit solutions/ only: assignments/ is written from it.",
+    ]
+    assert before == untouched
+    assert written.output.splitlines() == [
+        "a2: wrote 1 file",
+        "b1: wrote 2 files, removed 2 stray",
+        "link: removed 1 stray",
+        "old: removed 1 stray",
+    ]
+    assert not (folder / "a2" / "README.md").is_symlink()
+    assert (tmp_path / "solutions" / "a2" / "README.md").is_file()
+    assert (clean.exit_code, clean.output) == (0, "assignments/ equals what solutions/ gives (2 assignments).\n")
+
+
+def test_check_before_the_first_run_lists_all_files(course: Course) -> None:
+    """Without assignments/ every file is missing, and --check does not make the folder."""
+    result = run("--check")
+
+    assert result.exit_code == 1
+    assert result.output.count("missing  ") == 14
+    assert not course.assignments.exists()
+
+
+def test_named_assignment_leaves_the_others_alone(course: Course) -> None:
+    """With a name, only that assignment is compared and written."""
+    (course.assignments / "old").mkdir(parents=True)
+
+    written = run("a2")
+    checked = run("a2", "--check")
+    other = run("--check", "b1")
+
+    assert written.output == "a2: wrote 7 files\n"
+    assert (checked.exit_code, checked.output) == (0, "assignments/ equals what solutions/ gives (1 assignment).\n")
+    assert other.exit_code == 1
+    assert sorted(path.name for path in course.assignments.iterdir()) == ["a2", "old"]
+
+
+def test_a_file_in_the_place_of_a_folder_gives_way(course: Course) -> None:
+    """Whatever stands in the place of an assignment's folder is removed, a link without what it points to."""
+    elsewhere = course.root / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept.txt").write_text("kept\n")
+    course.assignments.mkdir()
+    (course.assignments / "a2").write_text("a file\n")
+    (course.assignments / "b1").symlink_to(elsewhere)
+
+    result = run()
+
+    assert result.output == "a2: wrote 7 files, removed 1 stray\nb1: wrote 7 files, removed 1 stray\n"
+    assert [path.name for path in elsewhere.iterdir()] == ["kept.txt"]
+    assert run("--check").exit_code == 0
+
+
+def test_notebook_is_the_same_bytes_everywhere_and_minimal(course: Course) -> None:
+    """The notebook is valid, has no outputs and only the metadata it needs, and nbformat writes it the same way."""
+    data = generate.build(course, "b1")["b1.ipynb"]
+    book = nbformat.reads(data.decode(), as_version=4)
+
+    nbformat.validate(book)
+    assert f"{nbformat.writes(book)}\n".encode() == data
+    assert generate.build(course, "b1")["b1.ipynb"] == data
+    assert book.metadata == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    assert [(cell.cell_type, cell.source, cell.metadata) for cell in book.cells] == [
+        ("markdown", "# Lines\nThe slope is $a$.", {}),
+        ("code", "import line\n%load_ext autoreload\n%autoreload 2\nfrom gradcheck import check", {}),
+        ("code", 'check("slope")', {"task": "slope"}),
+        ("code", 'check("height")', {"task": "height"}),
+        ("code", "# Write your code here.", {}),
+        ("markdown", "Why?", {"question": "text"}),
+        ("markdown", "Your answer here.", {"question": "answer"}),
+        ("code", "", {}),
+        ("code", "", {}),
+    ]
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in book.cells if cell.cell_type == "code")
+
+
+def test_cell_ids_come_from_content(course: Course) -> None:
+    """A change to one cell leaves the ids of the others as they are; equal cells still have different ids."""
+
+    def ids() -> list[str]:
+        return [cell["id"] for cell in json.loads(generate.build(course, "b1")["b1.ipynb"])["cells"]]
+
+    before = ids()
+    edit(course.folder("b1") / "notebook.py", "The slope is $a$.", "The slope is $m$.")
+    after = ids()
+
+    assert len(set(before)) == len(before)
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False] + [True] * 8
+
+
+def test_hints_open_one_at_a_time(course: Course) -> None:
+    """Each task has three closed disclosures, in the order of the tiers, with empty lines so that Markdown renders."""
+    text = generate.build(course, "b1")["HINTS.md"].decode()
+
+    assert text.endswith(
+        "\n## `height` (2.5 points)\n\nThe height at x.\n\n"
+        "<details>\n<summary>Hint 1: a nudge</summary>\n\nWhere is 0?\n\n</details>\n\n"
+        "<details>\n<summary>Hint 2: a sketch</summary>\n\nStart at b.\n\n</details>\n\n"
+        "<details>\n<summary>Hint 3: a worked line</summary>\n\nAt 2, with slope 3 and b = 1, it is 7.\n\n</details>\n"
+    )
+    assert "## `slope` (1 point)\n" in text
+    assert 6 == text.count("<details>") == text.count("</details>")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "shown"),
+    [
+        ("README.md", "# Lines", "Use `width = x[1]-x[0]` here.", "README.md"),
+        ("test_public.py", "import line", "def height(x, a, b):\n  return a*x + b*1.0", "test_public.py"),
+        ("notebook.py", "# The slope is $a$.", "# So print( line.height(2, 3) - 17 )", "a2.ipynb"),
+        ("notebook.py", "import line", "import line\nwidth = x[1] - x[0]", "a2.ipynb"),
+        ("assignment.toml", "Start at b.", "return a * x + b * 1.0", "HINTS.md"),
+        ("line.py", "# Rows are points.", "# def slope: width = x[1] - x[0] and so on", None),
+    ],
+)
+def test_a_line_of_any_solution_stops_everything(
+    course: Course, file: str, old: str, new: str, shown: str | None
+) -> None:
+    """A solution's line in any student file, of its own assignment or another, is refused and nothing is written.
+
+    (The same module may show a line outside of its regions: there its author decides. Another assignment's copy of
+    that line is then still a leak.)
+    """
+    edit(course.folder("a2") / file, old, new)
+
+    result = run()
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert f"assignments/a2/{shown or 'line.py'} shows line " in result.stderr
+    assert "of solutions/" in result.stderr
+    assert not course.assignments.exists()
+
+
+BROKEN = [
+    ("line.py", "    # END SOLUTION\n\n\ndef", "\n\ndef", "solutions/a2/line.py, line 15: BEGIN SOLUTION inside"),
+    ("line.py", "def height(", "def depth(", "The stub of solutions/a2/line.py has no function or class height"),
+    ("notebook.py", "# END SOLUTION", "", "solutions/a2/notebook.py, line 18: BEGIN SOLUTION without"),
+    ("notebook.py", 'task="slope"', 'task="slop"', "solutions/a2/notebook.py has a cell for the task 'slop'"),
+    ("notebook.py", 'task="slope"', 'task="height"', "solutions/a2/notebook.py has two cells for the task 'height'"),
+    ("notebook.py", 'task="slope"', 'tusk="slope"', "solutions/a2/notebook.py has a cell with tusk"),
+    ("notebook.py", 'question="text"', 'question="txt"', "solutions/a2/notebook.py has a cell with question='txt'"),
+    ("assignment.toml", "points.csv", "../a2/line.py", "solutions/a2/assignment.toml lists data '../a2/line.py'"),
+    ("assignment.toml", "points.csv", "none.csv", "solutions/shared/none.csv cannot be read: No such file"),
+    ("assignment.toml", '"points.csv"', '"points.csv", "points.csv"', "Two files of a2 would have the same name"),
+    ("README.md", "# Lines", "# BEGIN SOLUTION", "assignments/a2/README.md would hold a solution marker"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "message"), BROKEN)
+def test_broken_source_is_one_sentence_and_exit_2(course: Course, file: str, old: str, new: str, message: str) -> None:
+    """A fault of the sources is one sentence on stderr, exit status 2, and nothing is written."""
+    edit(course.folder("a2") / file, old, new)
+
+    result = run()
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"Error: {message}")
+    assert result.stderr.count("\n") == 1
+    assert not course.assignments.exists()
+
+
+@pytest.mark.parametrize("file", ["line.py", "notebook.py", "README.md", "test_public.py"])
+def test_missing_source_is_one_sentence(course: Course, file: str) -> None:
+    """A missing source file is named."""
+    (course.folder("a2") / file).unlink()
+
+    with pytest.raises(CourseError, match=f"^solutions/a2/{file} cannot be read: No such file or directory.$"):
+        generate.build_all(course)
+
+
+def test_unknown_assignment_is_one_sentence_and_exit_2(course: Course) -> None:
+    """An unknown name says which names there are, and writes nothing, not even the known one beside it."""
+    result = run("b1", "b2")
+
+    assert result.exit_code == 2
+    assert result.stderr == "Error: There is no assignment 'b2'; this course has a2, b1.\n"
+    assert not course.assignments.exists()
+
+
+def test_unwritable_file_is_one_sentence_and_exit_2(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be written is named, without a traceback."""
+
+    def refuse(path: Path, data: bytes) -> int:
+        raise PermissionError(13, "Permission denied", path.name)
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+
+    result = run()
+
+    assert result.exit_code == 2
+    assert result.stderr == "Error: HINTS.md cannot be written: Permission denied.\n"
+
+
+def test_stub_source_needs_no_notebook_library(course: Course) -> None:
+    """The grader reads stubs at every start: that imports neither jupytext nor nbformat, NumPy nor torch."""
+    code = (
+        "import sys; from pathlib import Path; from autograder.course.generate import stub_source; "
+        "from autograder.course.model import Course; stub_source(Course(Path()), 'b1'); "
+        "print(sorted({'jupytext', 'nbformat', 'numpy', 'torch'} & set(sys.modules)))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+
+    assert done.stdout == "[]\n"
+
+
+# The course itself.
+
+
+def real() -> Course:
+    return Course(REPOSITORY)
+
+
+def names() -> list[str]:
+    """The course's assignments; test_the_course_is_there fails where this is empty."""
+    return sorted(path.parent.name for path in (REPOSITORY / "solutions").glob("*/assignment.toml"))
+
+
+def load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"stub_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def definitions(node: ast.AST, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Functions and classes by dotted name, those inside of functions left out."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.ClassDef):
+            yield f"{prefix}{child.name}", child
+            if isinstance(child, ast.ClassDef):
+                yield from definitions(child, f"{prefix}{child.name}.")
+
+
+def blank(function: Any) -> list[Any]:
+    """One argument for each parameter that has to be given, `self` left out."""
+    args = function.args
+    return [None] * (len([a for a in args.posonlyargs + args.args if a.arg != "self"]) - len(args.defaults))
+
+
+def test_the_course_is_there() -> None:
+    """The tests below are about something."""
+    assert {"a1_one_weight", "a3_linear_regression", "a4_more_data", "a5_model_regression"} <= set(names())
+    assert sorted(real().names()) == names()
+
+
+@pytest.mark.parametrize("name", names())
+def test_real_stub_keeps_contract_and_leaves_the_work(name: str, tmp_path: Path) -> None:
+    """Each task's signature and docstring are the reference's, the stub is short, and each task raises when called."""
+    course = real()
+    assignment = course.load(name)
+    stub = generate.stub_source(course, name)
+    path = tmp_path / assignment.module_file
+    path.write_text(stub)
+    module = load(path)
+    expected = dict(definitions(ast.parse(course.reference(name).read_text())))
+    found = dict(definitions(ast.parse(stub)))
+
+    assert len(stub.splitlines()) < 120
+    for key, node in found.items():
+        assert ast.get_docstring(expected[key], clean=False) == ast.get_docstring(node, clean=False)
+        if isinstance(node, ast.FunctionDef):
+            assert ast.dump(expected[key].args) == ast.dump(node.args)
+    for task in assignment.tasks:
+        assert ast.get_docstring(found[task.name])
+        if isinstance(found[task.name], ast.FunctionDef):
+            with pytest.raises(NotImplementedError, match=rf"^{task.name} is yours to write\.$"):
+                getattr(module, task.name)(*blank(found[task.name]))
+            continue
+        cls = getattr(module, task.name)
+        work = [
+            key for key in found if key.startswith(f"{task.name}.") and "NotImplementedError" in ast.dump(found[key])
+        ]
+        assert work
+        for key in work:
+            with pytest.raises(NotImplementedError, match=rf"^{key} is yours to write\.$"):
+                getattr(cls, found[key].name)(cls.__new__(cls), *blank(found[key]))
+
+
+@pytest.mark.parametrize("name", names())
+def test_real_assignment_is_committed_as_generated(name: str) -> None:
+    """assignments/ holds exactly what `autograder generate` writes."""
+    course = real()
+
+    assert generate.differences(course, {name: generate.build(course, name)}, whole=False) == []
+
+
+def test_real_check_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`autograder generate --check` is content with the committed course, stray files and folders included."""
+    monkeypatch.chdir(REPOSITORY)
+
+    result = run("--check")
+
+    assert (0, f"assignments/ equals what solutions/ gives ({len(names())} assignments).\n") == (
+        result.exit_code,
+        result.output,
+    )
+
+
+def test_no_solution_survives_in_the_committed_course() -> None:
+    """No line of any solution shows in any committed student file, and each assignment has lines that could."""
+    course = real()
+    sources = generate.solution_sources(course)
+    files = {path: data for path, (data, _) in tree(course.assignments).items()}
+
+    assert set(names()) == {secret.where.split("/")[1] for secret in secrets(sources)}
+    assert {f"{name}/{name}.ipynb" for name in names()} <= set(files)
+    assert leaks(sources, files) == []
+
+
+def test_real_reference_would_be_noticed() -> None:
+    """The search is not blind: each reference, put among the student files, is found."""
+    course = real()
+    sources = generate.solution_sources(course)
+
+    for name in names():
+        assert leaks(sources, {f"{name}/x.py": course.reference(name).read_bytes()})
