@@ -19,7 +19,7 @@ HOSTILE_NAMES = (
     "moc\u202etxt.eman",
     "[click](javascript:alert(1)) ![x](http://evil.example/x.png)",
     "x" * 300,
-    "O'Neil, Róisín \"Ro\" & sons",
+    'O\'Neil, Róisín "Ro" & sons',
 )
 HOSTILE_MESSAGE = (
     f"<img src=x onerror=alert(1)> [here](http://evil.example) {ESC}[2J {ESC}]8;;http://evil.example{ESC}\\link"
@@ -30,7 +30,7 @@ _NAMES = (
     "farah.omar fischer.lena garcia.pablo hansen.mikkel haruki.sato ivanova.daria jensen.freja kaya.deniz kim.jiwoo "
     "kowalski.adam larsen.emil martin.zoé mehta.anika moreau.luc nguyen.linh novak.petra obi.chidi olsen.nora "
     "papadaki.eleni park.minseo rossi.luca schmidt.paul silva.bruno"
-).split()
+)
 _TASKS = (
     ("forward", 3, "Predict the yields: one row a field, one column a fruit."),
     ("loss", 3, "Sum the squared errors of all predictions."),
@@ -139,16 +139,15 @@ def a_run(**changes: Any) -> RunInfo:
 def a_class(size: int = 40, seed: int = 0) -> list[Record]:
     """A class with every status, the usual mistakes, and names and messages chosen to do harm."""
     draw = random.Random(seed)
-    plain = [_NAMES[i] if i < len(_NAMES) else f"student{i:04d}" for i in range(size - len(HOSTILE_NAMES))]
+    known = _NAMES.split()
+    plain = [known[i] if i < len(known) else f"student{i:04d}" for i in range(size - len(HOSTILE_NAMES))]
     names = [*plain, *HOSTILE_NAMES]
     odd = {
         names[3]: a_record(names[3], Status.UNCHANGED),
         names[8]: a_record(names[8], Status.MISSING),
         names[14]: a_record(names[14], Status.MISSING),
         names[17]: a_record(names[17], Status.UNREADABLE, message="The file is larger than 1 MiB."),
-        names[21]: a_record(
-            names[21], Status.DOES_NOT_IMPORT, message="SyntaxError in line 41: '(' was never closed."
-        ),
+        names[21]: a_record(names[21], Status.DOES_NOT_IMPORT, message="SyntaxError in line 41: '(' was never closed."),
         names[26]: a_record(
             names[26], Status.UNGRADABLE, message="The hidden case grad_W values[11x7x3] failed in the grader."
         ),

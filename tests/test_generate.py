@@ -40,7 +40,7 @@ points = 2
 name = "slope"
 points = 1
 summary = "The slope between two points."
-hints = ["Think of a hill.", "Height over width.", "From (0, 0) to (2, 6) it is 3."]
+hints = ["Think of a hill.", "Height over width.", "From (0, 0) to (2, 6): 1*3 + 2**2, `1*3`, $2*3$, *so* 6."]
 
 [[tasks]]
 name = "height"
@@ -73,9 +73,10 @@ def height(x, a, b=0.0):
 NOTEBOOK = """\
 # %% [markdown]
 # # Lines
-# The slope is $a$.
-
+# The slope is $a$ — a number.
 # %%
+
+
 import line
 # %load_ext autoreload
 # %autoreload 2
@@ -273,7 +274,7 @@ def test_notebook_is_the_same_bytes_everywhere_and_minimal(course: Course) -> No
         "language_info": {"name": "python"},
     }
     assert [(cell.cell_type, cell.source, cell.metadata) for cell in book.cells] == [
-        ("markdown", "# Lines\nThe slope is $a$.", {}),
+        ("markdown", "# Lines\nThe slope is $a$ — a number.", {}),
         ("code", "import line\n%load_ext autoreload\n%autoreload 2\nfrom gradcheck import check", {}),
         ("code", 'check("slope")', {"task": "slope"}),
         ("code", 'check("height")', {"task": "height"}),
@@ -293,7 +294,7 @@ def test_cell_ids_come_from_content(course: Course) -> None:
         return [cell["id"] for cell in json.loads(generate.build(course, "b1")["b1.ipynb"])["cells"]]
 
     before = ids()
-    edit(course.folder("b1") / "notebook.py", "The slope is $a$.", "The slope is $m$.")
+    edit(course.folder("b1") / "notebook.py", "The slope is $a$", "The slope is $m$")
     after = ids()
 
     assert len(set(before)) == len(before)
@@ -301,7 +302,7 @@ def test_cell_ids_come_from_content(course: Course) -> None:
 
 
 def test_hints_open_one_at_a_time(course: Course) -> None:
-    """Each task has three closed disclosures, in the order of the tiers, with empty lines so that Markdown renders."""
+    """Each task has three closed disclosures in the order of the tiers; a product of numbers is no emphasis."""
     text = generate.build(course, "b1")["HINTS.md"].decode()
 
     assert text.endswith(
@@ -311,6 +312,7 @@ def test_hints_open_one_at_a_time(course: Course) -> None:
         "<details>\n<summary>Hint 3: a worked line</summary>\n\nAt 2, with slope 3 and b = 1, it is 7.\n\n</details>\n"
     )
     assert "## `slope` (1 point)\n" in text
+    assert r"From (0, 0) to (2, 6): 1\*3 + 2\*\*2, `1*3`, $2*3$, *so* 6." in text
     assert 6 == text.count("<details>") == text.count("</details>")
 
 
@@ -319,9 +321,9 @@ def test_hints_open_one_at_a_time(course: Course) -> None:
     [
         ("README.md", "# Lines", "Use `width = x[1]-x[0]` here.", "README.md"),
         ("test_public.py", "import line", "def height(x, a, b):\n  return a*x + b*1.0", "test_public.py"),
-        ("notebook.py", "# The slope is $a$.", "# So print( line.height(2, 3) - 17 )", "a2.ipynb"),
+        ("notebook.py", "# The slope is $a$", "# So print( line.height(2, 3) - 17 )", "a2.ipynb"),
         ("notebook.py", "import line", "import line\nwidth = x[1] - x[0]", "a2.ipynb"),
-        ("assignment.toml", "Start at b.", "return a * x + b * 1.0", "HINTS.md"),
+        ("assignment.toml", "Start at b.", "return a*x + b*1.0", "HINTS.md"),
         ("line.py", "# Rows are points.", "# def slope: width = x[1] - x[0] and so on", None),
     ],
 )
@@ -347,7 +349,7 @@ def test_a_line_of_any_solution_stops_everything(
 BROKEN = [
     ("line.py", "    # END SOLUTION\n\n\ndef", "\n\ndef", "solutions/a2/line.py, line 15: BEGIN SOLUTION inside"),
     ("line.py", "def height(", "def depth(", "The stub of solutions/a2/line.py has no function or class height"),
-    ("notebook.py", "# END SOLUTION", "", "solutions/a2/notebook.py, line 18: BEGIN SOLUTION without"),
+    ("notebook.py", "# END SOLUTION", "", "solutions/a2/notebook.py, line 19: BEGIN SOLUTION without"),
     ("notebook.py", 'task="slope"', 'task="slop"', "solutions/a2/notebook.py has a cell for the task 'slop'"),
     ("notebook.py", 'task="slope"', 'task="height"', "solutions/a2/notebook.py has two cells for the task 'height'"),
     ("notebook.py", 'task="slope"', 'tusk="slope"', "solutions/a2/notebook.py has a cell with tusk"),

@@ -7,6 +7,7 @@ written.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from autograder.course.notebook import notebook_bytes
 from autograder.course.strip import strip_module, strip_script
 
 _GRADCHECK = Path(__file__).resolve().parents[1] / "gradcheck.py"
+_LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$)")
+_TIMES = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.-])")
 _TIERS = ("a nudge", "a sketch", "a worked line")
 
 Release = dict[str, dict[str, bytes]]
@@ -95,10 +98,10 @@ def hints(assignment: Assignment) -> str:
     lines = [f"# Hints: {assignment.title}", "", "Each hint says more than the one before. Open one, then try again."]
     for task in assignment.tasks:
         points = f"{task.points:g} point{'' if task.points == 1 else 's'}"
-        lines += ["", f"## `{task.name}` ({points})", "", task.summary.strip()]
+        lines += ["", f"## `{task.name}` ({points})", "", _prose(task.summary)]
         for number, (tier, hint) in enumerate(zip(_TIERS, task.hints, strict=True), 1):
             # The empty lines make GitHub and Jupyter render Markdown inside of the HTML element.
-            lines += ["", "<details>", f"<summary>Hint {number}: {tier}</summary>", "", hint.strip(), "", "</details>"]
+            lines += ["", "<details>", f"<summary>Hint {number}: {tier}</summary>", "", _prose(hint), "", "</details>"]
     return "\n".join(lines) + "\n"
 
 
@@ -150,6 +153,16 @@ def _bytes(course: Course, path: Path) -> bytes:
     except OSError as error:
         where = path.relative_to(course.root).as_posix()
         raise CourseError(f"{where} cannot be read: {error.strerror}.") from error
+
+
+def _prose(text: str) -> str:
+    """Markdown in which the stars of 1*3 + 2*4 are no emphasis; code and mathematics are left as they are."""
+    parts = _LITERAL.split(text.strip())
+    return "".join(part if i % 2 else _TIMES.sub(_escape, part) for i, part in enumerate(parts))
+
+
+def _escape(stars: re.Match[str]) -> str:
+    return stars[0].replace("*", "\\*")
 
 
 def _strays(folder: Path, due: set[str], prefix: str = "") -> Iterator[Difference]:

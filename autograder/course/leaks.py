@@ -71,8 +71,8 @@ def _secrets(source: Source) -> Iterator[Secret]:
 
 
 def _squeeze(text: str) -> str:
-    """Every line without its white space."""
-    return "\n".join("".join(line.split()) for line in text.split("\n"))
+    """Every line without its white space and without the backslash of Markdown's `\\*`."""
+    return "\n".join("".join(line.split()) for line in text.replace("\\*", "*").split("\n"))
 
 
 def _shown(path: str, data: bytes) -> str:

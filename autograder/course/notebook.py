@@ -29,7 +29,7 @@ def notebook_bytes(script: str, where: str, tasks: Collection[str]) -> bytes:
     times: Counter[str] = Counter()
     checked: set[str] = set()
     for cell in jupytext.reads(script, fmt="py:percent").cells:
-        kind, source = str(cell.cell_type), str(cell.source)
+        kind, source = str(cell.cell_type), str(cell.source).strip("\n")
         metadata = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}
         _check_metadata(metadata, where, tasks, checked)
         digest = hashlib.sha256(f"{kind}\n{source}".encode()).hexdigest()[:12]

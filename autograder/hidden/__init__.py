@@ -30,18 +30,23 @@ def check_unchanged(student: Any) -> None:
         raise Mismatch("changes-argument", f"The call changes its {which} argument in place; return a new array.")
 
 
-def either(outright: Callable[[], object], follow: Callable[[], object]) -> None:
-    """Pass when the result is right outright, or else when it is the right composition of what the student wrote.
+def either(outright: Callable[[], object], *follow: Callable[[], object]) -> None:
+    """Pass when the result is right outright, or else by one of the ways to earn follow-through marks.
 
-    Both raise Mismatch when they are not satisfied; the outright one is reported.
+    Such a way compares with the composition of what the student wrote, or gives the student's function right parts to
+    compose (`student.given(reference, "forward", ...)`). Each raises Mismatch or StudentFault when it is not satisfied;
+    the outright one's is reported.
     """
     try:
         outright()
-    except Mismatch as first:
-        try:
-            follow()
-        except (Mismatch, StudentFault):
-            raise first from None
+    except (Mismatch, StudentFault):
+        for attempt in follow:
+            try:
+                attempt()
+            except (Mismatch, StudentFault):
+                continue
+            return
+        raise
 
 
 def expect_error(call: Callable[[], object], error: str) -> None:

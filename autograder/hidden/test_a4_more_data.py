@@ -154,8 +154,8 @@ class Problem:
     b: np.ndarray
     Y_hat: np.ndarray
     loss: float
-    grad_W: np.ndarray
-    grad_b: np.ndarray
+    d_weights: np.ndarray
+    d_bias: np.ndarray
 
 
 def solve(X, Y, W, b, reduction):
@@ -177,7 +177,9 @@ def solve(X, Y, W, b, reduction):
 
 def problem(rng, shape, reduction):
     N, D, M = shape
-    return solve(rng.normal(size=(N, D)), rng.normal(size=(N, M)), rng.normal(size=(M, D)), rng.normal(size=M), reduction)
+    return solve(
+        rng.normal(size=(N, D)), rng.normal(size=(N, M)), rng.normal(size=(M, D)), rng.normal(size=M), reduction
+    )
 
 
 def crops(rng, reduction):
@@ -242,8 +244,8 @@ def test_squared_error_arguments_unchanged(student, given):
 
 def check_gradients(got, p, shape):
     check_length(got, 2, name="the result (dW, db)")
-    check_array(got[0], p.grad_W, name="dW", sizes=shape)
-    check_array(got[1], p.grad_b, name="db", sizes=shape)
+    check_array(got[0], p.d_weights, name="dW", sizes=shape)
+    check_array(got[1], p.d_bias, name="db", sizes=shape)
 
 
 @pytest.mark.task("gradients", core=True)
@@ -373,20 +375,28 @@ def rows_of(p, start, stop):
     return p.X[start:stop], p.Y[start:stop], p.W, p.b
 
 
-def check_accumulate(student, p, batch_size, reduction):
-    """Right outright, or the right composition of the student's own `gradients` (follow-through)."""
-    shape = (*p.X.shape, p.Y.shape[1])
-    got = student.accumulate(p.X, p.Y, p.W, p.b, batch_size, reduction)
-    either(lambda: check_gradients(got, p, shape), lambda: check_composition(student, got, p, batch_size, reduction))
+def check_accumulate(student, reference, p, batch_size, reduction):
+    """Right outright, or right with a right `gradients`, or composed of what this student's `gradients` returns."""
+
+    def check(module):
+        got = module.accumulate(p.X, p.Y, p.W, p.b, batch_size, reduction)
+        check_gradients(got, p, (*p.X.shape, p.Y.shape[1]))
+
+    either(
+        lambda: check(student),
+        lambda: check(student.given(reference, "gradients")),
+        lambda: check_composition(student, p, batch_size, reduction),
+    )
 
 
-def check_composition(student, got, p, batch_size, reduction):
-    """Raise Mismatch unless `got` is a full gradient composed of what the student's `gradients` returns.
+def check_composition(student, p, batch_size, reduction):
+    """Raise Mismatch unless `accumulate` returns a full gradient composed of what the student's `gradients` returns.
 
     A batch's gradient may be asked for under any of the three reductions and weighted by the ratio of the factors;
     the batches may be those of `batch_size`, or all rows at once. Where `gradients` does not look at the rows, nothing
     can be composed of it.
     """
+    got = student.accumulate(p.X, p.Y, p.W, p.b, batch_size, reduction)
     check_length(got, 2, name="the result (dW, db)")
     whole = own_gradients(student, rows_of(p, 0, len(p.X)), reduction)
     if all(same(whole, own_gradients(student, rows_of(p, row, row + 1), reduction)) for row in (0, len(p.X) - 1)):
@@ -434,35 +444,35 @@ def same(got, want):
 
 @pytest.mark.task("accumulate", core=True)
 @pytest.mark.parametrize("reduction", REDUCTIONS)
-def test_accumulate_short_last(student, given, reduction):
+def test_accumulate_short_last(student, given, reference, reduction):
     """11 rows in batches of 4 (the last has 3) give the full-batch gradient."""
-    check_accumulate(student, given(problem, (11, 7, 3), reduction), 4, reduction)
+    check_accumulate(student, reference, given(problem, (11, 7, 3), reduction), 4, reduction)
 
 
 @pytest.mark.task("accumulate", core=True)
 @pytest.mark.parametrize("reduction", REDUCTIONS)
-def test_accumulate_even(student, given, reduction):
+def test_accumulate_even(student, given, reference, reduction):
     """Six rows in batches of two give the full-batch gradient."""
-    check_accumulate(student, given(problem, (6, 4, 3), reduction), 2, reduction)
+    check_accumulate(student, reference, given(problem, (6, 4, 3), reduction), 2, reduction)
 
 
 @pytest.mark.task("accumulate", core=True)
-def test_accumulate_crops(student, given):
+def test_accumulate_crops(student, given, reference):
     """The notebook's five rows in batches of 2, 2 and 1 give the full-batch gradient."""
-    check_accumulate(student, given(crops, "mean"), 2, "mean")
+    check_accumulate(student, reference, given(crops, "mean"), 2, "mean")
 
 
 @pytest.mark.task("accumulate", core=False)
 @pytest.mark.parametrize(("batch_size", "reduction"), [(1, "row_mean"), (5, "mean"), (8, "mean")])
-def test_accumulate_extremes(student, given, batch_size, reduction):
+def test_accumulate_extremes(student, given, reference, batch_size, reduction):
     """Batches of one row, of all five, and a batch size above the number of rows are no special cases."""
-    check_accumulate(student, given(problem, (5, 3, 2), reduction), batch_size, reduction)
+    check_accumulate(student, reference, given(problem, (5, 3, 2), reduction), batch_size, reduction)
 
 
 @pytest.mark.task("accumulate", core=False)
-def test_accumulate_integers(student, given):
+def test_accumulate_integers(student, given, reference):
     """Integer arrays give the gradient of the same numbers as floats."""
-    check_accumulate(student, given(integers, "row_mean"), 3, "row_mean")
+    check_accumulate(student, reference, given(integers, "row_mean"), 3, "row_mean")
 
 
 @pytest.mark.task("accumulate", core=False)

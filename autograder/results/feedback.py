@@ -119,7 +119,7 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
             return Notice(
                 "The file could not be read",
                 f"Something was handed in, but `{file}` could not be read as a Python source file.",
-                f"Hand in `{file}` itself: plain text saved as UTF-8, not a notebook, a link or a word processor's file.",
+                f"Hand in `{file}` itself: plain text in UTF-8, not a notebook, a link or an archive.",
             )
         case Status.DOES_NOT_IMPORT:
             return Notice(
@@ -132,6 +132,6 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
             return Notice(
                 "This submission has not been marked yet",
                 "The grader failed on it. This is not a mark of 0, and you need not do anything.",
-                "Your instructor has been told and will see to it.",
+                "Your instructor finds it first in the report of the class.",
                 has_mark=False,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -30,10 +31,8 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
                 os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        try:
+        with contextlib.suppress(OSError):  # the first error is the one worth telling
             temporary.unlink(missing_ok=True)
-        except OSError:
-            pass  # the first error is the one worth telling
         raise cannot("write", path, error) from error
 
 

@@ -84,25 +84,26 @@ def report_html(records: list[Record], assignment: Assignment, run: RunInfo) -> 
 
 def plot(bins: list[Bin]) -> Plot:
     """Where the bars and the marks of both axes go."""
-    step = _step(max(bin.count for bin in bins))
-    top = max(step, step * ceil(max(bin.count for bin in bins) / step))
+    most = max(step.count for step in bins)
+    spacing = _spacing(most)
+    top = max(spacing, spacing * ceil(most / spacing))
     unit, pitch = _HEIGHT / top, (_RIGHT - _LEFT) / len(bins)
     bars = [
         Bar(
             x=_LEFT + i * pitch + 0.06 * pitch,
             width=0.88 * pitch,
-            y=_TOP + _HEIGHT - bin.count * unit,
-            height=bin.count * unit,
-            count=bin.count,
-            label=f"{bin.count} with {number(bin.low)} to {number(bin.high)} points",
+            y=_TOP + _HEIGHT - step.count * unit,
+            height=step.count * unit,
+            count=step.count,
+            label=f"{step.count} with {number(step.low)} to {number(step.high)} points",
         )
-        for i, bin in enumerate(bins)
+        for i, step in enumerate(bins)
     ]
-    edges = [bin.low for bin in bins] + [bins[-1].high]
+    edges = [step.low for step in bins] + [bins[-1].high]
     return Plot(
         bars=bars,
         x_ticks=[Tick(_LEFT + i * pitch, number(edge)) for i, edge in enumerate(edges) if i % 2 == 0],
-        y_ticks=[Tick(_TOP + _HEIGHT - at * unit, str(at)) for at in range(0, top + 1, step)],
+        y_ticks=[Tick(_TOP + _HEIGHT - at * unit, str(at)) for at in range(0, top + 1, spacing)],
     )
 
 
@@ -111,11 +112,11 @@ def _statuses(records: list[Record]) -> list[tuple[str, int]]:
     return [(status.value.replace("-", " "), counts[status]) for status in Status if counts[status]]
 
 
-def _step(most: int) -> int:
+def _spacing(most: int) -> int:
     """The smallest of 1, 2, 5, 10, 20 ... that needs no more than a few gridlines."""
     scale = 1
     while True:
-        for step in (scale, 2 * scale, 5 * scale):
-            if step * _GRIDLINES >= most:
-                return step
+        for spacing in (scale, 2 * scale, 5 * scale):
+            if spacing * _GRIDLINES >= most:
+                return spacing
         scale *= 10

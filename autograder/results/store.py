@@ -1,4 +1,4 @@
-"""Keeps a run on disk: results.jsonl, one record a submission, and run.json; knows nothing of how a record comes about."""
+"""Keeps a run on disk: results.jsonl, one record a submission, and run.json; knows nothing of grading."""
 
 from __future__ import annotations
 
@@ -201,7 +201,9 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
                 break
             raise ResultsError(f"{path}, line {at}, is not a record: the file was changed by hand.") from error
         if record.schema_version != records.SCHEMA_VERSION:
-            raise ResultsError(f"{path}, line {at}, has schema version {record.schema_version}, which is not known here.")
+            raise ResultsError(
+                f"{path}, line {at}, has schema version {record.schema_version}, which is not known here."
+            )
         found[record.student] = record
         length += len(line) + 1
     return found, length

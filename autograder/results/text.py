@@ -61,7 +61,7 @@ def markdown_text(text: str) -> str:
     """`text` on one line, so that Markdown shows it as it stands: no link, emphasis, HTML, heading or formula in it."""
     line = one_line(text).replace("&", "&amp;").replace("<", "&lt;")
     line = line.replace("\\", "&#92;").replace("$", "&#36;")
-    line = re.sub(r"[`*\[\]|~]|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", line)
+    line = re.sub(r"[`\[\]|~]|(?<!\s)\*|\*(?!\s)|(?<![^\W_])_|_(?![^\W_])", r"\\\g<0>", line)
     line = re.sub(r"(?i)(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\w)(?=@)", r"\\", line)  # no bare address becomes a link
     return re.sub(r"^(\d*)([-+#=.):>])", r"\1\\\2", line)
 
@@ -92,9 +92,7 @@ def file_stem(student: str) -> str:
     composed = unicodedata.is_normalized("NFC", student)  # some file systems take two spellings of a letter for one
     stem = "".join(
         char
-        if (char.isalnum() and (composed or char.isascii()))
-        or char in "._"
-        or (char in " -@+," and 0 < i < last)
+        if (char.isalnum() and (composed or char.isascii())) or char in "._" or (char in " -@+," and 0 < i < last)
         else _percent(char)
         for i, char in enumerate(student)
     )

@@ -10,6 +10,7 @@ import select
 import signal
 import socket
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 from autograder.sandbox.inside import wire
@@ -19,7 +20,7 @@ MAX_OUTPUT = 4 << 20
 
 
 class Outcome(NamedTuple):
-    """What became of a request: `status` is ok, error, timeout, died, protocol or flood."""
+    """What became of a request: `status` is ok, error, ask, timeout, died, protocol or flood."""
 
     status: str
     reply: wire.Reply | None = None
@@ -52,9 +53,19 @@ class WorkerProcess:
             self.parts = outcome.reply.notes
         return outcome
 
-    def ask(self, request: wire.Request, seconds: float) -> Outcome:
-        """Send one request and wait at most `seconds` for its one answer. Kills the worker when it misbehaves."""
-        outcome = self._await(request.id, memoryview(wire.frame(request)), time.monotonic() + seconds)
+    def ask(
+        self, request: wire.Request, seconds: float, answer: Callable[[wire.Reply], wire.Answer] | None = None
+    ) -> Outcome:
+        """Send one request and wait at most `seconds` for its one answer. Kills the worker when it misbehaves.
+
+        `answer` computes what a stand-in in the worker asks for; without it such a question is misbehaviour.
+        """
+        deadline = time.monotonic() + seconds
+        outcome = self._await(request.id, memoryview(wire.frame(request)), deadline)
+        while outcome.status == "ask" and answer is not None and outcome.reply is not None:
+            outcome = self._await(request.id, memoryview(wire.frame(answer(outcome.reply))), deadline)
+        if outcome.status == "ask":
+            outcome = Outcome("protocol", why="a question that nobody expects")
         if outcome.status not in ("ok", "error"):
             self.close()
         return outcome
@@ -103,7 +114,7 @@ class WorkerProcess:
             return Outcome("protocol", why="a malformed frame")
         if reply.id != number or (reply.status == "hello") != (number == 0):
             return Outcome("protocol", why="an answer to no question")
-        return Outcome("error" if reply.status == "error" else "ok", reply)
+        return Outcome("ok" if reply.status == "hello" else reply.status, reply)
 
     def _write(self, rest: memoryview) -> memoryview:
         try:

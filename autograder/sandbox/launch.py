@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from autograder.sandbox.config import SandboxConfig
-from autograder.sandbox.packages import interpreter_paths, libraries
+from autograder.sandbox.packages import interpreter_paths, libraries, standard_library
 
 _INSIDE = Path(__file__).resolve().parent / "inside"
 _DEVICES = ("/dev/null", "/dev/urandom", "/dev/zero", "/etc/ld.so.cache", "/etc/localtime")
@@ -42,15 +42,22 @@ def command(config: SandboxConfig, control: int) -> list[str]:
             "landlock": config.isolation.landlock,
             "seccomp": config.isolation.seccomp,
             "readable": [str(path) for path in readable],
+            "listable": [str(standard_library())],
             "memory_mib": config.limits.memory_mib,
             "cpu_seconds": math.ceil(config.limits.submission_seconds) + 2,
             "drop_user": not config.isolation.bubblewrap,
+            "keep_reading": not all(_open_to_all(path) for path in (standard_library(), _INSIDE, *found.folders)),
         },
     }
     # The interpreter itself, not the virtual environment's link to it: -I and -S keep every site-packages out.
     python = [str(Path(sys.executable).resolve()), "-I", "-S", "-B", "-u", "-X", "utf8", str(_INSIDE / "__main__.py")]
     inner = [*python, str(control), json.dumps(settings)]
     return [*_bubblewrap(found.paths), "--", *inner] if config.isolation.bubblewrap else inner
+
+
+def _open_to_all(path: Path) -> bool:
+    """Whether every user can reach a folder: all folders above it let others through."""
+    return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents))
 
 
 def _bubblewrap(library_paths: tuple[Path, ...]) -> list[str]:
@@ -69,8 +76,7 @@ def _bubblewrap(library_paths: tuple[Path, ...]) -> list[str]:
     arguments += ["--ro-bind", "/usr/lib", "/usr/lib"]
     if os.path.isdir("/usr/lib64"):
         arguments += ["--ro-bind", "/usr/lib64", "/usr/lib64"]
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    stdlib = base / "lib" / version
+    stdlib = standard_library()
     binary = Path(sys.executable).resolve()
     arguments += ["--ro-bind", str(binary), str(binary)]
     for shared in (base / "lib").glob("libpython*"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import importlib.metadata
 import sys
+import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -71,8 +72,7 @@ def _closure(distributions: Iterable[str]) -> list[str]:
 def interpreter_paths() -> tuple[Path, ...]:
     """The interpreter, its standard library without site-packages, and the system's shared libraries."""
     base = Path(sys.base_prefix).resolve()
-    stdlib = base / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}"
-    inside = [path for path in stdlib.iterdir() if path.name not in ("site-packages", "dist-packages", "test")]
+    inside = [path for path in standard_library().iterdir() if path.name not in ("site-packages", "dist-packages", "test")]
     shared = [path for path in (base / "lib").glob("libpython*") if path.is_file()]
     system = [
         path
@@ -82,3 +82,8 @@ def interpreter_paths() -> tuple[Path, ...]:
         if not path.name.startswith("python")
     ]
     return (Path(sys.executable).resolve(), *inside, *shared, *system)
+
+
+def standard_library() -> Path:
+    """The folder of the standard library."""
+    return Path(sysconfig.get_path("stdlib")).resolve()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,6 +19,7 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteObject
 from autograder.sandbox.replay import Step, Transcript, replayed_alike
+from autograder.sandbox.standin import answer
 
 
 class ImportProblem(Exception):
@@ -42,6 +43,7 @@ class SubmissionRunner:
         self.changed: tuple[int, ...] = ()
         self.flags: list[str] = []
         self.output = bytearray()
+        self.parts: list[str] = []
         self._server = server
         self._limits = server.config.limits
         self._files = dict(files)
@@ -56,6 +58,8 @@ class SubmissionRunner:
         self._transcripts: dict[str, Transcript] = {}
         self._transcript = Transcript()
         self._handles = False
+        self._beside: list[SubmissionRunner] = []
+        self._functions: Mapping[str, Callable[..., Any]] = {}
 
     def __enter__(self) -> SubmissionRunner:
         return self
@@ -65,6 +69,7 @@ class SubmissionRunner:
 
     def close(self) -> None:
         """Kill the worker."""
+        self._close_beside()
         self._drop_worker()
         if self._server.disposable:
             self._server.stop()
@@ -76,6 +81,7 @@ class SubmissionRunner:
         self._drop_worker()
         self._worker = worker = self._server.spawn()
         self._workers += 1
+        self.parts = worker.parts
         self._number = 1
         started = time.monotonic()
         seed = self._seed + self._workers
@@ -104,6 +110,7 @@ class SubmissionRunner:
 
     def begin_case(self, task: str, case: str) -> None:
         """From here on, operations belong to a case of a task; objects of the case before are gone."""
+        self._close_beside()
         self._task = task
         self.changed = ()
         self._transcript = self._transcripts[case] = Transcript()
@@ -124,6 +131,30 @@ class SubmissionRunner:
     def helper(self, source: str) -> Any:
         """Run a hidden case's helper source in the worker."""
         return self._operate(wire.Helper(0, source), "the helper")
+
+    def standing_in(self, functions: Mapping[str, Callable[..., Any]]) -> SubmissionRunner:
+        """A runner of the same submission, until the next case, in whose worker these functions replace its own.
+
+        They run here; the worker asks for their results. What is done with it is not repeated by `unsteady`.
+        """
+        beside = SubmissionRunner(self._server, self._files, self._entry, seed=self._seed, torch=self._torch)
+        beside.flags = self.flags
+        beside._used = self._used
+        beside._task = self._task
+        beside._functions = functions
+        self._beside.append(beside)
+        try:
+            beside.load()
+        except ImportProblem:
+            raise StudentFault("crashed", "The file imported at first and does not import again.") from None
+        beside._perform(wire.StandIn(beside._next_number(), list(functions)), "standing in", self._limits.call_seconds)
+        return beside
+
+    def _close_beside(self) -> None:
+        for runner in self._beside:
+            runner._drop_worker()
+            self.output += runner.output
+        self._beside.clear()
 
     def _handle_of(self, value: Any) -> wire.Handle:
         if not isinstance(value, RemoteObject):
@@ -153,7 +184,8 @@ class SubmissionRunner:
 
     def _perform(self, request: wire.Request, name: str, seconds: float) -> Outcome:
         assert self._worker is not None
-        outcome = self._worker.ask(request, seconds)
+        questions = (lambda reply: answer(self._functions, reply)) if self._functions else None
+        outcome = self._worker.ask(request, seconds, questions)
         self._note(outcome)
         if outcome.status not in ("ok", "error"):
             self._drop_worker()

@@ -6,7 +6,10 @@ from gradcheck import check_array, check_length, check_number, check_numbers
 
 
 def batch():
-    """Four rows, two inputs, three outputs. The residuals Y_hat - Y are (1, -2, 3), (-1, 4, 2), (2, 1, -3), (3, -1, 5)."""
+    """Four rows, two inputs, three outputs.
+
+    The residuals Y_hat - Y are (1, -2, 3), (-1, 4, 2), (2, 1, -3) and (3, -1, 5).
+    """
     X = np.array([[1.0, 2.0], [3.0, -1.0], [2.0, 4.0], [-2.0, 5.0]])
     Y_hat = np.array([[14.0, -15.0, 30.0], [15.0, -26.0, 44.0], [18.0, -10.0, 30.0], [11.0, -3.0, 12.0]])
     Y = np.array([[13.0, -13.0, 27.0], [16.0, -30.0, 42.0], [16.0, -11.0, 33.0], [8.0, -2.0, 7.0]])
@@ -106,7 +109,10 @@ def test_update_arguments_unchanged():
 
 
 def test_fit_two_steps():
-    """Two steps with lr = 0.1. The first has the residuals (1, -1), (2, -2), (-4, 1), so dW = (18, -12), db = (-2, -4)."""
+    """Two steps with lr = 0.1.
+
+    The first has the residuals (1, -1), (2, -2) and (-4, 1), so its dW is (18, -12) and its db is (-2, -4).
+    """
     got = lin.fit(*start(), 0.1, 2)
 
     check_length(got, 3, name="the result of fit")

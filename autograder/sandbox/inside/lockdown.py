@@ -36,17 +36,21 @@ _WORD = 0xFFFFFFFF
 class Lockdown:
     """A prepared lock-down; `parts` names what `apply` will use."""
 
-    def __init__(self, *, memory_mib: int, cpu_seconds: int, drop_user: bool) -> None:
+    def __init__(self, *, memory_mib: int, cpu_seconds: int, drop_user: bool, keep_reading: bool) -> None:
         self.parts: list[str] = []
         self._memory = memory_mib << 20
         self._cpu = cpu_seconds
         self._drop_user = drop_user and os.getuid() == 0
+        self._keep_reading = keep_reading
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._landlock: object = None
         self._filter: object = None
 
-    def use_landlock(self, readable: Sequence[str]) -> None:
-        """Prepare a Landlock ruleset: `readable` may be read, nothing may be written, no signal leaves the worker."""
+    def use_landlock(self, readable: Sequence[str], listable: Sequence[str]) -> None:
+        """Prepare a Landlock ruleset: `readable` may be read, nothing may be written, no signal leaves the worker.
+
+        `listable` folders show the names in them, which an import needs, and no file's content.
+        """
         from landlockpy import AccessFS, Ruleset, Scope, abi_version
 
         if abi_version() < 1:
@@ -57,6 +61,8 @@ class Lockdown:
                 ruleset.allow_path(path, AccessFS.READ_FILE | AccessFS.READ_DIR)
             elif os.path.exists(path):
                 ruleset.allow_path(path, AccessFS.READ_FILE)
+        for path in listable:
+            ruleset.allow_path(path, AccessFS.READ_DIR)
         self._landlock = ruleset
         self.parts.append(f"landlock (ABI {ruleset.abi_version})")
 
@@ -118,8 +124,8 @@ class Lockdown:
             self._filter.load()  # type: ignore[attr-defined]
 
     def _become_nobody(self) -> None:
-        """Root becomes nobody, keeping only the right to read files that the file modes hide: Python itself may lie in a
-        folder closed to others. Which files those are is Landlock's matter."""
+        """Root becomes nobody. Where Python itself lies in a folder closed to others it keeps one capability, to read what
+        file modes hide; which files those are is Landlock's matter."""
         libc = self._libc
         libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
         for capability in range(64):
@@ -128,7 +134,7 @@ class Lockdown:
         os.setgroups([])
         os.setresgid(_NOBODY, _NOBODY, _NOBODY)
         os.setresuid(_NOBODY, _NOBODY, _NOBODY)
-        keep = 1 << _CAP_DAC_READ_SEARCH if self._landlock is not None else 0
+        keep = 1 << _CAP_DAC_READ_SEARCH if self._keep_reading else 0
         header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this thread
         sets = (ctypes.c_uint32 * 6)(keep, keep, 0, 0, 0, 0)  # effective, permitted, inheritable; low words, then high
         if libc.capset(header, sets) != 0:
@@ -143,13 +149,23 @@ def _set_limit(which: int, value: int) -> None:
 
 
 def prepare(
-    *, landlock: bool, seccomp: bool, readable: Sequence[str], memory_mib: int, cpu_seconds: int, drop_user: bool
+    *,
+    landlock: bool,
+    seccomp: bool,
+    readable: Sequence[str],
+    listable: Sequence[str],
+    memory_mib: int,
+    cpu_seconds: int,
+    drop_user: bool,
+    keep_reading: bool,
 ) -> Lockdown:
     """Build the lock-down once. A kernel interface that is missing is left out; `parts` tells which are there."""
-    lockdown = Lockdown(memory_mib=memory_mib, cpu_seconds=cpu_seconds, drop_user=drop_user)
+    lockdown = Lockdown(
+        memory_mib=memory_mib, cpu_seconds=cpu_seconds, drop_user=drop_user, keep_reading=keep_reading
+    )
     if landlock:
         with contextlib.suppress(Exception):  # young packages: any failure means that this part is not to be had
-            lockdown.use_landlock(readable)
+            lockdown.use_landlock(readable, listable)
     if seccomp:
         with contextlib.suppress(Exception):
             lockdown.use_seccomp()

@@ -106,14 +106,29 @@ class Forget(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="forge
     id: Id
 
 
-Request = Load | Call | Get | Helper | Forget
+class StandIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="stand-in"):
+    """Put functions in the place of the module's own that ask the trusted side for each result."""
+
+    id: Id
+    names: list[str]
+
+
+class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="answer"):
+    """What a stand-in asked for: a value, or the name of a built-in exception to raise."""
+
+    id: Id
+    value: Value = None
+    error: str = ""
+
+
+Request = Load | Call | Get | Helper | Forget | StandIn | Answer
 
 
 class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The one answer to a request. `changed` lists the positions of arguments that the call altered."""
 
     id: Id
-    status: Literal["hello", "ok", "error"]
+    status: Literal["hello", "ok", "error", "ask"]
     value: Value = None
     changed: Annotated[list[Dim], msgspec.Meta(max_length=64)] = []
     kind: Literal["", "raised", "exited", "not-implemented", "memory", "absent", "too-large", "syntax"] = ""
@@ -121,6 +136,7 @@ class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own: bool = False
     """The error came from within the student's code, not from the call itself."""
     message: Text = ""
+    """The text of an error, or for "ask" the name of the function whose result is wanted; `value` then holds its arguments."""
     line: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] = 0
     notes: Annotated[list[Word], msgspec.Meta(max_length=64)] = []
 

@@ -1,4 +1,4 @@
-# TASK: gradients:dL_dw,train
+# TASK: gradients:dL_dw
 # MISTAKE: not-finite
 # WHY: A placeholder was left.
 

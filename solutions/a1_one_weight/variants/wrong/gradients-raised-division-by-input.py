@@ -1,4 +1,4 @@
-# TASK: gradients:dL_dyhat,gradients:dyhat_dw,gradients:dL_dw,gradients:dL_dx,gradients:dL_dy,train
+# TASK: gradients:dL_dyhat,gradients:dyhat_dw,gradients:dL_dw,gradients:dL_dx,gradients:dL_dy
 # MISTAKE: raised
 # WHY: dL_dx is found by dividing by the input, which may be 0.
 # LOSES: edges

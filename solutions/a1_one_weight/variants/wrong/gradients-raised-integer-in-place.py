@@ -1,4 +1,4 @@
-# TASK: gradients:dL_dyhat,gradients:dyhat_dw,gradients:dL_dw,gradients:dL_dx,gradients:dL_dy,train
+# TASK: gradients:dL_dyhat,gradients:dyhat_dw,gradients:dL_dw,gradients:dL_dx,gradients:dL_dy
 # MISTAKE: raised
 # WHY: An integer array cannot be changed by a float in place.
 # LOSES: edges

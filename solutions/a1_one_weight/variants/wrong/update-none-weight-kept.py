@@ -1,6 +1,6 @@
-# TASK: update,train
+# TASK: update
 # MISTAKE: none
-# WHY: The weight as it was, so that nothing trains.
+# WHY: The weight as it was.
 
 
 def update(w, grad, lr):

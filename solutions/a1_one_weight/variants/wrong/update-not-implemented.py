@@ -1,6 +1,6 @@
-# TASK: update,train
+# TASK: update
 # MISTAKE: not-implemented
-# WHY: Left as released, so that train cannot call it.
+# WHY: Left as released, so that train cannot call it either.
 
 
 def update(w, grad, lr):

@@ -1,4 +1,4 @@
-# TASK: update,train
+# TASK: update
 # MISTAKE: raised
 # WHY: A float cannot be taken from an integer array in place.
 # LOSES: edges

@@ -1,4 +1,4 @@
-# TASK: update,train
+# TASK: update
 # MISTAKE: returned-none
 # WHY: Changes its own name for the weight and does not return.
 

@@ -1,4 +1,4 @@
-# TASK: update,train
+# TASK: update
 # MISTAKE: wrong-type
 # WHY: A tuple of weight and step.
 

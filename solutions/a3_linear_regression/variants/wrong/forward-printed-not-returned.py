@@ -1,4 +1,4 @@
-# TASK: forward, fit
+# TASK: forward
 # MISTAKE: returned-none
 # WHY: The predictions are computed and the return is missing.
 

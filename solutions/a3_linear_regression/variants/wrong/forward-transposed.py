@@ -1,4 +1,4 @@
-# TASK: forward, fit
+# TASK: forward
 # MISTAKE: transposed
 # WHY: Outputs by rows, where rows by outputs are due.
 

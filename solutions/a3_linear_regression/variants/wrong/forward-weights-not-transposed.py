@@ -1,4 +1,4 @@
-# TASK: forward, fit
+# TASK: forward
 # MISTAKE: raised
 # WHY: X @ W cannot be formed unless W is square, so NumPy stops with an error.
 

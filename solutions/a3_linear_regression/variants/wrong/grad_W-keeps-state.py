@@ -1,10 +1,13 @@
-# TASK: grad_W, fit
+# TASK: grad_W
 # MISTAKE: keeps-state
-# WHY: The gradients of earlier calls are added on, as if they were never zeroed.
+# WHY: The first result for a shape is kept and returned for every later batch of that shape.
+
+
+known = {}
 
 
 def grad_W(X, Y_hat, Y):
-    dW = 2.0 * (Y_hat - Y).T @ X
-    kept = grad_W.__dict__.setdefault("kept", {})
-    kept[dW.shape] = kept.get(dW.shape, 0) + dW
-    return kept[dW.shape]
+    place = (X.shape, Y.shape)
+    if place not in known:
+        known[place] = 2 * (Y_hat - Y).T @ X
+    return known[place]

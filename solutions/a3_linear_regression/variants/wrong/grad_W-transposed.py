@@ -1,4 +1,4 @@
-# TASK: grad_W, fit
+# TASK: grad_W
 # MISTAKE: transposed
 # WHY: The factors are in the other order, so (D, M) comes out.
 

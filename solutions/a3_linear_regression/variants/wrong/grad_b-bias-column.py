@@ -1,4 +1,4 @@
-# TASK: grad_b, fit
+# TASK: grad_b
 # MISTAKE: none
 # WHY: A column (M, 1), where a vector (M,) is due.
 

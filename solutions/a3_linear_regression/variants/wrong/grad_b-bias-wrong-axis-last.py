@@ -1,4 +1,4 @@
-# TASK: grad_b, fit
+# TASK: grad_b
 # MISTAKE: bias-wrong-axis
 # WHY: Added over the outputs, where it should be over the rows.
 

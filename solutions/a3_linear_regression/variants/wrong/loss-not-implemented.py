@@ -1,4 +1,4 @@
-# TASK: loss, fit
+# TASK: loss
 # MISTAKE: not-implemented
 # WHY: Left as in the stub.
 

@@ -1,4 +1,4 @@
-# TASK: update, fit
+# TASK: update
 # MISTAKE: changes-argument
 # WHY: -= changes the caller's array; for integers it raises.
 # LOSES: edges

@@ -1,4 +1,4 @@
-# TASK: update, fit
+# TASK: update
 # MISTAKE: returned-none
 # WHY: The parameter is changed in place and nothing is returned.
 

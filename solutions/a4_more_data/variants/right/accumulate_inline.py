@@ -1,5 +1,6 @@
 # STYLE: accumulates the residual formula without calling gradients
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     dW, db = np.zeros(W.shape), np.zeros(b.shape)
     for start in range(0, len(X), batch_size):

@@ -1,5 +1,6 @@
 # STYLE: one product with the inputs [X, 1]
 
+
 def gradients(X, Y, W, b, reduction):
     A = np.hstack([X, np.ones((len(X), 1))])
     theta = np.hstack([W, b[:, None]])

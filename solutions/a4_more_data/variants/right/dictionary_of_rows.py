@@ -1,5 +1,6 @@
 # STYLE: predictions kept in a dictionary by row; the limit from the eigenvalues of A A.T
 
+
 def predictions_agree(X, Y_hat, tol=1e-9):
     seen = {}
     for x, y in zip(X.tolist(), Y_hat):

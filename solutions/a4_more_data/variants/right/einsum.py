@@ -1,5 +1,6 @@
 # STYLE: einsum for every product and sum
 
+
 def squared_error(Y_hat, Y, reduction):
     if Y_hat.shape != Y.shape:
         raise ValueError("shapes")

@@ -1,5 +1,6 @@
 # STYLE: casts every argument to float first
 
+
 def gradients(X, Y, W, b, reduction):
     X, Y, W, b = (np.asarray(a, dtype=np.float64) for a in (X, Y, W, b))
     G = X @ W.T + b - Y

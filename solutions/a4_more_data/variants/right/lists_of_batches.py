@@ -1,5 +1,6 @@
 # STYLE: array_split, a list of parts, one sum at the end
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     cuts = np.arange(batch_size, len(X), batch_size)
     parts = [gradients(x, y, W, b, "row_mean") for x, y in zip(np.split(X, cuts), np.split(Y, cuts))]

@@ -1,5 +1,6 @@
 # STYLE: plain Python loops over rows, outputs and features
 
+
 def predictions_agree(X, Y_hat, tol=1e-9):
     for i in range(len(X)):
         for j in range(i):

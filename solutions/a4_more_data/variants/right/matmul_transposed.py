@@ -1,5 +1,6 @@
 # STYLE: computes X.T @ R and transposes it
 
+
 def gradients(X, Y, W, b, reduction):
     R = (W @ X.T).T + b - Y
     c = _factor(reduction, *R.shape)

@@ -1,5 +1,6 @@
 # STYLE: np.dot and np.mean, with an if for each reduction
 
+
 def squared_error(Y_hat, Y, reduction):
     if np.shape(Y_hat) != np.shape(Y):
         raise ValueError("shapes")

@@ -1,5 +1,6 @@
 # STYLE: all pairs at once by broadcasting; population variance for the scale
 
+
 def predictions_agree(X, Y_hat, tol=1e-9):
     same_rows = (X[:, None] == X[None]).all(axis=2)
     close = (np.abs(Y_hat[:, None] - Y_hat[None]) <= tol).all(axis=2)

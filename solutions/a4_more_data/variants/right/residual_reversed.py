@@ -1,5 +1,6 @@
 # STYLE: -2 times (Y - Y_hat)
 
+
 def gradients(X, Y, W, b, reduction):
     E = Y - (X @ W.T + b)
     c = _factor(reduction, *Y.shape)

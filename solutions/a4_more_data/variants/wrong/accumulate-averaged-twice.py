@@ -2,6 +2,7 @@
 # MISTAKE: averaged-twice
 # WHY: Each batch is averaged, and the whole again.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

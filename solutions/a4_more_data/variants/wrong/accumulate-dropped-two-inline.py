@@ -2,6 +2,7 @@
 # MISTAKE: dropped-two
 # WHY: Its own formula, without the 2.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

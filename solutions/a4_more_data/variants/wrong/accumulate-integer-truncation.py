@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: The totals take the integer type of W.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     c = _factor(reduction, *Y.shape)
     dW, db = np.zeros_like(W), np.zeros_like(b)

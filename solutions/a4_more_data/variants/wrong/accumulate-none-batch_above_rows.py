@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: A batch size above N gives nothing.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

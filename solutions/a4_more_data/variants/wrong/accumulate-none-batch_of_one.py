@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: A row alone loses its dimension and its weight.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Returns inside the loop, after the first batch.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

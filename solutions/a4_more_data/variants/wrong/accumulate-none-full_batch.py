@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: The full batch is averaged twice.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

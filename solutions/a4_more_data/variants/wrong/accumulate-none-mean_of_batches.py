@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: np.mean over the batches' gradients, also for the sum.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

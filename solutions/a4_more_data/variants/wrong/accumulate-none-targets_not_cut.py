@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: X is cut into batches, Y always starts at the first row.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: The batch means are averaged without weights.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Every batch is weighted with batch_size, the short one too.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

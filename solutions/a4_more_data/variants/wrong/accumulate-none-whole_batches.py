@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: The short last batch is dropped: N // batch_size batches.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

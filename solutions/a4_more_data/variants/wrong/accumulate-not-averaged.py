@@ -2,6 +2,7 @@
 # MISTAKE: not-averaged
 # WHY: The sum whatever the word.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

@@ -2,6 +2,7 @@
 # MISTAKE: overwritten-not-added
 # WHY: Each batch overwrites the last.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

@@ -2,6 +2,7 @@
 # MISTAKE: raised
 # WHY: Refuses a batch size that does not divide N.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

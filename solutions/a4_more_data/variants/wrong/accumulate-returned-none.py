@@ -2,6 +2,7 @@
 # MISTAKE: returned-none
 # WHY: The return is missing.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

@@ -2,6 +2,7 @@
 # MISTAKE: rows-for-elements
 # WHY: "mean" divides by N alone.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

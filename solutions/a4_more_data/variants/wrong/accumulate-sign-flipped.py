@@ -2,6 +2,7 @@
 # MISTAKE: sign-flipped
 # WHY: Subtracts where it should add.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

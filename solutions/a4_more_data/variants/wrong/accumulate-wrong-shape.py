@@ -2,6 +2,7 @@
 # MISTAKE: wrong-shape
 # WHY: The batches' gradients are stacked, not added.
 
+
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
     dW, db = np.zeros(W.shape), np.zeros(b.shape)

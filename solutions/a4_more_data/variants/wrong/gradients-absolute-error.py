@@ -2,6 +2,7 @@
 # MISTAKE: absolute-error
 # WHY: The sign of the residual, as for absolute errors.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

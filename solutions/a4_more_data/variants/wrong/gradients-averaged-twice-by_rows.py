@@ -2,6 +2,7 @@
 # MISTAKE: averaged-twice
 # WHY: Divided once more by N under a mean.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

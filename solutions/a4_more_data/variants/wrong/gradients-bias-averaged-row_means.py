@@ -2,6 +2,7 @@
 # MISTAKE: bias-averaged
 # WHY: db by mean, carried through by batches averaged by rows.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

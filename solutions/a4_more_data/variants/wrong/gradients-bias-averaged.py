@@ -2,6 +2,7 @@
 # MISTAKE: bias-averaged
 # WHY: db by mean, dW right.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: bias-kept-dims
 # WHY: db of shape (1,M).
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

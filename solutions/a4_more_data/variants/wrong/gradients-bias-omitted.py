@@ -2,6 +2,7 @@
 # MISTAKE: bias-omitted
 # WHY: The forward pass forgets b.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

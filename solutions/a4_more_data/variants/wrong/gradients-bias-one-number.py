@@ -2,6 +2,7 @@
 # MISTAKE: bias-one-number
 # WHY: db summed over rows and outputs.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: bias-per-sample
 # WHY: The bias has a row for each sample, as in the notebook.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: bias-times-input
 # WHY: db multiplied by X.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

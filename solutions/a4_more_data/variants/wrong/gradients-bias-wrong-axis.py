@@ -2,6 +2,7 @@
 # MISTAKE: bias-wrong-axis
 # WHY: db summed over the outputs.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

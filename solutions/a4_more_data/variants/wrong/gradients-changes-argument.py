@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: Computes the residual inside Y.
 
+
 def gradients(X, Y, W, b, reduction):
     Y -= X @ W.T + b
     c = _factor(reduction, *Y.shape)

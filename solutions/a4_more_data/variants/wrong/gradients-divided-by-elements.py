@@ -2,6 +2,7 @@
 # MISTAKE: divided-by-elements
 # WHY: "sum" divides by N*M.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: divided-by-rows
 # WHY: "sum" divides by N.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

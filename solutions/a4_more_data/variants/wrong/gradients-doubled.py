@@ -2,6 +2,7 @@
 # MISTAKE: doubled
 # WHY: One 2 too many.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: dropped-two
 # WHY: The 2 is forgotten, and the batch means are averaged without weights.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: dropped-two
 # WHY: The gradient of half the loss.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

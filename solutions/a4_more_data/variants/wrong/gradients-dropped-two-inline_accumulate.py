@@ -2,6 +2,7 @@
 # MISTAKE: dropped-two
 # WHY: The 2 is forgotten in gradients; accumulate has its own, right formula.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: dropped-two
 # WHY: The 2 of the square is forgotten.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: first-row-only
 # WHY: The first row's gradient.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

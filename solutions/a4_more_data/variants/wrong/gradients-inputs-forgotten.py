@@ -2,6 +2,7 @@
 # MISTAKE: inputs-forgotten
 # WHY: The residuals without X.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

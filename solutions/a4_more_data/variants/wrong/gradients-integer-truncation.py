@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: The gradient of integers is stored as integers.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

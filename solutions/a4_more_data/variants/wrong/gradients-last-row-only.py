@@ -2,6 +2,7 @@
 # MISTAKE: last-row-only
 # WHY: Assigned in the loop where it should add up.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

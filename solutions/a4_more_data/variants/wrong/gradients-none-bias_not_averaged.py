@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: dW is averaged, db is not.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: dW right, db zero: training ends near the right loss all the same.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: "mean" and "row_mean" are exchanged.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

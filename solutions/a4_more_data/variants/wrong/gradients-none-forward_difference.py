@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Forward differences with a coarse step.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

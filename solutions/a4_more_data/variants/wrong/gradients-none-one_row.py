@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: A single row is not averaged over the outputs.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: (db, dW) in place of (dW, db).
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Off by one part in a thousand.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

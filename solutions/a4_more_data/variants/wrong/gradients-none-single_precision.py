@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Computed in single precision.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: squeeze drops the dimension of a single output or feature.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

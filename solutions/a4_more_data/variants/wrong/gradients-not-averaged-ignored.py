@@ -2,6 +2,7 @@
 # MISTAKE: not-averaged
 # WHY: The means are forgotten: the reduction is never looked at.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

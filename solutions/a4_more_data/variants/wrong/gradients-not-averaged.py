@@ -2,6 +2,7 @@
 # MISTAKE: not-averaged
 # WHY: The summed gradient whatever the word.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: reshaped-not-transposed
 # WHY: The residual is reshaped to (M,N) where it should be transposed.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

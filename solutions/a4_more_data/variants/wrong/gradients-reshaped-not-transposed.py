@@ -2,6 +2,7 @@
 # MISTAKE: reshaped-not-transposed
 # WHY: reshape in place of the transpose.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: rows-for-elements
 # WHY: "mean" divides by N alone.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

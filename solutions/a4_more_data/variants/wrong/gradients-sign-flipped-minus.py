@@ -2,6 +2,7 @@
 # MISTAKE: sign-flipped
 # WHY: A minus in front of Y_hat - Y.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: sign-flipped
 # WHY: A flipped sign, carried through by weighted batch means.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

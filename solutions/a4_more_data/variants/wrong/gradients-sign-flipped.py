@@ -2,6 +2,7 @@
 # MISTAKE: sign-flipped
 # WHY: Y - Y_hat without the minus.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

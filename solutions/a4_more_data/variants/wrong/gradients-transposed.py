@@ -2,6 +2,7 @@
 # MISTAKE: transposed
 # WHY: dW is X.T @ R, of shape (D,M).
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

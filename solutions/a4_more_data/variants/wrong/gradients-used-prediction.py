@@ -2,6 +2,7 @@
 # MISTAKE: used-prediction
 # WHY: Y_hat where the residual is due.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

@@ -2,6 +2,7 @@
 # MISTAKE: used-target
 # WHY: Y where the residual is due.
 
+
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b
     R = Y_hat - Y

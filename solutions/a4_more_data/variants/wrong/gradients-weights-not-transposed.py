@@ -1,6 +1,7 @@
-# TASK: gradients, accumulate
+# TASK: gradients
 # MISTAKE: weights-not-transposed
 # WHY: X @ W without the transpose raises unless D equals M.
+
 
 def gradients(X, Y, W, b, reduction):
     R = X @ W + b - Y

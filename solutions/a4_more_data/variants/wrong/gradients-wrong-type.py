@@ -1,6 +1,7 @@
-# TASK: gradients, accumulate
+# TASK: gradients
 # MISTAKE: wrong-type
 # WHY: A dict in place of the two arrays.
+
 
 def gradients(X, Y, W, b, reduction):
     Y_hat = X @ W.T + b

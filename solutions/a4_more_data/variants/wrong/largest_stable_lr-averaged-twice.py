@@ -2,6 +2,7 @@
 # MISTAKE: averaged-twice
 # WHY: The averaging factor is used twice.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

@@ -2,6 +2,7 @@
 # MISTAKE: doubled
 # WHY: One 2 too many in the Hessian.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

@@ -2,6 +2,7 @@
 # MISTAKE: dropped-two
 # WHY: The 2 of the Hessian is forgotten.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: The Hessian takes the integer type of X.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

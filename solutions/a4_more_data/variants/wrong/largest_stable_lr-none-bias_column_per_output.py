@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: The bias column holds N ones too many: it is counted once per output.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

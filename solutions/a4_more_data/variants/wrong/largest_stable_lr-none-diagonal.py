@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: The largest diagonal entry in place of the largest eigenvalue.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: The factor multiplies the limit where it should divide it.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

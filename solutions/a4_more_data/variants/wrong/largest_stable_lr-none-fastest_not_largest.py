@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: The first eigenvalue that eig returns, plus the last: the condition number's neighbours.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

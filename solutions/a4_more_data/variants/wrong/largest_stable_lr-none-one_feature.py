@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: A single feature is taken without its bias.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

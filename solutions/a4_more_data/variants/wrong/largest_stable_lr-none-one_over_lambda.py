@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: 1/lambda_max in place of 2/lambda_max.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: A single row loses its bias column.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Three steps of power iteration are not enough.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

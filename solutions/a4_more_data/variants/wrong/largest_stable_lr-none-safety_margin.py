@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: One per cent on the safe side.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

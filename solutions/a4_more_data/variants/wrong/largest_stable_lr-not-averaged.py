@@ -2,6 +2,7 @@
 # MISTAKE: not-averaged
 # WHY: The limit of the summed loss whatever the word.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

@@ -2,6 +2,7 @@
 # MISTAKE: returned-none
 # WHY: The return is missing.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

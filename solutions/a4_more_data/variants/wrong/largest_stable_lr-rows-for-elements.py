@@ -2,6 +2,7 @@
 # MISTAKE: rows-for-elements
 # WHY: "mean" divides by N alone: M is not used.
 
+
 def largest_stable_lr(X, M, reduction):
     N, D = X.shape
     A = np.column_stack([X, np.ones(N)])

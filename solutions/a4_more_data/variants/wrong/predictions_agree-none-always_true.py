@@ -2,5 +2,6 @@
 # MISTAKE: none
 # WHY: Says True to everything.
 
+
 def predictions_agree(X, Y_hat, tol=1e-9):
     return True

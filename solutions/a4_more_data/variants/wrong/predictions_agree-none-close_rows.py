@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: Rows that are merely close are taken for equal.
 
+
 def predictions_agree(X, Y_hat, tol=1e-9):
     for i in range(len(X)):
         for j in range(i):

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Takes rows for equal when their first feature is.
 
+
 def predictions_agree(X, Y_hat, tol=1e-9):
     for i in range(len(X)):
         for j in range(i):

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Compares a row with its first copy only and misses a third.
 
+
 def predictions_agree(X, Y_hat, tol=1e-9):
     for i in range(len(X)):
         for j in range(i + 1, len(X)):

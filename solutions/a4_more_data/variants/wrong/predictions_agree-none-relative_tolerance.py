@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: np.allclose adds a relative tolerance of 1e-5.
 
+
 def predictions_agree(X, Y_hat, tol=1e-9):
     for i in range(len(X)):
         for j in range(i):

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: Computes the residual inside Y_hat.
 
+
 def squared_error(Y_hat, Y, reduction):
     if Y_hat.shape != Y.shape:
         raise ValueError("shapes")

@@ -2,6 +2,7 @@
 # MISTAKE: divided-by-elements
 # WHY: "row_mean" divides by N*M.
 
+
 def squared_error(Y_hat, Y, reduction):
     if reduction not in ("sum", "mean", "row_mean") or Y_hat.shape != Y.shape:
         raise ValueError("reduction or shape")

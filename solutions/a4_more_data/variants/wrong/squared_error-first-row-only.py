@@ -2,6 +2,7 @@
 # MISTAKE: first-row-only
 # WHY: Returns inside the loop, after the first row.
 
+
 def squared_error(Y_hat, Y, reduction):
     if reduction not in ("sum", "mean", "row_mean") or Y_hat.shape != Y.shape:
         raise ValueError("reduction or shape")

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: The mean of integers is cut to an integer.
 
+
 def squared_error(Y_hat, Y, reduction):
     if reduction not in ("sum", "mean", "row_mean") or Y_hat.shape != Y.shape:
         raise ValueError("reduction or shape")

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: Divides by N - 1, except that one row divides by itself.
 
+
 def squared_error(Y_hat, Y, reduction):
     if reduction not in ("sum", "mean", "row_mean") or Y_hat.shape != Y.shape:
         raise ValueError("reduction or shape")

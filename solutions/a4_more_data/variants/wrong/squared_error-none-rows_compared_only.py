@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: Compares the number of rows alone.
 
+
 def squared_error(Y_hat, Y, reduction):
     if len(Y_hat) != len(Y):
         raise ValueError("shapes")

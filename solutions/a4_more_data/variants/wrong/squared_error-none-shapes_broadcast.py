@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: Unequal shapes are broadcast.
 
+
 def squared_error(Y_hat, Y, reduction):
     R = Y_hat - Y
     return float(_factor(reduction, *R.shape) * np.sum(R**2))

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: An unknown word is a KeyError.
 
+
 def squared_error(Y_hat, Y, reduction):
     if Y_hat.shape != Y.shape:
         raise ValueError("shapes")

@@ -2,5 +2,6 @@
 # MISTAKE: not-implemented
 # WHY: Still the stub.
 
+
 def squared_error(Y_hat, Y, reduction):
     raise NotImplementedError("squared_error is yours to write")

@@ -2,6 +2,7 @@
 # MISTAKE: not-squared
 # WHY: The square of the sum in place of the sum of the squares.
 
+
 def squared_error(Y_hat, Y, reduction):
     if reduction not in ("sum", "mean", "row_mean") or Y_hat.shape != Y.shape:
         raise ValueError("reduction or shape")

@@ -2,6 +2,7 @@
 # MISTAKE: used-prediction
 # WHY: The square of the predictions in place of the residuals.
 
+
 def squared_error(Y_hat, Y, reduction):
     if reduction not in ("sum", "mean", "row_mean") or Y_hat.shape != Y.shape:
         raise ValueError("reduction or shape")

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: Scales the caller's Ws in place.
 
+
 def unstandardize(Ws, bs, mean, std):
     if Ws.dtype.kind == "f":
         Ws /= std

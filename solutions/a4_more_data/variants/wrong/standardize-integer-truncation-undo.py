@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: W takes the integer type of Ws.
 
+
 def unstandardize(Ws, bs, mean, std):
     W = np.zeros_like(Ws)
     W[:] = Ws / std

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: Xs takes the integer type of X.
 
+
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
     std = np.where(std == 0, 1.0, std)

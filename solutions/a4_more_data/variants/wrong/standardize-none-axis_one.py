@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: Rows are standardised in place of columns.
 
+
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
     mean, std = X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True)

@@ -3,6 +3,7 @@
 # LOSES: edges
 # WHY: A tiny epsilon stands for the std of a constant column.
 
+
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
     std = np.maximum(std, 1e-12)

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: The median in place of the mean.
 
+
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
     mean = np.median(X, axis=0)

@@ -2,6 +2,7 @@
 # MISTAKE: none
 # WHY: The variance in place of the standard deviation.
 
+
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
     std = X.var(axis=0)

@@ -2,6 +2,7 @@
 # MISTAKE: returned-none
 # WHY: The return is missing.
 
+
 def unstandardize(Ws, bs, mean, std):
     W = Ws / std
     b = bs - W @ mean

@@ -2,6 +2,7 @@
 # MISTAKE: wrong-shape
 # WHY: One mean and one std for the whole matrix, as single numbers.
 
+
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
     mean, std = X.mean(), X.std()

@@ -2,6 +2,7 @@
 # MISTAKE: wrong-shape
 # WHY: mean and std of shape (1,D).
 
+
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
     mean, std = X.mean(axis=0, keepdims=True), X.std(axis=0, keepdims=True)

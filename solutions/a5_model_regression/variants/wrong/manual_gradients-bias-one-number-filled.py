@@ -6,4 +6,7 @@
 @torch.no_grad()
 def manual_gradients(model, X, Y):
     residual = model(X) - Y
-    return {"linear.weight": 2 * residual.T @ X, "linear.bias": torch.full_like(model.linear.bias, 2 * residual.sum().item())}
+    return {
+        "linear.weight": 2 * residual.T @ X,
+        "linear.bias": torch.full_like(model.linear.bias, 2 * residual.sum().item()),
+    }

@@ -7,4 +7,7 @@
 @torch.no_grad()
 def manual_gradients(model, X, Y):
     residual = model(X) - Y
-    return {"linear.weight": 2 * residual.T @ X, "linear.bias": 2 * residual if len(X) == 1 else 2 * residual.sum(dim=0)}
+    return {
+        "linear.weight": 2 * residual.T @ X,
+        "linear.bias": 2 * residual if len(X) == 1 else 2 * residual.sum(dim=0),
+    }

@@ -1,0 +1,37 @@
+# Every target makes .venv first if it is needed: nothing else has to be set up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: demo test test-security lint bench generate clean
+
+demo: $(READY)  ## grade the sample class and show where everything is
+	$(BIN)/autograder demo
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest
+
+test-security: $(READY)  ## hostile submissions against the real grader
+	$(BIN)/python -m pytest -m security
+
+lint: $(READY)  ## format, lint, types, and assignments/ against solutions/
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/autograder generate --check
+
+bench: $(READY)  ## seconds a submission, and where they go
+	$(BIN)/python benchmarks/class_of_200.py
+
+generate: $(READY)  ## write assignments/ from solutions/
+	$(BIN)/autograder generate
+
+clean:
+	rm -rf $(VENV) demo-out
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=/path/to/it")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $(READY)

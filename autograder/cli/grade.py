@@ -1,0 +1,57 @@
+"""`autograder grade`: a class, with progress on a terminal and plain lines elsewhere."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from autograder.cli.common import allowed_means, plain_errors
+from autograder.cli.progress import ClassProgress
+from autograder.course.model import Course
+
+
+@click.command()
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.option("-a", "--assignment", required=True, metavar="NAME", help="The assignment to grade.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder for the results. [default: graded/NAME]")
+@click.option("-j", "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores")
+@click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: the earlier run's, else fresh]")
+@click.option("--require-isolation", type=click.IntRange(1, 3), default=1, help="Refuse to grade below this level.")
+@click.option("--fresh", is_flag=True, help="Forget earlier results in the folder.")
+def command(
+    submissions: Path,
+    assignment: str,
+    out: Path | None,
+    workers: int,
+    seed: int | None,
+    require_isolation: int,
+    fresh: bool,
+) -> None:
+    """Grade a class.
+
+    SUBMISSIONS is nbgrader's submitted/ folder, a folder of <student>/<module>.py, or a zip of either. A run that was
+    stopped goes on where it was when the same command is given again.
+    """
+    from autograder.grading.run import IsolationError, Order, grade_class
+    from autograder.results.files import ResultsError
+    from autograder.submissions.discover import SubmissionsError
+
+    with plain_errors(SubmissionsError, IsolationError, ResultsError):
+        course = Course.find()
+        order = Order(
+            submissions,
+            assignment,
+            out or Path("graded") / assignment,
+            workers,
+            seed,
+            require_isolation,
+            fresh,
+            allowed_means(),
+        )
+        with ClassProgress() as progress:
+            summary = grade_class(course, order, progress)
+        progress.summary(summary, order.out)
+    if summary.ungradable:
+        raise click.exceptions.Exit(1)

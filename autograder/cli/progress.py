@@ -1,0 +1,79 @@
+"""Shows how a run goes on: a progress bar on a terminal, plain lines elsewhere; knows records, not how they are made."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from autograder.grading.run import Summary, Watcher
+from autograder.results.records import Record
+from autograder.results.text import number, one_line
+from autograder.sandbox.levels import MEANING, Found
+
+_LINE_SECONDS = 10.0
+
+
+class ClassProgress(Watcher):
+    """A progress bar with count, rate and remaining time, or every few seconds a line. Use as a context manager."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._total = self._done = self._now = 0
+        self._started = self._last_line = time.monotonic()
+
+    def __enter__(self) -> ClassProgress:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def starting(self, total: int, already: int, level: Found) -> None:
+        self._total, self._done = total, already
+        self._started = self._last_line = time.monotonic()
+        if level.level == 1:
+            self._say("Warning: isolation level 1 only: a determined student's code could read or change files of this user.")
+        if already:
+            self._say(f"{already} of {total} submissions are graded already; going on with the rest.")
+        if self._console.is_terminal and already < total:
+            columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+            self._bar = Progress(*columns, TimeRemainingColumn(), console=self._console, transient=True)
+            self._task = self._bar.add_task("grading", total=total, completed=already, rate="")
+            self._bar.start()
+
+    def graded(self, record: Record) -> None:
+        self._done += 1
+        self._now += 1
+        seconds = max(time.monotonic() - self._started, 1e-9)
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=self._done, rate=f"{self._now / seconds:.1f}/s")
+        elif time.monotonic() - self._last_line >= _LINE_SECONDS:
+            self._last_line = time.monotonic()
+            left = (self._total - self._done) * seconds / self._now
+            self._say(f"{self._done} of {self._total} graded, {self._now / seconds:.1f} a second, {left:.0f} s left.")
+
+    def summary(self, summary: Summary, out: Path) -> None:
+        """A few lines on what the run came to and where it is."""
+        scores = [record.score for record in summary.records]
+        mean = sum(scores) / len(scores)
+        click.echo(
+            f"{len(scores)} submissions, {summary.graded_now} graded now in {summary.seconds:.1f} s; "
+            f"mean {number(mean)} of {number(summary.records[0].max_score)}."
+        )
+        click.echo(f"Isolation level {summary.level.level} ({MEANING[summary.level.level]}), seed {summary.seed}.")
+        flagged = sum(bool(record.flags) for record in summary.records)
+        if flagged:
+            click.echo(f"{flagged} flagged for a person to look at.")
+        for record in summary.records:
+            if record.status.value == "ungradable":
+                click.echo(f"Ungradable: {one_line(record.student, 60)}: {one_line(record.message)}")
+        click.echo(f"Results in {out}: report.html, grades.csv, feedback/, results.jsonl, run.json")
+
+    def _say(self, line: str) -> None:
+        self._console.print(line, highlight=False, markup=False)

@@ -1,0 +1,120 @@
+"""Grades submissions on several processes, each with its own pytest session and fork servers; hands records back as they come.
+
+Scheduling is concurrent.futures'; nothing here knows what a mark is.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import multiprocessing
+import signal
+import sys
+import time
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import msgspec
+
+from autograder.course.model import Course
+from autograder.grading.session import GradingSession
+from autograder.results.records import Record
+from autograder.sandbox.config import Isolation
+from autograder.sandbox.forkserver import hide_memory
+from autograder.submissions.reading import Submission
+
+BATCH = 4
+_AHEAD = 3
+"""Batches that wait for each worker: enough to keep it busy, few enough to hold little in memory."""
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What a grading session is opened with; the same in every process of a run."""
+
+    root: Path
+    assignment: str
+    seed: int
+    isolation: Isolation
+    level: int
+
+    def open(self) -> GradingSession:
+        return GradingSession(
+            Course(self.root), self.assignment, seed=self.seed, isolation=self.isolation, level=self.level
+        )
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """A record and the seconds that it took; no record where the process that made it was lost."""
+
+    submission: Submission
+    record: Record | None
+    seconds: float
+
+
+def grade_all(setting: Setting, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
+    """Grade submissions on `workers` processes (1: in this one); yields in the order in which they are done."""
+    if workers == 1:
+        with setting.open() as session:
+            for submission in submissions:
+                yield _timed(session, submission)
+        return
+    batches = iter(lambda source=iter(submissions): list(itertools.islice(source, BATCH)), [])  # type: ignore[misc]  # one iterator, bound on purpose
+    left = yield from _on_processes(setting, batches, workers)
+    while left:  # a grading process was lost: go on in new ones
+        again = iter([left[at : at + BATCH] for at in range(0, len(left), BATCH)])
+        left = yield from _on_processes(setting, again, workers)
+
+
+def _on_processes(
+    setting: Setting, batches: Iterator[list[Submission]], workers: int
+) -> Generator[Graded, None, list[Submission]]:
+    """Yields what is done; returns the submissions that are still to do when a process was lost."""
+    waiting: dict[Future[list[Graded]], list[Submission]] = {}
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_process) as pool:
+        try:
+            for batch in itertools.islice(batches, workers * _AHEAD):
+                waiting[pool.submit(_grade_batch, setting, batch)] = batch
+            while waiting:
+                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield from future.result()
+                    del waiting[future]
+                    for batch in itertools.islice(batches, 1):
+                        waiting[pool.submit(_grade_batch, setting, batch)] = batch
+        except BrokenProcessPool:
+            lost, *rest = waiting.values()
+            yield from (Graded(submission, None, 0.0) for submission in lost)
+            return [submission for batch in (*rest, *batches) for submission in batch]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return []
+
+
+def _start_process() -> None:
+    """In each new process: end with the grader, leave interrupts to it, and be unreadable to others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
+    hide_memory()
+
+
+def _grade_batch(setting: Setting, batch: list[Submission]) -> list[Graded]:
+    session = _session(setting)
+    return [_timed(session, submission) for submission in batch]
+
+
+@functools.cache
+def _session(setting: Setting) -> GradingSession:
+    """This process's session, opened with its first batch; it ends with the process."""
+    return setting.open().__enter__()
+
+
+def _timed(session: GradingSession, submission: Submission) -> Graded:
+    started = time.monotonic()
+    record = session.grade(submission)
+    return Graded(submission, record, round(time.monotonic() - started, 4))

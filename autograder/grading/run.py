@@ -1,0 +1,195 @@
+"""A run over a class: finds submissions and the isolation level, grades what is not graded yet, writes every output file."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+import secrets
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+import autograder
+from autograder.course.model import Assignment, Course
+from autograder.grading.marks import empty_tasks
+from autograder.grading.pool import Graded, Setting, grade_all
+from autograder.grading.session import hidden_file, sandbox_config
+from autograder.results.feedback import write_feedback
+from autograder.results.records import SCHEMA_VERSION, Record, Status
+from autograder.results.report import write_report
+from autograder.results.store import ResultStore, RunInfo, read_run
+from autograder.results.tables import write_grades
+from autograder.sandbox.config import Isolation
+from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.levels import Found, find_level
+from autograder.submissions.discover import find_submissions
+from autograder.submissions.reading import Submission
+
+
+class IsolationError(Exception):
+    """The isolation that was asked for is not to be had here; its text is one sentence."""
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What to grade and how. `seed` None: the one of an earlier run in `out`, else a fresh one."""
+
+    submissions: Path
+    assignment: str
+    out: Path
+    workers: int = 1
+    seed: int | None = None
+    require_isolation: int = 1
+    fresh: bool = False
+    allowed: Isolation = Isolation()
+    """Means of isolation that may be used; only tests switch any off."""
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What a run came to."""
+
+    records: list[Record]
+    level: Found
+    seed: int
+    graded_now: int
+    seconds: float
+
+    @property
+    def ungradable(self) -> int:
+        return sum(record.status is Status.UNGRADABLE for record in self.records)
+
+
+class Watcher:
+    """Is told how a run goes on; the default does nothing."""
+
+    def starting(self, total: int, already: int, level: Found) -> None:
+        """`total` submissions, of which `already` have a record from an earlier part of the run."""
+
+    def graded(self, record: Record) -> None:
+        """One more record is written."""
+
+
+def required_level(
+    course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None
+) -> Found:
+    """The isolation level of this machine for an assignment. Raises IsolationError when it is below `require` or 0."""
+    found = find_level(
+        sandbox_config(assignment, Isolation()), [hidden_file(assignment.name), course.reference(assignment.name)], allowed
+    )
+    if found.level < max(require, 1):
+        why = f" ({found.notes[0]})" if found.notes else ""
+        raise IsolationError(
+            f"Isolation level {max(require, 1)} is required and this machine gives {found.level}{why}; "
+            "see docs/security.md for what to install."
+        )
+    return found
+
+
+def grade_class(course: Course, order: Order, watcher: Watcher | None = None) -> Summary:
+    """Grade a class and write results.jsonl, grades.csv, feedback, report.html and run.json.
+
+    Each record is written as soon as it is there; a run that was stopped goes on where it was. Raises CourseError,
+    SubmissionsError, IsolationError or ResultsError, each with one sentence, when the run cannot be made.
+    """
+    watcher = watcher or Watcher()
+    started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
+    hide_memory()
+    assignment = course.load(order.assignment)
+    submissions = list(find_submissions(order.submissions, assignment.name, assignment.module_file))
+    seed = _seed(order)
+    level = required_level(course, assignment, order.require_isolation, order.allowed)
+    with ResultStore(order.out, fresh=order.fresh) as store:
+        run = store.begin(
+            RunInfo(
+                assignment=assignment.name,
+                seed=seed,
+                isolation=level.level,
+                course_hash=course_hash(course, assignment),
+                versions=versions(),
+                workers=order.workers,
+                submissions=len(submissions),
+                started=started,
+            )
+        )
+        todo = [submission for submission in submissions if not _is_done(store.done(), submission, assignment)]
+        watcher.starting(len(submissions), len(submissions) - len(todo), level)
+        setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
+        times = dict(run.times)
+        for graded in _graded(setting, todo, order.workers):
+            record = graded.record or _lost(graded.submission, assignment, seed, level.level)
+            store.append(record)
+            write_feedback(order.out, record, assignment)
+            times[record.student] = graded.seconds
+            watcher.graded(record)
+        records = sorted(store.done().values(), key=lambda record: record.student)
+        finished = datetime.now(UTC).isoformat(timespec="seconds")
+        seconds = round((run.seconds or 0.0) + time.monotonic() - clock, 2)
+        run = msgspec.structs.replace(run, times=times, finished=finished, seconds=seconds)
+        store.finish(run)
+        write_grades(order.out, records, assignment)
+        write_report(order.out, records, assignment, run)
+    return Summary(records, level, seed, len(todo), time.monotonic() - clock)
+
+
+def _graded(setting: Setting, todo: list[Submission], workers: int) -> Iterator[Graded]:
+    if todo:
+        yield from grade_all(setting, todo, max(1, min(workers, len(todo))))
+
+
+def _seed(order: Order) -> int:
+    if order.seed is not None:
+        return order.seed
+    earlier = read_run(order.out)
+    if earlier is not None and earlier.assignment == order.assignment:
+        return earlier.seed
+    return secrets.randbelow(2**31)
+
+
+def _is_done(done: dict[str, Record], submission: Submission, assignment: Assignment) -> bool:
+    """Whether an earlier part of the run graded these very bytes."""
+    record = done.get(submission.student)
+    if record is None or record.status is Status.UNGRADABLE:
+        return False
+    if submission.problem:
+        return record.message == submission.problem
+    return record.sha256 == submission.sha256(assignment.module_file)
+
+
+def _lost(submission: Submission, assignment: Assignment, seed: int, level: int) -> Record:
+    return Record(
+        schema_version=SCHEMA_VERSION,
+        student=submission.student,
+        assignment=assignment.name,
+        status=Status.UNGRADABLE,
+        score=0.0,
+        max_score=assignment.max_score,
+        sha256=submission.sha256(assignment.module_file),
+        seed=seed,
+        isolation=level,
+        flags=[],
+        tasks=empty_tasks(assignment),
+        message="The grader failed: the process that graded this submission, or one beside it, was lost.",
+    )
+
+
+def course_hash(course: Course, assignment: Assignment) -> str:
+    """A digest of what the marks of an assignment depend on: its hidden cases, reference, points, and the grader's version."""
+    digest = hashlib.sha256(autograder.__version__.encode())
+    for path in (
+        hidden_file(assignment.name),
+        course.reference(assignment.name),
+        course.folder(assignment.name) / "assignment.toml",
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """The versions that a result may depend on."""
+    found = {name: importlib.metadata.version(name) for name in ("numpy", "torch", "pytest")}
+    return {"autograder": autograder.__version__, "python": platform.python_version(), **found}
+
+

@@ -1,0 +1,107 @@
+"""The class report: who needs a person, the numbers, links that lead somewhere, and no harm from any name."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from factories import a_class, a_record, a_run, a_task, an_assignment
+from reading import Page, harmless
+
+from autograder.results.feedback import write_feedback
+from autograder.results.records import Record, Status
+from autograder.results.report import plot, report_html, write_report
+from autograder.results.statistics import Bin
+
+ASSIGNMENT = an_assignment()
+
+
+def test_report_links_every_student(tmp_path: Path) -> None:
+    """The links of the report lead to pages that are there, for names of any kind."""
+    everyone = a_class()
+    for record in everyone:
+        write_feedback(tmp_path, record, ASSIGNMENT)
+    write_report(tmp_path, everyone, ASSIGNMENT, a_run())
+    links = set(harmless((tmp_path / "report.html").read_text("utf-8")).links())
+
+    assert {tmp_path / unquote(link) for link in links} == set(tmp_path.glob("feedback/*.html"))
+    assert len(links) == len(everyone)
+
+
+def test_report_shows_who_needs_a_person_first() -> None:
+    """The ungradable, then the flagged, with their reasons, stand before all numbers of the class."""
+    page = Page(report_html(a_class(), ASSIGNMENT, a_run())).text
+    places = [
+        page.index(part)
+        for part in (
+            "For a person to look at",
+            "olsen.nora ungradable",
+            "failed in the grader",
+            "chen.wei flagged",
+            "come in another order",
+            "Distribution of marks",
+            "Tasks",
+            "Mistakes",
+            "All students",
+        )
+    ]
+
+    assert places == sorted(places)
+
+
+def test_report_warns_of_weak_isolation() -> None:
+    """A run below level 2 says so before anything else a person should look at."""
+    assert "This run had isolation level 1 of 3" in report_html([a_record()], ASSIGNMENT, a_run(isolation=1))
+    assert "This run had isolation" not in report_html([a_record()], ASSIGNMENT, a_run(isolation=2))
+
+
+def test_report_of_tasks_and_mistakes() -> None:
+    """Two of three students dropped the 2 in grad_W: mean 2 of 6, difficulty 33 %; both names stand there."""
+    wrong = [
+        a_record(name, tasks=[a_task("grad_W", 0, 6, mistake="dropped-two", message="Half.")]) for name in ("s1", "s2")
+    ]
+    page = Page(report_html([*wrong, a_record("s3")], ASSIGNMENT, a_run())).text
+
+    assert re.search(r"grad_W\s*2\.00 of 6\s*33 %\s*1\.00\s*1\s*2", page)
+    assert re.search(r"dropped-two\s*2 students\s*Half\.\s*grad_W: s1, s2", page)
+
+
+@pytest.mark.parametrize("everyone", [[], [a_record("s1", Status.MISSING)], [a_record("s1", Status.UNGRADABLE)]])
+def test_report_of_a_class_without_marks(everyone: list[Record]) -> None:
+    """Numbers that are not defined are dashes or words, not errors."""
+    page = harmless(report_html(everyone, ASSIGNMENT, a_run(seconds=None, started="")))
+
+    assert "There are no marks yet." in page.text
+    assert "nan" not in page.text
+
+
+def test_report_of_a_large_class_is_small_and_quick(tmp_path: Path) -> None:
+    """500 students: well below 2 MB, in seconds."""
+    everyone = a_class(500)
+    start = time.perf_counter()
+    write_report(tmp_path, everyone, ASSIGNMENT, a_run())
+
+    assert time.perf_counter() - start < 5
+    assert (tmp_path / "report.html").stat().st_size < 500_000
+
+
+def test_pages_of_the_same_records_are_the_same() -> None:
+    """The order in which records come does not show."""
+    everyone = a_class()
+
+    assert report_html(everyone, ASSIGNMENT, a_run()) == report_html(everyone[::-1], ASSIGNMENT, a_run())
+
+
+def test_plot_fits_its_axes() -> None:
+    """The highest bar stays below the topmost gridline; ticks are whole students; edges are labelled in points."""
+    drawn = plot([Bin(2.5 * i, 2.5 * (i + 1), count) for i, count in enumerate([0, 1, 0, 0, 2, 0, 0, 3, 7, 13])])
+
+    assert [tick.label for tick in drawn.y_ticks] == ["0", "5", "10", "15"]
+    assert [tick.label for tick in drawn.x_ticks] == ["0", "5", "10", "15", "20", "25"]
+    assert min(bar.y for bar in drawn.bars) >= drawn.y_ticks[-1].at
+    assert all(bar.y + bar.height == pytest.approx(drawn.base) for bar in drawn.bars)
+    assert drawn.bars[8].height == pytest.approx(drawn.bars[7].height * 7 / 3)
+    assert drawn.bars[-1].label == "13 with 22.5 to 25 points"
