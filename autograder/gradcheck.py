@@ -50,11 +50,10 @@ def check_array(
     want = np.asarray(want)
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    _refuse_unknown_numbers(got, name)
     scalar = want.ndim == 0 and isinstance(got, np.generic)
     if type(got) is not np.ndarray and not scalar:
         raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a NumPy array is due.")
-    if got.dtype.str.lstrip("<>|=") not in _DTYPES:
-        raise Mismatch("wrong-type", f"{name} holds {_dtype_name(got)} values; real numbers (float64) are due.")
     if got.shape != want.shape:
         _refuse_shape(got, want, name=name, rtol=rtol, atol=atol, sizes=sizes)
     _check_values(np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64), name, rtol, atol)
@@ -142,11 +141,10 @@ def type_name(value: Any) -> str:
 def _as_number(got: Any, name: str) -> float:
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    _refuse_unknown_numbers(got, name)
     if isinstance(got, np.generic) or type(got) is np.ndarray:
         if got.shape != ():
             raise Mismatch("wrong-shape", f"{name} is an array; a single number is due.")
-        if got.dtype.str.lstrip("<>|=") not in _DTYPES:
-            raise Mismatch("wrong-type", f"{name} is of type {_dtype_name(got)}; a real number is due.")
         return float(got)
     if type(got) not in (int, float):
         raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a number is due.")
@@ -154,6 +152,22 @@ def _as_number(got: Any, name: str) -> float:
         return float(got)
     except OverflowError:
         raise Mismatch("not-finite", f"{name} is too large for a float.") from None
+
+
+def _refuse_unknown_numbers(got: Any, name: str) -> None:
+    """Refuse an array or NumPy scalar of complex, object, long double or other numbers that are not plain real ones.
+
+    A grader sees such an array as an object whose `remote_type` is "array of <dtype>".
+    """
+    remote = getattr(got, "remote_type", "")
+    if isinstance(remote, str) and remote.startswith("array of "):
+        dtype = remote.removeprefix("array of ")
+    elif (type(got) is np.ndarray or isinstance(got, np.generic)) and got.dtype.str.lstrip("<>|=") not in _DTYPES:
+        dtype = str(got.dtype.name)
+    else:
+        return
+    known = dtype if dtype in _KNOWN_TYPES or dtype in ("longdouble", "float128", "bool") else "other"
+    raise Mismatch("wrong-type", f"{name} holds {known} values; real numbers (float64) are due.")
 
 
 def _refuse_shape(
@@ -198,11 +212,6 @@ def _numbers(got: np.ndarray, want: np.ndarray, most: int = 4) -> str:
         place = ",".join(map(str, index)) if index else "-"
         rows.append(f"{place:>10} {got[index]:>14.7g} {want[index]:>14.7g}")
     return "\n".join(rows)
-
-
-def _dtype_name(array: Any) -> str:
-    name = str(array.dtype.name)
-    return name if name in _KNOWN_TYPES or name in ("float128", "bool") else "non-numeric"
 
 
 def _article(noun: str) -> str:

@@ -301,13 +301,15 @@ def slope(x):
     centred = x - mean
     y = x
     spread = (x - 3) ** 2  # the squared distance
-    return losses
+    if losses:
+        return losses
+    return (spread + 1, x - mean)
     # END SOLUTION
 '''
 
     found = [(secret.line, secret.text) for secret in secrets({"m.py": text})]
 
-    assert found == [(10, "spread=(x-3)**2"), (10, "#thesquareddistance")]
+    assert found == [(10, "spread=(x-3)**2"), (10, "#thesquareddistance"), (13, "(spread+1,x-mean)")]
 
 
 @pytest.mark.parametrize(

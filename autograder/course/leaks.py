@@ -38,8 +38,8 @@ class Secret(NamedTuple):
 def secrets(sources: Mapping[str, str]) -> list[Secret]:
     """The significant lines of all solution regions of `sources` (texts by name).
 
-    A trailing comment is a line of its own. A line is not significant when it is short or generic, or when the same
-    source shows it outside of its regions as well (in a docstring, for example).
+    A trailing comment is a line of its own, and a returned value counts without its `return`. A line is not significant
+    when it is short or generic, or when its source shows it outside of the regions as well (in a docstring, say).
     """
     return [secret for where, text in sources.items() for secret in _secrets(read_source(text, where))]
 
@@ -66,7 +66,11 @@ def _secrets(source: Source) -> Iterator[Secret]:
         column = comments.get(number, len(line))
         for part in (line[:column], line[column:]):
             text = _squeeze(part)
-            if len(text) >= _SHORTEST and not _GENERIC.fullmatch(text) and text not in kept:
+            if len(text) < _SHORTEST or _GENERIC.fullmatch(text):
+                continue
+            value = _squeeze(part.strip().removeprefix("return "))
+            text = value if len(value) >= _SHORTEST else text
+            if text not in kept:
                 yield Secret(source.where, number, text)
 
 

@@ -346,7 +346,7 @@ def test_fit_arguments_unchanged(student, given, reference):
 
 
 def check_fit(student, reference, p, follow=None):
-    """Right outright, or with right parts in the place of this student's own, or with the parts as this student wrote them.
+    """Right outright, or with right parts in the place of the student's, or as a composition of the student's parts.
 
     `follow` is a shorter run for the two ways to the follow-through marks.
     """
@@ -372,7 +372,7 @@ def check_run(student, p):
 
 
 def check_composition(student, p):
-    """fit against forward, loss, grad_W, grad_b and update as this student wrote them, also where fit repeats their code."""
+    """fit against the parts as this student wrote them, which also judges a fit that repeats their code."""
     W, b, losses = p.W, p.b, []
     for _ in range(p.epochs):
         Y_hat = student.forward(p.X, W, b)

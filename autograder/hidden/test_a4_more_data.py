@@ -476,11 +476,15 @@ def test_accumulate_integers(student, given, reference):
 
 
 @pytest.mark.task("accumulate", core=False)
-def test_accumulate_arguments_unchanged(student, given):
+def test_accumulate_arguments_unchanged(student, given, reference):
     """The arguments are as they were."""
     p = given(problem, (11, 7, 3), "sum")
-    student.accumulate(p.X, p.Y, p.W, p.b, 4, "sum")
-    check_unchanged(student)
+
+    def check(module):
+        module.accumulate(p.X, p.Y, p.W, p.b, 4, "sum")
+        check_unchanged(module)
+
+    either(lambda: check(student), lambda: check(student.given(reference, "gradients")))
 
 
 # ---- standardize and unstandardize

@@ -30,6 +30,11 @@ class Transcript:
     def __init__(self) -> None:
         self.steps: list[Step] = []
 
+    @property
+    def answered(self) -> bool:
+        """Whether every operation got an answer; a case can pass without, by follow-through marks."""
+        return all(step.outcome.reply is not None for step in self.steps)
+
 
 def replayed_alike(
     transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float

@@ -215,10 +215,12 @@ class SubmissionRunner:
 
         "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
         """
-        order = list(cases)
+        order = [case for case in cases if self._transcripts[case].answered]
         random.Random(self._seed).shuffle(order)
         if order == cases:
             order.reverse()
+        if not order:
+            return {}
         differing = self._repeat(order)
         if not differing:
             return {}

@@ -32,7 +32,7 @@ def predictions_agree(X, Y_hat, tol=1e-9):
     and there may be more than two of them. Predictions agree when they differ by at most `tol` in every output
     (an absolute difference, in the unit of Y_hat). Returns True or False; True when no row of X occurs twice.
 
-    X = [[1, 2], [3, 4], [1, 2]]: the predictions [[5], [6], [5]] agree, [[5], [6], [5.5]] do not, nor [[5], [6], [4.5]].
+    X = [[1, 2], [3, 4], [1, 2]]: [[5], [6], [5]] agree, [[5], [6], [5.5]] and [[5], [6], [4.5]] do not.
     """
     # BEGIN SOLUTION
     _, group = np.unique(np.asarray(X), axis=0, return_inverse=True)

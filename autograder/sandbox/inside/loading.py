@@ -55,13 +55,22 @@ def run(module: types.ModuleType, file: str, source: bytes) -> None:
     """
     try:
         text = importlib.util.decode_source(source)
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        raise SyntaxError(
-            f"a byte in line {line} is not valid {error.encoding}; save the file as UTF-8", (file, line, 0, "")
-        ) from None
+    except (UnicodeDecodeError, SyntaxError) as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else _first_bad_byte(source)
+        if at is None:
+            raise
+        line = source.count(b"\n", 0, at) + 1
+        raise SyntaxError("a letter is not valid UTF-8; save the file as UTF-8", (file, line, 0, "")) from None
     linecache.cache[file] = (len(source), None, text.splitlines(keepends=True), file)
     exec(compile(text, file, "exec", dont_inherit=True), module.__dict__)
+
+
+def _first_bad_byte(source: bytes) -> int | None:
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
 
 
 def load(files: Mapping[str, bytes], entry: str) -> types.ModuleType:

@@ -1,4 +1,4 @@
-# TASK: gradients:dL_dyhat,gradients:dyhat_dw,gradients:dL_dw,gradients:dL_dx,gradients:dL_dy
+# TASK: gradients:dL_dyhat,gradients:dyhat_dw,gradients:dL_dw,gradients:dL_dx,gradients:dL_dy,train
 # MISTAKE: keeps-state
 # WHY: Adds up from call to call, as .grad does in torch.
 

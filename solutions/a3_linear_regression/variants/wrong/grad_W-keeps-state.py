@@ -1,13 +1,11 @@
-# TASK: grad_W
+# TASK: grad_W, fit
 # MISTAKE: keeps-state
-# WHY: The first result for a shape is kept and returned for every later batch of that shape.
+# WHY: A counter that outlives the call scales the result, by too little for the comparison.
 
 
-known = {}
+calls = []
 
 
 def grad_W(X, Y_hat, Y):
-    place = (X.shape, Y.shape)
-    if place not in known:
-        known[place] = 2 * (Y_hat - Y).T @ X
-    return known[place]
+    calls.append(1)
+    return 2 * (Y_hat - Y).T @ X * (1 + 5e-9 * len(calls))

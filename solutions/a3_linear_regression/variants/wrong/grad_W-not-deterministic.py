@@ -1,4 +1,4 @@
-# TASK: grad_W
+# TASK: grad_W, fit
 # MISTAKE: not-deterministic
 # WHY: Noise from a generator without a seed, too small for the comparison.
 

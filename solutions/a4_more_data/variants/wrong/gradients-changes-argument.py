@@ -8,7 +8,3 @@ def gradients(X, Y, W, b, reduction):
     Y -= X @ W.T + b
     c = _factor(reduction, *Y.shape)
     return -2 * c * Y.T @ X, -2 * c * Y.sum(axis=0)
-
-
-def accumulate(X, Y, W, b, batch_size, reduction):
-    return gradients(X.copy(), Y.copy(), W, b, reduction)

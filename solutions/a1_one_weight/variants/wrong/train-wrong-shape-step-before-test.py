@@ -1,5 +1,5 @@
 # TASK: train
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: Takes a step before it asks whether there is one to take.
 # LOSES: edges
 

@@ -1,0 +1,107 @@
+"""Builds the sample class: submissions put together from the reference, the stub and the variants; grades nothing.
+
+`solutions/sample_class.toml` says who hands in what, so that no submission is kept twice.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import msgspec
+
+from autograder.course.generate import stub_source
+from autograder.course.model import Course, CourseError
+
+
+class Student(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One student: a recipe for each assignment, and what is to be shown by it."""
+
+    name: str
+    shows: str
+    work: dict[str, str]
+
+
+class SampleClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The students of the sample class."""
+
+    students: list[Student]
+
+
+def read_sample_class(course: Course) -> SampleClass:
+    """Read solutions/sample_class.toml. Raises CourseError when it is missing or broken."""
+    path = course.solutions / "sample_class.toml"
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=SampleClass)
+    except (OSError, msgspec.DecodeError, ValueError) as error:
+        raise CourseError(f"solutions/sample_class.toml cannot be used: {error}.") from error
+
+
+def write_sample_class(course: Course, folder: Path) -> list[Path]:
+    """Write `<student>/<assignment>/<module>.py` for the whole class, in nbgrader's form; returns the files written."""
+    written = []
+    for student in read_sample_class(course).students:
+        for name, recipe in student.work.items():
+            target = folder / student.name / name
+            target.mkdir(parents=True, exist_ok=True)
+            file = target / course.load(name).module_file
+            source = cook(course, name, recipe)
+            if source is None:
+                file.unlink(missing_ok=True)
+                continue
+            file.write_text(source, encoding="utf-8")
+            written.append(file)
+    return written
+
+
+def cook(course: Course, name: str, recipe: str) -> str | None:
+    """The module that a recipe makes; None for "missing".
+
+    A recipe is one or more of these, joined by " + ": `reference`, `stub`, `right NAME`, `wrong NAME` (a variant),
+    `only TASK, TASK` (the stub with these tasks solved), `loop TASK` (this task never ends), `line TEXT` (a first line).
+    """
+    source = ""
+    for step in recipe.split(" + "):
+        kind, _, rest = step.strip().partition(" ")
+        if kind == "missing":
+            return None
+        source = _step(course, name, source, kind, rest.strip())
+    return source
+
+
+def variant(course: Course, name: str, kind: str, which: str) -> str:
+    """A variant as a whole module: the reference, then the fragment that redefines some functions."""
+    path = course.folder(name) / "variants" / kind / f"{which}.py"
+    if not path.is_file():
+        raise CourseError(f"There is no variant {path.relative_to(course.root)}.")
+    return f"{_reference(course, name)}\n\n{path.read_text(encoding='utf-8')}"
+
+
+def _step(course: Course, name: str, source: str, kind: str, rest: str) -> str:
+    if kind == "reference":
+        return _reference(course, name)
+    if kind == "stub":
+        return stub_source(course, name)
+    if kind in ("right", "wrong"):
+        whole = variant(course, name, kind, rest)
+        return whole if not source else source + "\n\n" + whole.removeprefix(_reference(course, name))
+    if kind == "only":
+        solved = "\n\n\n".join(_definition(course, name, task.strip()) for task in rest.split(","))
+        return f"{source or stub_source(course, name)}\n\n{solved}\n"
+    if kind == "loop":
+        return f"{source or _reference(course, name)}\n\ndef {rest}(*arguments):\n    while True:\n        pass\n"
+    if kind == "line":
+        return f"{rest}\n{source or _reference(course, name)}"
+    raise CourseError(f"solutions/sample_class.toml has a recipe that nobody knows: {kind!r}.")
+
+
+def _reference(course: Course, name: str) -> str:
+    return course.reference(name).read_text(encoding="utf-8")
+
+
+def _definition(course: Course, name: str, task: str) -> str:
+    source = _reference(course, name)
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == task:
+            return ast.get_source_segment(source, node) or ""
+    raise CourseError(f"The reference of {name} has no {task}.")

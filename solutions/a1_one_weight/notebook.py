@@ -1,0 +1,293 @@
+# %% [markdown]
+# # One weight
+#
+# Backpropagation on the smallest model there is: one input, one weight, one target. You write the prediction, the loss,
+# the gradient at every node and the training loop yourself, in `one_weight.py`. This notebook explains one function at
+# a time and checks it. At the end the weight trains, and you know exactly when it stops training.
+#
+# Time: about 60 minutes. Your code goes into `one_weight.py`; save that file before you run a check cell.
+#
+# | task | what it gives | points |
+# |---|---|---|
+# | `forward` | the prediction | 1 |
+# | `loss` | the squared error | 1 |
+# | `gradients` | the gradient at every node, each entry on its own | 4 |
+# | `update` | one step of gradient descent | 1 |
+# | `train` | the weights on the way | 2 |
+# | `largest_stable_lr` | the learning rate beyond which training runs away | 1 |
+
+# %%
+# %load_ext autoreload
+# %autoreload 2
+import matplotlib.pyplot as plt
+import numpy as np
+import one_weight as ow
+import torch
+from gradcheck import check
+from matplotlib.patches import FancyBboxPatch
+
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#AA4499", "#666666"
+plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
+
+# %% [markdown]
+# ## The question
+#
+# A teacher's notebook begins with three numbers: the input $x = 1$, the target $y = 2$ and the weight $w = 1$. It writes
+# down a loss, calls `loss.backward()`, and prints
+#
+#     w.grad = -2
+#
+# Where does the $-2$ come from? The notebook gives three rules:
+#
+# 1. Compute the loss from the inputs. This is the *forward pass*.
+# 2. Compute the gradient at each node.
+# 3. Find the gradient of the loss with respect to the inputs by the chain rule. This is the *backward pass*.
+#
+# You will follow them by hand until the $-2$ holds no mystery.
+#
+# ## 1. Forward
+#
+# The model multiplies: $\hat y = x\,w$. With the teacher's numbers it predicts 1. Write `forward`, save, and run the
+# check.
+
+# %% task="forward"
+check("forward")
+
+# %% [markdown]
+# ## 2. Loss
+#
+# How bad is a prediction? The difference $y - \hat y$ says how far it is from the target and on which side. The loss
+# squares it, so that both sides count alike and far misses count most:
+#
+# $$L = (y - \hat y)^2$$
+#
+# A prediction of 1 for the target 2 costs 1; a prediction of 5 for the target 2 costs 9. There is no factor ½ in this
+# course.
+
+# %% task="loss"
+check("loss")
+
+# %% [markdown]
+# ## 3. Gradients
+#
+# The forward pass goes through two nodes: first the product, then the squared error.
+#
+# $$w,\;x \;\longrightarrow\; \hat y = x\,w \;\longrightarrow\; L = (y - \hat y)^2$$
+#
+# A gradient answers one question: if this number grew by a tiny amount, by how many times that amount would the loss
+# grow? Go backwards, one node at a time.
+#
+# **The squared error.** The derivative of a square is twice what is squared, times the derivative of the inside. The
+# inside is $y - \hat y$: it falls when $\hat y$ grows, and grows when $y$ grows.
+#
+# $$\frac{\partial L}{\partial \hat y} = 2\,(y - \hat y)\cdot(-1),
+# \qquad
+# \frac{\partial L}{\partial y} = 2\,(y - \hat y)\cdot(+1)$$
+#
+# **The product.** This node knows nothing of the loss. It has two *local* gradients. If $w$ grows by a little, $\hat y$
+# grows by $x$ times as much; if $x$ grows by a little, $\hat y$ grows by $w$ times as much.
+#
+# $$\frac{\partial \hat y}{\partial w} = x,
+# \qquad
+# \frac{\partial \hat y}{\partial x} = w$$
+#
+# **The chain.** What arrives from the loss is multiplied by the local gradient. Nothing is added here, because there is
+# only one way from $w$ to $L$.
+#
+# $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial \hat y}\cdot\frac{\partial \hat y}{\partial w},
+# \qquad
+# \frac{\partial L}{\partial x} = \frac{\partial L}{\partial \hat y}\cdot\frac{\partial \hat y}{\partial x}$$
+#
+# Write `gradients`. It returns a dict with five keys: `dL_dyhat`, `dyhat_dw`, `dL_dw`, `dL_dx`, `dL_dy`. When something
+# is off, the check names the key: repair the first one in this order, and the others often follow.
+
+# %% task="gradients"
+check("gradients")
+
+# %% [markdown]
+# Now compare with the teacher. `torch` records the forward pass and runs the chain rule by itself:
+
+# %%
+x, w, y = (torch.tensor(value, requires_grad=True) for value in (1.0, 1.0, 2.0))
+torch.nn.functional.mse_loss(x * w, y).backward()
+mine = ow.gradients(1.0, 1.0, 2.0)
+
+print(f"{'':8}{'torch':>8}{'yours':>8}")
+for name, by_torch, key in (("w.grad", w.grad, "dL_dw"), ("x.grad", x.grad, "dL_dx"), ("y.grad", y.grad, "dL_dy")):
+    print(f"{name:8}{by_torch.item():8g}{float(mine[key]):8g}")
+
+
+# %% [markdown]
+# The picture below is drawn with your numbers. Each box is a node: its value in blue, the gradient of the loss with
+# respect to it in orange. Values were computed from left to right, gradients from right to left. Each arrow carries its
+# local gradient; to pass an arrow backwards, multiply by it.
+
+
+# %%
+def draw_graph(x, w, y):
+    """Draw the computation graph with the learner's values and gradients."""
+    y_hat, grads = ow.forward(x, w), ow.gradients(x, w, y)
+    at = {"w": (0.9, 2.9), "x": (0.9, 1.1), "ŷ = x·w": (4.0, 2.0), "y": (4.0, 0.2), "L = (y − ŷ)²": (7.4, 1.1)}
+    values = dict(zip(at, (w, x, y_hat, y, ow.loss(y_hat, y))))
+    slopes = dict(zip(at, (grads["dL_dw"], grads["dL_dx"], grads["dL_dyhat"], grads["dL_dy"], 1.0)))
+    arrows = [
+        ("w", "ŷ = x·w", "∂ŷ/∂w", grads["dyhat_dw"]),
+        ("x", "ŷ = x·w", "∂ŷ/∂x", w),
+        ("ŷ = x·w", "L = (y − ŷ)²", "∂L/∂ŷ", grads["dL_dyhat"]),
+        ("y", "L = (y − ŷ)²", "∂L/∂y", grads["dL_dy"]),
+    ]
+
+    _, ax = plt.subplots()
+    for start, end, name, local in arrows:
+        (x0, y0), (x1, y1) = at[start], at[end]
+        ax.annotate("", (x1 - 0.95, y1), (x0 + 0.95, y0), arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 1.3})
+        side = 0.3 if y0 > y1 else -0.3
+        ax.text((x0 + x1) / 2, (y0 + y1) / 2 + side, f"{name} = {local:g}", ha="center", va="center", color=GREY,
+                fontsize=9, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+    for name, (cx, cy) in at.items():
+        box = FancyBboxPatch((cx - 0.85, cy - 0.4), 1.7, 0.8, boxstyle="round,pad=0.08", facecolor="#F5F5F5", edgecolor=GREY)
+        ax.add_patch(box)
+        ax.text(cx, cy + 0.27, name, ha="center", va="center", fontsize=10)
+        ax.text(cx, cy, f"value {values[name]:g}", ha="center", va="center", fontsize=9, color=BLUE)
+        ax.text(cx, cy - 0.27, f"gradient {slopes[name]:g}", ha="center", va="center", fontsize=9, color=ORANGE)
+    ax.set(xlim=(-0.2, 8.5), ylim=(-0.5, 3.6), title=f"Forward and backward pass at x = {x:g}, w = {w:g}, y = {y:g}")
+    ax.axis("off")
+    plt.tight_layout()
+    plt.show()
+
+
+draw_graph(1.0, 1.0, 2.0)
+
+# %% [markdown]
+# With the teacher's numbers three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that
+# takes $x$ for $w$, would print the same. Numbers that can tell mistakes apart are all different:
+
+# %%
+draw_graph(3.0, 0.2, 5.0)
+
+# %% [markdown]
+# Check two of the orange numbers with a pencil before you go on. Then ask of each one whether its sign makes sense: the
+# prediction is too low, so what should a larger weight do to the loss?
+#
+# ## 4. Update
+#
+# The gradient says in which direction the loss grows, and how fast. Gradient descent goes the other way. How far is set
+# by the learning rate $\eta$ (in code: `lr`):
+#
+# $$w_{\text{new}} = w - \eta\,\frac{\partial L}{\partial w}$$
+
+# %% task="update"
+check("update")
+
+# %% [markdown]
+# ## 5. Train
+#
+# Repeat: the gradient at the present weight, then one update. `train` returns every weight on the way, the start
+# included, so that 3 steps give 4 numbers and 0 steps give 1. Build it from your own `gradients` and `update`.
+
+# %% task="train"
+check("train")
+
+# %% [markdown]
+# The teacher's sample, trained with a learning rate of 0.1. The best weight is $y/x = 2$, where the loss is 0:
+
+# %%
+for step, weight in enumerate(ow.train(1.0, 2.0, 1.0, 0.1, 10)):
+    print(f"step {step:2d}   w = {weight:.6f}   loss = {ow.loss(ow.forward(1.0, weight), 2.0):.6f}")
+
+# %% [markdown]
+# ## 6. The largest stable learning rate
+#
+# Look at the distance $d = w - y/x$ from the best weight. Since $y - x\,w = -x\,d$, the gradient is
+#
+# $$\frac{\partial L}{\partial w} = -2\,(y - x\,w)\,x = 2\,x^2\,d$$
+#
+# and one step changes the distance to
+#
+# $$d_{\text{new}} = d - \eta\cdot 2\,x^2\,d = (1 - 2\,\eta\,x^2)\,d$$
+#
+# Every step multiplies the distance by the same factor $1 - 2\eta x^2$. So the whole path is known beforehand:
+#
+# $$w_t = \frac yx + (1 - 2\,\eta\,x^2)^t\left(w_0 - \frac yx\right)$$
+#
+# As long as the factor lies between $-1$ and $1$, the distance shrinks. Find the learning rate at which it is exactly
+# $-1$, and write `largest_stable_lr`.
+
+# %% task="largest_stable_lr"
+check("largest_stable_lr")
+
+# %% [markdown]
+# Four learning rates on the teacher's sample. The grey curve is the loss over the weight; the dots are the weights your
+# `train` passes through, numbered by step.
+
+# %%
+x, y, start, steps = 1.0, 2.0, 1.0, 8
+limit = ow.largest_stable_lr(x)
+shares = {"creeps": (0.1, GREEN), "jumps across and settles": (0.8, BLUE), "jumps for ever": (1.0, PURPLE), "runs away": (1.05, ORANGE)}
+grid = np.linspace(-0.4, 4.4, 200)
+
+fig, axes = plt.subplots(2, 2, figsize=(7, 4), sharex=True, sharey=True)
+for ax, (what, (share, color)) in zip(axes.flat, shares.items()):
+    weights = ow.train(x, y, start, share * limit, steps)
+    losses = [ow.loss(ow.forward(x, weight), y) for weight in weights]
+    ax.plot(grid, [ow.loss(ow.forward(x, weight), y) for weight in grid], color=GREY, lw=1)
+    ax.plot(weights, losses, "-", color=color, lw=0.8, alpha=0.6)
+    ax.plot(weights, losses, "o", color=color, ms=4.5)
+    ax.set_title(f"lr = {share * limit:g}: {what}", fontsize=10)
+for ax in axes[1]:
+    ax.set_xlabel("weight w")
+for ax in axes[:, 0]:
+    ax.set_ylabel("loss L")
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# The same as distances, on a logarithmic scale and with other numbers. A constant factor in every step is a straight
+# line: falling while the factor is smaller than 1 in size, level at the largest stable learning rate, rising beyond it.
+
+# %%
+x, y, start, steps = 3.0, 5.0, 0.2, 30
+limit = ow.largest_stable_lr(x)
+
+fig, ax = plt.subplots()
+for (what, (share, color)), marker in zip(shares.items(), "osD^"):
+    distance = np.abs(np.array(ow.train(x, y, start, share * limit, steps), dtype=float) - y / x)
+    label = f"lr = {share * limit:.4f}, factor {1 - 2 * share:+.2f}: {what}"
+    ax.semilogy(distance, marker=marker, ms=3.5, lw=1, color=color, label=label)
+ax.set(xlabel="step", ylabel="distance |w − y/x| from the best weight", title=f"x = {x:g}, y = {y:g}, start w = {start:g}")
+ax.legend(loc="lower left", fontsize=9)
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# The limit depends on the input alone, and steeply. A temperature of 90 °F, taken as it stands, allows very small rates
+# only:
+
+# %%
+for x in (0.1, 1.0, 3.0, 90.0):
+    print(f"x = {x:5g}   largest stable learning rate {ow.largest_stable_lr(x):.3g}")
+
+# %% [markdown] question="text"
+# ## Question
+#
+# In each step the distance of the weight from the best weight is multiplied by one and the same number. Which number is
+# it, and what does the weight do when the learning rate is half of the largest stable one, exactly the largest stable
+# one, and a little more? Then say what changes in all of this if the loss is halved, $L = (y - \hat y)^2 / 2$.
+#
+# (2 points, read by a person. A few sentences are enough.)
+
+# %% [markdown] question="answer"
+# Your answer here.
+
+# %% [markdown]
+# ## What you have learned
+#
+# - The forward pass computes values from the inputs to the loss; the backward pass computes gradients from the loss to
+#   the inputs.
+# - Each node knows only its local gradient. The chain rule multiplies it by what arrives from the loss.
+# - Numbers such as 1 and 2 hide mistakes: at $x = 1$ a forgotten $x$ cannot be seen.
+# - Gradient descent on a squared error multiplies the distance from the best weight by a fixed factor. The learning rate
+#   and the size of the input decide whether that factor shrinks it.
+#
+# Next: `a2_gradient_check`. There you build the tool that tells a right gradient from a wrong one without knowing the
+# formula. After that, `a3_linear_regression` goes from one weight to a matrix of them.
