@@ -1,4 +1,4 @@
-"""What student code can do wrong in one call, as an exception of the trusted side; knows no sandbox and no assignment."""
+"""What student code can do wrong in one call, as an exception of the trusted side; knows no sandbox."""
 
 from __future__ import annotations
 

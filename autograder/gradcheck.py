@@ -19,8 +19,35 @@ ATOL = 1e-10
 
 _DTYPES = frozenset({"f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"})
 _KNOWN_TYPES = frozenset(
-    "bool int float complex str bytes list tuple dict set NoneType function generator ndarray matrix MaskedArray "
-    "Tensor Parameter float16 float32 float64 longdouble complex64 complex128 int32 int64 object".split()
+    [
+        "bool",
+        "int",
+        "float",
+        "complex",
+        "str",
+        "bytes",
+        "list",
+        "tuple",
+        "dict",
+        "set",
+        "NoneType",
+        "function",
+        "generator",
+        "ndarray",
+        "matrix",
+        "MaskedArray",
+        "Tensor",
+        "Parameter",
+        "float16",
+        "float32",
+        "float64",
+        "longdouble",
+        "complex64",
+        "complex128",
+        "int32",
+        "int64",
+        "object",
+    ]
 )
 
 
@@ -60,7 +87,7 @@ def check_array(
 
 
 def check_number(got: Any, want: float, *, name: str = "the result", rtol: float = RTOL, atol: float = ATOL) -> None:
-    """Raise `Mismatch` unless `got` is one real number equal to `want`: a float, an int, a NumPy scalar or a 0-d array."""
+    """Raise `Mismatch` unless `got` is a real number equal to `want`: a float, int, NumPy scalar or 0-d array."""
     value = _as_number(got, name)
     _check_values(np.asarray(value, dtype=np.float64), np.asarray(want, dtype=np.float64), name, rtol, atol)
 
@@ -68,7 +95,7 @@ def check_number(got: Any, want: float, *, name: str = "the result", rtol: float
 def check_numbers(
     got: Any, want: Sequence[float] | np.ndarray, *, name: str = "the result", rtol: float = RTOL, atol: float = ATOL
 ) -> None:
-    """Raise `Mismatch` unless `got` is a list, a tuple or a 1-d array of numbers equal to `want`, of the same length."""
+    """Raise `Mismatch` unless `got` is a list, tuple or 1-d array of numbers equal to `want`, of the same length."""
     expected = np.asarray(want, dtype=np.float64)
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
@@ -189,7 +216,9 @@ def _check_values(got: np.ndarray, want: np.ndarray, name: str, rtol: float, ato
         return
     if not np.isfinite(got).all():
         raise Mismatch("not-finite", f"{name} holds nan or inf.", _numbers(got, want))
-    many = "" if want.size == 1 else " in every entry" if not _close(got, want, rtol, atol).any() else " in some entries"
+    many = (
+        "" if want.size == 1 else " in every entry" if not _close(got, want, rtol, atol).any() else " in some entries"
+    )
     raise Mismatch("wrong-values", f"{name} has the right form but wrong numbers{many}.", _numbers(got, want))
 
 

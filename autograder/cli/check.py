@@ -15,7 +15,9 @@ from autograder.results.text import number, one_line
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-a", "--assignment", metavar="NAME", help="The assignment. [default: the one whose module has this name]")
+@click.option(
+    "-a", "--assignment", metavar="NAME", help="The assignment. [default: the one whose module has this name]"
+)
 @click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: fresh]")
 @click.option("--require-isolation", type=click.IntRange(1, 3), default=1, help="Refuse to grade below this level.")
 def command(file: Path, assignment: str | None, seed: int | None, require_isolation: int) -> None:

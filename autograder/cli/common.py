@@ -13,7 +13,7 @@ from autograder.course.model import Course, CourseError
 from autograder.sandbox.config import MEANS, Isolation
 
 _SWITCH = "AUTOGRADER_TEST_WITHOUT"
-"""Names means of isolation to do without, for tests of the fall-back; it can only lower the level, which is recorded."""
+"""Names means of isolation to do without, for tests of the fall-back; it can only lower the level, as recorded."""
 
 
 def fail(sentence: str, status: int = 2) -> NoReturn:
@@ -25,9 +25,10 @@ def fail(sentence: str, status: int = 2) -> NoReturn:
 @contextmanager
 def plain_errors(*kinds: type[Exception]) -> Iterator[None]:
     """Turn expected errors into one sentence and exit status 2."""
+    expected: tuple[type[Exception], ...] = (CourseError, *kinds)
     try:
         yield
-    except (CourseError, *kinds) as error:
+    except expected as error:
         fail(str(error))
 
 
@@ -35,7 +36,6 @@ def allowed_means() -> Isolation:
     """The means of isolation that may be used: all, but for tests."""
     without = set(os.environ.get(_SWITCH, "").split(","))
     return Isolation(**{name: name not in without for name in MEANS})
-
 
 
 def guess_assignment(course: Course, file_name: str) -> str | None:

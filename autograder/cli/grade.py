@@ -17,7 +17,9 @@ from autograder.course.model import Course
 @click.option("-a", "--assignment", required=True, metavar="NAME", help="The assignment to grade.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder for the results. [default: graded/NAME]")
 @click.option("-j", "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores")
-@click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: the earlier run's, else fresh]")
+@click.option(
+    "--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: the earlier run's, else fresh]"
+)
 @click.option("--require-isolation", type=click.IntRange(1, 3), default=1, help="Refuse to grade below this level.")
 @click.option("--fresh", is_flag=True, help="Forget earlier results in the folder.")
 def command(

@@ -1,4 +1,4 @@
-"""Shows how a run goes on: a progress bar on a terminal, plain lines elsewhere; knows records, not how they are made."""
+"""Shows how a run goes on: a progress bar on a terminal, plain lines elsewhere; knows records, not their making."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ class ClassProgress(Watcher):
         self._total, self._done = total, already
         self._started = self._last_line = time.monotonic()
         if level.level == 1:
-            self._say("Warning: isolation level 1 only: a determined student's code could read or change files of this user.")
+            self._say(
+                "Warning: isolation level 1 only: a determined student's code could read or change files of this user."
+            )
         if already:
             self._say(f"{already} of {total} submissions are graded already; going on with the rest.")
         if self._console.is_terminal and already < total:

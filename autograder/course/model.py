@@ -14,6 +14,20 @@ Points = Annotated[float, msgspec.Meta(gt=0, le=1000)]
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 
 
+_USUAL_IMPORTS = (
+    "__future__",
+    "numpy",
+    "math",
+    "typing",
+    "collections",
+    "dataclasses",
+    "functools",
+    "itertools",
+    "operator",
+    "copy",
+)
+
+
 class CourseError(Exception):
     """The course itself is at fault (a missing folder, a broken assignment.toml); its text is one sentence."""
 
@@ -27,6 +41,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hints: Annotated[list[str], msgspec.Meta(min_length=3, max_length=3)]
     core_share: Annotated[float, msgspec.Meta(gt=0.5, le=1)] = 0.8
     """The part of the points that the core cases carry; the edges share the rest evenly."""
+    gradient: bool = False
+    """The learner is to write a formula: a numeric gradient in its place is flagged for a person."""
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +74,8 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question: Question
     libraries: list[str] = msgspec.field(default_factory=lambda: ["numpy"])
     """Distributions that the sandbox offers beside the standard library."""
+    imports: list[str] = msgspec.field(default_factory=lambda: list(_USUAL_IMPORTS))
+    """Top-level modules that a submission may import without being flagged."""
     data: list[str] = []
     """Files of solutions/shared that are copied beside the stub."""
     limits: Limits = Limits()

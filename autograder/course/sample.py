@@ -57,8 +57,8 @@ def write_sample_class(course: Course, folder: Path) -> list[Path]:
 def cook(course: Course, name: str, recipe: str) -> str | None:
     """The module that a recipe makes; None for "missing".
 
-    A recipe is one or more of these, joined by " + ": `reference`, `stub`, `right NAME`, `wrong NAME` (a variant),
-    `only TASK, TASK` (the stub with these tasks solved), `loop TASK` (this task never ends), `line TEXT` (a first line).
+    A recipe is one or more of these, joined by " + ": `reference`, `stub`, `right NAME` or `wrong NAME` (variants),
+    `only TASK, TASK` (the stub with these tasks solved), `loop TASK` (it never ends), `line TEXT` (a first line).
     """
     source = ""
     for step in recipe.split(" + "):

@@ -1,1 +1,1 @@
-"""Grades submissions: one pytest session over hidden cases, marks, runs of a whole class; knows no assignment by name."""
+"""Grades submissions: a pytest session over hidden cases, marks, runs of a class; knows no assignment by name."""

@@ -1,15 +1,18 @@
-"""Grades one submission: unchanged or not, import, every case, the second look, the record; knows no class and no file."""
+"""Grades one submission: unchanged or not, import, every case, the second look, the record; knows no class."""
 
 from __future__ import annotations
+
+import importlib
 
 from autograder.course.generate import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.grading.marks import CaseSpec, Verdict, empty_tasks, mark_task
+from autograder.grading.means import import_flags, numeric_flags
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.wording import import_message, unsteady_message
 from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
 from autograder.sandbox.forkserver import ForkServer
-from autograder.sandbox.runner import ImportProblem, SubmissionRunner
+from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
 
 
@@ -34,21 +37,22 @@ class Grader:
         if _bare(submission.files[file]) == self._stub:
             tasks = empty_tasks(self._assignment, "not-implemented", "Not started.")
             return self._record(submission, Status.UNCHANGED, tasks, message="The file is as it was handed out.")
-        torch = None
-        if "torch" in self._assignment.libraries:
-            import torch
+        torch = importlib.import_module("torch") if "torch" in self._assignment.libraries else None
         with SubmissionRunner(self._server, submission.files, file, seed=self._plugin.seed, torch=torch) as runner:
             try:
                 runner.load()
-            except ImportProblem as problem:
+            except DoesNotImportError as problem:
                 message = import_message(problem, file, self._assignment.limits.import_seconds)
                 tasks = empty_tasks(self._assignment)
-                return self._record(submission, Status.DOES_NOT_IMPORT, tasks, message=message, flags=runner.flags)
+                flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
+                return self._record(submission, Status.DOES_NOT_IMPORT, tasks, message=message, flags=flags)
             try:
                 verdicts = self._run_cases(runner)
             except CaseError as error:
                 return self.ungradable(submission, str(error))
-            return self._record(submission, Status.GRADED, self._mark(verdicts), flags=runner.flags)
+            flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
+            flags += numeric_flags(runner, self._plugin.specs, verdicts, self._assignment)
+            return self._record(submission, Status.GRADED, self._mark(verdicts), flags=flags)
 
     def _run_cases(self, runner: SubmissionRunner) -> dict[str, Verdict]:
         verdicts: dict[str, Verdict] = {}

@@ -75,9 +75,7 @@ def mark_task(task: Task, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]
         max_score=task.points,
         mistake=None if worst.outcome in _NAMELESS or worst.passed else worst.outcome,
         message=worst.message,
-        cases=[
-            CaseResult(spec.id, verdict.passed, spec.core) for spec, verdict in zip(cases, verdicts, strict=True)
-        ],
+        cases=[CaseResult(spec.id, verdict.passed, spec.core) for spec, verdict in zip(cases, verdicts, strict=True)],
     )
 
 

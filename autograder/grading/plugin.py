@@ -1,4 +1,4 @@
-"""The pytest plugin: collects hidden cases once, runs them against one submission after the other; decides each verdict.
+"""The pytest plugin: collects hidden cases once, runs them against one submission after the other, decides verdicts.
 
 Knows pytest and the `student` fixture; not where submissions come from nor what a mark is.
 """
@@ -70,7 +70,7 @@ class GradingPlugin:
         following = self._items[(number + 1) % len(self._items)]
         self._carrier, self._error = carrier, None
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-        error, self._error = self._error, None
+        error = self._take_error()
         if error is None:
             return Verdict()
         if isinstance(error, Mismatch | StudentFault):
@@ -78,6 +78,10 @@ class GradingPlugin:
         if isinstance(error, AssertionError):
             return Verdict("failed", f"{self.specs[number].task} does not do what its contract says.")
         raise CaseError(f"{self.specs[number].nodeid}: {type(error).__name__}: {error}") from error
+
+    def _take_error(self) -> BaseException | None:
+        error, self._error = self._error, None
+        return error
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
@@ -129,7 +133,12 @@ class GradingPlugin:
 
 def _spec_of(item: pytest.Item) -> CaseSpec:
     marks = list(item.iter_markers("task"))
-    if len(marks) != 1 or len(marks[0].args) != 1 or set(marks[0].kwargs) - {"core", "part"} or "core" not in marks[0].kwargs:
+    if (
+        len(marks) != 1
+        or len(marks[0].args) != 1
+        or set(marks[0].kwargs) - {"core", "part"}
+        or "core" not in marks[0].kwargs
+    ):
         raise CourseError(f"The hidden case {item.nodeid} needs one mark task(name, core=True or False).")
     task = str(marks[0].args[0])
     name = item.name.removeprefix("test_").removeprefix(f"{task}_")
@@ -150,5 +159,3 @@ def _freeze(value: Any) -> Any:
         for name in value.__dataclass_fields__:
             _freeze(getattr(value, name))
     return value
-
-

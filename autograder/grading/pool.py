@@ -1,4 +1,4 @@
-"""Grades submissions on several processes, each with its own pytest session and fork servers; hands records back as they come.
+"""Grades submissions on several processes, each with a pytest session and fork server; yields records as they come.
 
 Scheduling is concurrent.futures'; nothing here knows what a mark is.
 """
@@ -60,7 +60,8 @@ def grade_all(setting: Setting, submissions: Iterable[Submission], workers: int)
             for submission in submissions:
                 yield _timed(session, submission)
         return
-    batches = iter(lambda source=iter(submissions): list(itertools.islice(source, BATCH)), [])  # type: ignore[misc]  # one iterator, bound on purpose
+    source = iter(submissions)
+    batches = iter(lambda: list(itertools.islice(source, BATCH)), [])
     left = yield from _on_processes(setting, batches, workers)
     while left:  # a grading process was lost: go on in new ones
         again = iter([left[at : at + BATCH] for at in range(0, len(left), BATCH)])

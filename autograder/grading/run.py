@@ -1,4 +1,4 @@
-"""A run over a class: finds submissions and the isolation level, grades what is not graded yet, writes every output file."""
+"""A run over a class: finds submissions and the isolation level, grades what is left, writes every output file."""
 
 from __future__ import annotations
 
@@ -72,12 +72,12 @@ class Watcher:
         """One more record is written."""
 
 
-def required_level(
-    course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None
-) -> Found:
+def required_level(course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None) -> Found:
     """The isolation level of this machine for an assignment. Raises IsolationError when it is below `require` or 0."""
     found = find_level(
-        sandbox_config(assignment, Isolation()), [hidden_file(assignment.name), course.reference(assignment.name)], allowed
+        sandbox_config(assignment, Isolation()),
+        [hidden_file(assignment.name), course.reference(assignment.name)],
+        allowed,
     )
     if found.level < max(require, 1):
         why = f" ({found.notes[0]})" if found.notes else ""
@@ -176,7 +176,7 @@ def _lost(submission: Submission, assignment: Assignment, seed: int, level: int)
 
 
 def course_hash(course: Course, assignment: Assignment) -> str:
-    """A digest of what the marks of an assignment depend on: its hidden cases, reference, points, and the grader's version."""
+    """A digest of what marks depend on: hidden cases, reference, points, and the grader's version."""
     digest = hashlib.sha256(autograder.__version__.encode())
     for path in (
         hidden_file(assignment.name),
@@ -191,5 +191,3 @@ def versions() -> dict[str, str]:
     """The versions that a result may depend on."""
     found = {name: importlib.metadata.version(name) for name in ("numpy", "torch", "pytest")}
     return {"autograder": autograder.__version__, "python": platform.python_version(), **found}
-
-

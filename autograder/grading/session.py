@@ -22,10 +22,28 @@ from autograder.sandbox.config import Isolation, Limits, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.submissions.reading import Submission
 
-_OFF = (
-    "cacheprovider logging terminal faulthandler unraisableexception threadexception warnings junitxml pastebin "
-    "setuponly setupplan stepwise skipping unittest doctest debugging subtests recwarn tmpdir monkeypatch"
-).split()
+_OFF = [
+    "cacheprovider",
+    "logging",
+    "terminal",
+    "faulthandler",
+    "unraisableexception",
+    "threadexception",
+    "warnings",
+    "junitxml",
+    "pastebin",
+    "setuponly",
+    "setupplan",
+    "stepwise",
+    "skipping",
+    "unittest",
+    "doctest",
+    "debugging",
+    "subtests",
+    "recwarn",
+    "tmpdir",
+    "monkeypatch",
+]
 
 
 def hidden_file(name: str) -> Path:
@@ -53,7 +71,18 @@ def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfi
     )
 
 
-_USUAL = ("numpy.linalg", "numpy.random", "math", "random", "functools", "itertools", "collections", "dataclasses", "typing", "copy")
+_USUAL = (
+    "numpy.linalg",
+    "numpy.random",
+    "math",
+    "random",
+    "functools",
+    "itertools",
+    "collections",
+    "dataclasses",
+    "typing",
+    "copy",
+)
 """What submissions often import: imported before the fork, it costs them nothing."""
 
 
@@ -96,7 +125,11 @@ class GradingSession:
             plugin = GradingPlugin(self._seed, self._course.reference(self._assignment.name), self._loop)
             path = hidden_file(self._assignment.name)
             arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
-            arguments += ["--disable-plugin-autoload", "--capture=no", *(word for name in _OFF for word in ("-p", f"no:{name}"))]
+            arguments += [
+                "--disable-plugin-autoload",
+                "--capture=no",
+                *(word for name in _OFF for word in ("-p", f"no:{name}")),
+            ]
             with contextlib.redirect_stderr(io.StringIO()):
                 status = pytest.main(arguments, plugins=[plugin])
             if not plugin.specs or plugin.problem:

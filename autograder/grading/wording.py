@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from autograder.results.text import one_line
-from autograder.sandbox.runner import ImportProblem
+from autograder.sandbox.runner import DoesNotImportError
 
 
-def import_message(problem: ImportProblem, file: str, seconds: float) -> str:
+def import_message(problem: DoesNotImportError, file: str, seconds: float) -> str:
     """Why a file does not import, in one sentence. Python's own words are shown: no hidden input was near them."""
     where = f" in line {problem.line}" if problem.line else ""
     text = one_line(problem.text, 200).rstrip(".")

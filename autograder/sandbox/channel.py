@@ -5,6 +5,7 @@ Nothing of an answer is believed beyond its schema; a surplus byte is a fault of
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -154,10 +155,8 @@ class WorkerProcess:
         if self.closed:
             return
         self.closed = True
-        try:
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         ready, _, _ = select.select([self._pidfd], [], [], 5)
         self._drain_rest()
         for descriptor in (self._pidfd, self._output):

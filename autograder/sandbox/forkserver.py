@@ -82,7 +82,7 @@ class ForkServer:
         self.starts += 1
 
     def spawn(self) -> WorkerProcess:
-        """A fresh, locked worker. Starts the server again, once, when it is gone. Raises GraderFault when that fails."""
+        """A fresh, locked worker; starts the server again, once, when it is gone. Raises GraderFault."""
         for attempt in (1, 2):
             if self._process is None or self._process.poll() is not None:
                 self.start()

@@ -162,7 +162,10 @@ _FORBIDDEN: dict[str, tuple[str, int]] = {
     "new_namespaces": ("make namespaces of its own", 2),
     "see_processes": ("see other processes", 2),
 }
-_LOWEST = {what: level for what, level in _FORBIDDEN.values()} | {"read hidden cases and solutions": 2, "loop for ever": 1}
+_LOWEST = {what: level for what, level in _FORBIDDEN.values()} | {
+    "read hidden cases and solutions": 2,
+    "loop for ever": 1,
+}
 
 
 def _try_everything(config: SandboxConfig, secrets: Sequence[Path]) -> tuple[list[Finding], list[str]]:

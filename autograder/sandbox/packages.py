@@ -46,7 +46,9 @@ def libraries(distributions: tuple[str, ...]) -> Libraries:
 def _top_level(distribution: importlib.metadata.Distribution) -> set[str]:
     record = distribution.read_text("RECORD") or ""
     tops = {line.partition(",")[0].partition("/")[0] for line in record.splitlines()}
-    return {top for top in tops if top and top not in ("..", "__pycache__") and not top.endswith((".dist-info", ".pth"))}
+    return {
+        top for top in tops if top and top not in ("..", "__pycache__") and not top.endswith((".dist-info", ".pth"))
+    }
 
 
 def _closure(distributions: Iterable[str]) -> list[str]:
@@ -72,7 +74,9 @@ def _closure(distributions: Iterable[str]) -> list[str]:
 def interpreter_paths() -> tuple[Path, ...]:
     """The interpreter, its standard library without site-packages, and the system's shared libraries."""
     base = Path(sys.base_prefix).resolve()
-    inside = [path for path in standard_library().iterdir() if path.name not in ("site-packages", "dist-packages", "test")]
+    inside = [
+        path for path in standard_library().iterdir() if path.name not in ("site-packages", "dist-packages", "test")
+    ]
     shared = [path for path in (base / "lib").glob("libpython*") if path.is_file()]
     system = [
         path

@@ -54,7 +54,6 @@ class RemoteModule:
         """
         return self._carrier.helper(source)
 
-
     def given(self, reference: Any, *names: str) -> RemoteModule:
         """The submission in a worker of its own, with the functions `names` of the reference in the place of its own.
 
@@ -64,7 +63,7 @@ class RemoteModule:
 
 
 class RemoteObject:
-    """An object that stays in the worker; attributes and calls go there. `remote_type` is its type's own name for itself."""
+    """An object that stays in the worker; attributes and calls go there. `remote_type` is its type's name."""
 
     def __init__(self, carrier: Carrier, number: int, remote_type: str) -> None:
         self._carrier = carrier

@@ -55,6 +55,23 @@ def replayed_alike(
     return None
 
 
+def observed(transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float) -> list[str]:
+    """Repeat a case once more and note what its calls of the submission's functions call in turn."""
+    handles: dict[int, int] = {}
+    notes: list[str] = []
+    for step in transcript.steps:
+        request = _renumber(step.request, number(), handles)
+        if isinstance(request, wire.Call) and request.target == 0:
+            request = msgspec.structs.replace(request, observe=True)
+        outcome = worker.ask(request, seconds * _PATIENCE)
+        if outcome.reply is None:
+            return []
+        if step.outcome.reply is not None:
+            _alike(step.outcome.reply.value, outcome.reply.value, handles)
+        notes += outcome.reply.notes
+    return notes
+
+
 def _renumber(request: Any, number: int, handles: dict[int, int]) -> wire.Request:
     """The same request with this worker's handles in the place of the first one's."""
     changes: dict[str, Any] = {"id": number}

@@ -18,11 +18,11 @@ from autograder.sandbox.channel import Outcome, WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteObject
-from autograder.sandbox.replay import Step, Transcript, replayed_alike
+from autograder.sandbox.replay import Step, Transcript, observed, replayed_alike
 from autograder.sandbox.standin import answer
 
 
-class ImportProblem(Exception):
+class DoesNotImportError(Exception):
     """The submission's file does not import. `text` is Python's own text, which may be shown: no input was near."""
 
     def __init__(self, kind: str, error: str, text: str, line: int) -> None:
@@ -31,7 +31,6 @@ class ImportProblem(Exception):
         self.error = error
         self.text = text
         self.line = line
-
 
 
 class SubmissionRunner:
@@ -44,6 +43,8 @@ class SubmissionRunner:
         self.flags: list[str] = []
         self.output = bytearray()
         self.parts: list[str] = []
+        self.imports: list[str] = []
+        """The import statements of the files, as "name line", read before any of their code ran."""
         self._server = server
         self._limits = server.config.limits
         self._files = dict(files)
@@ -77,15 +78,17 @@ class SubmissionRunner:
     # -- loading ------------------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Import the submission in a fresh worker. Raises ImportProblem when it does not import."""
+        """Import the submission in a fresh worker. Raises DoesNotImportError when it does not import."""
         self._drop_worker()
         self._worker = worker = self._server.spawn()
         self._workers += 1
         self.parts = worker.parts
         self._number = 1
+        if self._workers == 1:
+            self._inspect(worker)
         started = time.monotonic()
         seed = self._seed + self._workers
-        outcome = worker.ask(wire.Load(1, self._files, self._entry, seed), self._limits.import_seconds)
+        outcome = self._worker.ask(wire.Load(1, self._files, self._entry, seed), self._limits.import_seconds)
         self._used["import"] = self._used.get("import", 0.0) + time.monotonic() - started
         if outcome.status == "ok":
             return
@@ -93,8 +96,15 @@ class SubmissionRunner:
         reply = outcome.reply
         self._drop_worker()
         if reply is None:
-            raise ImportProblem(outcome.status, "", outcome.why, 0)
-        raise ImportProblem(reply.kind, reply.error, reply.message, reply.line)
+            raise DoesNotImportError(outcome.status, "", outcome.why, 0)
+        raise DoesNotImportError(reply.kind, reply.error, reply.message, reply.line)
+
+    def _inspect(self, worker: WorkerProcess) -> None:
+        outcome = worker.ask(wire.Inspect(1, self._files), self._limits.import_seconds)
+        if outcome.reply is not None:
+            self.imports = outcome.reply.notes
+        if worker.closed:  # a source that the parser does not survive: let loading say so, in a worker of its own
+            self._worker = self._server.spawn()
 
     def _drop_worker(self) -> None:
         if self._worker is not None:
@@ -145,7 +155,7 @@ class SubmissionRunner:
         self._beside.append(beside)
         try:
             beside.load()
-        except ImportProblem:
+        except DoesNotImportError:
             raise StudentFault("crashed", "The file imported at first and does not import again.") from None
         beside._perform(wire.StandIn(beside._next_number(), list(functions)), "standing in", self._limits.call_seconds)
         return beside
@@ -166,7 +176,7 @@ class SubmissionRunner:
         if self._worker is None:
             try:
                 self.load()
-            except ImportProblem:
+            except DoesNotImportError:
                 raise StudentFault("crashed", "The file imported at first and does not import again.") from None
         request = msgspec.structs.replace(request, id=self._next_number())
         started = time.monotonic()
@@ -203,7 +213,9 @@ class SubmissionRunner:
         task = self._limits.task_seconds - self._used.get(self._task, 0.0)
         whole = self._limits.submission_seconds - sum(self._used.values())
         if whole <= 0:
-            raise StudentFault("time-limit", f"The {self._limits.submission_seconds:g} s for the whole file are used up.")
+            raise StudentFault(
+                "time-limit", f"The {self._limits.submission_seconds:g} s for the whole file are used up."
+            )
         if task <= 0:
             raise StudentFault("time-limit", f"The {self._limits.task_seconds:g} s for {self._task} are used up.")
         return min(self._limits.call_seconds, task, whole)
@@ -211,7 +223,7 @@ class SubmissionRunner:
     # -- the second look ----------------------------------------------------------------------------------------
 
     def unsteady(self, cases: list[str]) -> dict[str, str]:
-        """Repeat passed cases in fresh workers and another order; returns the mistake id of each that came out otherwise.
+        """Repeat passed cases in a fresh worker and another order; the mistake id of each that came out otherwise.
 
         "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
         """
@@ -225,20 +237,33 @@ class SubmissionRunner:
         if not differing:
             return {}
         again = self._repeat(order)
-        return {case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing}
+        return {
+            case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing
+        }
+
+    def observe(self, cases: list[str]) -> dict[str, list[str]]:
+        """What the functions of some passed cases call, as notes; looked at in a worker that is not needed any more."""
+        found: dict[str, list[str]] = {}
+        for case in cases:
+            if self._worker is not None and self._transcripts[case].answered:
+                number, seconds = self._next_number, self._limits.call_seconds
+                found[case] = observed(self._transcripts[case], self._worker, number, seconds)
+                if self._worker.closed:
+                    self._drop_worker()
+        return found
 
     def _repeat(self, order: list[str]) -> dict[str, str]:
         """The cases that differ from their first run, each with a fingerprint of what came instead."""
         try:
             self.load()
-        except ImportProblem:
+        except DoesNotImportError:
             return dict.fromkeys(order, "does not import")
         differing: dict[str, str] = {}
         for case in order:
             if self._worker is None:
                 try:
                     self.load()
-                except ImportProblem:
+                except DoesNotImportError:
                     differing[case] = "does not import"
                     continue
             worker = self._worker
@@ -249,4 +274,3 @@ class SubmissionRunner:
             if worker.closed:
                 self._drop_worker()
         return differing
-

@@ -1,4 +1,4 @@
-"""Reads submissions out of a zip file in memory: every member is judged before a byte of it is read, nothing is extracted."""
+"""Reads submissions out of a zip file in memory: each member is judged before it is read, nothing is extracted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the submissions of a class in the three forms that instructors have: nbgrader's tree, a plain tree, a zip of either."""
+"""Finds the submissions of a class as instructors have them: nbgrader's tree, a plain tree, a zip of either."""
 
 from __future__ import annotations
 
@@ -81,5 +81,3 @@ def read_one(path: Path, module_file: str, student: str = "you") -> Submission:
     data, problem = read_file(path, path.name)
     problem = problem or refuse_source(path.name, data)
     return Submission(student, problem=problem) if problem else Submission(student, {module_file: data})
-
-

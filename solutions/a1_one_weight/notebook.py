@@ -32,8 +32,8 @@ plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 
 # %% [markdown]
 # ## The question
 #
-# A teacher's notebook begins with three numbers: the input $x = 1$, the target $y = 2$ and the weight $w = 1$. It writes
-# down a loss, calls `loss.backward()`, and prints
+# A teacher's notebook begins with three numbers: the input $x = 1$, the target $y = 2$ and the weight $w = 1$. It
+# writes down a loss, calls `loss.backward()`, and prints
 #
 #     w.grad = -2
 #
@@ -127,7 +127,7 @@ for name, by_torch, key in (("w.grad", w.grad, "dL_dw"), ("x.grad", x.grad, "dL_
 def draw_graph(x, w, y):
     """Draw the computation graph with the learner's values and gradients."""
     y_hat, grads = ow.forward(x, w), ow.gradients(x, w, y)
-    at = {"w": (0.9, 2.9), "x": (0.9, 1.1), "ŷ = x·w": (4.0, 2.0), "y": (4.0, 0.2), "L = (y − ŷ)²": (7.4, 1.1)}
+    at = {"w": (0.9, 2.9), "x": (0.9, 1.1), "ŷ = x·w": (4.3, 2.0), "y": (4.3, 0.2), "L = (y − ŷ)²": (7.7, 1.1)}
     values = dict(zip(at, (w, x, y_hat, y, ow.loss(y_hat, y))))
     slopes = dict(zip(at, (grads["dL_dw"], grads["dL_dx"], grads["dL_dyhat"], grads["dL_dy"], 1.0)))
     arrows = [
@@ -141,16 +141,17 @@ def draw_graph(x, w, y):
     for start, end, name, local in arrows:
         (x0, y0), (x1, y1) = at[start], at[end]
         ax.annotate("", (x1 - 0.95, y1), (x0 + 0.95, y0), arrowprops={"arrowstyle": "-|>", "color": GREY, "lw": 1.3})
-        side = 0.3 if y0 > y1 else -0.3
-        ax.text((x0 + x1) / 2, (y0 + y1) / 2 + side, f"{name} = {local:g}", ha="center", va="center", color=GREY,
-                fontsize=9, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+        side = 0.36 if y0 > y1 else -0.36
+        label = f"{name} = {local:g}".replace("-", "−")
+        ax.text((x0 + x1) / 2 - 0.05, (y0 + y1) / 2 + side, label, ha="left", va="center", color=GREY, fontsize=9)
     for name, (cx, cy) in at.items():
-        box = FancyBboxPatch((cx - 0.85, cy - 0.4), 1.7, 0.8, boxstyle="round,pad=0.08", facecolor="#F5F5F5", edgecolor=GREY)
-        ax.add_patch(box)
+        corner, style = (cx - 0.85, cy - 0.4), "round,pad=0.08"
+        ax.add_patch(FancyBboxPatch(corner, 1.7, 0.8, boxstyle=style, facecolor="#F5F5F5", edgecolor=GREY))
         ax.text(cx, cy + 0.27, name, ha="center", va="center", fontsize=10)
-        ax.text(cx, cy, f"value {values[name]:g}", ha="center", va="center", fontsize=9, color=BLUE)
-        ax.text(cx, cy - 0.27, f"gradient {slopes[name]:g}", ha="center", va="center", fontsize=9, color=ORANGE)
-    ax.set(xlim=(-0.2, 8.5), ylim=(-0.5, 3.6), title=f"Forward and backward pass at x = {x:g}, w = {w:g}, y = {y:g}")
+        for down, what, number, color in ((0, "value", values[name], BLUE), (0.27, "gradient", slopes[name], ORANGE)):
+            text = f"{what} {number:g}".replace("-", "−")
+            ax.text(cx, cy - down, text, ha="center", va="center", fontsize=9, color=color)
+    ax.set(xlim=(-0.15, 8.75), ylim=(-0.5, 3.6), title=f"Forward and backward pass at x = {x:g}, w = {w:g}, y = {y:g}")
     ax.axis("off")
     plt.tight_layout()
     plt.show()
@@ -218,12 +219,17 @@ check("largest_stable_lr")
 
 # %% [markdown]
 # Four learning rates on the teacher's sample. The grey curve is the loss over the weight; the dots are the weights your
-# `train` passes through, numbered by step.
+# `train` passes through, joined in their order, beginning at the open circle.
 
 # %%
 x, y, start, steps = 1.0, 2.0, 1.0, 8
 limit = ow.largest_stable_lr(x)
-shares = {"creeps": (0.1, GREEN), "jumps across and settles": (0.8, BLUE), "jumps for ever": (1.0, PURPLE), "runs away": (1.05, ORANGE)}
+shares = {
+    "creeps": (0.1, GREEN),
+    "jumps across and settles": (0.8, BLUE),
+    "jumps for ever": (1.0, PURPLE),
+    "runs away": (1.05, ORANGE),
+}
 grid = np.linspace(-0.4, 4.4, 200)
 
 fig, axes = plt.subplots(2, 2, figsize=(7, 4), sharex=True, sharey=True)
@@ -232,7 +238,8 @@ for ax, (what, (share, color)) in zip(axes.flat, shares.items()):
     losses = [ow.loss(ow.forward(x, weight), y) for weight in weights]
     ax.plot(grid, [ow.loss(ow.forward(x, weight), y) for weight in grid], color=GREY, lw=1)
     ax.plot(weights, losses, "-", color=color, lw=0.8, alpha=0.6)
-    ax.plot(weights, losses, "o", color=color, ms=4.5)
+    ax.plot(weights[1:], losses[1:], "o", color=color, ms=4.5)
+    ax.plot(weights[0], losses[0], "o", markerfacecolor="white", markeredgecolor="black", ms=6.5)
     ax.set_title(f"lr = {share * limit:g}: {what}", fontsize=10)
 for ax in axes[1]:
     ax.set_xlabel("weight w")
@@ -254,7 +261,8 @@ for (what, (share, color)), marker in zip(shares.items(), "osD^"):
     distance = np.abs(np.array(ow.train(x, y, start, share * limit, steps), dtype=float) - y / x)
     label = f"lr = {share * limit:.4f}, factor {1 - 2 * share:+.2f}: {what}"
     ax.semilogy(distance, marker=marker, ms=3.5, lw=1, color=color, label=label)
-ax.set(xlabel="step", ylabel="distance |w − y/x| from the best weight", title=f"x = {x:g}, y = {y:g}, start w = {start:g}")
+ax.set(xlabel="step", ylabel="distance |w − y/x| from the best weight")
+ax.set_title(f"x = {x:g}, y = {y:g}, start w = {start:g}")
 ax.legend(loc="lower left", fontsize=9)
 plt.tight_layout()
 plt.show()
@@ -286,8 +294,8 @@ for x in (0.1, 1.0, 3.0, 90.0):
 #   the inputs.
 # - Each node knows only its local gradient. The chain rule multiplies it by what arrives from the loss.
 # - Numbers such as 1 and 2 hide mistakes: at $x = 1$ a forgotten $x$ cannot be seen.
-# - Gradient descent on a squared error multiplies the distance from the best weight by a fixed factor. The learning rate
-#   and the size of the input decide whether that factor shrinks it.
+# - Gradient descent on a squared error multiplies the distance from the best weight by a fixed factor. The learning
+#   rate and the size of the input decide whether that factor shrinks it.
 #
 # Next: `a2_gradient_check`. There you build the tool that tells a right gradient from a wrong one without knowing the
 # formula. After that, `a3_linear_regression` goes from one weight to a matrix of them.

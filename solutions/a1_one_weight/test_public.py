@@ -61,9 +61,13 @@ def test_gradients_negative_input(key, want):
     check_number(grads[key], want, name=f"{key} at x = -3, w = 0.4, y = -3.7")
 
 
-def test_update_by_hand():
-    """A negative gradient raises the weight, a positive one lowers it."""
+def test_update_upwards():
+    """A negative gradient raises the weight."""
     check_number(ow.update(0.6, -40.0, 0.01), 1.0, name="the weight from 0.6 with grad = -40, lr = 0.01")
+
+
+def test_update_downwards():
+    """A positive gradient lowers the weight, a negative weight too."""
     check_number(ow.update(-2.0, 6.0, 0.25), -3.5, name="the weight from -2 with grad = 6, lr = 0.25")
 
 
@@ -81,7 +85,11 @@ def test_train_overshoots():
     check_numbers(weights, [1.0, 4.2, 2.28, 3.432], name="the list of weights")
 
 
-def test_largest_stable_lr_by_hand():
-    """A large input allows small rates only, a small input allows large ones; the sign does not matter."""
+def test_largest_stable_lr_large_input():
+    """A large input allows small rates only."""
     check_number(ow.largest_stable_lr(5.0), 0.04, name="the largest stable learning rate for x = 5")
+
+
+def test_largest_stable_lr_small_input():
+    """A small input allows large rates, and the sign of the input does not matter."""
     check_number(ow.largest_stable_lr(-0.5), 4.0, name="the largest stable learning rate for x = -0.5")

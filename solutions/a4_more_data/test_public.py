@@ -50,7 +50,7 @@ def test_predictions_agree_tolerance():
 @pytest.mark.parametrize(("reduction", "loss"), [("sum", 84.0), ("mean", 7.0), ("row_mean", 21.0)])
 def test_squared_error_values(reduction, loss):
     """84 in all, over 4 rows of 3 outputs: 84/12 = 7 for an element, 84/4 = 21 for a row."""
-    X, Y, W, b = batch()
+    Y = batch()[1]
     Y_hat = np.array([[14.0, -15.0, 30.0], [15.0, -26.0, 44.0], [18.0, -10.0, 30.0], [11.0, -3.0, 12.0]])
 
     check_number(md.squared_error(Y_hat, Y, reduction), loss, name="the loss")
@@ -114,6 +114,13 @@ def test_accumulate_row_mean(batch_size):
     got = md.accumulate(*batch(), batch_size, "row_mean")
 
     check_both(got, [[-2.0, 13.0], [7.0, -4.5], [-3.5, 8.5]], [2.5, 1.0, 3.5])
+
+
+def test_accumulate_mean():
+    """The mean over all twelve elements, from batches of 3 rows and 1."""
+    dW = [[-2 / 3, 13 / 3], [7 / 3, -3 / 2], [-7 / 6, 17 / 6]]
+
+    check_both(md.accumulate(*batch(), 3, "mean"), dW, [5 / 6, 1 / 3, 7 / 6])
 
 
 def test_standardize_values():

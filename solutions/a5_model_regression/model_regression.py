@@ -64,7 +64,6 @@ def manual_gradients(model, X, Y):
     Numbers: the model and data of `train_step` -> weight [[20.0]], bias [6.0].
     """
     # BEGIN SOLUTION
-    with torch.no_grad():
-        residual = model(X) - Y
-        return {"linear.weight": 2 * residual.T @ X, "linear.bias": 2 * residual.sum(dim=0)}
+    residual = (model(X) - Y).detach()
+    return {"linear.weight": 2 * residual.T @ X, "linear.bias": 2 * residual.sum(dim=0)}
     # END SOLUTION

@@ -1,4 +1,4 @@
-"""Takes every right from a freshly forked worker: limits, user, Landlock, seccomp; the adapter to both kernel interfaces.
+"""Takes every right from a freshly forked worker: limits, user, Landlock, seccomp; the adapter to both of the latter.
 
 `prepare` runs once in the fork server, `Lockdown.apply` in each worker. What is really in force is never believed from
 here: the trusted side tries the forbidden things (autograder/sandbox/levels.py).
@@ -21,14 +21,103 @@ _SIGKILL = 9
 
 # Everything that a NumPy or torch computation on one thread needs, and nothing that reaches another process, makes a
 # file or a socket, or changes metadata. What is not here answers EPERM: new system calls and the x32 numbers included.
-_ALLOWED = """read write close fstat newfstatat stat lstat statx lseek pread64 readv writev mmap mprotect munmap mremap brk
-madvise mincore msync access faccessat faccessat2 openat open getdents64 getcwd readlink readlinkat dup dup2 dup3
-rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending sigaltstack futex set_robust_list get_robust_list rseq
-sched_yield sched_getaffinity sched_getparam sched_getscheduler getcpu set_tid_address arch_prctl membarrier
-clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times getrusage getrlimit setrlimit
-getpid getppid gettid getuid geteuid getgid getegid getgroups getresuid getresgid getpgrp getpgid getsid uname sysinfo
-getrandom poll ppoll select pselect6 alarm setitimer getitimer umask restart_syscall exit exit_group fadvise64""".split()
-_FCNTL = (0, 1, 2, 3, 4, 1030)  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC; never F_SETOWN or F_SETSIG
+_ALLOWED = [
+    "read",
+    "write",
+    "close",
+    "fstat",
+    "newfstatat",
+    "stat",
+    "lstat",
+    "statx",
+    "lseek",
+    "pread64",
+    "readv",
+    "writev",
+    "mmap",
+    "mprotect",
+    "munmap",
+    "mremap",
+    "brk",
+    "madvise",
+    "mincore",
+    "msync",
+    "access",
+    "faccessat",
+    "faccessat2",
+    "openat",
+    "open",
+    "getdents64",
+    "getcwd",
+    "readlink",
+    "readlinkat",
+    "dup",
+    "dup2",
+    "dup3",
+    "rt_sigaction",
+    "rt_sigprocmask",
+    "rt_sigreturn",
+    "rt_sigpending",
+    "sigaltstack",
+    "futex",
+    "set_robust_list",
+    "get_robust_list",
+    "rseq",
+    "sched_yield",
+    "sched_getaffinity",
+    "sched_getparam",
+    "sched_getscheduler",
+    "getcpu",
+    "set_tid_address",
+    "arch_prctl",
+    "membarrier",
+    "clock_gettime",
+    "clock_getres",
+    "clock_nanosleep",
+    "nanosleep",
+    "gettimeofday",
+    "time",
+    "times",
+    "getrusage",
+    "getrlimit",
+    "setrlimit",
+    "getpid",
+    "getppid",
+    "gettid",
+    "getuid",
+    "geteuid",
+    "getgid",
+    "getegid",
+    "getgroups",
+    "getresuid",
+    "getresgid",
+    "getpgrp",
+    "getpgid",
+    "getsid",
+    "uname",
+    "sysinfo",
+    "getrandom",
+    "poll",
+    "ppoll",
+    "select",
+    "pselect6",
+    "alarm",
+    "setitimer",
+    "getitimer",
+    "umask",
+    "restart_syscall",
+    "exit",
+    "exit_group",
+    "fadvise64",
+]
+_FCNTL = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    1030,
+)  # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC; never F_SETOWN or F_SETSIG
 _IOCTL = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONCLEX, FIOCLEX; never FIOSETOWN
 _WORD = 0xFFFFFFFF
 
@@ -124,8 +213,8 @@ class Lockdown:
             self._filter.load()  # type: ignore[attr-defined]
 
     def _become_nobody(self) -> None:
-        """Root becomes nobody. Where Python itself lies in a folder closed to others it keeps one capability, to read what
-        file modes hide; which files those are is Landlock's matter."""
+        """Root becomes nobody. Where Python itself lies in a folder closed to others it keeps one capability, to read
+        what file modes hide; which files those are is Landlock's matter."""
         libc = self._libc
         libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
         for capability in range(64):
@@ -159,10 +248,8 @@ def prepare(
     drop_user: bool,
     keep_reading: bool,
 ) -> Lockdown:
-    """Build the lock-down once. A kernel interface that is missing is left out; `parts` tells which are there."""
-    lockdown = Lockdown(
-        memory_mib=memory_mib, cpu_seconds=cpu_seconds, drop_user=drop_user, keep_reading=keep_reading
-    )
+    """Build the lock-down once. A kernel interface that is missing is left out; `parts` tells what is there."""
+    lockdown = Lockdown(memory_mib=memory_mib, cpu_seconds=cpu_seconds, drop_user=drop_user, keep_reading=keep_reading)
     if landlock:
         with contextlib.suppress(Exception):  # young packages: any failure means that this part is not to be had
             lockdown.use_landlock(readable, listable)

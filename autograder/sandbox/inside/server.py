@@ -1,4 +1,4 @@
-"""The fork server: started by exec, imports the libraries once, forks a locked worker for each request; holds no secret.
+"""The fork server: started by exec, imports the libraries once, forks a locked worker a request; holds no secret.
 
 It runs on the untrusted side: it never saw a hidden case, a solution or another student's work.
 """

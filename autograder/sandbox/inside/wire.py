@@ -75,6 +75,13 @@ class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
     seed: int
 
 
+class Inspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="inspect"):
+    """Parse the files, run nothing, and note every import as "name line"."""
+
+    id: Id
+    files: dict[str, bytes]
+
+
 class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="call"):
     """Call `name` of the object `target` (0 is the student's module); an empty name calls the object itself."""
 
@@ -83,6 +90,8 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="call"):
     name: str
     args: list[Value]
     kwargs: dict[str, Value] = {}
+    observe: bool = False
+    """Note which of the submission's own functions are called: "calls name times", and whether numbers are complex."""
 
 
 class Get(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="get"):
@@ -121,7 +130,7 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="answe
     error: str = ""
 
 
-Request = Load | Call | Get | Helper | Forget | StandIn | Answer
+Request = Load | Inspect | Call | Get | Helper | Forget | StandIn | Answer
 
 
 class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,7 +145,7 @@ class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own: bool = False
     """The error came from within the student's code, not from the call itself."""
     message: Text = ""
-    """The text of an error, or for "ask" the name of the function whose result is wanted; `value` then holds its arguments."""
+    """The text of an error; for "ask" the name of the function whose result is wanted, its arguments being `value`."""
     line: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] = 0
     notes: Annotated[list[Word], msgspec.Meta(max_length=64)] = []
 
@@ -154,18 +163,18 @@ def frame(message: Request | Reply) -> bytes:
 
 def decode_request(body: bytes) -> Request:
     """Read a request. Raises BadValue when the bytes are not one."""
-    return _decode(_request_decoder, body)
+    return _decode(_request_decoder, body)  # type: ignore[no-any-return]  # the decoder's type
 
 
 def decode_reply(body: bytes) -> Reply:
     """Read a reply. Raises BadValue when the bytes are not one."""
-    return _decode(_reply_decoder, body)
+    return _decode(_reply_decoder, body)  # type: ignore[no-any-return]
 
 
 def _decode(decoder: msgspec.msgpack.Decoder[Any], body: bytes) -> Any:
     try:
         return decoder.decode(body)
-    except Exception as error:  # noqa: BLE001  # besides its own errors msgspec raises UnicodeDecodeError, RecursionError, MemoryError
+    except Exception as error:  # besides its own errors msgspec raises UnicodeDecodeError, RecursionError, MemoryError
         raise BadValue("not a frame of this protocol") from error
 
 

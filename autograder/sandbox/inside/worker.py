@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.inside import loading, wire
+from autograder.sandbox.inside import inspection, loading, wire
 
 
 class Worker:
@@ -48,6 +48,8 @@ class Worker:
             if isinstance(request, wire.Load):
                 self._load(request)
                 return wire.Reply(request.id, "ok")
+            if isinstance(request, wire.Inspect):
+                return wire.Reply(request.id, "ok", notes=inspection.imports(request.files))
             if isinstance(request, wire.Helper):
                 return wire.Reply(request.id, "ok", self._pack(self._run_helper(request.source)))
             if isinstance(request, wire.StandIn):
@@ -99,11 +101,14 @@ class Worker:
         function = self._attribute(target, request.name) if request.name else target
         args = [self._unpack(arg) for arg in request.args]
         kwargs = {name: self._unpack(arg) for name, arg in request.kwargs.items()}
+        notes: list[str] = []
+        if request.observe:
+            function = inspection.Observer(function, self._files, notes)
         value = self._pack(function(*args, **kwargs))
         changed = [
             place for place, (sent, now) in enumerate(zip(request.args, args, strict=True)) if not self._same(sent, now)
         ]
-        return wire.Reply(request.id, "ok", value, changed)
+        return wire.Reply(request.id, "ok", value, changed, notes=notes)
 
     def _attribute(self, target: Any, name: str) -> Any:
         try:

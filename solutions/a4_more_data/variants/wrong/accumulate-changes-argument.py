@@ -1,10 +1,10 @@
 # TASK: accumulate
 # MISTAKE: changes-argument
 # LOSES: edges
-# WHY: Adds up inside W.
+# WHY: Takes the step while it is at it, inside the caller's W.
 
 
 def accumulate(X, Y, W, b, batch_size, reduction):
     dW, db = gradients(X, Y, W, b, reduction)
-    W -= 0.01 * dW
+    W[:] = W - dW
     return dW, db

@@ -8,5 +8,5 @@ _right_limit = largest_stable_lr
 
 def largest_stable_lr(X, M, reduction):
     lr = _right_limit(X, M, reduction)
-    X *= np.sqrt(2)
+    X[:] = 2 * X
     return lr

@@ -1,6 +1,6 @@
-# TASK: train_step, fit
+# TASK: train_step
 # MISTAKE: none
-# WHY: X is turned into float64, so a float32 model cannot be trained; fit calls it.
+# WHY: X is turned into float64, so a float32 model cannot be trained.
 # LOSES: edges
 
 

@@ -1,6 +1,6 @@
-# TASK: train_step, fit
+# TASK: train_step
 # MISTAKE: not-implemented
-# WHY: The function is still the stub; fit calls it.
+# WHY: The function is still the stub.
 
 
 def train_step(model, optimizer, X, Y):
