@@ -12,6 +12,7 @@ import msgspec
 
 from autograder.course.generate import stub_source
 from autograder.course.model import Course, CourseError
+from autograder.course.variants import find_variant
 
 
 class Student(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,21 +70,13 @@ def cook(course: Course, name: str, recipe: str) -> str | None:
     return source
 
 
-def variant(course: Course, name: str, kind: str, which: str) -> str:
-    """A variant as a whole module: the reference, then the fragment that redefines some functions."""
-    path = course.folder(name) / "variants" / kind / f"{which}.py"
-    if not path.is_file():
-        raise CourseError(f"There is no variant {path.relative_to(course.root)}.")
-    return f"{_reference(course, name)}\n\n{path.read_text(encoding='utf-8')}"
-
-
 def _step(course: Course, name: str, source: str, kind: str, rest: str) -> str:
     if kind == "reference":
         return _reference(course, name)
     if kind == "stub":
         return stub_source(course, name)
     if kind in ("right", "wrong"):
-        whole = variant(course, name, kind, rest)
+        whole = find_variant(course, name, kind, rest).source
         return whole if not source else source + "\n\n" + whole.removeprefix(_reference(course, name))
     if kind == "only":
         solved = "\n\n\n".join(_definition(course, name, task.strip()) for task in rest.split(","))

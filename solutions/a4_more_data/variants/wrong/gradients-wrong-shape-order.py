@@ -1,5 +1,5 @@
 # TASK: gradients
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: (db, dW) in place of (dW, db).
 
 

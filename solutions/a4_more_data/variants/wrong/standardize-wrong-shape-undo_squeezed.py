@@ -1,5 +1,5 @@
 # TASK: standardize
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # LOSES: edges
 # WHY: squeeze drops the dimension of a single output or feature.
 

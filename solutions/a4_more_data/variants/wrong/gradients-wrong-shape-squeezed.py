@@ -1,5 +1,5 @@
 # TASK: gradients
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # LOSES: edges
 # WHY: squeeze drops the dimension of a single output or feature.
 

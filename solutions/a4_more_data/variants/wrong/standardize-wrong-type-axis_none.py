@@ -1,5 +1,5 @@
 # TASK: standardize
-# MISTAKE: wrong-shape
+# MISTAKE: wrong-type
 # WHY: One mean and one std for the whole matrix, as single numbers.
 
 

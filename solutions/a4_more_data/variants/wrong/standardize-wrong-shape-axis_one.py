@@ -1,5 +1,5 @@
 # TASK: standardize
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: Rows are standardised in place of columns.
 
 

@@ -1,0 +1,125 @@
+"""Every variant of every assignment through the real grader: right ones earn all points, wrong ones lose what they should."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.course.generate import stub_source
+from autograder.course.model import Course
+from autograder.course.variants import Variant, variants
+from autograder.grading.session import GradingSession
+from autograder.results.records import Record, Status
+from autograder.submissions.reading import Submission
+
+COURSE = Course.find()
+NAMES = ("a1_one_weight", "a3_linear_regression", "a4_more_data", "a5_model_regression")
+SEED = 20261123
+
+
+@pytest.fixture(scope="module")
+def sessions(isolation):
+    """A grading session for each assignment, opened when it is first needed."""
+    opened: dict[str, GradingSession] = {}
+
+    def session(name: str) -> GradingSession:
+        if name not in opened:
+            means, level = isolation
+            opened[name] = GradingSession(COURSE, name, seed=SEED, isolation=means, level=level).__enter__()
+        return opened[name]
+
+    yield session
+    for one in opened.values():
+        one.__exit__()
+
+
+def grade(sessions, name: str, source: str) -> Record:
+    file = COURSE.load(name).module_file
+    return sessions(name).grade(Submission("s", {file: source.encode()}))
+
+
+def lost_parts(sessions, name: str, record: Record) -> set[tuple[str, str]]:
+    """The (task, part) pairs of which a core case failed."""
+    specs = {(spec.task, spec.id): spec for spec in sessions(name).specs}
+    return {
+        (task.name, specs[task.name, case.id].part)
+        for task in record.tasks
+        for case in task.cases
+        if case.core and not case.passed
+    }
+
+
+def all_variants(right: bool) -> list:
+    return [
+        pytest.param(name, variant, id=f"{name}-{variant.name}")
+        for name in NAMES
+        for variant in variants(COURSE, name)
+        if variant.right is right
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reference_earns_all_points(sessions, name):
+    """The reference solution earns every point of every task, and no flag."""
+    record = grade(sessions, name, COURSE.reference(name).read_text())
+
+    assert record.status is Status.GRADED
+    assert [(task.name, task.score) for task in record.tasks] == [
+        (task.name, task.points) for task in COURSE.load(name).tasks
+    ]
+    assert record.flags == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stub_is_unchanged(sessions, name):
+    """The stub as handed out earns nothing on any task and is called unchanged, with Windows line ends too."""
+    for source in (stub_source(COURSE, name), stub_source(COURSE, name).replace("\n", "\r\n")):
+        record = grade(sessions, name, source)
+
+        assert record.status is Status.UNCHANGED
+        assert [task.score for task in record.tasks] == [0.0] * len(COURSE.load(name).tasks)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_stub_with_a_comment_is_graded(sessions, name):
+    """A stub in which only a comment was added is graded: every task is not implemented, and earns nothing."""
+    record = grade(sessions, name, stub_source(COURSE, name) + "\n# I will start tomorrow.\n")
+
+    assert record.status is Status.GRADED
+    assert record.score == 0.0
+    assert {task.mistake for task in record.tasks} == {"not-implemented"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_five_right_styles_exist(name):
+    """There are at least five right styles and fifteen wrong ones for each assignment."""
+    found = variants(COURSE, name)
+
+    assert sum(variant.right for variant in found) >= 5
+    assert sum(not variant.right for variant in found) >= 15
+
+
+@pytest.mark.parametrize(("name", "variant"), all_variants(right=True))
+def test_right_variant_earns_all_points(sessions, name: str, variant: Variant):
+    """Work that is right in another style earns every point."""
+    record = grade(sessions, name, variant.source)
+
+    assert record.score == record.max_score, [task.message for task in record.tasks if task.message]
+
+
+@pytest.mark.parametrize(("name", "variant"), all_variants(right=False))
+def test_wrong_variant_loses_what_it_should(sessions, name: str, variant: Variant):
+    """A planted mistake loses the whole core of its task (or part), and no other task loses a point."""
+    record = grade(sessions, name, variant.source)
+    tasks = {task for task, _ in variant.tasks}
+    scores = {task.name: (task.score, task.max_score) for task in record.tasks}
+
+    assert record.status is Status.GRADED
+    assert {task for task, (score, most) in scores.items() if score < most} == (
+        set() if variant.loses == "nothing" else tasks
+    )
+    if variant.loses == "core":
+        lost = lost_parts(sessions, name, record)
+        assert all((task, part) in lost if part else any(one == task for one, _ in lost) for task, part in variant.tasks)
+        assert {task for task, part in variant.tasks if not part} <= {task for task, (score, _) in scores.items() if not score}
+    else:
+        assert lost_parts(sessions, name, record) == set()
