@@ -14,6 +14,7 @@ _COMMANDS = {
     "grade": "Grade a class.",
     "check": "Grade one file and print its feedback.",
     "demo": "Grade the sample class.",
+    "doctor": "Try what the sandbox must refuse, and say what is missing.",
 }
 
 

@@ -574,7 +574,10 @@ def test_manual_gradients_model_unchanged(student, lab, given):
 
     def body(model):
         student.manual_gradients(model, send(p.X), send(p.Y))
-        check_parameters(lab, model, (p.W, p.b), sizes=p.shape, when="after the call")
+        try:
+            check_parameters(lab, model, (p.W, p.b), when="after the call")
+        except Mismatch:
+            raise Mismatch("changes-argument", "the call has moved the model's parameters.") from None
         written = lab.grads(model)
         check_keys(written, NAMES, name="the model")
         if any(written[name] is not None for name in NAMES):

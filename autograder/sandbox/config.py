@@ -35,5 +35,7 @@ class SandboxConfig(msgspec.Struct, frozen=True):
 
     distributions: tuple[str, ...] = ("numpy",)
     preload: tuple[str, ...] = ("numpy",)
+    warm: tuple[str, ...] = ()
+    """Further modules that it imports beforehand where they exist."""
     limits: Limits = Limits()
     isolation: Isolation = Isolation()

@@ -10,7 +10,6 @@ import os
 import resource
 import signal
 import socket
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -33,9 +32,8 @@ def write_file(path):
 
 
 def change_file(path):
-    with open(path, "r+b") as file:
-        file.truncate(0)
-    return os.path.getsize(path) == 0
+    with open(path, "wb"):  # empties it
+        return os.path.getsize(path) == 0
 
 
 def remove_file(path):
@@ -102,7 +100,9 @@ def connect_tcp(port):
 
 def send_udp(port):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
-        return s.sendto(b"x", ("127.0.0.1", port)) == 1
+        s.connect(("127.0.0.1", port))
+        s.send(b"x")
+        return s.send(b"x") == 1  # refused by now where nobody received the first one
 
 
 def connect_unix(path):
@@ -133,7 +133,8 @@ def start_thread():
 
 
 def run_program():
-    return subprocess.run(_PYTHON, check=False).returncode == 0
+    os.posix_spawn(_PYTHON[0], _PYTHON, {})
+    return True
 
 
 def replace_program():
@@ -220,11 +221,10 @@ def make_memory_file():
     return True
 
 
-def write_shared_memory():
-    path = "/dev/shm/autograder-self-test"
-    with open(path, "xb"):
-        pass
-    os.unlink(path)
+def write_shared_memory(name):
+    path = f"/dev/shm/{name}"
+    with open(path, "xb"), contextlib.suppress(OSError):
+        os.unlink(path)
     return True
 
 
@@ -237,8 +237,3 @@ def import_torch():
     import torch
 
     return torch is not None
-
-
-def loop_forever():
-    while True:
-        pass

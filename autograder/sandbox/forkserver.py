@@ -68,6 +68,7 @@ class ForkServer:
                 ours.close()
                 raise GraderFault(f"the sandbox cannot be started: {error}") from error
             self._control = ours
+            theirs.close()  # so that the server's end is the channel's end
             ours.settimeout(_START_SECONDS)
             try:
                 ready = ours.recv(16)

@@ -38,6 +38,7 @@ def command(config: SandboxConfig, control: int) -> list[str]:
     settings = {
         "libraries": {"names": found.names, "folders": [str(folder) for folder in found.folders]},
         "preload": list(config.preload),
+        "warm": list(config.warm),
         "lockdown": {
             "landlock": config.isolation.landlock,
             "seccomp": config.isolation.seccomp,

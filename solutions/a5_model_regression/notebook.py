@@ -149,7 +149,7 @@ check("train_step")
 
 # %%
 def reference_run(inputs, start, lr, epochs, zero=True):
-    """Gradient descent on plain tensors. Returns the loss before each step, and the parameters after 0, 1, ... steps."""
+    """Gradient descent on plain tensors. Returns the loss before each step, and the parameters after 0, 1, ... ones."""
     parameters = [value.clone().requires_grad_() for value in start.values()]
     kept = [torch.zeros_like(value) for value in parameters]
     losses, path = [], [[value.detach().clone() for value in parameters]]
@@ -251,8 +251,8 @@ print(f"largest difference of a weight: {(weights - reference_weights).abs().max
 #
 # `manual_gradients` returns them in a dict with the names of `named_parameters()`. It reads the model and leaves no
 # trace in it: no parameter moves, and nothing is written to `.grad`. Tensors know the operations of NumPy arrays (`@`,
-# `.T`, `.sum(dim=0)`). Use the values of the predictions without their graph: what is computed
-# under `torch.no_grad()`, or taken with `.detach()`, has none.
+# `.T`, `.sum(dim=0)`). Use the values of the predictions without their graph: what is computed under `torch.no_grad()`,
+# or taken with `.detach()`, has none.
 
 # %% task="manual_gradients"
 check("manual_gradients")
@@ -265,14 +265,11 @@ check("manual_gradients")
 # %%
 def compare(inputs, targets, lr, steps):
     """For each step: your gradients, and those that autograd left in `.grad`."""
-    model = new_model(inputs)
-    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
-    rows = []
+    model, rows = new_model(inputs), []
     for _ in range(steps):
         by_hand = mr.manual_gradients(model, inputs, targets)
-        mr.train_step(model, optimizer, inputs, targets)
-        by_autograd = {name: parameter.grad.clone() for name, parameter in model.named_parameters()}
-        rows.append((by_hand, by_autograd))
+        mr.fit(model, inputs, targets, lr, 1)
+        rows.append((by_hand, {name: parameter.grad.clone() for name, parameter in model.named_parameters()}))
     return rows
 
 
@@ -365,9 +362,7 @@ print(f"standardised inputs, lr 0.05, before epoch 60: {standardised_losses[-1]:
 
 # %%
 fig, ax = plt.subplots()
-ax.plot(
-    np.arange(1, RAW_EPOCHS + 1), np.array(raw_losses) - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5"
-)
+ax.plot(np.arange(1, RAW_EPOCHS + 1), np.array(raw_losses) - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
 ax.plot(
     np.arange(1, 61),
     np.array(standardised_losses) - loss_best,

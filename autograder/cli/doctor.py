@@ -1,0 +1,129 @@
+"""`autograder doctor`: what this machine's sandbox refuses, and what is missing; presents facts, finds none."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+import click
+import msgspec
+
+from autograder.cli.common import allowed_means, fail
+from autograder.health.gradebook import CONFIG, Gradebook
+from autograder.health.machine import Machine
+from autograder.health.means import Means
+from autograder.health.report import Health, examine
+from autograder.health.sandboxes import Sandbox
+from autograder.sandbox.levels import Finding
+
+_LABEL = 14
+_WIDTH = 100
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object (described in docs/security.md).")
+@click.option("--require-isolation", type=click.IntRange(1, 3), help="Exit with 2 below this level.")
+def command(as_json: bool, require_isolation: int | None) -> None:
+    """Try what the sandbox must refuse, and say what is missing.
+
+    Each forbidden thing is tried from inside a worker, so that the level is what this machine really does.
+    """
+    health = examine(allowed_means())
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(health), indent=2).decode())
+    else:
+        click.echo("\n".join(lines(health)))
+    if require_isolation is not None and health.level < require_isolation:
+        fail(f"Isolation level {require_isolation} is required and this machine gives {health.level}.")
+
+
+def lines(health: Health) -> Iterator[str]:
+    """A report for the terminal."""
+    yield f"Isolation level {health.level}: {health.meaning}"
+    yield from _section("Machine", _machine(health.machine, health.versions))
+    yield from _section("Means", _means(health.means))
+    first: Sandbox | None = None
+    for sandbox in health.sandboxes:
+        for_whom = f" ({', '.join(sandbox.assignments)})" if sandbox.assignments else ""
+        title = f"Tried from inside a worker with {', '.join(sandbox.libraries)}{for_whom}"
+        yield from _section(title, _sandbox(sandbox, first))
+        first = first or sandbox
+    yield from _section("nbgrader", _gradebook(health.nbgrader))
+    yield from _section("What to do", [("", item) for item in health.advice] or [("", "Nothing.")])
+
+
+def _section(title: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield ""
+    yield title
+    for label, text in rows:
+        indent = " " * (_LABEL + 4) if label else "    "
+        first = f"  {label:<{_LABEL}}  " if label else "  "
+        yield textwrap.fill(text, _WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def _machine(machine: Machine, versions: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    yield (
+        "system",
+        f"{machine.system}, {machine.kernel}, {machine.architecture}"
+        + (", in a container" if machine.container else ""),
+    )
+    yield "user", f"{machine.user} ({machine.uid})"
+    memory = f", {machine.memory_mib / 1024:.1f} GiB of memory" if machine.memory_mib else ""
+    yield "processors", f"{machine.processors}{memory}"
+    yield "versions", ", ".join(f"{name} {version}" for name, version in versions.items() if version)
+    missing = [name for name, version in versions.items() if version is None]
+    if missing:
+        yield "not installed", ", ".join(missing)
+
+
+def _means(means: list[Means]) -> Iterator[tuple[str, str]]:
+    for one in means:
+        used = "in force" if one.used else "not in force"
+        yield one.name, f"{used}, {one.detail}" if one.detail else used
+
+
+def _sandbox(sandbox: Sandbox, first: Sandbox | None) -> Iterator[tuple[str, str]]:
+    yield "level", f"{sandbox.level}, by {sandbox.means}"
+    if first is not None and sandbox.level == first.level and _results(sandbox) <= _results(first):
+        yield "refused", f"the same as with {', '.join(first.libraries)}"
+    else:
+        yield from _findings(sandbox.findings)
+    for note in sandbox.notes:
+        yield "note", note
+    if sandbox.worker_ms is not None and sandbox.call_ms is not None:
+        yield "fresh worker", f"{sandbox.worker_ms:.1f} ms"
+        yield "a call", f"{sandbox.call_ms:.2f} ms"
+
+
+def _results(sandbox: Sandbox) -> set[tuple[str, bool]]:
+    return {(finding.what, finding.possible) for finding in sandbox.findings}
+
+
+def _findings(findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    possible = [finding for finding in findings if finding.possible]
+    yield "refused", f"{len(findings) - len(possible)} of {len(findings)} attempts"
+    yield from _by_subject([finding for finding in findings if not finding.possible])
+    yield "possible", f"{len(possible)} of {len(findings)} attempts" if possible else "nothing"
+    yield from _by_subject(possible)
+
+
+def _by_subject(findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    for subject in dict.fromkeys(finding.subject for finding in findings):
+        yield f"  {subject}", ", ".join(finding.what for finding in findings if finding.subject == subject)
+
+
+def _gradebook(gradebook: Gradebook) -> Iterator[tuple[str, str]]:
+    if gradebook.version is None:
+        yield "version", "not installed; only the nbgrader commands need it"
+        return
+    yield "version", f"{gradebook.version}{'' if gradebook.supported else f', wanted {gradebook.wanted}'}"
+    yield "kernel", "python3 is there" if gradebook.kernel else "python3 is missing"
+    if gradebook.exchange is not None:
+        there = f", mode {gradebook.exchange.mode}" if gradebook.exchange.exists else " is not there yet"
+        yield "exchange", f"{gradebook.exchange.path}{there}"
+    yield (
+        "config",
+        {"read": f"{CONFIG} is read", "missing": f"no {CONFIG} here", "broken": f"{CONFIG} is broken"}[
+            gradebook.config
+        ],
+    )
