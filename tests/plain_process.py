@@ -53,7 +53,7 @@ def _alone(scope: dict[str, object], attempt: Attempt) -> str:
     if pid == 0:
         try:
             said = repr(scope[attempt.function](*attempt.arguments))  # type: ignore[operator]
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # told to the parent process
             said = f"{type(error).__name__}: {error}"
         os.write(writing, said.encode())
         os._exit(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def command(out: Path, seed: int) -> None:
         shutil.rmtree(submitted, ignore_errors=True)
         write_sample_class(course, submitted)
         names = sorted({name for student in read_sample_class(course).students for name in student.work})
-        console = Console()
+        console = Console(width=None if sys.stdout.isatty() else 150)
         ungradable = 0
         for name in names:
             order = Order(submitted, name, out / "graded" / name, os.cpu_count() or 1, seed, 1, True, allowed_means())
@@ -54,9 +55,9 @@ def command(out: Path, seed: int) -> None:
 def marks_table(records: list[Record], assignment: Assignment) -> Table:
     """Each student's mark and the reason for it, for the terminal."""
     table = Table(title=f"{assignment.name}: {assignment.title}", title_justify="left", box=None, pad_edge=False)
-    table.add_column("student")
-    table.add_column("mark", justify="right")
-    table.add_column("reason", overflow="ellipsis", no_wrap=True)
+    table.add_column("student", no_wrap=True, min_width=max(len(one_line(record.student, 30)) for record in records))
+    table.add_column("mark", justify="right", no_wrap=True, min_width=7)
+    table.add_column("reason")
     for record in records:
         mark = f"{number(record.score)}/{number(record.max_score)}"
         table.add_row(one_line(record.student, 30), mark, reason(record))

@@ -89,7 +89,8 @@ def _sandbox(sandbox: Sandbox, first: Sandbox | None) -> Iterator[tuple[str, str
     else:
         yield from _findings(sandbox.findings)
     for note in sandbox.notes:
-        yield "note", note
+        if not sandbox.findings or not note.startswith(f"{sandbox.means}:"):  # these findings are above
+            yield "not taken", note
     if sandbox.worker_ms is not None and sandbox.call_ms is not None:
         yield "fresh worker", f"{sandbox.worker_ms:.1f} ms"
         yield "a call", f"{sandbox.call_ms:.2f} ms"

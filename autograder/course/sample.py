@@ -79,7 +79,8 @@ def _step(course: Course, name: str, source: str, kind: str, rest: str) -> str:
         whole = find_variant(course, name, kind, rest).source
         return whole if not source else source + "\n\n" + whole.removeprefix(_reference(course, name))
     if kind == "only":
-        solved = "\n\n\n".join(_definition(course, name, task.strip()) for task in rest.split(","))
+        wanted = {task.strip() for task in rest.split(",")}
+        solved = "\n\n\n".join(_definitions(course, name, wanted))
         return f"{source or stub_source(course, name)}\n\n{solved}\n"
     if kind == "loop":
         return f"{source or _reference(course, name)}\n\ndef {rest}(*arguments):\n    while True:\n        pass\n"
@@ -92,9 +93,12 @@ def _reference(course: Course, name: str) -> str:
     return course.reference(name).read_text(encoding="utf-8")
 
 
-def _definition(course: Course, name: str, task: str) -> str:
+def _definitions(course: Course, name: str, wanted: set[str]) -> list[str]:
+    """The source of some tasks, and of the helpers that the reference keeps beside them."""
     source = _reference(course, name)
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == task:
-            return ast.get_source_segment(source, node) or ""
-    raise CourseError(f"The reference of {name} has no {task}.")
+    nodes = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    unknown = wanted - {node.name for node in nodes}
+    if unknown:
+        raise CourseError(f"The reference of {name} has no {min(unknown)}.")
+    taken = [node for node in nodes if node.name in wanted or node.name.startswith("_")]
+    return [ast.get_source_segment(source, node) or "" for node in taken]

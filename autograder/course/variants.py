@@ -1,8 +1,8 @@
 """Variants of a reference solution, right and wrong on purpose, and what each should earn; grades nothing.
 
 A variant is a fragment that is appended to the reference and redefines some of its functions. Its header says what it
-is: `STYLE` for right ones; for wrong ones `TASK` (what is lost, as task or task:part), `MISTAKE` (an id of the curriculum
-or `none`), `WHY`, and `LOSES` where it is not the whole core (`edges`, `nothing`).
+is: `STYLE` for right ones; for wrong ones `TASK` (what is lost, as task or task:part), `MISTAKE` (an id of the
+curriculum or `none`), `WHY`, and `LOSES` where it is not the whole core (`edges`, `nothing`).
 """
 
 from __future__ import annotations

@@ -58,9 +58,7 @@ def gradebook(course: Course | None) -> Gradebook:
     supported = wanted.contains(version)
     problems = [] if supported else [f"nbgrader {version} is not one of {wanted}, which this course was tried with."]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            classes = _classes()
+        _import_nbgrader()
     except Exception as error:  # noqa: BLE001  # whatever another package throws while it is imported
         problems.append(f"nbgrader cannot be imported: {type(error).__name__}: {error}.")
         return Gradebook(version, str(wanted), supported, False, "missing", None, problems)
@@ -77,9 +75,10 @@ def gradebook(course: Course | None) -> Gradebook:
             config = "broken"
             problems.append(f"{CONFIG} cannot be read: {type(error).__name__}: {error}.")
     if config == "read" and course is not None:
-        problems += unknown_settings(settings, classes)
+        problems += missing_classes(settings)
+        problems += unknown_settings(settings)
         problems += overwritten(settings, [course.load(name) for name in course.names()])
-    exchange = _exchange(settings, classes)
+    exchange = _exchange(settings)
     if exchange.exists and not exchange.open_to_all:
         problems.append(f"nbgrader wants its exchange folder open to all: `chmod 777 {exchange.path}`.")
     return Gradebook(version, str(wanted), supported, kernel, config, exchange, problems)
@@ -105,59 +104,68 @@ def read_settings(root: Path) -> dict[str, dict[str, Any]]:
     return {section: dict(config[section]) for section in config if section[:1].isupper()}
 
 
-def _classes() -> dict[str, set[str]]:
-    """The settings of every class that nbgrader, and what it is built on, can be configured by."""
+def _import_nbgrader() -> None:
+    """Import everything of nbgrader that can be configured. Whatever goes wrong comes through."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        importlib.import_module("nbgrader.apps")
+        for name in _MORE:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(f"nbgrader.server_extensions.{name}")
+
+
+def known_settings() -> dict[str, set[str]]:
+    """The settings of every class that is imported by now and can be configured, by the class's name."""
     from traitlets.config import Configurable
 
-    apps = importlib.import_module("nbgrader.apps")
-    for name in apps.__all__:
-        getattr(apps, name)
-    for name in _MORE:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(f"nbgrader.server_extensions.{name}")
     found: dict[str, set[str]] = {}
     for kind in _below(Configurable):
         found.setdefault(kind.__name__, set()).update(kind.class_trait_names(config=True))
     return found
 
 
-def _below(kind: type) -> Iterator[Any]:
+def _below(kind: Any) -> Iterator[Any]:
     yield kind
     for child in kind.__subclasses__():
         yield from _below(child)
 
 
-def unknown_settings(settings: dict[str, dict[str, Any]], classes: dict[str, set[str]]) -> list[str]:
+def missing_classes(settings: dict[str, dict[str, Any]]) -> list[str]:
+    """Preprocessors that the file gives by their dotted names and that cannot be imported; imports the others."""
+    problems = []
+    for traits in settings.values():
+        for trait, value in traits.items():
+            names = _plain(value, []) if trait.endswith("preprocessors") else []
+            problems += [
+                f"{CONFIG} names {name}, which cannot be imported."
+                for name in names
+                if isinstance(name, str) and not _can_be_imported(name)
+            ]
+    return problems
+
+
+def _can_be_imported(dotted: str) -> bool:
+    module, _, name = dotted.rpartition(".")
+    try:
+        return hasattr(importlib.import_module(module), name)
+    except (ImportError, ValueError):
+        return False
+
+
+def unknown_settings(settings: dict[str, dict[str, Any]]) -> list[str]:
     """Settings that no class has: nbgrader only warns of them, and goes on without."""
     problems = []
+    known = known_settings()
     for section, traits in settings.items():
-        if section not in classes and not _imported(settings, section, classes):
+        if section not in known:
             problems.append(f"{CONFIG} sets {section}, and there is no such class.")
             continue
         problems += [
             f"{CONFIG} sets {section}.{name}, and {section} has no such setting."
             for name in traits
-            if name not in classes[section]
+            if name not in known[section]
         ]
     return problems
-
-
-def _imported(settings: dict[str, dict[str, Any]], section: str, classes: dict[str, set[str]]) -> bool:
-    """Whether the file itself names the class, as the dotted name of a preprocessor; `classes` then knows it too."""
-    for named in _dotted(value for traits in settings.values() for value in traits.values()):
-        module, _, name = named.rpartition(".")
-        if name == section:
-            with contextlib.suppress(ImportError, AttributeError):
-                classes[section] = set(getattr(importlib.import_module(module), name).class_trait_names(config=True))
-                return True
-    return False
-
-
-def _dotted(values: Iterable[Any]) -> Iterator[str]:
-    for value in values:
-        items = _plain(value, [])
-        if isinstance(items, list):
-            yield from (item for item in items if isinstance(item, str) and "." in item)
 
 
 def overwritten(settings: dict[str, dict[str, Any]], assignments: Iterable[Assignment]) -> list[str]:
@@ -176,7 +184,7 @@ def _plain(value: Any, start: Any) -> Any:
     return value.get_value(start) if hasattr(value, "get_value") else value
 
 
-def _exchange(settings: dict[str, dict[str, Any]], classes: dict[str, set[str]]) -> Exchange:
+def _exchange(settings: dict[str, dict[str, Any]]) -> Exchange:
     from nbgrader.exchange.default import Exchange as Folder
 
     path = Path(settings.get("Exchange", {}).get("root") or Folder.class_traits()["root"].default_value)

@@ -25,14 +25,14 @@ _SWITCHES = (
     (
         "proc/sys/kernel/apparmor_restrict_unprivileged_userns",
         "1",
-        "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or better an AppArmor profile that lets bwrap make them",
+        "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0",
     ),
 )
 """Files that, with this content, forbid user namespaces, and what allows them."""
 
 
 class Means(msgspec.Struct, frozen=True):
-    """One means of isolation. `detail` is its version; `advice` says what to do where it is missing or could be better."""
+    """One means of isolation. `detail` is its version; `advice` says how to have it, or more of it."""
 
     name: str
     used: bool
@@ -81,7 +81,7 @@ def _bubblewrap_advice(found: Found, container: bool, root: Path) -> str:
     why = next((note for note in found.notes if note.startswith("bubblewrap")), "")
     said = why.partition(": ")[2]
     if container:
-        hint = "A container must allow user namespaces, for Docker with --security-opt seccomp=FILE and apparmor=unconfined"
+        hint = "The container must allow user namespaces (Docker: --security-opt seccomp=FILE, apparmor=unconfined)"
         return f"{hint}. {said}".rstrip(" .") + "."
     return said or "It is installed and does not work here; try `bwrap --unshare-all --ro-bind / / true`."
 

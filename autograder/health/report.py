@@ -46,7 +46,9 @@ def examine(allowed: Isolation) -> Health:
     advice = [problem] if problem else []
     advice += [f"{one.name}: {one.advice}" for one in found_means if one.advice]
     if lowest.level == 0:
-        advice += lowest.notes
+        advice.append(
+            "Nothing is graded here: what the lowest level must refuse is possible, or the sandbox does not start."
+        )
     return Health(
         schema_version=SCHEMA_VERSION,
         level=lowest.level,

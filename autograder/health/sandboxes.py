@@ -1,4 +1,4 @@
-"""Tries the sandboxes of a course: one for all assignments with the same libraries and memory, its level and its times."""
+"""Tries the sandboxes of a course, one for all assignments with the same libraries and memory: level and times."""
 
 from __future__ import annotations
 

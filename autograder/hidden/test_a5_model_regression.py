@@ -88,6 +88,15 @@ def sgd(model, lr, momentum=0.0):
     return torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
 
 
+def manual_gradients(model, X, Y):
+    # the submission's own, where autograd records nothing
+    own = getattr(student, "manual_gradients", None)
+    if own is None:
+        raise NotImplementedError
+    with torch.inference_mode():
+        return own(model, X, Y)
+
+
 def fit_with_known_step(model, X, Y, lr, epochs):
     own, taken = getattr(student, "train_step", None), []
 
@@ -538,10 +547,10 @@ def test_fit_arguments_unchanged(student, lab, given):
 
 
 def gradients_case(student, lab, p, dtype=F64):
-    """The dict holds the gradients of the summed squared error."""
+    """The dict holds the gradients of the summed squared error, found where autograd records nothing."""
 
     def body(model):
-        got = student.manual_gradients(model, send(p.X, dtype), send(p.Y, dtype))
+        got = lab.manual_gradients(model, send(p.X, dtype), send(p.Y, dtype))
         check_pair(got, p.grads, name="the dict of gradients", sizes=p.shape, dtype=dtype, what="the gradient of ")
 
     on_a_right_model(student, lab, p, body, dtype=dtype)

@@ -15,9 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from autograder.sandbox.launch import ENVIRONMENT
-
 _NOBODY = 65534
+_VARIABLE = "AUTOGRADER_SELF_TEST"
 _SHARED = Path("/dev/shm")
 _SPARE = ("change", "remove", "rename")
 
@@ -67,7 +66,7 @@ _IN_PYTHON = (
     Attempt("the grader", "set the grader's processors", "set_affinity", 2),
     Attempt("the grader", "open the grader's memory", "read_memory", 1),
     Attempt("the grader", "read the grader's environment", "read_environment", 1),
-    Attempt("the grader", "see the grader's variables in its own environment", "see_environment", 1),
+    Attempt("the grader", "inherit the grader's environment", "see_environment", 1),
     Attempt("the grader", "find an open descriptor", "see_descriptors", 1),
     Attempt("limits", "use more memory than allowed", "use_memory", 1),
     Attempt("limits", "map more memory than allowed", "map_memory", 1),
@@ -97,7 +96,7 @@ ATTEMPTS: dict[str, tuple[Attempt, ...]] = {"forbidden.py": _IN_PYTHON, "forbidd
 
 
 class Surroundings(NamedTuple):
-    """What there is to reach for: files that everybody may change, listeners, and bytes in this process's memory."""
+    """What there is to reach for: files that everybody may change, listeners, bytes in this process's memory."""
 
     folder: Path
     tcp: int
@@ -133,6 +132,8 @@ def surroundings() -> Iterator[Surroundings]:
         abstract = stack.enter_context(socket.socket(socket.AF_UNIX))
         abstract.bind(f"\0{folder.name}")
         abstract.listen(8)
+        os.environ[_VARIABLE] = "in the grader's environment"
+        stack.callback(os.environ.pop, _VARIABLE)
         stack.callback((_SHARED / folder.name).unlink, missing_ok=True)
         secret = ctypes.create_string_buffer(b"in the grader's memory")
         yield Surroundings(folder, tcp.getsockname()[1], udp.getsockname()[1], folder.name, ctypes.addressof(secret))
@@ -177,7 +178,7 @@ def _arguments(around: Surroundings, memory_mib: int) -> dict[str, tuple[Any, ..
         "set_priority": (grader, os.getpriority(os.PRIO_PROCESS, grader)),  # to what it is
         "set_affinity": (grader, sorted(os.sched_getaffinity(grader))),
         "read_memory_directly": (grader, around.address),
-        "see_environment": ([*ENVIRONMENT, "LC_CTYPE", "PWD"],),
+        "see_environment": (_VARIABLE,),
         "write_shared_memory": (around.folder.name,),
         "leave_message_queue": (around.folder.name,),
         "use_memory": (memory_mib,),

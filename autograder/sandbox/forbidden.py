@@ -190,8 +190,8 @@ def read_environment(pid):
         return len(file.read(1)) > 0
 
 
-def see_environment(known):
-    return bool(set(os.environ) - set(known))
+def see_environment(name):
+    return name in os.environ
 
 
 def see_descriptors():

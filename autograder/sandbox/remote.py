@@ -14,7 +14,9 @@ class Carrier(Protocol):
 
     changed: tuple[int, ...]
 
-    def call(self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any: ...
+    def call(
+        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = ""
+    ) -> Any: ...
     def get(self, target: int, name: str) -> Any: ...
     def helper(self, source: str) -> Any: ...
     def standing_in(self, functions: Mapping[str, Callable[..., Any]]) -> Carrier: ...
@@ -65,15 +67,21 @@ class RemoteModule:
 class RemoteObject:
     """An object that stays in the worker; attributes and calls go there. `remote_type` is its type's name."""
 
-    def __init__(self, carrier: Carrier, number: int, remote_type: str) -> None:
+    def __init__(self, carrier: Carrier, number: int, remote_type: str, label: str = "the object") -> None:
         self._carrier = carrier
+        self._label = label
         self.remote_number = number
         self.remote_type = remote_type
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self._carrier.get(self.remote_number, name)
+        value = self._carrier.get(self.remote_number, name)
+        return (
+            RemoteObject(self._carrier, value.remote_number, value.remote_type, name)
+            if type(value) is RemoteObject
+            else value
+        )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._carrier.call(self.remote_number, "", args, kwargs)
+        return self._carrier.call(self.remote_number, "", args, kwargs, label=self._label)

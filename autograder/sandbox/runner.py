@@ -55,6 +55,8 @@ class SubmissionRunner:
         self._workers = 0
         self._number = 0
         self._used: dict[str, float] = {}
+        self._used_beside: dict[str, float] = {}
+        """The time of stand-in workers: what a function that never ends has used up does not count against them."""
         self._task = ""
         self._transcripts: dict[str, Transcript] = {}
         self._transcript = Transcript()
@@ -128,11 +130,13 @@ class SubmissionRunner:
             self._handles = False
             self._perform(wire.Forget(self._next_number()), "forgetting", self._limits.call_seconds)
 
-    def call(self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def call(
+        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
+    ) -> Any:
         """Call a function of the module (target 0) or of an object in the worker. Raises StudentFault."""
         packed = [wire.pack(arg, self._handle_of) for arg in args]
         named = {key: wire.pack(value, self._handle_of) for key, value in kwargs.items()}
-        return self._operate(wire.Call(0, target, name, packed, named), name or "the object")
+        return self._operate(wire.Call(0, target, name, packed, named), name or label)
 
     def get(self, target: int, name: str) -> Any:
         """Read an attribute of an object in the worker. Raises StudentFault."""
@@ -149,7 +153,7 @@ class SubmissionRunner:
         """
         beside = SubmissionRunner(self._server, self._files, self._entry, seed=self._seed, torch=self._torch)
         beside.flags = self.flags
-        beside._used = self._used
+        beside._used = self._used_beside
         beside._task = self._task
         beside._functions = functions
         self._beside.append(beside)

@@ -1,7 +1,6 @@
 # TASK: manual_gradients
 # MISTAKE: none
-# WHY: torch.autograd does the work: right numbers, to be looked at by a person.
-# LOSES: nothing
+# WHY: torch.autograd does the work, which records nothing where this task is graded.
 
 
 def manual_gradients(model, X, Y):
