@@ -1,4 +1,4 @@
-"""Every variant of every assignment through the real grader: right ones earn all points, wrong ones lose what they should."""
+"""Every variant of every assignment through the real grader: right ones earn all, wrong ones lose what they should."""
 
 from __future__ import annotations
 
@@ -119,7 +119,11 @@ def test_wrong_variant_loses_what_it_should(sessions, name: str, variant: Varian
     )
     if variant.loses == "core":
         lost = lost_parts(sessions, name, record)
-        assert all((task, part) in lost if part else any(one == task for one, _ in lost) for task, part in variant.tasks)
-        assert {task for task, part in variant.tasks if not part} <= {task for task, (score, _) in scores.items() if not score}
+        assert all(
+            (task, part) in lost if part else any(one == task for one, _ in lost) for task, part in variant.tasks
+        )
+        assert {task for task, part in variant.tasks if not part} <= {
+            task for task, (score, _) in scores.items() if not score
+        }
     else:
         assert lost_parts(sessions, name, record) == set()

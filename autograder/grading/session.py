@@ -112,7 +112,13 @@ class GradingSession:
         return record
 
     def _answer(self) -> Any:
-        answer = self._answers.get()
+        while True:
+            try:
+                answer = self._answers.get(timeout=1.0)
+                break
+            except queue.Empty:
+                if not self._thread.is_alive() and self._answers.empty():
+                    raise GraderFault("the grading session has ended") from None
         if isinstance(answer, BaseException):
             raise answer
         return answer
@@ -131,7 +137,7 @@ class GradingSession:
             with contextlib.redirect_stderr(io.StringIO()):
                 status = pytest.main(arguments, plugins=[plugin])
             if not plugin.specs or plugin.problem:
-                problem = plugin.problem or f"pytest ended with status {int(status)}"
+                problem = plugin.problem.rstrip(".") or f"pytest ended with status {int(status)}"
                 raise CourseError(f"The hidden cases of {self._assignment.name} cannot be collected: {problem}.")
         except BaseException as error:  # noqa: BLE001  # whatever ends this thread must reach the one who waits for an answer
             self._answers.put(error)
@@ -140,7 +146,11 @@ class GradingSession:
         """Runs inside pytest, between collection and the end of the session."""
         if plugin.problem or not plugin.specs:
             return
-        validate(plugin.specs, self._assignment)
+        try:
+            validate(plugin.specs, self._assignment)
+        except CourseError as error:
+            plugin.problem = str(error)
+            return
         with ForkServer(sandbox_config(self._assignment, self._isolation)) as server:
             grader = Grader(self._course, self._assignment, plugin, server, self._level)
             self._answers.put(plugin.specs)

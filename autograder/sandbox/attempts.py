@@ -10,6 +10,7 @@ import ctypes
 import importlib.util
 import os
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -130,8 +131,9 @@ def surroundings() -> Iterator[Surroundings]:
             os.chmod(folder / "socket", 0o666)
             local.listen(8)
         abstract = stack.enter_context(socket.socket(socket.AF_UNIX))
-        abstract.bind(f"\0{folder.name}")
-        abstract.listen(8)
+        with contextlib.suppress(OSError):  # only Linux has such addresses
+            abstract.bind(f"\0{folder.name}")
+            abstract.listen(8)
         os.environ[_VARIABLE] = "in the grader's environment"
         stack.callback(os.environ.pop, _VARIABLE)
         stack.callback((_SHARED / folder.name).unlink, missing_ok=True)
@@ -176,7 +178,7 @@ def _arguments(around: Surroundings, memory_mib: int) -> dict[str, tuple[Any, ..
         "connect_unix": (f"{around.folder}/socket",),
         "connect_abstract": (around.abstract,),
         "set_priority": (grader, os.getpriority(os.PRIO_PROCESS, grader)),  # to what it is
-        "set_affinity": (grader, sorted(os.sched_getaffinity(grader))),
+        "set_affinity": (grader, sorted(os.sched_getaffinity(grader)) if sys.platform == "linux" else []),
         "read_memory_directly": (grader, around.address),
         "see_environment": (_VARIABLE,),
         "write_shared_memory": (around.folder.name,),

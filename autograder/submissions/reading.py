@@ -84,10 +84,11 @@ def read_file(path: Path, name: str) -> tuple[bytes, str]:
     except OSError as error:
         why = "it is a link" if error.errno == errno.ELOOP else reason(error)
         return b"", f"{name} cannot be read: {why}."
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return b"", f"{name} is not an ordinary file."
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return b"", f"{name} is not an ordinary file."
         if status.st_nlink > 1:
             return b"", f"{name} is not an ordinary file: it is a hard link to another one."
         if status.st_size > MAX_SOURCE:

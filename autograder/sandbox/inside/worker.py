@@ -175,7 +175,10 @@ class Worker:
         return bytes(data)
 
     def _send(self, reply: wire.Reply) -> None:
-        rest = memoryview(wire.frame(reply))
+        frame = wire.frame(reply)
+        if not wire.acceptable(frame):
+            frame = wire.frame(wire.Reply(reply.id, "error", kind="too-large"))
+        rest = memoryview(frame)
         while rest:
             rest = rest[os.write(self._fd, rest) :]
 
