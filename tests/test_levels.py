@@ -291,9 +291,7 @@ def test_an_attempt_that_is_not_refused_counts_as_one_that_worked(with_function,
     assert found.notes == ["limits: possible from inside: find an open descriptor"]
 
 
-@pytest.mark.parametrize(
-    "body", ["return False", "raise PermissionError", "raise MemoryError"]
-)
+@pytest.mark.parametrize("body", ["return False", "raise PermissionError", "raise MemoryError"])
 def test_a_refusal_is_an_error_of_the_system_or_a_plain_no(with_function, body):
     found = with_function("start_process", body)
 

@@ -2,6 +2,7 @@
 # NAME:   oracle_kept
 # TRIES:  keeps the stand-ins, and what they returned, everywhere it can think of, for its other functions
 # EXPECT: never_full
+# MOST:   5
 # ANSWER: the worker with the stand-ins is asked for fit alone and ends with its case
 # KIND:   module
 import builtins

@@ -1,7 +1,8 @@
 # GROUP:  marks
 # NAME:   infinite_parts
 # TRIES:  parts that are infinite: whatever fit returns is then within the tolerance of what they compose
-# EXPECT: worthless
+# EXPECT: never_full
+# MOST:   0
 # ANSWER: 0 points; nothing is close to infinity
 # KIND:   module
 # KNOWN:  gradcheck._close accepts every number where the expected one is inf: rtol * inf + atol * inf is inf
