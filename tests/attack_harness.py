@@ -1,4 +1,4 @@
-"""Runs the attacks of tests/attacks through the real grader and says which promises each broke; knows no attack by name.
+"""Runs the attacks of tests/attacks through the real grader and says which promises each broke; knows none by name.
 
 As a script it does so at one isolation level, in a process of its own, and prints what it saw as JSON.
 """
@@ -21,7 +21,7 @@ import msgspec
 
 import autograder.grading.grader
 import autograder.grading.session
-from autograder.course.model import Assignment, Course
+from autograder.course.model import Course
 from autograder.grading.run import IsolationError, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.feedback import feedback_html, feedback_markdown, write_feedback
@@ -34,16 +34,16 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.submissions.discover import find_submissions
-from autograder.submissions.reading import Submission, read_folder
+from autograder.submissions.reading import MAX_FILES, Submission, read_folder
 
 ATTACKS = Path(__file__).with_name("attacks")
 ASSIGNMENT = "a3_linear_regression"
 MODULE = "linear_regression.py"
 SEED = 20261124
-LIMITS = "\n[limits]\nimport_seconds = 1.5\ncall_seconds = 0.5\ntask_seconds = 1.0\nsubmission_seconds = 3.0\n"
-LONGEST = 1.5 + 3 * 3.0 + 4.0
+LIMITS = "\n[limits]\nimport_seconds = 1.5\ncall_seconds = 0.4\ntask_seconds = 0.8\nsubmission_seconds = 2.0\n"
+LONGEST = 1.5 + 3 * 2.0 + 4.0
 """Import, first run, stand-ins, second look; and what a busy machine needs."""
-MOST_MEMORY = 900 << 20
+MOST_MEMORY = 600 << 20
 """What the grader may need at the worst beside what it needs for an honest submission."""
 SECRET = "CANARY-1f77 hidden marks"
 
@@ -177,21 +177,31 @@ class Arena:
         faults = [*self._after(seconds / len(records), grown)]
         mallory = [record for record in records if record.student != "alice"]
         lines = max(data.count(b"\n") for sub in submissions for data in (*sub.files.values(), b""))
-        for record in mallory:
-            faults += _judge(attack, record)
-            faults += self._looks(record, lines)
-        if attack.kind == "class":
-            faults += self._class_faults(records)
+        try:
+            for record in mallory:
+                faults += [*_judge(attack, record), *self._looks(record, lines)]
+            if attack.kind == "class":
+                faults += self._class_faults(submissions, records)
+        except Exception as error:  # noqa: BLE001  # whatever the pages raise would end the run of a class
+            faults.append(f"{type(error).__name__} where the results are written: {error}")
         worst = max(mallory, key=lambda record: record.score)
         return Row(attack.name, worst.status.value, worst.score, worst.flags, round(seconds, 2), grown, faults)
 
     def _build(self, attack: Attack, place: Path) -> list[Submission]:
         place.mkdir()
         source = attack.path.read_text(encoding="utf-8")
-        for mark, path in (("@ROOT@", ATTACKS.parents[1]), ("@CANARY@", self._canary), ("@HONEST@", self._folder / "honest")):
+        for mark, path in (
+            ("@ROOT@", ATTACKS.parents[1]),
+            ("@CANARY@", self._canary),
+            ("@HONEST@", self._folder / "honest"),
+        ):
             source = source.replace(mark, str(path))
         if attack.kind == "module":
-            files = {MODULE: source.encode(), "honest.py": self._honest, "tools.py": (ATTACKS / "tools.py").read_bytes()}
+            files = {
+                MODULE: source.encode(),
+                "honest.py": self._honest,
+                "tools.py": (ATTACKS / "tools.py").read_bytes(),
+            }
             return [Submission(attack.name, files)]
         if attack.kind == "class":
             (place / "alice").mkdir()
@@ -202,7 +212,6 @@ class Arena:
         namespace["build"](place)
         if attack.kind == "builder":
             return [read_folder(attack.name, place, MODULE)]
-        (place / "alice" / "copy.py").unlink()
         archive = place / "class.zip"
         return list(find_submissions(archive if archive.exists() else place, ASSIGNMENT, MODULE))
 
@@ -222,7 +231,7 @@ class Arena:
         record, took = self._grade_honest()
         if record.score != record.max_score or record.flags:
             yield f"an honest submission then got {record.score:g} {record.flags}"
-        if min(took, self._grade_honest()[1]) > 5 * self._usual + 1:
+        if took > 5 * self._usual + 1 and (took := self._grade_honest()[1]) > 5 * self._usual + 1:
             yield f"an honest submission then took {took:.2f} s instead of {self._usual:.2f} s"
         deadline = time.monotonic() + 3
         while (left := _descendants()) != self._processes:
@@ -244,18 +253,22 @@ class Arena:
             told = text.replace(record.sha256 or "-", "").replace((record.sha256 or "-")[:16], "")
             if record.status is Status.GRADED and ("LEAK" in told or self._hidden.within(told)):
                 yield f"shows hidden inputs {self._hidden.within(told)}: {told[:300]!r}"
-            if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text):
+            if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
                 yield f"shows control characters: {text[:300]!r}"
+        if re.search(r"[\x80-\x9f\u202a-\u202e\u2066-\u2069]", "".join(texts[1:])):
+            yield "shows characters that turn the writing round"
         if re.search(r"<script|<img|<a [^>]*(evil|javascript)", pages[0], re.IGNORECASE):
             yield "the page has markup of a submission"
         if re.search(r"(?<![`\\])<(script|img)", re.sub(r"`[^`\n]*`", "", pages[1]), re.IGNORECASE):
             yield "the Markdown page has markup of a submission"
         if record.status is Status.GRADED:
-            said = " ".join([*record.flags, *(task.message for task in record.tasks)])
+            said = " ".join(task.message for task in record.tasks)
             if any(int(number) > max(lines, 60) for number in re.findall(r"(?<![\w.])\d+(?![\w.])", said)):
                 yield f"says a number that it was given: {said!r}"
 
-    def _class_faults(self, records: list[Record]) -> Iterator[str]:
+    def _class_faults(self, submissions: list[Submission], records: list[Record]) -> Iterator[str]:
+        if any(len(submission.files) > MAX_FILES for submission in submissions):
+            yield f"more than {MAX_FILES} files of a student are taken"
         alice = [record for record in records if record.student == "alice"]
         if [(record.score, record.sha256) for record in alice] != [
             (self._assignment.max_score, hashlib.sha256(self._honest).hexdigest())

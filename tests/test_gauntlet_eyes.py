@@ -1,4 +1,4 @@
-"""The gauntlet's tests see what they look for: each watcher, and the harness as a whole, notices a harmless trespass."""
+"""The gauntlet's tests see what they look for: each watcher, and the harness, notices a harmless trespass."""
 
 from __future__ import annotations
 

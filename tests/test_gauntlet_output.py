@@ -23,7 +23,6 @@ SOURCES = {
     "escapes": ESCAPES,
     "syntax": "x = '\x1b[2J\x07\u202e' + \x1b[31m\n",
     "verdicts": read_cases(["041"])[0].source,
-    "markup": read_cases(["051"])[0].source,
 }
 
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -181,7 +182,7 @@ def finding(refused_from: int, *, worked: bool) -> Finding:
     ],
 )
 def test_means_give_a_level_when_everything_was_refused(isolation, level):
-    refused = [finding(1, worked=False), finding(2, worked=False)]
+    refused = [finding(lowest, worked=False) for lowest in (1, 2, 3)]
 
     assert level_of(isolation, refused) == level
 
@@ -192,6 +193,11 @@ def test_one_thing_that_worked_takes_the_level(isolation):
     assert level_of(isolation, [finding(1, worked=False), finding(2, worked=True)]) == 1
     assert level_of(isolation, [finding(1, worked=True), finding(2, worked=False)]) == 0
     assert level_of(isolation, []) == 0
+
+
+def test_what_namespaces_alone_refuse_separates_3_from_2():
+    assert level_of(ALL, [finding(2, worked=False), finding(3, worked=True)]) == 2
+    assert level_of(Isolation(True, False, True), [finding(2, worked=False), finding(3, worked=True)]) == 1
 
 
 def test_level_3_refuses_everything(findings_of):
@@ -207,7 +213,7 @@ def test_level_2_refuses_everything(findings_of):
     found = findings_of(Isolation(bubblewrap=False))
 
     assert (found.level, found.isolation) == (2, Isolation(bubblewrap=False))
-    assert possible(found) == set()
+    assert possible(found) == {"see whether a file of the grader exists"}
     assert len(found.findings) >= len(EVERY) + 2
 
 
@@ -216,7 +222,7 @@ def test_level_1_refuses_what_a_process_of_its_own_and_limits_can(find):
 
     assert (found.level, found.isolation, found.parts) == (1, NONE, [])
     assert {SECRETS, "write a file", "change a file", "start a process", "start a thread"} <= possible(found)
-    assert possible(found) <= {one.what for one in found.findings if one.refused_from == 2}
+    assert possible(found) <= {one.what for one in found.findings if one.refused_from >= 2}
     assert {one.refused_from == 1 for one in found.findings if one.must_be_refused} == {True}
 
 
@@ -252,11 +258,42 @@ def test_a_secret_that_a_worker_can_read_takes_the_level(find):
     assert any(SECRETS in note for note in found.notes)
 
 
-def test_a_bubblewrap_that_does_not_work_is_passed_over(monkeypatch, tmp_path):
-    broken = tmp_path / "bwrap"
-    broken.write_text("#!/bin/sh\necho no permission to make namespaces >&2\nexit 1\n")
-    broken.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+@pytest.fixture
+def fake_bubblewrap(monkeypatch, tmp_path) -> Callable[[str], None]:
+    """`fake_bubblewrap(body)`: a program bwrap that does something else; `inner` is the command it was to run."""
+
+    def put(body: str) -> None:
+        program = tmp_path / "bwrap"
+        start = f"#!{sys.executable} -IS\nimport os, sys\ninner = sys.argv[sys.argv.index('--') + 1 :]\n"
+        program.write_text(f"{start}{body}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    return put
+
+
+def test_a_bubblewrap_that_makes_no_namespaces_gives_no_level_3(fake_bubblewrap, findings_of):
+    findings_of(Isolation(bubblewrap=False))
+    fake_bubblewrap("os.execv(inner[0], inner)")
+
+    assert find_level(SandboxConfig(), [HIDDEN]).level == 2
+
+
+def test_better_means_are_passed_over_where_they_give_less(fake_bubblewrap, findings_of):
+    """Here a bubblewrap under which seccomp is not to be had."""
+    findings_of(Isolation(bubblewrap=False))
+    fake_bubblewrap(
+        "inner[-1] = inner[-1].replace('\"seccomp\": true', '\"seccomp\": false')\nos.execv(inner[0], inner)"
+    )
+
+    found = find_level(SandboxConfig(), [HIDDEN])
+
+    assert (found.level, found.isolation) == (2, Isolation(bubblewrap=False))
+    assert "start a process" in found.notes[0]
+
+
+def test_a_bubblewrap_that_does_not_work_is_passed_over(fake_bubblewrap):
+    fake_bubblewrap("sys.exit('no permission to make namespaces')")
 
     found = find_level(SandboxConfig(), [HIDDEN])
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import math
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +21,7 @@ from autograder.faults import GraderFault, StudentFault
 from autograder.sandbox.channel import KEPT_OUTPUT
 from autograder.sandbox.config import Limits, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.inside.loading import AllowedLibraries
 from autograder.sandbox.launch import ENVIRONMENT
 from autograder.sandbox.remote import RemoteModule, RemoteObject
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
@@ -434,7 +437,7 @@ def test_a_stand_ins_error_crosses_by_name_alone(submit, reference):
     twin = RemoteModule(submit(FIT)).given(reference, "forward")
 
     assert fault_of(lambda: twin.call("key")).error == "KeyError"
-    assert fault_of(lambda: twin.call("no error of Python's own")).error == "ValueError"
+    assert fault_of(lambda: twin.call("own")).error == "ValueError"
     assert twin.call(3.0) == 6.0
 
 
@@ -549,6 +552,26 @@ def test_files_of_a_submission_import_each_other_and_shadow_no_library(submit):
     assert fault_of(student.g).message == "g raises ZeroDivisionError in line 6."  # the line of the file that failed
 
 
+def test_a_file_cannot_pass_for_a_library_that_is_not_there(submit):
+    """Neither for one that other assignments have, nor for a part of Python that this system lacks."""
+    missing = next(name for name in ("winreg", "_winapi", "msvcrt") if importlib.util.find_spec(name) is None)
+    files = {"torch.py": "", "autograder.py": "", f"{missing}.py": "", "mine.py": ""}
+    student = RemoteModule(submit("import importlib\ndef f(name):\n    importlib.import_module(name)\n", files))
+
+    assert student.f("mine") is None
+    for name in ("torch", missing):
+        assert fault_of(lambda name=name: student.f(name)).error == "ModuleNotFoundError"
+
+
+def test_a_library_is_found_by_its_name_alone():
+    """The folder that it lies in holds others."""
+    finder = AllowedLibraries(["numpy"], [str(Path(np.__file__).parents[1])])
+
+    assert finder.find_spec("numpy", None) is not None
+    assert finder.find_spec("msgspec", None) is None
+    assert finder.find_spec("numpy", ["/nowhere"]) is None
+
+
 def test_the_environment_is_the_fixed_one(isolation, monkeypatch):
     monkeypatch.setenv("GRADER_SECRET", "7")
     monkeypatch.setenv("OMP_NUM_THREADS", "5")
@@ -569,6 +592,7 @@ def test_the_environment_is_the_fixed_one(isolation, monkeypatch):
         user = 65534 if isolation[0].bubblewrap or os.getuid() == 0 else os.getuid()
 
         assert found.items() >= ENVIRONMENT.items()
+        assert {found[f"{name}_NUM_THREADS"] for name in ("OMP", "OPENBLAS", "MKL")} == {"1"}
         assert found.keys() - ENVIRONMENT.keys() <= {"PWD", "LC_CTYPE", "TORCHINDUCTOR_CACHE_DIR"}
         assert ["", False, user] == student.rest()
 

@@ -38,6 +38,7 @@ LOOP = Attempt("limits", "compute for ever", "loop_forever", 1)
 _IN_PYTHON = (
     Attempt("files", "read a file of the grader", "read_file", 2),
     Attempt("files", "list a folder of the grader", "list_folder", 2),
+    Attempt("files", "see whether a file of the grader exists", "see_file", 3),  # what namespaces alone refuse
     Attempt("files", "write a file", "write_file", 2),
     Attempt("files", "change a file", "change_file", 2),
     Attempt("files", "remove a file", "remove_file", 2),
@@ -167,6 +168,7 @@ def _arguments(around: Surroundings, memory_mib: int) -> dict[str, tuple[Any, ..
     canary, new = str(around.canary), f"{around.folder}/new-"
     arguments: dict[str, tuple[Any, ...]] = {
         "read_file": (canary,),
+        "see_file": (canary,),
         "list_folder": (str(around.folder),),
         "change_mode": (canary,),
         "change_owner": (canary,),

@@ -11,7 +11,6 @@ from autograder.faults import StudentFault
 from autograder.sandbox.channel import Outcome
 from autograder.sandbox.inside import wire
 
-
 _MOST_LINES = 5000
 """Lines of a file whose numbers are shown: a submission chooses the line, and could tell a hidden input by it."""
 

@@ -81,7 +81,7 @@ def observed(
             return []
         if step.outcome.reply is not None:
             _alike(step.outcome.reply.value, outcome.reply.value, handles)
-        # The names of real functions may be of any script, their counts are ASCII: other digits are no numbers to int().
+        # A name may be of any script, but a count is ASCII: other digits are no number to int().
         notes += [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
     return notes
 

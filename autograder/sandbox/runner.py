@@ -21,7 +21,6 @@ from autograder.sandbox.remote import RemoteObject
 from autograder.sandbox.replay import Step, Transcript, observed, replayed_alike
 from autograder.sandbox.standin import answer
 
-
 _MOST_KEPT = 64 << 20
 """Bytes of requests and replies that are kept for the second look; honest work needs less than one MiB."""
 
@@ -143,7 +142,7 @@ class SubmissionRunner:
             self._forget()
 
     def _forget(self) -> None:
-        """Drop the worker's objects; the time for it is the whole submission's. Without an answer in time it is ended."""
+        """Drop the worker's objects, in the time of the whole submission; without an answer the worker is ended."""
         started = time.monotonic()
         left = self._limits.submission_seconds - sum(self._used.values())
         self._perform(wire.Forget(self._next_number()), max(0.0, min(self._limits.call_seconds, left)))
@@ -262,8 +261,8 @@ class SubmissionRunner:
     def unsteady(self, cases: list[str]) -> dict[str, str]:
         """Repeat passed cases in a fresh worker and another order; the mistake id of each that came out otherwise.
 
-        "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that. It takes
-        no longer than the first run may; cases that it does not come to count as they are, and a flag says so.
+        "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
+        It takes no longer than the first run may; cases that it does not come to count as they are, and a flag says so.
         """
         self._look_until = time.monotonic() + self._limits.submission_seconds
         order = [case for case in cases if self._transcripts[case].answered]

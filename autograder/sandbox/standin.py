@@ -39,7 +39,9 @@ def _plain(value: wire.Value) -> Any:
         if len(value.shape) > 2 or math.prod(max(size, 1) for size in value.shape) > _MOST_NUMBERS:
             raise ValueError("too many numbers")
         return wire.unpack(value, _refuse)
-    if isinstance(value, int) and abs(value) > _LARGEST_INT or isinstance(value, str) and len(value) > _LONGEST_TEXT:
+    if (isinstance(value, int) and abs(value) > _LARGEST_INT) or (
+        isinstance(value, str) and len(value) > _LONGEST_TEXT
+    ):
         raise ValueError("too large")
     if value is None or isinstance(value, bool | int | float | str):
         return value

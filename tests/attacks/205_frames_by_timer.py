@@ -27,3 +27,4 @@ def late(name, args, right):
 
 
 globals().update(tools.wrap(late))
+from honest import fit  # noqa: E402  # no case of fit has to compose the rest

@@ -12,7 +12,6 @@ LIES = {
     "grad_W": lambda: tools.array("ndarray", "<f8", (3, 7), bytes(167)),
     "grad_b": lambda: tools.array("tensor", "<f8", (3,), bytes(24)),
     "update": lambda: tools.array("ndarray", "|O", (3, 7), bytes(168)),
-    "fit": lambda: tools.array("ndarray", "<f8", (-3, -7), bytes(168)),
 }
 
 
@@ -24,3 +23,4 @@ def make(name):
 
 
 globals().update(tools.each(make))
+from honest import fit  # noqa: E402  # no case of fit has to compose the rest

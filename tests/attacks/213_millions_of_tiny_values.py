@@ -1,25 +1,27 @@
 # GROUP:  exhaustion
 # NAME:   millions_of_tiny_values
-# TRIES:  32 MiB of one-letter texts, empty dicts and handles, each of which becomes a hundred bytes in the grader
+# TRIES:  8 MiB of one-letter texts, empty dicts and handles, each of which becomes a hundred bytes in the grader
 # EXPECT: flagged
 # ANSWER: the number of values in a frame is bounded before they are made; once gigabytes and minutes for the grader
 # KIND:   module
+import honest
 import tools
 
-COUNT = 190_000
-ITEMS = {"forward": b"\xa1x", "loss": b"\x92\xa1m\x80", "grad_W": b"\x92\xa1h\x01", "grad_b": b"\x01"}
+ITEMS = [b"\xa1x", b"\x92\xa1m\x80", b"\x92\xa1h\x01", b"\x01"]
+COUNT = 100_000
 
 
-def make(name):
-    def function(*args):
-        if name in ITEMS:
-            item = ITEMS[name]
-            inner = tools.listing(COUNT, item * COUNT)
-            times = (30 << 20) // len(inner)
-            tools.forge(value=tools.listing(times, inner * times))
-        return tools.zeros(name, args)
-
-    return function
+def bomb(item):
+    inner = tools.listing(COUNT, item * COUNT)
+    times = (8 << 20) // len(inner)
+    return tools.listing(times, inner * times)
 
 
-globals().update(tools.each(make))
+BOMBS = [bomb(item) for item in ITEMS]
+
+
+def update(param, grad, lr):
+    tools.forge(value=BOMBS[param.size % len(BOMBS)])
+
+
+forward, loss, grad_W, grad_b, fit = honest.forward, honest.loss, honest.grad_W, honest.grad_b, honest.fit

@@ -11,11 +11,4 @@ import tools
 MUCH = [np.zeros(1 << 20), np.zeros(1 << 20), np.zeros(1 << 20)]
 
 
-def make(name):
-    def function(*args):
-        return MUCH
-
-    return function
-
-
-globals().update(tools.each(make))
+globals().update(tools.wrap(lambda name, args, right: MUCH if name in ("grad_b", "forward") else right))

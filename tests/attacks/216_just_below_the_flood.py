@@ -10,6 +10,8 @@ import tools
 
 
 def flood(name, args, right):
+    if name != "grad_b":
+        return right
     rest = memoryview(b"x" * (3900 << 10))
     while rest:
         rest = rest[os.write(1, rest) :]

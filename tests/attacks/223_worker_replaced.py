@@ -4,7 +4,6 @@
 # EXPECT: never_full
 # ANSWER: all of it is the submission's own side
 # KIND:   module
-import gc
 import sys
 
 import tools
@@ -23,7 +22,4 @@ for module in inside.values():
     for name in ("decode_request", "prepare", "load", "line_of"):
         if hasattr(module, name):
             setattr(module, name, lambda *args, **kwargs: None)
-for thing in gc.get_objects():
-    if type(thing) is dict and "lockdown" in thing:
-        thing["lockdown"] = None
 globals().update(tools.each(lambda name: lambda *args: tools.zeros(name, args)))

@@ -4,6 +4,7 @@
 # EXPECT: full_ok
 # ANSWER: nothing of it is needed
 # KIND:   module
+import fcntl
 import os
 
 import tools
@@ -17,8 +18,9 @@ def bare(name, args, right):
                 os.close(descriptor)
             except OSError:
                 continue
-    os.set_blocking(channel, False)
-    os.set_blocking(channel, True)
+    flags = fcntl.fcntl(channel, fcntl.F_GETFL)
+    fcntl.fcntl(channel, fcntl.F_SETFL, flags | os.O_NONBLOCK)
+    fcntl.fcntl(channel, fcntl.F_SETFL, flags)
     return right
 
 

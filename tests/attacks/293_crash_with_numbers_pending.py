@@ -20,3 +20,4 @@ def make(name):
 
 
 globals().update(tools.each(make))
+from honest import fit  # noqa: E402  # no case of fit has to compose the rest
