@@ -132,10 +132,8 @@ def main() -> None:
         print(f"  {part:<20} {spent:7.2f} ms a submission  {100 * spent / total:4.0f} %")
     print(f"  {'all':<20} {total:7.2f} ms a submission, median {1e3 * statistics.median(single):.1f} ms")
     for workers, seconds in runs.items():
-        print(
         each = 1e3 * seconds / options.size
         print(f"`autograder grade -j {workers}`, start to last page: {seconds:.1f} s, {each:.1f} ms each")
-        )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHORT = Limits(import_seconds=1.5, call_seconds=1.0, task_seconds=1.5, submission_seconds=3.0)
 """For what loops or sleeps until its time is over; the run of the whole class uses the assignment's own limits."""
 SLACK = 20.0
-"""Seconds beyond its limits that a case may take: for replaced workers, the second look, and a busy machine."""
+"""Seconds beyond its limits, twice those of the submission for the second look, that a case may take."""
 
 
 class Case(msgspec.Struct, frozen=True):

@@ -126,7 +126,7 @@ class Gauntlet:
     def _after(self, seconds: float) -> Iterator[str]:
         """Every promise that the surroundings show to be broken."""
         limits = self._assignment.limits
-        if seconds > limits.import_seconds + limits.submission_seconds + SLACK:
+        if seconds > limits.import_seconds + 2 * limits.submission_seconds + SLACK:
             yield f"took {seconds:.1f} s"
         output = b"\n".join(RecordingRunner.seen).decode(errors="replace")
         if "CANARY" in output:

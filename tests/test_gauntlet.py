@@ -157,7 +157,7 @@ def test_class_takes_bounded_time(whole_class: ClassRun) -> None:
     honest = [seconds for name, seconds in times.items() if name.endswith(", honest")]
     late = [seconds for seconds in honest if seconds > 3 * statistics.median(honest) + 2]
 
-    assert max(times.values()) < limits.import_seconds + limits.submission_seconds + SLACK
+    assert max(times.values()) < limits.import_seconds + 2 * limits.submission_seconds + SLACK
     assert len(late) <= 2, "only the first submission of each process may be late, which imports torch"
 
 

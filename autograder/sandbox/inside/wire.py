@@ -299,7 +299,7 @@ def _unpack_array(value: Array, torch: Any) -> Any:
     except ValueError as error:  # no data, and a shape whose other sizes no array can have
         raise BadValue("no array has this shape") from error
     if value.dtype == "|b1":
-        array = array.view("|u1") != 0
+        array = np.asarray(array.view("|u1") != 0)  # of a 0-d array the comparison makes a scalar
     if value.kind == "ndarray":
         return array
     if value.kind == "tensor":
