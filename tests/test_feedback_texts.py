@@ -17,19 +17,33 @@ from autograder.results import explain
 COURSE = Course.find()
 PACKAGE = Path(explain.__file__).parents[1]
 TEXTS = PACKAGE / "feedback_texts"
-FACTORS = (
-    "dropped-two doubled sign-flipped divided-by-rows divided-by-elements not-averaged rows-for-elements averaged-twice"
-).split()
+FACTORS = [
+    "dropped-two",
+    "doubled",
+    "sign-flipped",
+    "divided-by-rows",
+    "divided-by-elements",
+    "not-averaged",
+    "rows-for-elements",
+    "averaged-twice",
+]
 CURRICULUM = (
     *FACTORS,
-    *"transposed reshaped-not-transposed inputs-forgotten used-prediction used-target absolute-error".split(),
-    *"first-row-only last-row-only upstream-ignored bias-averaged bias-one-number bias-wrong-axis".split(),
-    *"bias-per-sample bias-kept-dims bias-times-input bias-omitted weights-not-transposed mean-for-sum".split(),
-    *"sum-for-mean half-loss not-squared not-reduced ascent learning-rate-ignored returns-step".split(),
-    *"stale-gradient-missed bias-not-updated one-step-short one-step-long loss-after-step not-zeroed".split(),
-    *"derivative-at-input overwritten-not-added changes-argument keeps-state not-deterministic".split(),
-    *"integer-truncation not-finite wrong-shape wrong-type returned-none not-implemented raised".split(),
-    *"time-limit memory-limit crashed exited".split(),
+    *["transposed", "reshaped-not-transposed", "inputs-forgotten", "used-prediction", "used-target", "absolute-error"],
+    *["first-row-only", "last-row-only", "upstream-ignored", "bias-averaged", "bias-one-number", "bias-wrong-axis"],
+    *[
+        "bias-per-sample",
+        "bias-kept-dims",
+        "bias-times-input",
+        "bias-omitted",
+        "weights-not-transposed",
+        "mean-for-sum",
+    ],
+    *["sum-for-mean", "half-loss", "not-squared", "not-reduced", "ascent", "learning-rate-ignored", "returns-step"],
+    *["stale-gradient-missed", "bias-not-updated", "one-step-short", "one-step-long", "loss-after-step", "not-zeroed"],
+    *["derivative-at-input", "overwritten-not-added", "changes-argument", "keeps-state", "not-deterministic"],
+    *["integer-truncation", "not-finite", "wrong-shape", "wrong-type", "returned-none", "not-implemented", "raised"],
+    *["time-limit", "memory-limit", "crashed", "exited"],
 )
 """The ids of the curriculum's table, a contract with other programs."""
 NO_MISTAKES = {"does-not-import", explain.UNNAMED}

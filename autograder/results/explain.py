@@ -35,6 +35,11 @@ def explanation(mistake: str) -> tuple[str, ...]:
     return (" ".join(["Two slips at once.", *(_SENTENCE.split(paragraphs[0])[0] for paragraphs in found)]),)
 
 
+def sentences(paragraphs: tuple[str, ...]) -> list[str]:
+    """The sentences of some paragraphs, one after the other."""
+    return [sentence for paragraph in paragraphs for sentence in _SENTENCE.split(paragraph)]
+
+
 def wrapped(text: str, width: int = WIDTH) -> list[str]:
     """A paragraph as lines for a terminal, without the backticks of Markdown."""
     return textwrap.wrap(text.replace("`", ""), width, break_on_hyphens=False)
