@@ -13,6 +13,8 @@ _COMMANDS = {
     "generate": "Write assignments/ from solutions/.",
     "grade": "Grade a class.",
     "check": "Grade one file and print its feedback.",
+    "report": "Make the pages and tables of a run again.",
+    "diff": "Compare two runs: who moved, and why.",
     "demo": "Grade the sample class.",
     "doctor": "Try what the sandbox must refuse, and say what is missing.",
 }

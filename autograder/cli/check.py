@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import secrets
+import textwrap
 from pathlib import Path
 
 import click
 
 from autograder.cli.common import allowed_means, fail, guess_assignment, plain_errors
 from autograder.course.model import Assignment, Course
-from autograder.results.records import Record, Status
+from autograder.results import explain
+from autograder.results.feedback import explained
+from autograder.results.records import Record, Status, TaskResult
+from autograder.results.statistics import lost_points
 from autograder.results.text import number, one_line
+
+_MOST_LINES = 6
 
 
 @click.command()
@@ -49,14 +55,41 @@ def command(file: Path, assignment: str | None, seed: int | None, require_isolat
 
 
 def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
-    """A record for the terminal: the total, then each task with its points and what was found."""
+    """A record for the terminal: the total, what is right, then each mistake, at most six lines on what it is."""
     if record.status is not Status.GRADED:
-        return [f"{assignment.title}: {record.status.value}. {one_line(record.message)}"]
+        said = one_line(f"{assignment.title}: {record.status.value}. {record.message}", 400)
+        about = explain.explanation(record.status.value) if record.status is Status.DOES_NOT_IMPORT else ()
+        return [*textwrap.wrap(said, 80), *(line for text in about for line in explain.wrapped(text, 80))]
     lines = [f"{assignment.title}: {number(record.score)} of {number(record.max_score)} points"]
-    width = max(len(task.name) for task in record.tasks)
-    for task in record.tasks:
-        points = f"{number(task.score)}/{number(task.max_score)}"
-        said = one_line(task.message) if task.message else "right"
-        lines.append(f"  {task.name:<{width}}  {points:>7}  {said}")
+    right = [task.name for task in record.tasks if not lost_points(task)]
+    if right:
+        lines.append(_right(right, everything=len(right) == len(record.tasks)))
+    wrong = [task for task in record.tasks if lost_points(task)]
+    for task in wrong:
+        points = f"{task.name}  {number(task.score)} of {number(task.max_score)}"
+        lines += ["", points, *_indented(explain.wrapped(one_line(task.message)), "  ")[:2], *_about(task)]
+    read = [f"{task.name} in “{assignment.sections[task.name]}”" for task in wrong if task.name in assignment.sections]
+    if read:
+        lines += ["", *textwrap.wrap(f"Where to read, in the notebook: {', '.join(read)}.", 80)]
     lines += [f"For a person to look at: {one_line(flag)}" for flag in record.flags]
     return lines
+
+
+def _right(names: list[str], *, everything: bool) -> str:
+    return "Every task is right." if everything else f"Right: {', '.join(names)}"
+
+
+def _about(task: TaskResult) -> list[str]:
+    """The text and the example of a mistake, six lines in all: of the text as many sentences as there is room for."""
+    example = [part for line in task.example.splitlines() for part in explain.wrapped(one_line(line))]
+    said: list[str] = []
+    for sentence in explain.sentences(explained(task)):
+        longer = explain.wrapped(" ".join([*said, sentence]))
+        if len(longer) + len(example) > _MOST_LINES:
+            break
+        said.append(sentence)
+    return _indented([*explain.wrapped(" ".join(said)), *example], "    ")
+
+
+def _indented(lines: list[str], by: str) -> list[str]:
+    return [by + line for line in lines]

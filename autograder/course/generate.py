@@ -6,6 +6,7 @@ written.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,10 +18,18 @@ from autograder.course.leaks import leaks
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.notebook import notebook_bytes
 from autograder.course.strip import strip_module, strip_script
+from autograder.course.variants import variants
+from autograder.results import explain
 
 _GRADCHECK = Path(__file__).resolve().parents[1] / "gradcheck.py"
+_CONFTEST = _GRADCHECK.with_name("student_conftest.py")
+_NO_TASKS = "TASKS: dict[str, str] = {}\n"
 _LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$)")
 _TIMES = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.-])")
+_ALWAYS = frozenset(
+    {"changes-argument", "does-not-import", "not-finite", "raised", "returned-none", "wrong-shape", "wrong-type"}
+)
+"""Mistakes that can be made in any task."""
 _TIERS = ("a nudge", "a sketch", "a worked line")
 
 Release = dict[str, dict[str, bytes]]
@@ -66,6 +75,8 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         (f"{name}.ipynb", notebook_bytes(strip_script(script, where), where, tasks)),
         ("test_public.py", _bytes(course, folder / "test_public.py")),
         ("gradcheck.py", _GRADCHECK.read_bytes()),
+        ("conftest.py", conftest(assignment).encode()),
+        ("MISTAKES.md", mistakes_page(course, name).encode()),
         ("README.md", _bytes(course, folder / "README.md")),
         ("HINTS.md", hints(assignment).encode()),
     ]
@@ -91,6 +102,25 @@ def build_all(course: Course) -> Release:
         more = f" (and {len(found) - 1} more like it)" if len(found) > 1 else ""
         raise CourseError(f"{found[0]}{more}; say it there in another way.")
     return release
+
+
+def conftest(assignment: Assignment) -> str:
+    """conftest.py: the same in every folder but for the tasks and the headings under which they are explained."""
+    lines = [
+        f"    {_quoted(task.name)}: {_quoted(assignment.sections.get(task.name, ''))},\n" for task in assignment.tasks
+    ]
+    tasks = f"TASKS: dict[str, str] = {{\n{''.join(lines)}}}\n"
+    return _CONFTEST.read_text(encoding="utf-8").replace(_NO_TASKS, tasks, 1)
+
+
+def mistakes_page(course: Course, name: str) -> str:
+    """MISTAKES.md: what this assignment's usual mistakes are called, what was written and why it is wrong."""
+    planted = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
+    lines = ["# Mistakes", "", "The usual mistakes of this assignment. The checks name them where they can."]
+    for mistake in explain.names():
+        if mistake in planted or mistake in _ALWAYS:
+            lines += ["", f"## `{mistake}`", "", "\n\n".join(explain.explanation(mistake))]
+    return "\n".join(lines) + "\n"
 
 
 def hints(assignment: Assignment) -> str:
@@ -136,6 +166,10 @@ def write(course: Course, release: Release, found: list[Difference]) -> None:
             path = course.assignments / name / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(release[name][file])
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _source(course: Course, name: str, file: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+_CHECK_CELL = re.compile(r'# %%.*\btask="(\w+)"')
 _NAME = r"^[a-z][a-z0-9_]{0,60}$"
 Name = Annotated[str, msgspec.Meta(pattern=_NAME)]
 Points = Annotated[float, msgspec.Meta(gt=0, le=1000)]
@@ -81,6 +82,8 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits = Limits()
     name: str = ""
     """The folder's name; filled in when the assignment is read."""
+    sections: dict[str, str] = {}
+    """The heading in the guide notebook under which each task is explained; filled in when the assignment is read."""
 
     @property
     def max_score(self) -> float:
@@ -143,4 +146,19 @@ class Course:
         names = [task.name for task in assignment.tasks]
         if len(set(names)) != len(names):
             raise CourseError(f"solutions/{name}/assignment.toml names a task twice.")
-        return msgspec.structs.replace(assignment, name=name)
+        return msgspec.structs.replace(assignment, name=name, sections=_sections(self.folder(name) / "notebook.py"))
+
+
+def _sections(script: Path) -> dict[str, str]:
+    """The heading above each task's check cell in a notebook's percent script, by task; empty without a script."""
+    try:
+        lines = script.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found, heading = {}, ""
+    for line in lines:
+        if line.startswith("# ## "):
+            heading = line.removeprefix("# ## ").strip()
+        elif (cell := _CHECK_CELL.match(line)) and heading:
+            found[cell[1]] = heading
+    return found

@@ -9,11 +9,15 @@ from autograder.course.model import Assignment, Course
 from autograder.grading.marks import CaseSpec, Verdict, empty_tasks, mark_task
 from autograder.grading.means import import_flags, numeric_flags
 from autograder.grading.plugin import CaseError, GradingPlugin
+from autograder.grading.smallest import Smallest
 from autograder.grading.wording import import_message, unsteady_message
 from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
+
+_SEALED = 2
+"""Below this level a submission could hand itself a note from the hidden cases: then its answers are not shown."""
 
 
 class Grader:
@@ -26,6 +30,7 @@ class Grader:
         self._plugin = plugin
         self._server = server
         self._level = level
+        self._smallest = Smallest(course.folder(assignment.name), assignment.module_file)
         self._stub = _bare(stub_source(course, assignment.name).encode())
 
     def grade(self, submission: Submission) -> Record:
@@ -52,7 +57,10 @@ class Grader:
                 return self.ungradable(submission, str(error))
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
             flags += numeric_flags(runner, self._plugin.specs, verdicts, self._assignment)
-            return self._record(submission, Status.GRADED, self._mark(verdicts), flags=flags)
+        tasks = self._mark(verdicts)
+        if self._level >= _SEALED:
+            tasks = self._smallest.add(tasks, self._server, submission.files, file, torch)
+        return self._record(submission, Status.GRADED, tasks, flags=flags)
 
     def _run_cases(self, runner: SubmissionRunner) -> dict[str, Verdict]:
         verdicts: dict[str, Verdict] = {}

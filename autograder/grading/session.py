@@ -125,7 +125,7 @@ class GradingSession:
 
     def _run(self) -> None:
         try:
-            plugin = GradingPlugin(self._seed, self._course.reference(self._assignment.name), self._loop)
+            plugin = GradingPlugin(self._seed, self._course.reference(self._assignment.name), self._serve)
             path = hidden_file(self._assignment.name)
             arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
             arguments += [
@@ -140,6 +140,13 @@ class GradingSession:
                 problem = plugin.problem.rstrip(".") or f"pytest ended with status {int(status)}"
                 raise CourseError(f"The hidden cases of {self._assignment.name} cannot be collected: {problem}.")
         except BaseException as error:  # noqa: BLE001  # whatever ends this thread must reach the one who waits for an answer
+            self._answers.put(error)
+
+    def _serve(self, plugin: GradingPlugin) -> None:
+        """What goes wrong in here must reach the one who waits: pytest would only note it and end."""
+        try:
+            self._loop(plugin)
+        except BaseException as error:  # noqa: BLE001  # handed on, whatever it is
             self._answers.put(error)
 
     def _loop(self, plugin: GradingPlugin) -> None:

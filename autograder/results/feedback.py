@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.model import Assignment, CourseError
-from autograder.results import pages
+from autograder.results import explain, pages
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
 from autograder.results.text import file_stem
@@ -34,8 +34,11 @@ class TaskView:
     score: float
     max_score: float
     message: str
+    text: tuple[str, ...]
+    example: tuple[str, ...]
     cases: str
     hints: tuple[tuple[str, str], ...]
+    section: str
 
 
 def write_feedback(folder: Path, record: Record, assignment: Assignment) -> None:
@@ -58,8 +61,10 @@ def feedback_markdown(record: Record, assignment: Assignment) -> str:
 def _content(record: Record, assignment: Assignment) -> dict[str, object]:
     graded = record.status is Status.GRADED
     views = [(_view(task, assignment), lost_points(task)) for task in record.tasks] if graded else []
+    lost_file = record.status is Status.DOES_NOT_IMPORT
     return {
         "record": record,
+        "text": explain.explanation(record.status.value) if lost_file else (),
         "assignment": assignment,
         "notice": _notice(record.status, assignment),
         "right": [view for view, lost in views if not lost],
@@ -79,9 +84,19 @@ def _view(result: TaskResult, assignment: Assignment) -> TaskView:
         score=result.score,
         max_score=result.max_score,
         message=result.message,
+        text=explained(result),
+        example=tuple(result.example.splitlines()),
         cases=_cases(result),
         hints=hints,
+        section=assignment.sections.get(result.name, ""),
     )
+
+
+def explained(result: TaskResult) -> tuple[str, ...]:
+    """The paragraphs on a task's mistake; those on no single mistake where points were lost without a name for it."""
+    if not lost_points(result):
+        return ()
+    return explain.explanation(result.mistake or explain.UNNAMED)
 
 
 def _cases(result: TaskResult) -> str:

@@ -30,6 +30,7 @@ def markdown() -> Environment:
     environment = _environment(autoescape=False, finalize=_markdown_value)
     environment.filters["prose"] = lambda value: Markup(text.markdown_prose(value))
     environment.filters["code"] = lambda value: Markup(text.markdown_code(value))
+    environment.filters["verbatim"] = lambda value: Markup(text.one_line(value))  # within an indented code block
     environment.filters["number"] = lambda value: Markup(text.number(value))
     return environment
 

@@ -37,6 +37,8 @@ class TaskResult(msgspec.Struct, frozen=True):
     mistake: str | None
     message: str
     cases: list[CaseResult]
+    example: str = ""
+    """The smallest public example on which it shows: what is given, the right value worked out, the student's value."""
 
 
 class Record(msgspec.Struct, frozen=True):

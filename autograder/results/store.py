@@ -185,6 +185,21 @@ def read_run(folder: Path) -> RunInfo | None:
         raise ResultsError(f"{path} is not what a run writes ({error}): choose another folder, or --fresh.") from error
 
 
+def read_results(folder: Path) -> tuple[RunInfo, list[Record]]:
+    """A run and its records, by student. Raises ResultsError when the folder does not hold both."""
+    if not folder.is_dir():
+        raise ResultsError(f"There is no folder {folder}; name one that `autograder grade` wrote.")
+    run = read_run(folder)
+    found, _ = _read_records(folder / RECORDS_FILE)
+    if run is None or not found:
+        what = RUN_FILE if run is None else f"record in {RECORDS_FILE}"
+        raise ResultsError(f"{folder} has no {what}; name a folder that `autograder grade` wrote.")
+    other = next((record.assignment for record in found.values() if record.assignment != run.assignment), None)
+    if other is not None:
+        raise ResultsError(f"{folder} holds a run of {run.assignment} and records of {other}: it is not of one run.")
+    return run, [found[student] for student in sorted(found)]
+
+
 def _read_records(path: Path) -> tuple[dict[str, Record], int]:
     """The records of a file by student, and the length of its whole lines.
 

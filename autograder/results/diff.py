@@ -1,0 +1,150 @@
+"""What changed between two runs of one assignment, and why, from their records alone; prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.results.files import ResultsError
+from autograder.results.records import Record, Status
+from autograder.results.store import RunInfo
+
+Results = tuple[RunInfo, Sequence[Record]]
+_LEAST = 0.005
+"""Points that count as a move: less is a rounding."""
+
+
+@dataclass(frozen=True)
+class TaskMove:
+    """A task whose points moved. `mistake` is the one that the new run names, where points are lost."""
+
+    name: str
+    by: float
+    mistake: str | None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A submission whose mark or state moved. A mark is None where there is none; `was` and `now` are states."""
+
+    student: str
+    old: float | None
+    new: float | None
+    was: str
+    now: str
+    tasks: tuple[TaskMove, ...]
+    why: tuple[str, ...]
+
+    @property
+    def by(self) -> float:
+        return (self.new or 0.0) - (self.old or 0.0)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two runs compared: who moved, the largest loss first; how many did not; what else is different, in sentences."""
+
+    assignment: str
+    moves: tuple[Move, ...]
+    same: int
+    runs: tuple[str, ...]
+
+
+def compare(old: Results, new: Results) -> Comparison:
+    """Compare two runs. Raises ResultsError when they are of different assignments."""
+    (old_run, old_records), (new_run, new_records) = old, new
+    if old_run.assignment != new_run.assignment:
+        raise ResultsError(
+            f"The first run is of {old_run.assignment} and the second of {new_run.assignment}: compare runs of one."
+        )
+    before = {record.student: record for record in old_records}
+    after = {record.student: record for record in new_records}
+    reasons = _reasons(old_run, new_run)
+    moves = [
+        _move(student, before.get(student), after.get(student), reasons)
+        for student in sorted({*before, *after})
+        if _moved(before.get(student), after.get(student))
+    ]
+    moves.sort(key=lambda move: (move.by, move.student))
+    return Comparison(
+        old_run.assignment, tuple(moves), len({*before, *after}) - len(moves), tuple(_sentences(old_run, new_run))
+    )
+
+
+def _moved(old: Record | None, new: Record | None) -> bool:
+    if old is None or new is None or old.status is not new.status or abs(new.score - old.score) >= _LEAST:
+        return True
+    return any(abs(move.by) >= _LEAST for move in _tasks(old, new))
+
+
+def _move(student: str, old: Record | None, new: Record | None, reasons: Sequence[str]) -> Move:
+    why = _why(old, new, reasons)
+    tasks = tuple(_tasks(old, new)) if old is not None and new is not None else ()
+    return Move(student, _mark(old), _mark(new), _state(old), _state(new), tasks, tuple(why))
+
+
+def _why(old: Record | None, new: Record | None, reasons: Sequence[str]) -> list[str]:
+    if old is None:
+        return ["only in the second run"]
+    if new is None:
+        return ["only in the first run"]
+    found = [] if old.sha256 == new.sha256 else ["file changed"]
+    found += reasons
+    return found or ["same file, same cases, same seed: look at both records"]
+
+
+def _reasons(old: RunInfo, new: RunInfo) -> list[str]:
+    """What differs between the runs and can move a mark of an unchanged file."""
+    versions = old.versions.get("autograder") != new.versions.get("autograder")
+    found = []
+    if versions:
+        found.append("grader's version changed")
+    elif old.course_hash != new.course_hash:
+        found.append("hidden cases changed")
+    if old.seed != new.seed:
+        found.append("seed changed")
+    if old.isolation != new.isolation:
+        found.append("isolation changed")
+    if _others(old.versions) != _others(new.versions):
+        found.append("libraries changed")
+    return found
+
+
+def _sentences(old: RunInfo, new: RunInfo) -> list[str]:
+    found = []
+    if old.course_hash != new.course_hash:
+        found.append("The hidden cases, the reference, the points or the grader's version are not the same.")
+    if old.seed != new.seed:
+        found.append(f"The seed was {old.seed} and is {new.seed}: the hidden inputs are other numbers.")
+    if old.isolation != new.isolation:
+        found.append(f"The isolation level was {old.isolation} and is {new.isolation}.")
+    for name in sorted({*old.versions, *new.versions}):
+        was, now = old.versions.get(name, "absent"), new.versions.get(name, "absent")
+        if was != now:
+            found.append(f"{name} was {was} and is {now}.")
+    return found or ["Hidden cases, seed and versions are the same."]
+
+
+def _others(versions: Mapping[str, str]) -> dict[str, str]:
+    return {name: version for name, version in versions.items() if name != "autograder"}
+
+
+def _tasks(old: Record, new: Record) -> list[TaskMove]:
+    before = {task.name: task.score for task in old.tasks}
+    moves = [
+        TaskMove(
+            task.name, task.score - before.get(task.name, 0.0), task.mistake if task.score < task.max_score else None
+        )
+        for task in new.tasks
+    ]
+    now = {task.name for task in new.tasks}
+    moves += [TaskMove(name, -score, None) for name, score in before.items() if name not in now]
+    return [move for move in moves if abs(move.by) >= _LEAST]
+
+
+def _mark(record: Record | None) -> float | None:
+    return None if record is None or record.status is Status.UNGRADABLE else record.score
+
+
+def _state(record: Record | None) -> str:
+    return "absent" if record is None else record.status.value.replace("-", " ")

@@ -1,0 +1,169 @@
+"""The smallest cases on which a mistake with the torch model shows, for the learner's page; never released."""
+
+import numpy as np
+import torch
+
+from autograder.examples import Example, num, plain, small, total
+
+SIZES = ((1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (2, 1, 2))
+LR = 0.1
+
+# Runs beside the submission; holds no secret.
+LAB = """
+from collections import OrderedDict
+import torch
+from torch import nn
+
+def fill(model, W, b):
+    model.double()
+    with torch.no_grad():
+        model.linear.weight.copy_(W)
+        model.linear.bias.copy_(b)
+    return model
+
+def right_model(W, b):
+    return fill(nn.Sequential(OrderedDict(linear=nn.Linear(W.shape[1], W.shape[0]))), W, b)
+
+def predict(model, X):
+    return model(X).detach()
+
+def parameters(model):
+    return {name: value.detach().clone() for name, value in model.named_parameters()}
+
+def sgd(model, lr):
+    return torch.optim.SGD(model.parameters(), lr=lr)
+"""
+
+
+def problem(N, D, M):
+    """W and b of the model, and the data."""
+    return {"W": small((M, D)), "b": small(M, 3), "X": small((N, D), 2), "Y": small((N, M), 4)}
+
+
+def tensors(given):
+    return [torch.tensor(given[key]) for key in ("W", "b", "X", "Y")]
+
+
+def numbers(value):
+    return value.detach().numpy() if isinstance(value, torch.Tensor) else value
+
+
+def residuals(given, m):
+    """Predictions and targets of one output, written down."""
+    Y_hat = given["X"] @ given["W"].T + given["b"]
+    return [f"({plain(p)}-{num(y)})" for p, y in zip(Y_hat[:, m], given["Y"][:, m], strict=True)]
+
+
+def gradient(given, name, at):
+    """One entry of a gradient; the name begins with W or b, or ends in weight or bias."""
+    times = [f"*{num(x)}" for x in given["X"][:, at[1]]] if len(at) == 2 else [""] * len(given["X"])
+    return total(f"2*{r}{t}" for r, t in zip(residuals(given, at[0]), times, strict=True))
+
+
+def squares(given):
+    M = len(given["b"])
+    return total(f"{r}**2" for m in range(M) for r in residuals(given, m))
+
+
+def formulas(given):
+    """The residuals, the loss and both gradients."""
+    R = given["X"] @ given["W"].T + given["b"] - given["Y"]
+    return R, float((R**2).sum()), 2 * R.T @ given["X"], 2 * R.sum(axis=0)
+
+
+def model_regression(reference):
+    for size in SIZES:
+        given = problem(*size)
+        del given["Y"]
+
+        def work(name, at, given=given):
+            n, m = at
+            pairs = zip(given["X"][n], given["W"][m], strict=True)
+            return total([*(f"{num(x)}*{num(w)}" for x, w in pairs), num(given["b"][m])])
+
+        def ask(student, given=given):
+            W, b, X = (torch.tensor(given[key]) for key in ("W", "b", "X"))
+            lab = student.helper(LAB)
+            return numbers(lab.predict(lab.fill(student.ModelRegression(W.shape[1], W.shape[0]), W, b), X))
+
+        yield Example(given, {"Y_hat": given["X"] @ given["W"].T + given["b"]}, work, ask)
+
+
+def train_step(reference):
+    for size, steps in ((SIZES[0], 1), (SIZES[0], 2), (SIZES[1], 1), (SIZES[3], 1)):
+        given = problem(*size) | {"lr": LR}
+        before = dict(given)
+        for _ in range(steps):
+            _, loss, dW, db = formulas(before)
+            last, before = before, before | {"W": before["W"] - LR * dW, "b": before["b"] - LR * db}
+        call = "loss" if steps == 1 else "loss of the 2nd call"
+        right = {call: loss, "weight": before["W"], "bias": before["b"]}
+
+        def work(name, at, last=last, call=call):
+            if name == call:
+                return squares(last)
+            start = last["W"][at] if name == "weight" else last["b"][at]
+            return f"{plain(start)} - {num(LR)}*({gradient(last, name, at)})"
+
+        def ask(student, given=given, steps=steps, call=call):
+            W, b, X, Y = tensors(given)
+            lab = student.helper(LAB)
+            model = lab.right_model(W, b)
+            optimizer = lab.sgd(model, LR)
+            loss = None
+            for _ in range(steps):
+                loss = student.train_step(model, optimizer, X, Y)
+            after = lab.parameters(model)
+            return {call: loss, "weight": numbers(after["linear.weight"]), "bias": numbers(after["linear.bias"])}
+
+        yield Example(given, right, work, ask)
+
+
+def fit(reference):
+    for size, epochs in ((SIZES[0], 1), (SIZES[0], 2), (SIZES[1], 1), (SIZES[3], 2)):
+        given = problem(*size) | {"lr": LR, "epochs": epochs}
+        path, losses = [dict(given)], []
+        for _ in range(epochs):
+            _, loss, dW, db = formulas(path[-1])
+            losses.append(loss)
+            path.append(path[-1] | {"W": path[-1]["W"] - LR * dW, "b": path[-1]["b"] - LR * db})
+
+        def work(name, at, path=path):
+            if name == "losses":
+                return squares(path[at[0]])
+            start = path[-2]["W"][at] if name == "weight" else path[-2]["b"][at]
+            return f"{plain(start)} - {num(LR)}*({gradient(path[-2], name, at)})"
+
+        def ask(student, given=given, epochs=epochs):
+            W, b, X, Y = tensors(given)
+            lab = student.helper(LAB)
+            model = lab.right_model(W, b)
+            losses = student.fit(model, X, Y, LR, epochs)
+            after = lab.parameters(model)
+            return {"losses": losses, "weight": numbers(after["linear.weight"]), "bias": numbers(after["linear.bias"])}
+
+        yield Example(given, {"losses": losses, "weight": path[-1]["W"], "bias": path[-1]["b"]}, work, ask)
+
+
+def manual_gradients(reference):
+    for size in SIZES:
+        given = problem(*size)
+        _, _, dW, db = formulas(given)
+
+        def work(name, at, given=given):
+            return gradient(given, name, at)
+
+        def ask(student, given=given):
+            W, b, X, Y = tensors(given)
+            got = student.manual_gradients(student.helper(LAB).right_model(W, b), X, Y)
+            return {name: numbers(value) for name, value in got.items()} if isinstance(got, dict) else got
+
+        yield Example(given, {"linear.weight": dW, "linear.bias": np.asarray(db)}, work, ask)
+
+
+EXAMPLES = {
+    "ModelRegression": model_regression,
+    "train_step": train_step,
+    "fit": fit,
+    "manual_gradients": manual_gradients,
+}

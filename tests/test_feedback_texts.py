@@ -1,0 +1,114 @@
+"""The texts of the mistakes: one for every id, short enough for midnight, and no solution in them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from autograder.course.generate import solution_sources
+from autograder.course.leaks import leaks
+from autograder.course.model import Course
+from autograder.course.variants import variants
+from autograder.results import explain
+
+COURSE = Course.find()
+PACKAGE = Path(explain.__file__).parents[1]
+TEXTS = PACKAGE / "feedback_texts"
+FACTORS = [
+    "dropped-two",
+    "doubled",
+    "sign-flipped",
+    "divided-by-rows",
+    "divided-by-elements",
+    "not-averaged",
+    "rows-for-elements",
+    "averaged-twice",
+]
+CURRICULUM = (
+    *FACTORS,
+    *["transposed", "reshaped-not-transposed", "inputs-forgotten", "used-prediction", "used-target", "absolute-error"],
+    *["first-row-only", "last-row-only", "upstream-ignored", "bias-averaged", "bias-one-number", "bias-wrong-axis"],
+    *[
+        "bias-per-sample",
+        "bias-kept-dims",
+        "bias-times-input",
+        "bias-omitted",
+        "weights-not-transposed",
+        "mean-for-sum",
+    ],
+    *["sum-for-mean", "half-loss", "not-squared", "not-reduced", "ascent", "learning-rate-ignored", "returns-step"],
+    *["stale-gradient-missed", "bias-not-updated", "one-step-short", "one-step-long", "loss-after-step", "not-zeroed"],
+    *["derivative-at-input", "overwritten-not-added", "changes-argument", "keeps-state", "not-deterministic"],
+    *["integer-truncation", "not-finite", "wrong-shape", "wrong-type", "returned-none", "not-implemented", "raised"],
+    *["time-limit", "memory-limit", "crashed", "exited"],
+)
+"""The ids of the curriculum's table, a contract with other programs."""
+NO_MISTAKES = {"does-not-import", explain.UNNAMED}
+"""Texts for what is no mistake in a task."""
+MOST_LINES = 6
+
+
+def outcomes() -> set[str]:
+    """The outcomes that the grader's own code gives, read from its source."""
+    found = set()
+    files = [PACKAGE / "gradcheck.py", *PACKAGE.glob("hidden/*.py"), *PACKAGE.glob("grading/*.py")]
+    for path in [*files, PACKAGE / "sandbox" / "blame.py", PACKAGE / "sandbox" / "runner.py"]:
+        source = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r'(?:Mismatch|StudentFault)\(\s*"([a-z-]+)"', source))
+        found |= set(re.findall(r'\("([a-z]+-[a-z-]+)", "', source))
+    return found - {"wrong-values"}
+
+
+def test_every_id_of_the_curriculum_has_a_text() -> None:
+    """One file for each id, and no file that nothing refers to."""
+    assert sorted({*CURRICULUM, *NO_MISTAKES}) == explain.names()
+    assert {path.suffix for path in TEXTS.iterdir()} == {".md"}
+
+
+def test_every_id_that_can_come_up_has_a_text() -> None:
+    """What a variant is to be called, and what the grader can call an outcome, are never without words."""
+    planted = {v.mistake for name in COURSE.names() for v in variants(COURSE, name) if v.mistake}
+
+    assert outcomes() > {"wrong-shape", "time-limit", "not-zeroed", "bias-omitted"}
+    assert [mistake for mistake in sorted(planted | outcomes()) if not explain.explanation(mistake)] == []
+
+
+@pytest.mark.parametrize("name", explain.names())
+def test_a_text_is_short(name: str) -> None:
+    """At most six lines with the line that says where to read; the first paragraph has at most three."""
+    paragraphs = explain.explanation(name)
+    lines = [line for paragraph in paragraphs for line in explain.wrapped(paragraph)]
+
+    assert len(lines) + 1 <= MOST_LINES
+    assert len(explain.wrapped(paragraphs[0])) <= 3
+    assert max(len(line) for line in (TEXTS / f"{name}.md").read_text(encoding="utf-8").splitlines()) <= 80
+    assert "!" not in "".join(lines)
+
+
+def test_two_mistakes_at_once_are_as_short() -> None:
+    """The two first sentences stand together, and the texts know no third kind of name."""
+    for pair in itertools.permutations([*FACTORS, "bias-averaged"], 2):
+        (paragraph,) = explain.explanation("+".join(pair))
+
+        assert paragraph.startswith("Two slips at once. ")
+        assert len(explain.wrapped(paragraph)) <= 3
+    assert explain.explanation("sign-flipped+unheard-of") == ()
+    assert explain.explanation("../../secret") == ()
+
+
+def test_no_text_is_a_solution() -> None:
+    """The texts teach by formulas and words; no line of any solution stands in them."""
+    files = {path.name: path.read_bytes() for path in TEXTS.iterdir()}
+
+    assert leaks(solution_sources(COURSE), files) == []
+
+
+def test_every_task_says_where_to_read() -> None:
+    """The heading above a task's check cell in the guide notebook is known for every task."""
+    for name in COURSE.names():
+        assignment = COURSE.load(name)
+
+        assert [task.name for task in assignment.tasks if not assignment.sections.get(task.name)] == []
