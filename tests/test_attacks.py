@@ -1,7 +1,7 @@
 """New attacks on this very implementation, each through the real grader at isolation levels 3 and 2.
 
-tests/attacks/README.md says what an attack is. One that shows a weakness which is not repaired yet has a line KNOWN in its
-header and is expected to fail, strictly: whoever repairs it removes the line.
+tests/attacks/README.md says what an attack is. One that shows a weakness which is not repaired yet has a line KNOWN in
+its header and is expected to fail, strictly: whoever repairs it removes the line.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def seen(request) -> dict[int, Seen]:
 
 @pytest.mark.parametrize(("attack", "level"), cases())
 def test_attack(seen, attack: str, level: int):
-    """Every promise is kept: marks and flags as the header says, nothing leaked, reached, left behind or slowed down."""
+    """Every promise is kept: marks and flags as the header says; nothing leaked, reached, left behind or slowed down."""
     if seen[level].missing:
         pytest.skip(seen[level].missing)
     row = next((row for row in seen[level].rows if row.attack == attack), Row(attack, "", 0, [], 0, 0, ["did not run"]))
@@ -101,7 +101,7 @@ def test_a_changed_helper_is_graded_again():
 
 
 @pytest.mark.xfail(
-    reason="the session takes only GraderFault for a fault of the grader; another exception ends it, and the class's run",
+    reason="the session takes only GraderFault for a fault of the grader; another exception ends the class's run",
     strict=True,
     raises=GraderFault,
 )

@@ -235,6 +235,24 @@ def test_at_level_0_the_advice_says_that_nothing_is_graded(course, monkeypatch):
     assert any("the sandbox did not start" in line for line in printed(found))
 
 
+def test_the_lowest_sandbox_is_the_machines_level(course, monkeypatch):
+    """Its means, too, are those that need advice."""
+    lower = Found(1, Isolation(False, True, False), [], ["landlock (ABI 7)"], [])
+    tried = [
+        (sandbox(3), Found(3, ALL, [], ["landlock (ABI 7)", "seccomp"], [])),
+        (sandbox(1), lower),
+        (sandbox(2), lower),
+    ]
+    monkeypatch.setattr(report, "try_sandboxes", lambda *_: iter(tried))
+
+    found = report.examine(ALL)
+
+    assert (found.level, found.meaning) == (1, "separate process and limits only")
+    assert [one.used for one in found.means] == [False, True, False]
+    assert [one.level for one in found.sandboxes] == [3, 1, 2]
+    assert {line.split(":")[0] for line in found.advice} >= {"bubblewrap", "seccomp"}
+
+
 # -- what to install or switch on ---------------------------------------------------------------------------------
 
 

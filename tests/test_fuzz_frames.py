@@ -163,7 +163,7 @@ def read_all(decode: Any, bodies: Iterator[bytes]) -> tuple[int, int]:
 
 
 def test_mutated_replies_are_replies_or_bad_values():
-    """70,000 replies: no other exception, neither when they are decoded nor when they are unpacked, and little memory."""
+    """70,000 replies: no other exception, neither when they are decoded nor when they are unpacked; little memory."""
     forget_peak()
     before = peak()
     messages, values = read_all(wire.decode_reply, mutations(random.Random(1), replies(), 70_000))
@@ -342,6 +342,34 @@ def test_an_unpacked_array_is_one_of_its_own(array):
 
     assert first.flags.writeable
     assert not np.shares_memory(first, second)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        wire.Array("ndarray", "<f8", (1 << 24, 1 << 24, 1 << 24, 0), b""),
+        wire.Array("ndarray", "<f8", (1 << 24,) * 8, b""),
+        wire.Array("ndarray", "<f8", (3,), bytes(23)),
+        wire.Array("scalar", "<f8", (2,), bytes(16)),
+        wire.Array("tensor", "<f8", (2,), bytes(16)),
+    ],
+    ids=["no array has this shape", "no data", "short", "a scalar of two", "no torch"],
+)
+def test_arrays_that_lie_are_bad_values(lie):
+    """Sizes and data that do not go together are a fault of the submission, whatever NumPy would say to them."""
+    with pytest.raises(wire.BadValue):
+        wire.unpack(lie, no_handle)
+
+
+@pytest.mark.parametrize("number", [2**63, 2**64 - 1])
+def test_integers_that_cannot_be_sent_back_are_refused(number):
+    """An integer of 64 bits without a sign is no value: a case could not hand it to the next call."""
+    fives = wire.frame(wire.Reply(1, "ok", 5))[wire.HEADER.size :]
+    body = fives.replace(b"\xa5value\x05", b"\xa5value\xcf" + number.to_bytes(8, "big"))
+
+    assert wire.decode_reply(fives).value == 5
+    with pytest.raises(wire.BadValue):
+        wire.decode_reply(body)
 
 
 def nested(depth: int) -> Any:
