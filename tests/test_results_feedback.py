@@ -19,7 +19,14 @@ def some_lost() -> Record:
     """Full marks but on grad_W (a named mistake) and fit (an edge case)."""
     return a_record(
         tasks=[
-            a_task("grad_W", 0, 6, mistake="dropped-two", message="dW is half of what is due: mind the `2`."),
+            a_task(
+                "grad_W",
+                0,
+                6,
+                mistake="dropped-two",
+                message="dW is half of what is due: mind the `2`.",
+                example="X = [[3]]\ndW[0,0] = 2*(5-1)*3 = 24\nyours: dW[0,0] = 12",
+            ),
             a_task("forward", 3, 3),
             a_task("fit", 4.5, 5, mistake="changes-argument", message="An argument is changed."),
         ],
@@ -39,6 +46,9 @@ def test_feedback_says_what_is_right_first() -> None:
                 "What to work on",
                 "grad_W",
                 "dW is half of what is due",
+                "The 2 of the square is missing.",
+                "dW[0,0] = 2*(5-1)*3 = 24",
+                "yours: dW[0,0] = 12",
                 "0 of 4 core cases passed, 0 of 2 edge cases passed.",
                 "Hint 1: a nudge",
                 "Hint 2: a sketch",
@@ -108,7 +118,8 @@ def test_every_feedback_page_is_harmless(tmp_path: Path) -> None:
     render = mistune.create_markdown(escape=False, plugins=["strikethrough", "table", "url", "footnotes"])
     everyone = a_class()
     everyone += [a_record(f"s{i}", status, message=HOSTILE_MESSAGE) for i, status in enumerate(Status)]
-    everyone.append(a_record("t", tasks=[a_task("loss", 0, 3, message=HOSTILE_MESSAGE)]))
+    hostile = a_task("loss", 0, 3, message=HOSTILE_MESSAGE, example=f"{HOSTILE_MESSAGE}\n# a\n{HOSTILE_MESSAGE}")
+    everyone.append(a_record("t", tasks=[hostile]))
     for record in everyone:
         write_feedback(tmp_path, record, ASSIGNMENT)
         page = harmless(feedback_html(record, ASSIGNMENT))
@@ -116,7 +127,20 @@ def test_every_feedback_page_is_harmless(tmp_path: Path) -> None:
         source = feedback_markdown(record, ASSIGNMENT)
         assert source.replace("\n", "").isprintable()
         rendered = harmless(str(render(source)))
-        assert set(rendered.tags) <= {"h1", "h2", "h3", "p", "strong", "code", "ul", "li", "hr", "details", "summary"}
+        assert set(rendered.tags) <= {
+            "h1",
+            "h2",
+            "h3",
+            "p",
+            "strong",
+            "code",
+            "pre",
+            "ul",
+            "li",
+            "hr",
+            "details",
+            "summary",
+        }
 
     assert len(list(tmp_path.glob("feedback/*.html"))) == len(list(tmp_path.glob("feedback/*.md"))) == len(everyone)
     assert len(list(tmp_path.rglob("*"))) == 2 * len(everyone) + 1

@@ -67,7 +67,7 @@ def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
     wrong = [task for task in record.tasks if lost_points(task)]
     for task in wrong:
         points = f"{task.name}  {number(task.score)} of {number(task.max_score)}"
-        lines += ["", points, *_indented(explain.wrapped(one_line(task.message)), "  ")[:2], *_about(task)]
+        lines += ["", points, *(f"    {line}" for line in _about(task))]
     read = [f"{task.name} in “{assignment.sections[task.name]}”" for task in wrong if task.name in assignment.sections]
     if read:
         lines += ["", *textwrap.wrap(f"Where to read, in the notebook: {', '.join(read)}.", 80)]
@@ -80,16 +80,16 @@ def _right(names: list[str], *, everything: bool) -> str:
 
 
 def _about(task: TaskResult) -> list[str]:
-    """The text and the example of a mistake, six lines in all: of the text as many sentences as there is room for."""
-    example = [part for line in task.example.splitlines() for part in explain.wrapped(one_line(line))]
+    """What was found, the text and the example, six lines in all: of the text as many sentences as fit."""
+    found = explain.wrapped(explain.capital(one_line(task.message)))[:2]
+    lines = [one_line(line) for line in task.example.splitlines()]
+    if lines and len(both := "; ".join(lines[-2:])) <= explain.WIDTH:
+        lines[-2:] = [both]
+    example = [part for line in lines for part in explain.wrapped(line)]
     said: list[str] = []
     for sentence in explain.sentences(explained(task)):
         longer = explain.wrapped(" ".join([*said, sentence]))
-        if len(longer) + len(example) > _MOST_LINES:
+        if len(found) + len(longer) + len(example) > _MOST_LINES:
             break
         said.append(sentence)
-    return _indented([*explain.wrapped(" ".join(said)), *example], "    ")
-
-
-def _indented(lines: list[str], by: str) -> list[str]:
-    return [by + line for line in lines]
+    return [*found, *explain.wrapped(" ".join(said)), *example][:_MOST_LINES]

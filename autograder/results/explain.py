@@ -16,6 +16,7 @@ WIDTH = 76
 UNNAMED = "no-single-mistake"
 """Points were lost, and no single mistake explains it."""
 
+_LOWER = ("the ", "an ", "a ", "after ")
 _NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SENTENCE = re.compile(r"(?<=\.)\s")
 
@@ -38,6 +39,11 @@ def explanation(mistake: str) -> tuple[str, ...]:
 def sentences(paragraphs: tuple[str, ...]) -> list[str]:
     """The sentences of some paragraphs, one after the other."""
     return [sentence for paragraph in paragraphs for sentence in _SENTENCE.split(paragraph)]
+
+
+def capital(sentence: str) -> str:
+    """A sentence that begins with an article or a preposition, with a capital; one that begins with a name as it is."""
+    return sentence[0].upper() + sentence[1:] if sentence.startswith(_LOWER) else sentence
 
 
 def wrapped(text: str, width: int = WIDTH) -> list[str]:

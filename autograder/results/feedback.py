@@ -83,7 +83,7 @@ def _view(result: TaskResult, assignment: Assignment) -> TaskView:
         summary=summary,
         score=result.score,
         max_score=result.max_score,
-        message=result.message,
+        message=explain.capital(result.message),
         text=explained(result),
         example=tuple(result.example.splitlines()),
         cases=_cases(result),
@@ -141,7 +141,7 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
                 "Python could not load the file",
                 f"`{file}` stops with an error while it is imported, so no task could be checked.",
                 f"Run `python {file}` in the assignment folder: it must end without an error. "
-                "Often it is a bracket, an indentation or an import that this assignment does not offer.",
+                "An import that this assignment does not offer stops it, too.",
             )
         case Status.UNGRADABLE:
             return Notice(
