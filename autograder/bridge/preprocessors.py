@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook, Notebook
@@ -143,7 +144,10 @@ def _released_cells(notebook: Notebook) -> dict[str, NotebookNode]:
 
 
 def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
-    """Put each task's outputs into its cell. Raises NotGradedError where a mark would come out wrong."""
+    """Put each task's outputs into its cell, and the record into the notebook's metadata.
+
+    Raises NotGradedError where a mark would come out wrong.
+    """
     results = {task.name: task for task in record.tasks}
     cells = [cell for cell in nb.cells if is_grade(cell) and not is_solution(cell)]
     names = [cell.metadata.nbgrader["grade_id"] for cell in cells]
@@ -161,14 +165,7 @@ def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
             )
         cell.execution_count = count
         cell.outputs = cell_outputs(record, task, assignment, count)
-    nb.metadata["autograder"] = {
-        "status": record.status.value,
-        "score": record.score,
-        "sha256": record.sha256,
-        "seed": record.seed,
-        "isolation": record.isolation,
-        "flags": record.flags,
-    }
+    nb.metadata["autograder"] = msgspec.to_builtins(record)
 
 
 def _flag(info: dict[str, Any], record: Record) -> None:

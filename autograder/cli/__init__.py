@@ -13,7 +13,8 @@ _COMMANDS = {
     "generate": "Write assignments/ from solutions/.",
     "grade": "Grade a class.",
     "check": "Grade one file and print its feedback.",
-    "demo": "Grade the sample class.",
+    "export": "Write a run's marks for nbgrader, Gradescope, Canvas, or as CSV.",
+    "demo": "Take the sample class through a whole round of nbgrader.",
     "doctor": "Try what the sandbox must refuse, and say what is missing.",
 }
 
