@@ -108,6 +108,7 @@ class Grader:
             flags=list(flags or []),
             tasks=tasks,
             message=message,
+            timestamp=submission.timestamp,
         )
 
 

@@ -94,6 +94,7 @@ class GradingSession:
         self._level = level
         self._jobs: queue.Queue[Submission | None] = queue.Queue()
         self._answers: queue.Queue[Record | BaseException | list[CaseSpec]] = queue.Queue()
+        self._quiet = contextlib.ExitStack()
         self._thread = threading.Thread(target=self._run, name="pytest session", daemon=True)
 
     def __enter__(self) -> GradingSession:
@@ -134,7 +135,8 @@ class GradingSession:
                 "--capture=no",
                 *(word for name in _OFF for word in ("-p", f"no:{name}")),
             ]
-            with contextlib.redirect_stderr(io.StringIO()):
+            with self._quiet:
+                self._quiet.enter_context(contextlib.redirect_stderr(io.StringIO()))
                 status = pytest.main(arguments, plugins=[plugin])
             if not plugin.specs or plugin.problem:
                 problem = plugin.problem.rstrip(".") or f"pytest ended with status {int(status)}"
@@ -153,6 +155,7 @@ class GradingSession:
         """Runs inside pytest, between collection and the end of the session."""
         if plugin.problem or not plugin.specs:
             return
+        self._quiet.close()  # standard error is the whole process's: it stays quiet for the collection only
         try:
             validate(plugin.specs, self._assignment)
         except CourseError as error:
