@@ -47,12 +47,14 @@ class Comparison(NamedTuple):
     got: Any
     want: np.ndarray
     mistakes: Mistakes | None = None
+    rtol: float = RTOL
+    atol: float = ATOL
 
     @property
     def wrong(self) -> bool:
         """Is the result not the right one?"""
         got = _as_array(self.got)
-        return got is None or got.shape != self.want.shape or not _equal(got, self.want, RTOL, ATOL)
+        return got is None or got.shape != self.want.shape or not _equal(got, self.want, self.rtol, self.atol)
 
 
 seen: ContextVar[list[list[Comparison]] | None] = ContextVar("seen", default=None)
@@ -82,7 +84,7 @@ SENTENCES = {
     "bias-per-sample": "{It} is not summed over the rows: one bias serves them all.",
     "bias-kept-dims": "{It} has the right numbers and one axis too many: a vector is due.",
     "bias-times-input": "{It} is multiplied by the inputs; the bias meets no input.",
-    "bias-omitted": "In {it} the bias is left out of the prediction.",
+    "bias-omitted": "In {it} the bias is left out.",
     "weights-not-transposed": "In {it} W stands where its transpose is due; that fits square weights only.",
     "mean-for-sum": "{It} is that of the mean over all elements, where the sum is due.",
     "sum-for-mean": "{It} is the sum, also where a mean is due.",
@@ -135,7 +137,7 @@ def check_array(
     message may repeat when the shape is wrong. A NaN is never right. `mistakes` lets the message name what went wrong.
     """
     _look(
-        Comparison(name, got, np.asarray(want), mistakes),
+        Comparison(name, got, np.asarray(want), mistakes, rtol, atol),
         lambda: _check_array(got, np.asarray(want), name, rtol, atol, sizes),
     )
 
@@ -166,7 +168,7 @@ def check_number(
     """Raise `Mismatch` unless `got` is a real number equal to `want`: a float, int, NumPy scalar or 0-d array."""
     expected = np.asarray(want, dtype=np.float64)
     _look(
-        Comparison(name, got, expected, mistakes),
+        Comparison(name, got, expected, mistakes, rtol, atol),
         lambda: _check_values(np.asarray(_as_number(got, name), dtype=np.float64), expected, name, rtol, atol),
     )
 
@@ -182,7 +184,9 @@ def check_numbers(
 ) -> None:
     """Raise `Mismatch` unless `got` is a list, tuple or 1-d array of numbers equal to `want`, of the same length."""
     expected = np.asarray(want, dtype=np.float64)
-    _look(Comparison(name, got, expected, mistakes), lambda: _check_numbers(got, expected, name, rtol, atol))
+    _look(
+        Comparison(name, got, expected, mistakes, rtol, atol), lambda: _check_numbers(got, expected, name, rtol, atol)
+    )
 
 
 def _check_numbers(got: Any, expected: np.ndarray, name: str, rtol: float, atol: float) -> None:
@@ -276,7 +280,7 @@ def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
         for one in wrong[0][1]
         if all(_makes(table.get(one), c) for c, table in wrong)
         and (right or any(np.any(table[one]) for _, table in wrong))  # zeros alone tell nothing
-        and all(_near(_as_array(c.got), table.get(one, c.want)) for c, table in left)
+        and all(_near(_as_array(c.got), table.get(one, c.want), max(RESIDUAL, c.rtol)) for c, table in left)
     }
     best = [one for one in fitting if "+" not in one] or list(fitting)
     return best[0] if len(best) == 1 else None
@@ -407,8 +411,13 @@ def _candidates(comparison: Comparison) -> Mapping[str, Any] | None:
         return None
     given = comparison.mistakes() if comparison.mistakes is not None else {}
     whole = type(comparison.got) is int or getattr(getattr(comparison.got, "dtype", None), "kind", "") in ("i", "u")
-    cut = {"": np.trunc, "#floor": np.floor, "#round": np.round} if whole else {}
-    return {f"integer-truncation{way}": made(want) for way, made in cut.items()} | dict(given)
+    if not whole or got.shape != want.shape:
+        return given
+    fractions: dict[str, Any] = {}
+    for way, cut in (("", np.trunc), ("#floor", np.floor), ("#round", np.round)):
+        below, above = cut(want * (1 - 1e-9)), cut(want * (1 + 1e-9))
+        fractions[f"integer-truncation{way}"] = np.where(got == below, below, above)
+    return fractions | dict(given)
 
 
 def _near(got: np.ndarray | None, made: Any, residual: float = RESIDUAL) -> bool:

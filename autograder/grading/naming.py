@@ -33,10 +33,17 @@ def _claim(runs: Sequence[Run]) -> tuple[str, str] | None:
     for attempt in range(max(len(verdict.seen) for verdict in numbers)):
         looked = [_at(verdict, attempt) for verdict in numbers]
         told = all(verdict.passed or any(c.wrong for c in one) for verdict, one in zip(numbers, looked, strict=True))
-        found = _of_comparisons([comparison for one in looked for comparison in one]) if told else None
-        if found and raised <= (found[0] in _NOWHERE_ELSE):
+        comparisons = [_only_nowhere_else(c) if raised else c for one in looked for c in one]
+        found = _of_comparisons(comparisons) if told else None
+        if found:
             return found
     return None
+
+
+def _only_nowhere_else(comparison: Comparison) -> Comparison:
+    table = comparison.mistakes() if comparison.mistakes else {}
+    left = {one: made for one, made in table.items() if one in _NOWHERE_ELSE}
+    return comparison._replace(mistakes=lambda: left)
 
 
 def _at(verdict: Verdict, attempt: int) -> Sequence[Comparison]:
@@ -56,7 +63,7 @@ def _of_comparisons(comparisons: list[Comparison]) -> tuple[str, str] | None:
     before = things[: things.index(wrong[0])]
     whole = name_mistake(comparisons)
     if whole is not None:
-        return whole, _praise(before) + sentence(whole, _listed(wrong))
+        return whole, _praise(before) + sentence(whole, f"each of {_listed(wrong)}" if len(wrong) == 2 else wrong[0])
     named = [(thing, _of_thing(alone[thing])) for thing in wrong]
     first = named[0][1]
     if first is None:
@@ -72,7 +79,8 @@ def _of_thing(comparisons: list[Comparison]) -> str | None:
 
 
 def _praise(things: Sequence[str]) -> str:
-    return f"{_listed(things)} {'is' if len(things) == 1 else 'are'} right. " if things else ""
+    said = f"{_listed(things)} {'is' if len(things) == 1 else 'are'} right. " if things else ""
+    return f"The {said[4:]}" if said.startswith("the ") else said
 
 
 def _listed(things: Sequence[str]) -> str:

@@ -17,6 +17,9 @@ Table = dict[str, Values]
 RATES = (1.0, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6)
 """Learning rates that are written into a program in the place of the one that is given; 1 is none at all."""
 
+_ANYWHERE = ("sign-flipped", "dropped-two", "doubled", "half-loss")
+"""Factors that do not depend on the reduction: one of them may come with a second mistake."""
+
 _kept: dict[tuple[Any, ...], tuple[Any, Table]] = {}
 
 
@@ -36,10 +39,11 @@ def mistaken(make: Callable[..., Table], problem: Any, *key: Any) -> Callable[[s
 def with_factors(right: Values, factors: Mapping[str, float], others: Table) -> Table:
     """The table of single factors on everything, of other mistakes, and of one factor with any second mistake."""
     table: Table = {one: _times(k, right) for one, k in factors.items()} | others
-    plain = [(one, k) for one, k in factors.items() if "#" not in one]
-    for place, (one, k) in enumerate(plain):
-        for two, other in plain[place + 1 :]:
-            if {one, two} != {"dropped-two", "doubled"}:
+    for place, (one, k) in enumerate(factors.items()):
+        if one not in _ANYWHERE:
+            continue
+        for two, other in list(factors.items())[place + 1 :]:
+            if "#" not in two and k * other != 1:
                 table[f"{one}+{two}"] = _times(k * other, right)
         for two, values in others.items():
             if all(value is not None for value in values.values()):
@@ -60,6 +64,7 @@ def factors(reduction: str, N: int, M: int) -> dict[str, float]:
     """Wrong factors on a gradient of the loss with that reduction; 1 where the mistake does not show."""
     c = {
         "divided-by-rows": (1 / N, 1, 1),
+        "divided-by-rows#always": (1 / N, M, 1),
         "divided-by-elements": (1 / (N * M), 1, 1),
         "divided-by-elements#row_mean": (1, 1, 1 / M),
         "divided-by-elements#always": (1 / (N * M), 1, 1 / M),
@@ -154,16 +159,19 @@ def batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Tabl
 
 def cut_batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
     """The totals are cut to integers after each batch."""
-    dW, db = np.array(0.0), np.array(0.0)
-    for part in _parts(X, Y_hat - Y, reduction, batch_size):
-        dW, db = np.trunc(dW + part["dW"]), np.trunc(db + part["db"])
-    return {"integer-truncation": {"dW": dW, "db": db}}
+    table: Table = {}
+    for way, nudge in (("", 1.0), ("#below", 1 - 1e-12), ("#above", 1 + 1e-12)):  # where a total is nearly whole
+        dW, db = np.array(0.0), np.array(0.0)
+        for part in _parts(X, Y_hat - Y, reduction, batch_size):
+            dW, db = np.trunc((dW + part["dW"]) * nudge), np.trunc((db + part["db"]) * nudge)
+        table[f"integer-truncation{way}"] = {"dW": dW, "db": db}
+    return table
 
 
 def prediction(X: Any, W: Any, b: Any) -> Table:
     """Mistakes in the prediction of the linear model."""
     (M, D), Y_hat = W.shape, np.einsum("nd,md->nm", X, W) + b
-    others: Table = {
+    others: Values = {
         "bias-omitted": Y_hat - b,
         "transposed": Y_hat.T,
         "reshaped-not-transposed": X @ W.reshape(D, M) + b,
@@ -186,6 +194,7 @@ def squared_loss(Y_hat: Any, Y: Any, reduction: str = "sum") -> Table:
         "mean-for-sum": (1 / (N * M), 1, 1),
         "mean-for-sum#always": (1 / (N * M), 1, 1 / M),
         "divided-by-rows": (1 / N, 1, 1),
+        "divided-by-rows#always": (1 / N, M, 1),
         "divided-by-elements": (1, 1, 1 / M),
         "sum-for-mean": (1, N * M, N),
         "sum-for-mean#mean": (1, N * M, 1),
@@ -309,15 +318,16 @@ def descents(X: Any, Y: Any, W: Any, b: Any, lr: float, steps: int) -> Table:
         bias: float = 1.0,
         after: bool = False,
         rows: slice = slice(None),
-        power: Callable[[Any], Any] | None = None,
+        loss: Callable[[Any], Any] = np.square,
+        half_slope: Callable[[Any], Any] = np.positive,
         inputs: Any = X,
     ) -> Values:
         w, v, losses = np.array(W, dtype=float), np.array(b, dtype=float), []
         old_w, old_v = np.zeros_like(w), np.zeros_like(v)
         for _ in range(steps):
             R = X @ w.T + v - Y
-            losses.append(seen * float(np.sum(np.abs(R[rows]) if power is np.sign else R[rows] ** 2)))
-            slope = R[rows] if power is None else power(R[rows])
+            losses.append(seen * float(np.sum(loss(R[rows]))))
+            slope = half_slope(R[rows])
             old_w = kept * old_w + 2 * k * slope.T @ inputs[rows]
             w = w - rate * old_w
             if late:
@@ -346,7 +356,8 @@ def descents(X: Any, Y: Any, W: Any, b: Any, lr: float, steps: int) -> Table:
         "mean-for-sum": run(k=1 / (N * M), seen=1 / (N * M)),
         "mean-for-sum#seen": {"losses": right["losses"] / (N * M)},
         "bias-averaged": run(bias=1 / N),
-        "absolute-error": run(k=0.5, power=np.sign),
+        "absolute-error": run(k=0.5, loss=np.abs, half_slope=np.sign),
+        "not-squared": run(k=0.5, loss=np.positive, half_slope=np.ones_like),
         "first-row-only": run(rows=slice(1)),
         "last-row-only": run(rows=slice(-1, None)),
         "inputs-forgotten": run(inputs=np.ones_like(X)),
