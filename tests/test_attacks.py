@@ -62,7 +62,7 @@ def seen(request) -> dict[int, Seen]:
 
 @pytest.mark.parametrize(("attack", "level"), cases())
 def test_attack(seen, attack: str, level: int):
-    """Every promise is kept: marks and flags as the header says; nothing leaked, reached, left behind or slowed down."""
+    """Every promise is kept: marks and flags as the header says; nothing leaked, reached, left behind or slowed."""
     if seen[level].missing:
         pytest.skip(seen[level].missing)
     row = next((row for row in seen[level].rows if row.attack == attack), Row(attack, "", 0, [], 0, 0, ["did not run"]))

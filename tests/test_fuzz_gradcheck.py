@@ -124,15 +124,11 @@ def test_nan_is_not_even_right_where_nan_is_expected(want, data):
 
 
 @pytest.mark.xfail(reason="rtol * inf + atol * inf is inf: every finite number is within it", strict=True)
-@settings(deadline=None, max_examples=60)
-@given(arrays(FULL), arrays(FULL), st.data())
-def test_nothing_finite_is_close_to_infinity(got, want, data):
+@pytest.mark.parametrize("odd", [math.inf, -math.inf])
+@pytest.mark.parametrize("got", [np.zeros(3), np.array([1e300, -5.0, 2.0]), np.array([1, 2, 3])])
+def test_nothing_finite_is_close_to_infinity(got, odd):
     """Where an expected entry is infinite, as a composition of a student's own functions may be, numbers are wrong."""
-    got = np.resize(got, want.shape)
-    want = want.copy()
-    want.flat[data.draw(st.integers(0, want.size - 1))] = math.inf
-
-    assert outcome(check_array, got, want) != ""
+    assert outcome(check_array, got, np.array([1.0, odd, 3.0])) != ""
 
 
 @settings(deadline=None, max_examples=60)

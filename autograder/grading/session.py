@@ -15,8 +15,9 @@ import autograder.hidden
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import GraderFault
 from autograder.grading.grader import Grader
-from autograder.grading.marks import CaseSpec, validate
+from autograder.grading.marks import validate
 from autograder.grading.plugin import GradingPlugin
+from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record
 from autograder.sandbox.config import Isolation, Limits, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
