@@ -1,4 +1,4 @@
-"""Every variant of every assignment through the real grader: right ones earn all points, wrong ones lose what they should."""
+"""Every variant of every assignment in the real grader: right ones earn all, wrong ones lose what they should."""
 
 from __future__ import annotations
 

@@ -104,7 +104,16 @@ print(line.height(2, 3) - 17)
 # %%
 """
 
-FILES = ["HINTS.md", "MISTAKES.md", "README.md", "conftest.py", "gradcheck.py", "line.py", "points.csv", "test_public.py"]
+FILES = [
+    "HINTS.md",
+    "MISTAKES.md",
+    "README.md",
+    "conftest.py",
+    "gradcheck.py",
+    "line.py",
+    "points.csv",
+    "test_public.py",
+]
 
 
 def add(root: Path, name: str, order: int) -> Path:
