@@ -308,7 +308,8 @@ def short_course(folder: Path) -> Course:
     source = Course.find(Path(__file__)).folder(ASSIGNMENT)
     copy = folder / "solutions" / ASSIGNMENT
     copy.mkdir(parents=True)
-    shutil.copy(source / MODULE, copy)
+    for path in source.glob("*.py"):
+        shutil.copy(path, copy)
     text = (source / "assignment.toml").read_text(encoding="utf-8")
     assert "[limits]" not in text
     (copy / "assignment.toml").write_text(text + LIMITS, encoding="utf-8")

@@ -93,7 +93,8 @@ class Gauntlet:
     def run(self, case: Case, level: int) -> Row:
         """Grade a case, then an honest submission, and list every promise that was broken.
 
-        What can only be seen for the whole machine may be another program's doing: it counts if it comes each time.
+        What can only be seen for the whole machine may be another program's doing, where this process has no namespaces
+        of its own: it counts if it comes each time.
         """
         record, seconds, faults, perhaps = self._once(case)
         for _ in range(3):

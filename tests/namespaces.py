@@ -1,7 +1,8 @@
 """Lets root run a command in namespaces of its own, as root or as a plain user who can reach Python and this checkout.
 
-They may lie in a folder that is closed to others, such as /root: then these alone show in the folder's place. Nothing
-outside of the namespaces changes. As a script: `namespaces.py root|plain COMMAND…`, in fresh namespaces.
+These may lie in a folder that is closed to others, such as /root: then they alone show in the folder's place. The
+network and the folders for temporary files are new, so that nobody else's doings show in them. Nothing outside of the
+namespaces changes. As a script: `namespaces.py root|plain KEPT… -- COMMAND…`, in fresh namespaces.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import ctypes
 import fcntl
 import os
 import shutil
-import signal
 import socket
 import struct
 import subprocess
@@ -20,11 +20,17 @@ from pathlib import Path
 
 PLAIN = 12345
 _CHECKOUT = Path(__file__).resolve().parents[1]
+_NEEDED = sorted({Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve(), _CHECKOUT})
+_TEMPORARY = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
+_MS_BIND, _MS_REC = 4096, 16384
 _NEW = ("unshare", "--mount", "--net", "--ipc", "--propagation", "private")
 
 
-def prefix(user: str) -> list[str]:
-    """What to put before a command, for root, to have it run by "root" or "plain". Raises OSError with why not."""
+def prefix(user: str, *kept: Path) -> list[str]:
+    """What to put before a command, for root, to have it run by "root" or "plain". Raises OSError with why not.
+
+    Of the folders for temporary files only those that are `kept` can be seen.
+    """
     if sys.platform != "linux" or os.geteuid() != 0:
         raise OSError("only root on Linux can become another user")
     if not all(shutil.which(program) for program in ("unshare", "mount")):
@@ -34,66 +40,56 @@ def prefix(user: str) -> list[str]:
         raise OSError(f"root may not make namespaces here: {tried.stderr.strip()}")
     if user == "plain":
         closed_folders()
-    return [*_NEW, sys.executable, "-B", str(Path(__file__).resolve()), user]
+    return [*_NEW, sys.executable, "-B", str(Path(__file__).resolve()), user, *map(str, kept), "--"]
 
 
 def closed_folders() -> dict[Path, list[Path]]:
     """Folders that others cannot pass, each with what is needed below it. Raises OSError when this cannot be helped."""
     found: dict[Path, list[Path]] = {}
-    needed = {Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve(), _CHECKOUT}
-    for path in sorted(needed):
+    for path in _NEEDED:
         closed = [folder for folder in (*reversed(path.parents), path) if not folder.stat().st_mode & 0o001]
-        if not closed:
-            continue
-        beside = found.setdefault(closed[0], [])
-        if any(path.is_relative_to(other) for other in beside):
-            continue
-        if path in closed:
-            raise OSError(f"{path} is closed to other users (mode {path.stat().st_mode & 0o777:o})")
-        beside.append(path)
+        if closed and not any(path.is_relative_to(other) for other in found.get(closed[0], [])):
+            if path in closed:
+                raise OSError(f"{path} is closed to other users (mode {path.stat().st_mode & 0o777:o})")
+            found.setdefault(closed[0], []).append(path)
     return found
 
 
-def main(user: str, command: list[str]) -> None:
-    """In fresh namespaces, as root: start the loopback interface, become the user, run the command, tidy up."""
+def main(user: str, kept: list[Path], command: list[str]) -> None:
+    """In fresh namespaces, as root: arrange them, become the user, go on with the command."""
     os.umask(0o022)
     _start_loopback()
-    if user == "root":
-        os.execvp(command[0], command)
-    for folder, paths in closed_folders().items():
-        _open(folder, paths)
-    home = tempfile.mkdtemp(prefix="gauntlet-home-")
-    os.chown(home, PLAIN, PLAIN)
-    os.environ.update(HOME=home, USER="plain", LOGNAME="plain", PYTHONNOUSERSITE="1", PYTHONDONTWRITEBYTECODE="1")
-    os.chdir(_CHECKOUT)
-    child = os.fork()
-    if child == 0:
+    os.environ.pop("TMPDIR", None)
+    for folder in _TEMPORARY:
+        if folder.is_dir() and not folder.is_symlink():
+            _replace(folder, [path for path in (*_NEEDED, *kept) if path.is_relative_to(folder)], "1777")
+    if user == "plain":
+        for folder, paths in closed_folders().items():
+            _replace(folder, paths, "755")
+        home = tempfile.mkdtemp(prefix="home-")
+        os.chown(home, PLAIN, PLAIN)
+        os.environ.update(HOME=home, USER="plain", LOGNAME="plain", PYTHONNOUSERSITE="1", PYTHONDONTWRITEBYTECODE="1")
         os.setgroups([])
         os.setresgid(PLAIN, PLAIN, PLAIN)
         os.setresuid(PLAIN, PLAIN, PLAIN)
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG: this process's end is the command's end
-        os.execvp(command[0], command)
-    _, status = os.waitpid(child, 0)
-    shutil.rmtree(home, ignore_errors=True)
-    sys.exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    os.chdir(_CHECKOUT)
+    os.execvp(command[0], command)
 
 
-def _open(folder: Path, paths: list[Path]) -> None:
-    hold = Path(tempfile.mkdtemp(prefix="gauntlet-mounts-"))
-    _run("mount", "-t", "tmpfs", "-o", "mode=755", "none", hold)
-    for number, path in enumerate(paths):
-        (hold / str(number)).mkdir()
-        _run("mount", "--rbind", path, hold / str(number))
-    _run("mount", "-t", "tmpfs", "-o", "mode=755", "none", folder)
-    for number, path in enumerate(paths):
-        path.mkdir(parents=True)
-        _run("mount", "--move", hold / str(number), path)
-    _run("umount", hold)
-    hold.rmdir()
+def _replace(folder: Path, paths: list[Path], mode: str) -> None:
+    """Put an empty folder in the place of one, with nothing in it but some of the paths that were there."""
+    held = [os.open(path, os.O_PATH) for path in paths]
+    _mount("none", folder, "tmpfs", 0, f"mode={mode}")
+    for path, descriptor in zip(paths, held, strict=True):
+        path.mkdir(parents=True, exist_ok=True)
+        _mount(f"/proc/self/fd/{descriptor}", path, "", _MS_BIND | _MS_REC, "")
+        os.close(descriptor)
 
 
-def _run(*command: str | Path) -> None:
-    subprocess.run(command, check=True)
+def _mount(source: str, place: Path, kind: str, flags: int, options: str) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.mount(source.encode(), bytes(place), kind.encode() or None, flags, options.encode() or None) != 0:
+        raise OSError(ctypes.get_errno(), f"{place} cannot be mounted")
 
 
 def _start_loopback() -> None:
@@ -103,4 +99,5 @@ def _start_loopback() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    end = sys.argv.index("--")
+    main(sys.argv[1], [Path(path) for path in sys.argv[2:end]], sys.argv[end + 1 :])

@@ -81,7 +81,7 @@ def runs(request, folder) -> Iterator[dict[tuple[str, str], Future[Done] | str]]
     prefixes: dict[str, list[str] | str] = {"self": []}
     if any(user == "plain" for _, user in wanted):
         try:
-            prefixes["plain"] = namespaces.prefix("plain")
+            prefixes["plain"] = namespaces.prefix("plain", folder)
         except OSError as error:
             prefixes["plain"] = str(error)
     with ThreadPoolExecutor(os.cpu_count()) as pool:

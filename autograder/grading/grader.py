@@ -105,6 +105,7 @@ class Grader:
             score=round(sum(task.score for task in tasks), 2),
             max_score=self._assignment.max_score,
             sha256=submission.sha256(self._assignment.module_file),
+            content_sha256=submission.content_sha256(),
             seed=self._plugin.seed,
             isolation=self._level,
             flags=list(flags or []),

@@ -155,7 +155,7 @@ def _is_done(done: dict[str, Record], submission: Submission, assignment: Assign
         return False
     if submission.problem:
         return record.message == submission.problem
-    return record.sha256 == submission.sha256(assignment.module_file)
+    return record.content_sha256 == submission.content_sha256()
 
 
 def _lost(submission: Submission, assignment: Assignment, seed: int, level: int) -> Record:
@@ -167,6 +167,7 @@ def _lost(submission: Submission, assignment: Assignment, seed: int, level: int)
         score=0.0,
         max_score=assignment.max_score,
         sha256=submission.sha256(assignment.module_file),
+        content_sha256=submission.content_sha256(),
         seed=seed,
         isolation=level,
         flags=[],

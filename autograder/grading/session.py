@@ -170,3 +170,5 @@ class GradingSession:
                     self._answers.put(grader.grade(submission))
                 except GraderFault as fault:
                     self._answers.put(grader.ungradable(submission, str(fault)))
+                except Exception as error:  # noqa: BLE001  # one submission's misfortune is not the class's
+                    self._answers.put(grader.ungradable(submission, f"{type(error).__name__}: {error}"))

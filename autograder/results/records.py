@@ -56,6 +56,8 @@ class Record(msgspec.Struct, frozen=True):
     flags: list[str]
     tasks: list[TaskResult]
     message: str = ""
+    content_sha256: str | None = None
+    """A digest of all graded files, where `sha256` is of the module alone."""
     timestamp: str = ""
     """When the submission was handed in, as nbgrader wrote it; empty where nobody did."""
 

@@ -102,7 +102,9 @@ def level_of(isolation: Isolation, findings: Sequence[Finding]) -> int:
 
 def _try_everything(config: SandboxConfig, secrets: Sequence[Path]) -> tuple[list[Finding], list[str]]:
     """All findings, and the parts of the lock-down that the worker believes in. Raises GraderFault."""
-    limits = msgspec.structs.replace(config.limits, call_seconds=5.0, task_seconds=60.0, submission_seconds=120.0)
+    limits = msgspec.structs.replace(
+        config.limits, import_seconds=20.0, call_seconds=10.0, task_seconds=120.0, submission_seconds=240.0
+    )
     config = msgspec.structs.replace(config, limits=limits, warm=("numpy.random",))  # the rest costs time
     torch = "torch" in config.distributions
     worked: dict[str, tuple[Attempt, bool]] = {}

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from autograder.submissions.archive import ArchiveError, read_zip
-from autograder.submissions.reading import MAX_TOTAL, Submission, read_file, read_folder, reason, refuse_source
+from autograder.submissions.reading import (
+    MAX_FILES,
+    MAX_TOTAL,
+    Submission,
+    read_file,
+    read_folder,
+    reason,
+    refuse_source,
+)
 
 
 class SubmissionsError(Exception):
@@ -34,11 +42,12 @@ def find_submissions(place: Path, assignment: str, module_file: str) -> Iterator
         if entry.name.startswith(".") or not (entry.is_symlink() or entry.is_dir()):
             continue
         found = True
+        student = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
         if entry.is_symlink():
-            yield Submission(entry.name, problem="The student's folder is a link; hand in the folder itself.")
+            yield Submission(student, problem="The student's folder is a link; hand in the folder itself.")
             continue
         inner = place / entry.name / assignment
-        yield read_folder(entry.name, inner if inner.is_dir() else place / entry.name, module_file)
+        yield read_folder(student, inner if inner.is_dir() else place / entry.name, module_file)
     if not found:
         raise SubmissionsError(f"{place} holds no student's folder; <student>/{module_file} is expected in it.")
 
@@ -49,14 +58,12 @@ def _in_zip(place: Path, assignment: str, module_file: str) -> Iterator[Submissi
     except ArchiveError as error:
         raise SubmissionsError(str(error)) from error
     students: dict[str, dict[str, bytes | str]] = {}
+    wrapped = _wrapper(members, assignment)
     for path, content in members.items():
-        folders = [part for part in path.parts[:-1] if part != "submitted"]
-        if len(folders) > 1 and folders[-1] == assignment:
-            folders = folders[:-1]
-        elif len(folders) > 1 and folders[-1] != assignment and assignment in folders:
-            continue
-        if folders:
-            students.setdefault(folders[-1], {})[path.name] = content
+        folders = path.parts[wrapped:-1]
+        # The student is the first folder, never a later one: else anybody could hand in a folder of somebody's name.
+        if len(folders) == 1 or (len(folders) == 2 and folders[1] == assignment):
+            students.setdefault(folders[0], {})[path.name] = content
     if not students:
         raise SubmissionsError(f"{place.name} holds no <student>/{module_file}.")
     for student in sorted(students):
@@ -70,10 +77,23 @@ def _from_members(student: str, members: dict[str, bytes | str], module_file: st
     problem = content if isinstance(content, str) else refuse_source(module_file, content)
     if problem:
         return Submission(student, problem=problem)
-    files = {name: data for name, data in members.items() if isinstance(data, bytes) and not refuse_source(name, data)}
-    while sum(map(len, files.values())) > MAX_TOTAL and len(files) > 1:
-        files.pop(max(name for name in files if name != module_file))
+    files: dict[str, bytes] = {module_file: content} if isinstance(content, bytes) else {}
+    total = len(content)
+    for name in sorted(members.keys() - {module_file})[:MAX_FILES]:
+        data = members[name]
+        if isinstance(data, bytes) and not refuse_source(name, data) and total + len(data) <= MAX_TOTAL:
+            files[name] = data
+            total += len(data)
     return Submission(student, files)
+
+
+def _wrapper(members: dict[PurePosixPath, bytes | str], assignment: str) -> int:
+    """How many folders all members lie in before the students' begin: `submitted`, or the folder that was zipped."""
+    first = {path.parts[0] for path in members}
+    if first == {"submitted"}:
+        return 1
+    deep = all(len(path.parts) > 2 and path.parts[1] != assignment for path in members)
+    return 1 if len(first) == 1 and deep else 0
 
 
 def read_one(path: Path, module_file: str, student: str = "you") -> Submission:

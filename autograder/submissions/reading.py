@@ -41,6 +41,13 @@ class Submission(msgspec.Struct, frozen=True):
         data = self.files.get(module_file)
         return None if data is None else hashlib.sha256(data).hexdigest()
 
+    def content_sha256(self) -> str | None:
+        """A digest of all files that are graded, their names included, or None without any."""
+        if not self.files:
+            return None
+        parts = [name.encode() + b"\0" + hashlib.sha256(self.files[name]).digest() for name in sorted(self.files)]
+        return hashlib.sha256(b"".join(parts)).hexdigest()
+
 
 def refuse_source(name: str, data: bytes) -> str:
     """Why these bytes cannot be a Python source file, in one sentence; empty when they can."""

@@ -5,7 +5,6 @@
 # MOST:   0
 # ANSWER: 0 points; parts that move nothing are nothing to compose
 # KIND:   module
-# KNOWN:  check_composition of a3 has no guard as a1 and a4 have: 5 of 25 points for a file that computes nothing
 
 
 def forward(X, W, b):

@@ -5,7 +5,6 @@
 # MOST:   0
 # ANSWER: 0 points; nothing is close to infinity
 # KIND:   module
-# KNOWN:  gradcheck._close accepts every number where the expected one is inf: rtol * inf + atol * inf is inf
 import numpy as np
 
 

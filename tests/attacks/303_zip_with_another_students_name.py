@@ -4,7 +4,6 @@
 # EXPECT: never_full
 # ANSWER: a student is the first folder of a path, not the last; alice's own file is graded
 # KIND:   class
-# KNOWN:  submissions/discover.py takes the last folder before the file for the student: any student can replace another's work
 import zipfile
 from pathlib import Path
 

@@ -4,7 +4,6 @@
 # EXPECT: never_full
 # ANSWER: a name made readable, and a record like any other; the class is graded
 # KIND:   class
-# KNOWN:  a folder name that is not UTF-8 comes as surrogates, which msgspec cannot write: the run of the class ends
 import os
 
 
