@@ -59,6 +59,7 @@ def outcomes() -> set[str]:
         source = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'(?:Mismatch|StudentFault)\(\s*"([a-z-]+)"', source))
         found |= set(re.findall(r'\("([a-z]+-[a-z-]+)", "', source))
+        found |= set(re.findall(r'"([a-z]+(?:-[a-z]+)+)(?:#[a-z]+)?": ', source))
     return found - {"wrong-values"}
 
 
