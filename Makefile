@@ -6,7 +6,7 @@ READY := $(VENV)/ready
 
 .PHONY: demo test test-security lint bench generate clean
 
-demo: $(READY)  ## grade the sample class and show where everything is
+demo: $(READY)  ## the sample class through a whole round of nbgrader
 	$(BIN)/autograder demo
 
 test: $(READY)  ## all tests

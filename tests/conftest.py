@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from autograder.course.model import Course
 from autograder.grading.run import required_level
+from autograder.grading.session import GradingSession
+from autograder.grading.verdicts import CaseSpec
+from autograder.results.records import Record
 from autograder.sandbox.config import Isolation
 from autograder.sandbox.levels import Found
+from autograder.submissions.reading import Submission
+
+SEED = 20261123
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +29,40 @@ def found_level() -> Found:
 def isolation(found_level) -> tuple[Isolation, int]:
     """The best means of isolation here, and their level."""
     return found_level.isolation, found_level.level
+
+
+class Corpus:
+    """Grades sources of any assignment at one seed through the real grader; the same source is graded once."""
+
+    def __init__(self, means: Isolation, level: int) -> None:
+        self.course = Course.find()
+        self._means, self._level = means, level
+        self._opened: dict[str, GradingSession] = {}
+        self._records: dict[tuple[str, str], Record] = {}
+
+    def specs(self, name: str) -> list[CaseSpec]:
+        return self._session(name).specs
+
+    def grade(self, name: str, source: str) -> Record:
+        if (name, source) not in self._records:
+            file = self.course.load(name).module_file
+            self._records[name, source] = self._session(name).grade(Submission("s", {file: source.encode()}))
+        return self._records[name, source]
+
+    def close(self) -> None:
+        for session in self._opened.values():
+            session.__exit__()
+
+    def _session(self, name: str) -> GradingSession:
+        if name not in self._opened:
+            opened = GradingSession(self.course, name, seed=SEED, isolation=self._means, level=self._level)
+            self._opened[name] = opened.__enter__()
+        return self._opened[name]
+
+
+@pytest.fixture(scope="session")
+def corpus(isolation) -> Iterator[Corpus]:
+    """The grader of single sources that all test files share."""
+    opened = Corpus(*isolation)
+    yield opened
+    opened.close()

@@ -2,7 +2,7 @@
 
     python tests/gauntlet_table.py [-o FILE] [NAME...]
 
-The exit status is 0 when every promise was kept, 1 when one was broken, whatever could not be tried here.
+The exit status is 0 when every promise was kept, 1 when one was broken; the table says what could not be tried here.
 """
 
 from __future__ import annotations
@@ -15,20 +15,61 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import gauntlet_harness
-import plain_user
-from gauntlet_harness import Case, Report, Row
+import msgspec
+import namespaces
+from gauntlet_cases import Case, read_cases
+from gauntlet_harness import Report
 
 LEVELS = (3, 2)
 USERS = ("root", "plain")
 
 
-def start_for(user: str, levels: Sequence[int], names: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Start the cases as a user. Raises OSError with the reason why that cannot be done here."""
-    if os.getuid() != 0:
-        if user == "root":
+class Trial:
+    """Cases on their way in processes of their own, as one user."""
+
+    def __init__(self, user: str, levels: Sequence[int], names: Sequence[str]) -> None:
+        """Start them. Raises OSError with the reason why that cannot be done here."""
+        prefix: list[str] = []
+        together = [list(levels)]
+        if os.getuid() != 0 and user == "root":
             raise OSError("only root can try it as root")
-        return gauntlet_harness.start([], levels, names)
-    return gauntlet_harness.start(plain_user.prefix() if user == "plain" else [], levels, names)
+        try:
+            prefix = namespaces.prefix(user)
+            together = [[level] for level in levels]  # each with a network, and so a listener, of its own
+        except OSError:
+            if user == "plain" and os.getuid() == 0:
+                raise
+        script = str(Path(gauntlet_harness.__file__).resolve())
+        self.processes = [
+            subprocess.Popen(
+                [*prefix, sys.executable, "-B", script, "--levels", *map(str, these), "--", *names],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            for these in together
+        ]
+
+    def report(self, seconds: float = 900.0) -> Report:
+        """Wait for the end. Raises RuntimeError, with what was said, when a process failed."""
+        parts = []
+        for process in self.processes:
+            try:
+                out, said = process.communicate(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                out, said = process.communicate()
+            if process.returncode != 0:
+                ending = said.decode(errors="replace")[-3000:]
+                raise RuntimeError(f"the gauntlet ended with status {process.returncode}: {ending}")
+            parts.append(msgspec.json.decode(out, type=Report))
+        missing = {level: why for part in parts for level, why in part.missing.items()}
+        return Report([row for part in parts for row in part.rows], missing)
+
+    def stop(self) -> None:
+        for process in self.processes:
+            process.kill()
+            process.communicate()
 
 
 def table(cases: list[Case], reports: Mapping[str, Report | str]) -> str:
@@ -53,17 +94,14 @@ def table(cases: list[Case], reports: Mapping[str, Report | str]) -> str:
 
 
 def _cell(case: Case, report: Report | str, level: int) -> str:
-    row = None if isinstance(report, str) else find_row(report, case.name, level)
+    row = None if isinstance(report, str) else report.row(case.name, level)
     if row is None:
         return "not tried"
-    said = "; ".join(row.faults).replace("|", "\\|") if row.faults else "held"
     mark = f"{row.score:g}/{row.max_score:g}" if row.status == "graded" else row.status
-    return f"{'**FAILED** ' if row.faults else ''}{said}: {mark}{', flagged' if row.flags else ''}"
-
-
-def find_row(report: Report, name: str, level: int) -> Row | None:
-    """The row of one case, None when it was not run at that level."""
-    return next((row for row in report.rows if (row.case, row.level) == (name, level)), None)
+    mark += ", flagged" if row.flags else ""
+    if row.faults:
+        return f"**FAILED** ({'; '.join(row.faults)}): {mark}".replace("|", "\\|")
+    return f"held: {mark}"
 
 
 def main() -> None:
@@ -71,14 +109,15 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, help="the file to write [default: standard output]")
     parser.add_argument("names", nargs="*", help="beginnings of names of cases; all cases without")
     options = parser.parse_args()
-    started, reports = {}, dict[str, Report | str]()
+    trials: dict[str, Trial] = {}
+    reports: dict[str, Report | str] = {}
     for user in USERS:
         try:
-            started[user] = start_for(user, LEVELS, options.names)
+            trials[user] = Trial(user, LEVELS, options.names)
         except OSError as error:
             reports[user] = str(error)
-    reports |= {user: gauntlet_harness.finish(process) for user, process in started.items()}
-    text = table(gauntlet_harness.read_cases(options.names), {user: reports[user] for user in USERS})
+    reports |= {user: trial.report() for user, trial in trials.items()}
+    text = table(read_cases(options.names), reports)
     if options.out is None:
         sys.stdout.write(text)
     else:

@@ -26,7 +26,7 @@ def results() -> dict[str, str]:
         (Path(folder) / "torch.py").write_text("")  # in the place of the real one, which takes seconds
         done = subprocess.run(
             [sys.executable, __file__],
-            env={**os.environ, "PYTHONPATH": folder},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([folder, *sys.path])},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=True,

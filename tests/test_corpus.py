@@ -1,4 +1,4 @@
-"""Every variant of every assignment through the real grader: right ones earn all points, wrong ones lose what they should."""
+"""Every variant of every assignment in the real grader: right ones earn all, wrong ones lose what they should."""
 
 from __future__ import annotations
 
@@ -7,39 +7,15 @@ import pytest
 from autograder.course.generate import stub_source
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
-from autograder.grading.session import GradingSession
 from autograder.results.records import Record, Status
-from autograder.submissions.reading import Submission
 
 COURSE = Course.find()
 NAMES = ("a1_one_weight", "a3_linear_regression", "a4_more_data", "a5_model_regression")
-SEED = 20261123
 
 
-@pytest.fixture(scope="module")
-def sessions(isolation):
-    """A grading session for each assignment, opened when it is first needed."""
-    opened: dict[str, GradingSession] = {}
-
-    def session(name: str) -> GradingSession:
-        if name not in opened:
-            means, level = isolation
-            opened[name] = GradingSession(COURSE, name, seed=SEED, isolation=means, level=level).__enter__()
-        return opened[name]
-
-    yield session
-    for one in opened.values():
-        one.__exit__()
-
-
-def grade(sessions, name: str, source: str) -> Record:
-    file = COURSE.load(name).module_file
-    return sessions(name).grade(Submission("s", {file: source.encode()}))
-
-
-def lost_parts(sessions, name: str, record: Record) -> set[tuple[str, str]]:
+def lost_parts(corpus, name: str, record: Record) -> set[tuple[str, str]]:
     """The (task, part) pairs of which a core case failed."""
-    specs = {(spec.task, spec.id): spec for spec in sessions(name).specs}
+    specs = {(spec.task, spec.id): spec for spec in corpus.specs(name)}
     return {
         (task.name, specs[task.name, case.id].part)
         for task in record.tasks
@@ -58,9 +34,9 @@ def all_variants(right: bool) -> list:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_reference_earns_all_points(sessions, name):
+def test_reference_earns_all_points(corpus, name):
     """The reference solution earns every point of every task, and no flag."""
-    record = grade(sessions, name, COURSE.reference(name).read_text())
+    record = corpus.grade(name, COURSE.reference(name).read_text())
 
     assert record.status is Status.GRADED
     assert [(task.name, task.score) for task in record.tasks] == [
@@ -70,19 +46,19 @@ def test_reference_earns_all_points(sessions, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_stub_is_unchanged(sessions, name):
+def test_stub_is_unchanged(corpus, name):
     """The stub as handed out earns nothing on any task and is called unchanged, with Windows line ends too."""
     for source in (stub_source(COURSE, name), stub_source(COURSE, name).replace("\n", "\r\n")):
-        record = grade(sessions, name, source)
+        record = corpus.grade(name, source)
 
         assert record.status is Status.UNCHANGED
         assert [task.score for task in record.tasks] == [0.0] * len(COURSE.load(name).tasks)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_stub_with_a_comment_is_graded(sessions, name):
+def test_stub_with_a_comment_is_graded(corpus, name):
     """A stub in which only a comment was added is graded: every task is not implemented, and earns nothing."""
-    record = grade(sessions, name, stub_source(COURSE, name) + "\n# I will start tomorrow.\n")
+    record = corpus.grade(name, stub_source(COURSE, name) + "\n# I will start tomorrow.\n")
 
     assert record.status is Status.GRADED
     assert record.score == 0.0
@@ -99,17 +75,17 @@ def test_five_right_styles_exist(name):
 
 
 @pytest.mark.parametrize(("name", "variant"), all_variants(right=True))
-def test_right_variant_earns_all_points(sessions, name: str, variant: Variant):
+def test_right_variant_earns_all_points(corpus, name: str, variant: Variant):
     """Work that is right in another style earns every point."""
-    record = grade(sessions, name, variant.source)
+    record = corpus.grade(name, variant.source)
 
     assert record.score == record.max_score, [task.message for task in record.tasks if task.message]
 
 
 @pytest.mark.parametrize(("name", "variant"), all_variants(right=False))
-def test_wrong_variant_loses_what_it_should(sessions, name: str, variant: Variant):
+def test_wrong_variant_loses_what_it_should(corpus, name: str, variant: Variant):
     """A planted mistake loses the whole core of its task (or part), and no other task loses a point."""
-    record = grade(sessions, name, variant.source)
+    record = corpus.grade(name, variant.source)
     tasks = {task for task, _ in variant.tasks}
     scores = {task.name: (task.score, task.max_score) for task in record.tasks}
 
@@ -118,8 +94,12 @@ def test_wrong_variant_loses_what_it_should(sessions, name: str, variant: Varian
         set() if variant.loses == "nothing" else tasks
     )
     if variant.loses == "core":
-        lost = lost_parts(sessions, name, record)
-        assert all((task, part) in lost if part else any(one == task for one, _ in lost) for task, part in variant.tasks)
-        assert {task for task, part in variant.tasks if not part} <= {task for task, (score, _) in scores.items() if not score}
+        lost = lost_parts(corpus, name, record)
+        assert all(
+            (task, part) in lost if part else any(one == task for one, _ in lost) for task, part in variant.tasks
+        )
+        assert {task for task, part in variant.tasks if not part} <= {
+            task for task, (score, _) in scores.items() if not score
+        }
     else:
-        assert lost_parts(sessions, name, record) == set()
+        assert lost_parts(corpus, name, record) == set()

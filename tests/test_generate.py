@@ -104,7 +104,16 @@ print(line.height(2, 3) - 17)
 # %%
 """
 
-FILES = ["HINTS.md", "MISTAKES.md", "README.md", "conftest.py", "gradcheck.py", "line.py", "points.csv", "test_public.py"]
+FILES = [
+    "HINTS.md",
+    "MISTAKES.md",
+    "README.md",
+    "conftest.py",
+    "gradcheck.py",
+    "line.py",
+    "points.csv",
+    "test_public.py",
+]
 
 
 def add(root: Path, name: str, order: int) -> Path:
@@ -261,11 +270,18 @@ def test_a_file_in_the_place_of_a_folder_gives_way(course: Course) -> None:
     assert run("--check").exit_code == 0
 
 
+def graded(name: str, points: float) -> dict[str, Any]:
+    """nbgrader's metadata, version 3, of a cell that the autograder grades."""
+    fixed = {"cell_type": "code", "grade": True, "locked": True, "schema_version": 3, "solution": False, "task": False}
+    return {"grade_id": name, "points": points, **fixed}
+
+
 def test_notebook_is_the_same_bytes_everywhere_and_minimal(course: Course) -> None:
     """The notebook is valid, has no outputs and only the metadata it needs, and nbformat writes it the same way."""
     data = generate.build(course, "b1")["b1.ipynb"]
     book = nbformat.reads(data.decode(), as_version=4)
 
+    answer = graded("written-question", 2) | {"cell_type": "markdown", "locked": False, "solution": True}
     nbformat.validate(book)
     assert f"{nbformat.writes(book)}\n".encode() == data
     assert generate.build(course, "b1")["b1.ipynb"] == data
@@ -276,11 +292,11 @@ def test_notebook_is_the_same_bytes_everywhere_and_minimal(course: Course) -> No
     assert [(cell.cell_type, cell.source, cell.metadata) for cell in book.cells] == [
         ("markdown", "# Lines\nThe slope is $a$ — a number.", {}),
         ("code", "import line\n%load_ext autoreload\n%autoreload 2\nfrom gradcheck import check", {}),
-        ("code", 'check("slope")', {"task": "slope"}),
-        ("code", 'check("height")', {"task": "height"}),
+        ("code", 'check("slope")', {"task": "slope", "nbgrader": graded("slope", 1)}),
+        ("code", 'check("height")', {"task": "height", "nbgrader": graded("height", 2.5)}),
         ("code", "# Write your code here.", {}),
         ("markdown", "Why?", {"question": "text"}),
-        ("markdown", "Your answer here.", {"question": "answer"}),
+        ("markdown", "Your answer here.", {"question": "answer", "nbgrader": answer}),
         ("code", "", {}),
         ("code", "", {}),
     ]
@@ -353,6 +369,19 @@ BROKEN = [
     ("notebook.py", 'task="slope"', 'task="slop"', "solutions/a2/notebook.py has a cell for the task 'slop'"),
     ("notebook.py", 'task="slope"', 'task="height"', "solutions/a2/notebook.py has two cells for the task 'height'"),
     ("notebook.py", 'task="slope"', 'tusk="slope"', "solutions/a2/notebook.py has a cell with tusk"),
+    ("notebook.py", 'task="height"', "", "solutions/a2/notebook.py has no cell for the task height"),
+    (
+        "notebook.py",
+        '[markdown] question="answer"',
+        "[markdown]",
+        "solutions/a2/notebook.py has 0 cells `# %% [markdown] question",
+    ),
+    (
+        "notebook.py",
+        '[markdown] question="answer"',
+        'question="answer"',
+        "solutions/a2/notebook.py has a check cell that is text, or an answer",
+    ),
     ("notebook.py", 'question="text"', 'question="txt"', "solutions/a2/notebook.py has a cell with question='txt'"),
     ("assignment.toml", "points.csv", "../a2/line.py", "solutions/a2/assignment.toml lists data '../a2/line.py'"),
     ("assignment.toml", "points.csv", "none.csv", "solutions/shared/none.csv cannot be read: No such file"),

@@ -59,7 +59,9 @@ def below(pid: int | None = None, leaving_out: Iterable[int] = ()) -> dict[Proce
             continue
         head, _, tail = text.rpartition(")")
         fields = tail.split()
-        table.setdefault(int(fields[1]), []).append((Process(int(name), int(fields[19])), head.partition("(")[2], fields[0]))
+        table.setdefault(int(fields[1]), []).append(
+            (Process(int(name), int(fields[19])), head.partition("(")[2], fields[0])
+        )
     found: dict[Process, str] = {}
     skipped = set(leaving_out)
     todo = [pid or os.getpid()]
@@ -146,7 +148,7 @@ def rights(pid: int) -> tuple[str, str, frozenset[int]]:
 
 
 class Listeners:
-    """What a submission must not reach: TCP and UDP on a port of the loopback interface, and an abstract Unix socket."""
+    """What a submission must not reach: TCP and UDP on a port of the loopback interface, an abstract Unix socket."""
 
     def __init__(self, seconds: float = 300.0) -> None:
         """Waits while another run of the gauntlet on this machine has the port."""

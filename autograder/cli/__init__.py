@@ -15,7 +15,8 @@ _COMMANDS = {
     "check": "Grade one file and print its feedback.",
     "report": "Make the pages and tables of a run again.",
     "diff": "Compare two runs: who moved, and why.",
-    "demo": "Grade the sample class.",
+    "export": "Write a run's marks for nbgrader, Gradescope, Canvas, or as CSV.",
+    "demo": "Take the sample class through a whole round of nbgrader.",
     "doctor": "Try what the sandbox must refuse, and say what is missing.",
 }
 

@@ -1,55 +1,116 @@
-"""`autograder demo`: the sample class, from files to marks, with a line of reason for each."""
+"""`autograder demo`: the sample class through a whole round of nbgrader, with a line of reason for each mark."""
 
 from __future__ import annotations
 
-import os
+import csv
+import json
 import shutil
 import sys
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from autograder.cli.common import allowed_means, plain_errors
-from autograder.cli.progress import ClassProgress
+from autograder.cli.common import fail, plain_errors
 from autograder.course.model import Assignment, Course
+from autograder.course.sample import Student, cook, read_sample_class
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line
+
+if TYPE_CHECKING:
+    from autograder.bridge.accounts import Account, School
+
+_COURSE_ID = "backpropagation"
 
 
 @click.command()
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("demo-out"), show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the hidden inputs.")
-def command(out: Path, seed: int) -> None:
-    """Grade the sample class.
+@click.option("-a", "--assignment", "names", multiple=True, metavar="NAME", help="Only these. [default: all]")
+def command(out: Path, names: tuple[str, ...]) -> None:
+    """Take the sample class through a whole round of nbgrader.
 
-    Builds its submissions, grades all of them in the sandbox, and prints each mark with one line of reason.
+    An instructor, an exchange and a student's account for each member of the class are made in OUT. Then nbgrader's own
+    commands run, from generate_assignment to export, and each mark is printed with one line of reason.
     """
-    from autograder.course.sample import read_sample_class, write_sample_class
-    from autograder.grading.run import IsolationError, Order, grade_class
-    from autograder.results.files import ResultsError
-    from autograder.submissions.discover import SubmissionsError
+    from autograder.bridge.accounts import CommandError, School
 
-    with plain_errors(SubmissionsError, IsolationError, ResultsError):
+    with plain_errors(CommandError):
         course = Course.find()
-        submitted = out / "submitted"
-        shutil.rmtree(submitted, ignore_errors=True)
-        write_sample_class(course, submitted)
-        names = sorted({name for student in read_sample_class(course).students for name in student.work})
+        chosen = [course.load(name) for name in names or course.names()]
+        if (out / "instructor" / "gradebook.db").exists():
+            shutil.rmtree(out)  # an earlier demo's
+        elif out.exists() and any(out.iterdir()):
+            fail(f"{out} holds something that is no demo of ours: choose another folder with -o.")
+        school = School(course, out)
+        sample = read_sample_class(course).students
+        students = [(student, school.student(student.name, _COURSE_ID)) for student in sample]
+        for assignment in chosen:
+            play(course, school, students, assignment)
+        school.instructor.nbgrader("export")
         console = Console(width=None if sys.stdout.isatty() else 150)
-        ungradable = 0
-        for name in names:
-            order = Order(submitted, name, out / "graded" / name, os.cpu_count() or 1, seed, 1, True, allowed_means())
-            with ClassProgress() as progress:
-                summary = grade_class(course, order, progress)
-            ungradable += summary.ungradable
-            console.print(marks_table(summary.records, course.load(name)))
-            progress.summary(summary, order.out)
-            click.echo()
-    click.echo(f"Look at {out}/graded/<assignment>/report.html (the class) and feedback/<student>.html (one student).")
-    if ungradable:
-        raise click.exceptions.Exit(1)
+        for assignment in chosen:
+            console.print(marks_table(read_records(school.instructor.folder, assignment.name), assignment))
+            console.print()
+    rows = len(list(csv.DictReader((school.instructor.folder / "grades.csv").open(encoding="utf-8"))))
+    click.echo(f"{rows} marks are in {out}/instructor/grades.csv, as `nbgrader export` wrote them.")
+    click.echo(f"A student's feedback: {out}/students/grace/<assignment>/feedback/. What nbgrader said: {out}/*.log")
+    click.echo("To see it in formgrader: nbgrader menu, Formgrader, after")
+    click.echo(f"  cd {school.instructor.folder} && JUPYTER_CONFIG_DIR=$PWD/.jupyter jupyter lab")
+
+
+def play(course: Course, school: School, students: list[tuple[Student, Account]], assignment: Assignment) -> None:
+    """One assignment's round. Raises CommandError where a command of nbgrader fails."""
+    name = assignment.name
+    instructor = school.instructor
+    click.echo(f"{name}: {assignment.title}")
+    step = _Step()
+    instructor.nbgrader("generate_assignment", name)
+    instructor.nbgrader("release_assignment", name)
+    step.done("generate_assignment, release_assignment")
+    working = [(student, account) for student, account in students if name in student.work]
+    for student, account in working:
+        account.nbgrader("fetch_assignment", name)
+        module = account.folder / name / assignment.module_file
+        source = cook(course, name, student.work[name])
+        if source is None:
+            module.unlink()
+        else:
+            module.write_text(source, encoding="utf-8")
+        account.nbgrader("submit", name)
+    step.done(f"fetch_assignment, submit: {len(working)} students")
+    instructor.nbgrader("collect", name)
+    step.done("collect")
+    instructor.run("autograde", name)
+    step.done("autograde")
+    instructor.nbgrader("generate_feedback", name)
+    instructor.nbgrader("release_feedback", name)
+    step.done("generate_feedback, release_feedback")
+    for _, account in working:
+        account.nbgrader("fetch_feedback", name)
+    step.done(f"fetch_feedback: {len(working)} students")
+
+
+class _Step:
+    """Says what was done and how long it took."""
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+
+    def done(self, what: str) -> None:
+        now = time.monotonic()
+        click.echo(f"  {what} ({now - self._since:.1f} s)")
+        self._since = now
+
+
+def read_records(folder: Path, name: str) -> list[Record]:
+    """The records that the autograded notebooks of an assignment hold, sorted by student."""
+    books = sorted(folder.glob(f"autograded/*/{name}/{name}.ipynb"))
+    found = [json.loads(book.read_text(encoding="utf-8"))["metadata"]["autograder"] for book in books]
+    return [msgspec.convert(record, Record) for record in found]
 
 
 def marks_table(records: list[Record], assignment: Assignment) -> Table:

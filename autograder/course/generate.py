@@ -68,11 +68,10 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     """The exact set of files of one assignment, by file name. Raises CourseError when the sources are not sound."""
     assignment = course.load(name)
     script, where = _source(course, name, "notebook.py")
-    tasks = [task.name for task in assignment.tasks]
     folder = course.folder(name)
     built = [
         (assignment.module_file, stub_source(course, name).encode()),
-        (f"{name}.ipynb", notebook_bytes(strip_script(script, where), where, tasks)),
+        (f"{name}.ipynb", notebook_bytes(strip_script(script, where), where, assignment)),
         ("test_public.py", _bytes(course, folder / "test_public.py")),
         ("gradcheck.py", _GRADCHECK.read_bytes()),
         ("conftest.py", conftest(assignment).encode()),

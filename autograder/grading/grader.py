@@ -6,10 +6,12 @@ import importlib
 
 from autograder.course.generate import stub_source
 from autograder.course.model import Assignment, Course
-from autograder.grading.marks import CaseSpec, Verdict, empty_tasks, mark_task
+from autograder.gradcheck import NUMBERS
+from autograder.grading.marks import empty_tasks, mark_task
 from autograder.grading.means import import_flags, numeric_flags
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.smallest import Smallest
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.grading.wording import import_message, unsteady_message
 from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
 from autograder.sandbox.forkserver import ForkServer
@@ -67,9 +69,9 @@ class Grader:
         for number, spec in enumerate(self._plugin.specs):
             runner.begin_case(spec.task, spec.nodeid)
             verdicts[spec.nodeid] = self._plugin.run_case(number, runner)
-        passed = [nodeid for nodeid, verdict in verdicts.items() if verdict.passed]
         task_of = {spec.nodeid: spec.task for spec in self._plugin.specs}
-        for nodeid, mistake in runner.unsteady(passed).items() if passed else ():
+        steady = [nodeid for nodeid, verdict in verdicts.items() if verdict.passed or verdict.outcome in NUMBERS]
+        for nodeid, mistake in runner.unsteady(steady).items():
             verdicts[nodeid] = Verdict(mistake, unsteady_message(mistake, task_of[nodeid]))
         return verdicts
 
@@ -108,6 +110,7 @@ class Grader:
             flags=list(flags or []),
             tasks=tasks,
             message=message,
+            timestamp=submission.timestamp,
         )
 
 

@@ -4,36 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from autograder.course.model import Assignment, CourseError, Task
+from autograder.grading.naming import claim
+from autograder.grading.verdicts import PASSED, CaseSpec, Verdict
 from autograder.results.records import CaseResult, TaskResult
 
-
-class CaseSpec(msgspec.Struct, frozen=True):
-    """A hidden case as collected. `part` is empty where the task is graded as a whole."""
-
-    nodeid: str
-    task: str
-    id: str
-    core: bool
-    part: str = ""
-
-
-class Verdict(msgspec.Struct, frozen=True):
-    """What one case said of one submission. `outcome` is "" when it passed."""
-
-    outcome: str = ""
-    message: str = ""
-
-    @property
-    def passed(self) -> bool:
-        return not self.outcome
-
-
-PASSED = Verdict()
-_NAMELESS = frozenset({"wrong-values", "failed"})
-"""Outcomes that are no mistake ids of the curriculum."""
+_NAMELESS = {"wrong-values": None, "failed": None, "transposed": "wrong-shape"}
+"""Outcomes of a case that are not the mistake of a task, unless all its cases say so."""
 
 
 def validate(specs: Sequence[CaseSpec], assignment: Assignment) -> None:
@@ -67,16 +44,33 @@ def mark_task(task: Task, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]
     """
     parts = parts_of(cases)
     score = sum(_mark_part(task, part, cases, verdicts) for part in parts) * task.points / len(parts)
-    wrong = [(not spec.core, verdict) for spec, verdict in zip(cases, verdicts, strict=True) if not verdict.passed]
-    worst = min(wrong, key=lambda pair: pair[0])[1] if wrong else PASSED
+    wrong = [(spec.core, verdict) for spec, verdict in zip(cases, verdicts, strict=True) if not verdict.passed]
+    worst = min(wrong, key=_how_bad)[1] if wrong else PASSED
+    mistake, message = _explain(worst, parts, list(zip(cases, verdicts, strict=True)))
     return TaskResult(
         name=task.name,
         score=round(score, 2),
         max_score=task.points,
-        mistake=None if worst.outcome in _NAMELESS or worst.passed else worst.outcome,
-        message=worst.message,
+        mistake=mistake,
+        message=message,
         cases=[CaseResult(spec.id, verdict.passed, spec.core) for spec, verdict in zip(cases, verdicts, strict=True)],
     )
+
+
+def _how_bad(run: tuple[bool, Verdict]) -> int:
+    """The core before the edges; among these, work in place before the errors that it brings with integers."""
+    core, verdict = run
+    return 0 if core else 1 if verdict.outcome == "changes-argument" else 2
+
+
+def _explain(worst: Verdict, parts: Sequence[str], runs: list[tuple[CaseSpec, Verdict]]) -> tuple[str | None, str]:
+    """The mistake id, or None, and the sentence: those of the first part with the worst that happened."""
+    if worst.passed:
+        return None, ""
+    of_part = {part: [run for run in runs if run[0].part in ("", part)] for part in parts}
+    first = next(part for part in parts if any(verdict is worst for _, verdict in of_part[part]))
+    right = [part for part in parts[: parts.index(first)] if all(verdict.passed for _, verdict in of_part[part])]
+    return claim(of_part[first], right) or (_NAMELESS.get(worst.outcome, worst.outcome), worst.message)
 
 
 def _mark_part(task: Task, part: str, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]) -> float:

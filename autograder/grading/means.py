@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from autograder.course.model import Assignment
-from autograder.grading.marks import CaseSpec, Verdict
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.results.text import one_line
 from autograder.sandbox.runner import SubmissionRunner
 

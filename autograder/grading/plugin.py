@@ -17,8 +17,8 @@ import pytest
 
 from autograder.course.model import CourseError
 from autograder.faults import StudentFault
-from autograder.gradcheck import Mismatch
-from autograder.grading.marks import CaseSpec, Verdict
+from autograder.gradcheck import Comparison, Mismatch, seen
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.sandbox.remote import Carrier, RemoteModule
 
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
@@ -69,12 +69,18 @@ class GradingPlugin:
         item = self._items[number]
         following = self._items[(number + 1) % len(self._items)]
         self._carrier, self._error = carrier, None
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        attempts: list[list[Comparison]] = [[]]
+        before = seen.set(attempts)
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        finally:
+            seen.reset(before)
         error = self._take_error()
+        looked = tuple(map(tuple, attempts))
         if error is None:
-            return Verdict()
+            return Verdict(seen=looked)
         if isinstance(error, Mismatch | StudentFault):
-            return Verdict(error.outcome, error.message)
+            return Verdict(error.outcome, error.message, looked)
         if isinstance(error, AssertionError):
             return Verdict("failed", f"{self.specs[number].task} does not do what its contract says.")
         raise CaseError(f"{self.specs[number].nodeid}: {type(error).__name__}: {error}") from error

@@ -172,6 +172,7 @@ def _lost(submission: Submission, assignment: Assignment, seed: int, level: int)
         flags=[],
         tasks=empty_tasks(assignment),
         message="The grader failed: the process that graded this submission, or one beside it, was lost.",
+        timestamp=submission.timestamp,
     )
 
 

@@ -15,8 +15,9 @@ import autograder.hidden
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import GraderFault
 from autograder.grading.grader import Grader
-from autograder.grading.marks import CaseSpec, validate
+from autograder.grading.marks import validate
 from autograder.grading.plugin import GradingPlugin
+from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record
 from autograder.sandbox.config import Isolation, Limits, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
@@ -94,6 +95,7 @@ class GradingSession:
         self._level = level
         self._jobs: queue.Queue[Submission | None] = queue.Queue()
         self._answers: queue.Queue[Record | BaseException | list[CaseSpec]] = queue.Queue()
+        self._quiet = contextlib.ExitStack()
         self._thread = threading.Thread(target=self._run, name="pytest session", daemon=True)
 
     def __enter__(self) -> GradingSession:
@@ -112,7 +114,13 @@ class GradingSession:
         return record
 
     def _answer(self) -> Any:
-        answer = self._answers.get()
+        while True:
+            try:
+                answer = self._answers.get(timeout=1.0)
+                break
+            except queue.Empty:
+                if not self._thread.is_alive() and self._answers.empty():
+                    raise GraderFault("the grading session has ended") from None
         if isinstance(answer, BaseException):
             raise answer
         return answer
@@ -128,10 +136,11 @@ class GradingSession:
                 "--capture=no",
                 *(word for name in _OFF for word in ("-p", f"no:{name}")),
             ]
-            with contextlib.redirect_stderr(io.StringIO()):
+            with self._quiet:
+                self._quiet.enter_context(contextlib.redirect_stderr(io.StringIO()))
                 status = pytest.main(arguments, plugins=[plugin])
             if not plugin.specs or plugin.problem:
-                problem = plugin.problem or f"pytest ended with status {int(status)}"
+                problem = plugin.problem.rstrip(".") or f"pytest ended with status {int(status)}"
                 raise CourseError(f"The hidden cases of {self._assignment.name} cannot be collected: {problem}.")
         except BaseException as error:  # noqa: BLE001  # whatever ends this thread must reach the one who waits for an answer
             self._answers.put(error)
@@ -147,7 +156,12 @@ class GradingSession:
         """Runs inside pytest, between collection and the end of the session."""
         if plugin.problem or not plugin.specs:
             return
-        validate(plugin.specs, self._assignment)
+        self._quiet.close()  # standard error is the whole process's: it stays quiet for the collection only
+        try:
+            validate(plugin.specs, self._assignment)
+        except CourseError as error:
+            plugin.problem = str(error)
+            return
         with ForkServer(sandbox_config(self._assignment, self._isolation)) as server:
             grader = Grader(self._course, self._assignment, plugin, server, self._level)
             self._answers.put(plugin.specs)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.faults import GraderFault, StudentFault
-from autograder.gradcheck import Mismatch
+from autograder.gradcheck import Comparison, Mismatch, Mistakes, seen
 
 
 def agree(first: Any, second: Any, *, rtol: float = 1e-9, atol: float = 1e-12, what: str = "") -> None:
@@ -35,18 +35,28 @@ def either(outright: Callable[[], object], *follow: Callable[[], object]) -> Non
 
     Such a way compares with the composition of what the student wrote, or gives the student's function right parts to
     compose (`student.given(reference, "forward", ...)`). Each raises Mismatch or StudentFault when it is not satisfied;
-    the outright one's is reported.
+    the outright one's is reported. What each of them compares is kept apart: a mistake may show in one of them only.
     """
     try:
         outright()
     except (Mismatch, StudentFault):
         for attempt in follow:
+            attempts = seen.get()
+            if attempts is not None:
+                attempts.append([])
             try:
                 attempt()
             except (Mismatch, StudentFault):
                 continue
             return
         raise
+
+
+def note(name: str, got: Any, want: Any, mistakes: Mistakes) -> None:
+    """Count a result among the comparisons of the case, where the case has its own words for what is wrong."""
+    attempts = seen.get()
+    if attempts is not None:
+        attempts[-1].append(Comparison(name, got, np.asarray(want), mistakes))
 
 
 def expect_error(call: Callable[[], object], error: str) -> None:

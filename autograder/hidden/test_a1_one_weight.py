@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from autograder.gradcheck import check_keys, check_number, check_numbers
-from autograder.hidden import agree, either
+from autograder.hidden import agree, candidates, either
+from autograder.hidden.candidates import mistaken
 
 Given = Callable[..., Any]
 
@@ -160,13 +161,41 @@ def stable(rng: np.random.Generator, kind: str) -> tuple[float, float]:
     return x, 1 / x**2
 
 
+def wrong_values(p: Sample) -> candidates.Table:
+    """Mistakes in everything that is computed from one sample."""
+    return candidates.one_weight(p.x, p.w, p.y)
+
+
+def wrong_updates(p: Step) -> candidates.Table:
+    return candidates.update(p.w, p.grad, p.lr)
+
+
+def wrong_paths(p: Path) -> candidates.Table:
+    return candidates.paths(p.x, p.y, p.w, p.lr, p.steps)
+
+
+def cut_paths(p: Path) -> candidates.Table:
+    """The weights stay integers after every step."""
+    weights = [float(p.w)]
+    for _ in range(p.steps):
+        weights.append(float(np.trunc(weights[-1] - p.lr * 2 * (p.x * weights[-1] - p.y) * p.x)))
+    return {"integer-truncation": {"": np.array(weights)}}
+
+
+def wrong_rates(p: tuple[float, float]) -> candidates.Table:
+    """The limit is 2 over the curvature, which the 2 of the square is a factor of."""
+    want = p[1]
+    made = {"dropped-two": 2 * want, "doubled": want / 2, "sign-flipped": -want, "inputs-forgotten": 1.0}
+    return {one: {"": value} for one, value in made.items()}
+
+
 @pytest.mark.task("forward", core=True)
 @pytest.mark.parametrize("kind", CORE)
 def test_forward_values(student: Any, given: Given, kind: str) -> None:
     """The prediction is the product of input and weight."""
     p = given(sample, kind)
 
-    check_number(student.forward(p.x, p.w), p.y_hat, name="y_hat")
+    check_number(student.forward(p.x, p.w), p.y_hat, name="y_hat", mistakes=mistaken(wrong_values, p)("y_hat"))
 
 
 @pytest.mark.task("forward", core=False)
@@ -184,7 +213,7 @@ def test_loss_values(student: Any, given: Given, kind: str) -> None:
     """The loss is the square of the difference, on either side of the target."""
     p = given(sample, kind)
 
-    check_number(student.loss(p.y_hat, p.y), p.loss, name="the loss")
+    check_number(student.loss(p.y_hat, p.y), p.loss, name="the loss", mistakes=mistaken(wrong_values, p)("loss"))
 
 
 @pytest.mark.task("loss", core=False)
@@ -217,7 +246,7 @@ def test_gradients_values(student: Any, given: Given, kind: str, key: str) -> No
     grads = student.gradients(p.x, p.w, p.y)
 
     check_keys(grads, [key], name="the dict of gradients")
-    check_number(grads[key], p.gradients[key], name=key)
+    check_number(grads[key], p.gradients[key], name=key, mistakes=mistaken(wrong_values, p)(key))
 
 
 @each_key(core=False)
@@ -237,7 +266,9 @@ def test_update_values(student: Any, given: Given, kind: str) -> None:
     """The weight moves against the gradient, by the learning rate times the gradient."""
     p = given(step, kind)
 
-    check_number(student.update(p.w, p.grad, p.lr), p.after, name="the new weight")
+    check_number(
+        student.update(p.w, p.grad, p.lr), p.after, name="the new weight", mistakes=mistaken(wrong_updates, p)("")
+    )
 
 
 @pytest.mark.task("update", core=False)
@@ -264,7 +295,7 @@ def composed(student: Any, p: Path) -> list[float]:
     return weights if max(weights) > min(weights) else p.weights
 
 
-def check_path(student: Any, reference: Any, p: Path) -> None:
+def check_path(student: Any, reference: Any, p: Path, wrong: Any = wrong_paths) -> None:
     """Right outright, or the right composition of what the student wrote, or right once its parts are."""
 
     def path_of(module: Any) -> Any:
@@ -273,10 +304,11 @@ def check_path(student: Any, reference: Any, p: Path) -> None:
     def with_right_parts() -> None:
         twin = student.given(reference, *PARTS)
         for _ in range(2):  # in a fresh worker only a second call shows a list that is kept from the first
-            check_numbers(path_of(twin), p.weights, name="the list of weights")
+            check_numbers(path_of(twin), p.weights, name="the list of weights", mistakes=made)
 
+    made = mistaken(wrong, p)("")
     either(
-        lambda: check_numbers(path_of(student), p.weights, name="the list of weights"),
+        lambda: check_numbers(path_of(student), p.weights, name="the list of weights", mistakes=made),
         lambda: check_numbers(path_of(student), composed(student, p), name="the list of weights"),
         with_right_parts,
     )
@@ -293,16 +325,17 @@ def test_train_path(student: Any, given: Given, reference: Any, kind: str, steps
 @pytest.mark.parametrize(("kind", "steps"), [("no_steps", 0), ("zero", 4), ("integers", 5)])
 def test_train_edges(student: Any, given: Given, reference: Any, kind: str, steps: int) -> None:
     """No steps give the start alone; the input 0 never moves the weight; an integer start moves by fractions."""
-    check_path(student, reference, given(path, kind, steps))
+    check_path(student, reference, given(path, kind, steps), cut_paths if kind == "integers" else wrong_paths)
 
 
 @pytest.mark.task("largest_stable_lr", core=True)
 @pytest.mark.parametrize("kind", CORE)
 def test_largest_stable_lr_values(student: Any, given: Given, kind: str) -> None:
     """At this rate the factor of a step is exactly -1."""
-    x, want = given(stable, kind)
+    p = given(stable, kind)
+    wrong = mistaken(wrong_rates, p)("")
 
-    check_number(student.largest_stable_lr(x), want, name="the largest stable learning rate")
+    check_number(student.largest_stable_lr(p[0]), p[1], name="the largest stable learning rate", mistakes=wrong)
 
 
 @pytest.mark.task("largest_stable_lr", core=False)

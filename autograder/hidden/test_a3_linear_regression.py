@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.gradcheck import Mismatch, check_array, check_length, check_number, check_numbers
-from autograder.hidden import agree, check_unchanged, either
+from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_numbers
+from autograder.hidden import agree, candidates, check_unchanged, either
+from autograder.hidden.candidates import mistaken
 
 CROPS_X = [[73, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]]
 CROPS_Y = [[56, 70], [81, 101], [119, 133], [22, 37], [103, 119]]
@@ -166,12 +167,54 @@ def trained(X, Y, W, b, lr, epochs):
     return Run(X=X, Y=Y, W=W, b=b, lr=lr, epochs=epochs, W_end=T[:-1].T, b_end=T[-1], losses=np.array(losses))
 
 
+def wrong_predictions(p):
+    return candidates.prediction(p.X, p.W, p.b)
+
+
+def wrong_losses(p):
+    return candidates.squared_loss(p.Y_hat, p.Y)
+
+
+def wrong_weights(p):
+    return candidates.linear_gradients(p.X, p.Y_hat, p.Y, alone="dW")
+
+
+def wrong_biases(p):
+    return candidates.linear_gradients(p.X, p.Y_hat, p.Y, alone="db")
+
+
+def wrong_updates(p):
+    return candidates.update(p.param, p.grad, p.lr)
+
+
+def wrong_runs(p):
+    return candidates.descents(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
+
+
+def cut_residuals(p):
+    """The residuals are put into an integer array."""
+    R = np.trunc(p.Y_hat - p.Y)
+    return {"integer-truncation": {"loss": (R**2).sum(), "db": 2 * R.sum(axis=0)}}
+
+
+def cut_runs(p):
+    """The parameters stay integers after every step."""
+    W, b, losses = p.W, p.b, []
+    for _ in range(p.epochs):
+        R = p.X @ W.T + b - p.Y
+        losses.append((R**2).sum())
+        W, b = np.trunc(W - p.lr * 2 * R.T @ p.X), np.trunc(b - p.lr * 2 * R.sum(axis=0))
+    return {"integer-truncation": {"W": W, "b": b, "losses": np.array(losses)}}
+
+
 @pytest.mark.task("forward", core=True)
 @pytest.mark.parametrize("shape", CORE_SHAPES, ids=shape_id)
 def test_forward_values(student, given, shape):
     """The prediction of row n and output m is the dot product of their rows in X and W, plus b[m]."""
     p = given(problem, shape)
-    check_array(student.forward(p.X, p.W, p.b), p.Y_hat, name="Y_hat", sizes=shape)
+    check_array(
+        student.forward(p.X, p.W, p.b), p.Y_hat, name="Y_hat", sizes=shape, mistakes=mistaken(wrong_predictions, p)("")
+    )
 
 
 @pytest.mark.task("forward", core=False)
@@ -202,14 +245,14 @@ def test_forward_arguments_unchanged(student, given):
 def test_loss_values(student, given, shape):
     """The loss is one number: the squared differences, added over rows and outputs."""
     p = given(problem, shape)
-    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss")
+    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss", mistakes=mistaken(wrong_losses, p)(""))
 
 
 @pytest.mark.task("loss", core=False)
 def test_loss_integers(student, given):
     """Integer targets count as their float values."""
     p = given(integer_problem)
-    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss")
+    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss", mistakes=mistaken(cut_residuals, p)("loss"))
 
 
 @pytest.mark.task("loss", core=False)
@@ -225,7 +268,13 @@ def test_loss_arguments_unchanged(student, given):
 def test_grad_W_values(student, given, shape):
     """dW is the gradient of the summed squared error with respect to W."""
     p = given(problem, shape)
-    check_array(student.grad_W(p.X, p.Y_hat, p.Y), p.d_weights, name="dW", sizes=shape)
+    check_array(
+        student.grad_W(p.X, p.Y_hat, p.Y),
+        p.d_weights,
+        name="dW",
+        sizes=shape,
+        mistakes=mistaken(wrong_weights, p)("dW"),
+    )
 
 
 @pytest.mark.task("grad_W", core=False)
@@ -256,7 +305,9 @@ def test_grad_W_arguments_unchanged(student, given):
 def test_grad_b_values(student, given, shape):
     """db is the gradient of the summed squared error with respect to b, and has the shape of b."""
     p = given(problem, shape)
-    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", sizes=shape)
+    check_array(
+        student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", sizes=shape, mistakes=mistaken(wrong_biases, p)("db")
+    )
 
 
 @pytest.mark.task("grad_b", core=False)
@@ -271,7 +322,7 @@ def test_grad_b_shape_kept(student, given, shape):
 def test_grad_b_integers(student, given):
     """Integer targets count as their float values."""
     p = given(integer_problem)
-    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db")
+    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", mistakes=mistaken(cut_residuals, p)("db"))
 
 
 @pytest.mark.task("grad_b", core=False)
@@ -287,7 +338,8 @@ def test_grad_b_arguments_unchanged(student, given):
 def test_update_values(student, given, shape):
     """A step goes against the gradient, lr times its length, for a matrix and for a vector."""
     p = given(step, shape)
-    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the updated parameter", sizes=shape)
+    wrong = mistaken(wrong_updates, p)("")
+    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the new parameter", sizes=shape, mistakes=wrong)
 
 
 @pytest.mark.task("update", core=False)
@@ -295,14 +347,14 @@ def test_update_values(student, given, shape):
 def test_update_shape_kept(student, given, shape):
     """A parameter with one row stays a matrix."""
     p = given(step, shape)
-    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the updated parameter", sizes=shape)
+    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the new parameter", sizes=shape)
 
 
 @pytest.mark.task("update", core=False)
 def test_update_integers(student, given):
     """A parameter of integers counts as its float values: the step is not rounded."""
     p = given(integer_step)
-    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the updated parameter")
+    check_array(student.update(p.param, p.grad, p.lr), p.after, name="the new parameter")
 
 
 @pytest.mark.task("update", core=False)
@@ -329,7 +381,7 @@ def test_fit_many_steps(student, given, reference):
 @pytest.mark.task("fit", core=False)
 def test_fit_integers(student, given, reference):
     """Integer data and integer starting values count as their float values."""
-    check_fit(student, reference, given(integer_run))
+    check_fit(student, reference, given(integer_run), wrong=cut_runs)
 
 
 @pytest.mark.task("fit", core=False)
@@ -345,15 +397,15 @@ def test_fit_arguments_unchanged(student, given, reference):
     either(lambda: check_start_kept(student, p), lambda: check_start_kept(student.given(reference, *PARTS), p))
 
 
-def check_fit(student, reference, p, follow=None):
+def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
     """Right outright, or with right parts in the place of the student's, or as a composition of the student's parts.
 
     `follow` is a shorter run for the two ways to the follow-through marks.
     """
     short = follow or p
     either(
-        lambda: check_run(student, p),
-        lambda: check_run(student.given(reference, *PARTS), short),
+        lambda: check_run(student, p, wrong),
+        lambda: check_run(student.given(reference, *PARTS), short, wrong),
         lambda: check_composition(student, short),
     )
 
@@ -363,12 +415,15 @@ def check_start_kept(student, p):
     check_unchanged(student)
 
 
-def check_run(student, p):
+def check_run(student, p, wrong):
     got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     check_length(got, 3, name="the result of fit")
-    check_array(got[0], p.W_end, name="W", sizes=p.X.shape)
-    check_array(got[1], p.b_end, name="b", sizes=p.X.shape)
-    check_numbers(got[2], p.losses, name="losses")
+    made = mistaken(wrong, p)
+    check_each(
+        lambda: check_array(got[0], p.W_end, name="W", sizes=p.X.shape, mistakes=made("W")),
+        lambda: check_array(got[1], p.b_end, name="b", sizes=p.X.shape, mistakes=made("b")),
+        lambda: check_numbers(got[2], p.losses, name="losses", mistakes=made("losses")),
+    )
 
 
 def check_composition(student, p):

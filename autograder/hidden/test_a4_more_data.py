@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.gradcheck import Mismatch, check_array, check_length, check_number, check_truth
-from autograder.hidden import agree, check_unchanged, either, expect_error
+from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_truth
+from autograder.hidden import agree, candidates, check_unchanged, either, expect_error
+from autograder.hidden.candidates import mistaken
 
 CROPS = np.array([[73.0, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]])
 YIELDS = np.array([[56.0, 70], [81, 101], [119, 133], [22, 37], [103, 119]])
@@ -193,13 +194,32 @@ def integers(rng, reduction):
     return solve(*draw, reduction)
 
 
+def wrong_losses(p, reduction):
+    return candidates.squared_loss(p.Y_hat, p.Y, reduction)
+
+
+def wrong_gradients(p, reduction):
+    return candidates.linear_gradients(p.X, p.Y_hat, p.Y, reduction, W=p.W, b=p.b)
+
+
+def wrong_sums(p, reduction, batch_size):
+    """Mistakes in the sum over batches, beside those in any gradient."""
+    return wrong_gradients(p, reduction) | candidates.batches(p.X, p.Y_hat, p.Y, reduction, batch_size)
+
+
+def cut_sums(p, reduction, batch_size):
+    """The totals stay integers after every batch."""
+    return candidates.cut_batches(p.X, p.Y_hat, p.Y, reduction, batch_size)
+
+
 @pytest.mark.task("squared_error", core=True)
 @pytest.mark.parametrize("reduction", REDUCTIONS)
 @pytest.mark.parametrize("shape", [(11, 7, 3), (4, 4, 4)], ids=shape_id)
 def test_squared_error_values(student, given, shape, reduction):
     """The loss is c times the sum of the squared residuals."""
     p = given(problem, shape, reduction)
-    check_number(student.squared_error(p.Y_hat, p.Y, reduction), p.loss, name="the loss")
+    wrong = mistaken(wrong_losses, p, reduction)("")
+    check_number(student.squared_error(p.Y_hat, p.Y, reduction), p.loss, name="the loss", mistakes=wrong)
 
 
 @pytest.mark.task("squared_error", core=False)
@@ -242,10 +262,13 @@ def test_squared_error_arguments_unchanged(student, given):
     check_unchanged(student)
 
 
-def check_gradients(got, p, shape):
+def check_gradients(got, p, shape, wrong, *key):
     check_length(got, 2, name="the result (dW, db)")
-    check_array(got[0], p.d_weights, name="dW", sizes=shape)
-    check_array(got[1], p.d_bias, name="db", sizes=shape)
+    made = mistaken(wrong, p, *key)
+    check_each(
+        lambda: check_array(got[0], p.d_weights, name="dW", sizes=shape, mistakes=made("dW")),
+        lambda: check_array(got[1], p.d_bias, name="db", sizes=shape, mistakes=made("db")),
+    )
 
 
 @pytest.mark.task("gradients", core=True)
@@ -254,14 +277,14 @@ def check_gradients(got, p, shape):
 def test_gradients_values(student, given, shape, reduction):
     """dW and db are the gradients of the loss with that reduction."""
     p = given(problem, shape, reduction)
-    check_gradients(student.gradients(p.X, p.Y, p.W, p.b, reduction), p, shape)
+    check_gradients(student.gradients(p.X, p.Y, p.W, p.b, reduction), p, shape, wrong_gradients, reduction)
 
 
 @pytest.mark.task("gradients", core=True)
 def test_gradients_crops(student, given):
     """The gradients are right on the notebook's five rows."""
     p = given(crops, "mean")
-    check_gradients(student.gradients(p.X, p.Y, p.W, p.b, "mean"), p, (5, 3, 2))
+    check_gradients(student.gradients(p.X, p.Y, p.W, p.b, "mean"), p, (5, 3, 2), wrong_gradients, "mean")
 
 
 @pytest.mark.task("gradients", core=False)
@@ -270,14 +293,14 @@ def test_gradients_thin(student, given, shape):
     """A single row, output or feature is no special case and drops no dimension."""
     for reduction in REDUCTIONS:
         p = given(problem, shape, reduction)
-        check_gradients(student.gradients(p.X, p.Y, p.W, p.b, reduction), p, shape)
+        check_gradients(student.gradients(p.X, p.Y, p.W, p.b, reduction), p, shape, wrong_gradients, reduction)
 
 
 @pytest.mark.task("gradients", core=False)
 def test_gradients_integers(student, given):
     """Integer arrays give the gradients of the same numbers as floats."""
     p = given(integers, "mean")
-    check_gradients(student.gradients(p.X, p.Y, p.W, p.b, "mean"), p, (7, 4, 3))
+    check_gradients(student.gradients(p.X, p.Y, p.W, p.b, "mean"), p, (7, 4, 3), wrong_gradients, "mean")
 
 
 @pytest.mark.task("gradients", core=False)
@@ -327,13 +350,34 @@ def integer_stability(rng):
     return limit(rng.integers(2, 9, (6, 4)), 3, "mean")
 
 
+def wrong_limits(p, reduction):
+    """A factor on the loss, and on its curvature, divides the limit."""
+    ks = candidates.factors(reduction, len(p.X), p.M)
+    made = candidates.with_factors({"": 1 / p.lr}, ks, {})
+    without = 2 / np.linalg.eigvalsh(2 * factor(reduction, len(p.X), p.M) * p.X.T @ p.X)[-1]
+    return {one: {"": 1 / values[""]} for one, values in made.items()} | {"bias-omitted": {"": without}}
+
+
+def cut_limits(p, reduction):
+    """The Hessian is put into an integer array."""
+    A = np.column_stack([p.X, np.ones(len(p.X))])
+    hessian = np.trunc(2 * factor(reduction, len(p.X), p.M) * A.T @ A)
+    return {"integer-truncation": {"": 2 / np.linalg.eigvalsh(hessian)[-1]}}
+
+
+def check_limit(student, p, reduction, wrong=wrong_limits):
+    made = mistaken(wrong, p, reduction)("")
+    name = "the largest stable learning rate"
+    check_number(student.largest_stable_lr(p.X, p.M, reduction), p.lr, name=name, mistakes=made)
+
+
 @pytest.mark.task("largest_stable_lr", core=True)
 @pytest.mark.parametrize("reduction", REDUCTIONS)
 @pytest.mark.parametrize("shape", SHAPES, ids=shape_id)
 def test_largest_stable_lr_values(student, given, shape, reduction):
     """The limit is 2 over the largest eigenvalue of the loss's Hessian, the bias included."""
     p = given(stability, shape, reduction)
-    check_number(student.largest_stable_lr(p.X, p.M, reduction), p.lr, name="the largest stable learning rate")
+    check_limit(student, p, reduction)
 
 
 @pytest.mark.task("largest_stable_lr", core=True)
@@ -341,7 +385,7 @@ def test_largest_stable_lr_values(student, given, shape, reduction):
 def test_largest_stable_lr_crops(student, given, repeats):
     """The limit of the notebook's summed loss falls to a third when every row occurs three times."""
     p = given(crop_stability, repeats, "sum")
-    check_number(student.largest_stable_lr(p.X, p.M, "sum"), p.lr, name="the largest stable learning rate")
+    check_limit(student, p, "sum")
 
 
 @pytest.mark.task("largest_stable_lr", core=False)
@@ -350,14 +394,14 @@ def test_largest_stable_lr_thin(student, given, shape):
     """A single row or a single feature is no special case."""
     for reduction in REDUCTIONS:
         p = given(stability, shape, reduction)
-        check_number(student.largest_stable_lr(p.X, p.M, reduction), p.lr, name="the largest stable learning rate")
+        check_limit(student, p, reduction)
 
 
 @pytest.mark.task("largest_stable_lr", core=False)
 def test_largest_stable_lr_integers(student, given):
     """Integer inputs give the limit of the same numbers as floats."""
     p = given(integer_stability)
-    check_number(student.largest_stable_lr(p.X, p.M, "mean"), p.lr, name="the largest stable learning rate")
+    check_limit(student, p, "mean", cut_limits)
 
 
 @pytest.mark.task("largest_stable_lr", core=False)
@@ -375,12 +419,12 @@ def rows_of(p, start, stop):
     return p.X[start:stop], p.Y[start:stop], p.W, p.b
 
 
-def check_accumulate(student, reference, p, batch_size, reduction):
+def check_accumulate(student, reference, p, batch_size, reduction, wrong=wrong_sums):
     """Right outright, or right with a right `gradients`, or composed of what this student's `gradients` returns."""
 
     def check(module):
         got = module.accumulate(p.X, p.Y, p.W, p.b, batch_size, reduction)
-        check_gradients(got, p, (*p.X.shape, p.Y.shape[1]))
+        check_gradients(got, p, (*p.X.shape, p.Y.shape[1]), wrong, reduction, batch_size)
 
     either(
         lambda: check(student),
@@ -472,7 +516,7 @@ def test_accumulate_extremes(student, given, reference, batch_size, reduction):
 @pytest.mark.task("accumulate", core=False)
 def test_accumulate_integers(student, given, reference):
     """Integer arrays give the gradient of the same numbers as floats."""
-    check_accumulate(student, reference, given(integers, "row_mean"), 3, "row_mean")
+    check_accumulate(student, reference, given(integers, "row_mean"), 3, "row_mean", cut_sums)
 
 
 @pytest.mark.task("accumulate", core=False)
@@ -563,15 +607,29 @@ def integer_model(rng):
 
 def check_scaling(got, p):
     check_length(got, 3, name="the result (Xs, mean, std)")
-    check_array(got[1], p.mean, name="mean", sizes=p.X.shape)
-    check_array(got[2], p.std, name="std", sizes=p.X.shape)
-    check_array(got[0], p.Xs, name="Xs", sizes=p.X.shape)
+    check_each(
+        lambda: check_array(got[1], p.mean, name="mean", sizes=p.X.shape),
+        lambda: check_array(got[2], p.std, name="std", sizes=p.X.shape),
+        lambda: check_array(got[0], p.Xs, name="Xs", sizes=p.X.shape),
+    )
+
+
+def wrong_models(p):
+    """Shapes that come out wrong when the scaling is undone."""
+    return {
+        "transposed": {"W": p.W.T},
+        "bias-kept-dims": {"b": p.b[None, :]},
+        "bias-kept-dims#column": {"b": p.b[:, None]},
+    }
 
 
 def check_model(got, p):
     check_length(got, 2, name="the result (W, b)")
-    check_array(got[0], p.W, name="W", sizes=p.Ws.shape)
-    check_array(got[1], p.b, name="b", sizes=p.Ws.shape)
+    made = mistaken(wrong_models, p)
+    check_each(
+        lambda: check_array(got[0], p.W, name="W", sizes=p.Ws.shape, mistakes=made("W")),
+        lambda: check_array(got[1], p.b, name="b", sizes=p.Ws.shape, mistakes=made("b")),
+    )
 
 
 @pytest.mark.task("standardize", core=True)

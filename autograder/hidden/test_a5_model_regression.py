@@ -13,8 +13,9 @@ import pytest
 import torch
 from torch.nn import functional
 
-from autograder.gradcheck import Mismatch, check_array, check_keys, check_number, check_numbers
-from autograder.hidden import agree, check_unchanged, either
+from autograder.gradcheck import RTOL, Mismatch, check_array, check_each, check_keys, check_number, check_numbers
+from autograder.hidden import agree, candidates, check_unchanged, either, note
+from autograder.hidden.candidates import mistaken
 
 NAMES = ("linear.weight", "linear.bias")
 CORE_SHAPES = [(11, 7, 3), (5, 3, 2), (4, 4, 4), (3, 5, 3)]
@@ -235,27 +236,41 @@ def tensor(got, name, dtype=F64):
     return got.detach().numpy()
 
 
-def check_tensor(got, want, *, name, sizes=(), dtype=F64):
+def nothing(_):
+    """No mistakes to look for."""
+    return None
+
+
+def check_tensor(got, want, *, name, sizes=(), dtype=F64, mistakes=None):
     """As check_array, for a tensor. In float32 rounding also shows where terms cancel, hence the wider atol."""
-    close = {"rtol": 1e-4, "atol": 1e-5} if dtype == F32 else {}
-    check_array(tensor(got, name, dtype), want, name=name, sizes=sizes, **close)
+    array = tensor(got, name, dtype)
+    if dtype == F32:
+        check_array(array, want, name=name, sizes=sizes, rtol=1e-4, atol=1e-5, mistakes=mistakes)
+    else:
+        check_array(array, want, name=name, sizes=sizes, mistakes=mistakes)
 
 
-def check_pair(got, want, *, name, sizes=(), dtype=F64, what=""):
+def check_pair(got, want, *, name, sizes=(), dtype=F64, what="{}", made=nothing):
     """`got` is a dict of the two parameters, or of something of each; `want` the two arrays due."""
     check_keys(got, NAMES, name=name)
-    for key, array in zip(NAMES, want, strict=True):
-        check_tensor(got[key], array, name=f"{what}{key}", sizes=sizes, dtype=dtype)
+
+    def check(key, array):
+        check_tensor(got[key], array, name=what.format(key), sizes=sizes, dtype=dtype, mistakes=made(key))
+
+    check_each(lambda: check(NAMES[0], want[0]), lambda: check(NAMES[1], want[1]))
 
 
-def check_parameters(lab, model, want, *, sizes=(), dtype=F64, when):
-    check_pair(
-        lab.parameters(model), want, name="the model", sizes=sizes, dtype=dtype, what=f"{when}, the model's parameter "
-    )
+def check_parameters(lab, model, want, *, sizes=(), dtype=F64, when, made=nothing):
+    got = lab.parameters(model)
+    check_pair(got, want, name="the model", sizes=sizes, dtype=dtype, what=f"{{}} {when}", made=made)
 
 
-def check_loss(got, want, *, name="the loss", dtype=F64):
-    check_number(got, float(want), name=name, **({"rtol": 1e-4} if dtype == F32 else {}))
+def check_loss(got, want, *, name="the loss", dtype=F64, mistakes=None):
+    check_number(got, float(want), name=name, rtol=1e-4 if dtype == F32 else RTOL, mistakes=mistakes)
+
+
+def check_losses(got, want, dtype, mistakes=None):
+    check_numbers(got, want, name="the list of losses", rtol=1e-4 if dtype == F32 else RTOL, mistakes=mistakes)
 
 
 def own_model(student, lab, p, dtype=F64):
@@ -289,6 +304,53 @@ def lab(student):
     return student.helper(LAB)
 
 
+# What mistakes make of the right numbers, by the names of the parameters.
+
+
+def wrong_predictions(p):
+    return candidates.prediction(p.X, p.W, p.b)
+
+
+def wrong_pulls(p):
+    """What backward(G) leaves in the model where its prediction is wrong."""
+    dW, db = p.pulled
+    fits = dW.shape[0] == dW.shape[1]
+    made = {
+        "sign-flipped": (-dW, -db),
+        "doubled": (2 * dW, 2 * db),
+        "bias-omitted": (dW, 0 * db),
+        "inputs-forgotten": (p.G.T @ np.ones_like(p.X), db),
+        "reshaped-not-transposed": (dW.T.reshape(dW.shape), db),
+        "weights-not-transposed": (dW.T, db) if fits else (None, None),
+    }
+    return {one: dict(zip(NAMES, values, strict=True)) for one, values in made.items()}
+
+
+def wrong_gradients(p):
+    table = candidates.linear_gradients(p.X, p.Y_hat, p.Y)
+    return {one: {NAMES[what == "db"]: value for what, value in made.items()} for one, made in table.items()}
+
+
+def wrong_runs(p, steps):
+    table = candidates.descents(p.X, p.Y, p.W, p.b, p.lr, steps)
+    names = {"W": NAMES[0], "b": NAMES[1], "losses": "losses"}
+    return {one: {names[what]: value for what, value in made.items()} for one, made in table.items()}
+
+
+def wrong_steps(p, steps):
+    """As wrong_runs, with the losses apart; the number of steps is not the submission's to choose."""
+    table = {one: made for one, made in wrong_runs(p, steps).items() if not one.startswith("one-step")}
+    for made in table.values():
+        made.update({f"loss {number}": loss for number, loss in enumerate(made.pop("losses", ()), 1)})
+    return table
+
+
+def wrong_stale(p):
+    """The gradients that were there before the call count as well."""
+    dW, db = (g + old for g, old in zip(p.grads, p.pulled, strict=True))
+    return {"not-zeroed#before": {NAMES[0]: p.W - p.lr * dW, NAMES[1]: p.b - p.lr * db}}
+
+
 # ModelRegression
 
 
@@ -298,7 +360,8 @@ def test_ModelRegression_values(student, lab, given, shape):
     """The model predicts X W^T + b with the parameters of `linear`."""
     p = given(problem, shape)
     model = own_model(student, lab, p)
-    check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=shape)
+    made = mistaken(wrong_predictions, p)("")
+    check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=shape, mistakes=made)
 
 
 @pytest.mark.task("ModelRegression", core=True)
@@ -321,10 +384,15 @@ def test_ModelRegression_backward(student, lab, given, shape):
     model = own_model(student, lab, p)
     got = lab.pull(model, send(p.X), send(p.G))
     check_keys(got, NAMES, name="the model")
-    for name in NAMES:
+    made = mistaken(wrong_pulls, p)
+
+    def check(name, want):
         if got[name] is None:
+            note(f"{name}.grad", np.zeros_like(want), want, made(name))
             raise Mismatch("wrong-values", f"after backward(), {name} has no gradient: the graph does not reach it.")
-    check_pair(got, p.pulled, name="the model", sizes=shape, what="after backward(), .grad of ")
+        check_tensor(got[name], want, name=f"{name}.grad after backward()", sizes=shape, mistakes=made(name))
+
+    check_each(lambda: check(NAMES[0], p.pulled[0]), lambda: check(NAMES[1], p.pulled[1]))
 
 
 @pytest.mark.task("ModelRegression", core=False)
@@ -366,11 +434,13 @@ def test_ModelRegression_arguments_unchanged(student, lab, given):
 # train_step
 
 
-def one_step(student, lab, p, model, dtype=F64):
+def one_step(student, lab, p, model, dtype=F64, made=nothing):
     """One call: the loss is that of the model as given, and the model has moved by one step."""
     loss = student.train_step(model, lab.sgd(model, p.lr), send(p.X, dtype), send(p.Y, dtype))
-    check_loss(loss, p.losses[0], dtype=dtype)
-    check_parameters(lab, model, p.path[1], sizes=p.shape, dtype=dtype, when="after one step")
+    check_each(
+        lambda: check_loss(loss, p.losses[0], dtype=dtype, mistakes=made("loss 1")),
+        lambda: check_parameters(lab, model, p.path[1], sizes=p.shape, dtype=dtype, when="after one step", made=made),
+    )
 
 
 @pytest.mark.task("train_step", core=True)
@@ -378,7 +448,8 @@ def one_step(student, lab, p, model, dtype=F64):
 def test_train_step_values(student, lab, given, shape):
     """One step returns the loss before it, and moves weight and bias by -lr times their gradients."""
     p = given(problem, shape)
-    on_a_right_model(student, lab, p, lambda model: one_step(student, lab, p, model))
+    made = mistaken(wrong_steps, p, 1)
+    on_a_right_model(student, lab, p, lambda model: one_step(student, lab, p, model, made=made))
 
 
 @pytest.mark.task("train_step", core=True)
@@ -391,25 +462,14 @@ def test_train_step_twice(student, lab, given, shape):
         optimizer = lab.sgd(model, p.lr)
         first = student.train_step(model, optimizer, send(p.X), send(p.Y))
         second = student.train_step(model, optimizer, send(p.X), send(p.Y))
-        check_loss(first, p.losses[0])
-        check_loss(second, p.losses[1], name="the loss of the second call")
-        try:
-            check_parameters(lab, model, p.path[2], sizes=shape, when="after two steps")
-        except Mismatch as fault:
-            W, b = p.path[1]
-            kept = [now - p.lr * (g + h) for now, g, h in zip((W, b), p.grads, _gradients(p, W, b), strict=True)]
-            try:
-                check_parameters(lab, model, kept, when="after two steps")
-            except Mismatch:
-                raise fault from None
-            raise Mismatch("not-zeroed", "the second step also used the gradients of the first.") from None
+        made = mistaken(wrong_steps, p, 2)
+        check_each(
+            lambda: check_loss(first, p.losses[0], mistakes=made("loss 1")),
+            lambda: check_loss(second, p.losses[1], name="the loss of the second call", mistakes=made("loss 2")),
+            lambda: check_parameters(lab, model, p.path[2], sizes=shape, when="after two steps", made=made),
+        )
 
     on_a_right_model(student, lab, p, body)
-
-
-def _gradients(p, W, b):
-    residual = p.X @ W.T + b - p.Y
-    return 2 * residual.T @ p.X, 2 * residual.sum(axis=0)
 
 
 @pytest.mark.task("train_step", core=False)
@@ -419,7 +479,7 @@ def test_train_step_stale_gradients(student, lab, given):
 
     def body(model):
         lab.set_grads(model, *(send(g) for g in p.pulled))
-        one_step(student, lab, p, model)
+        one_step(student, lab, p, model, made=mistaken(wrong_stale, p))
 
     on_a_right_model(student, lab, p, body)
 
@@ -471,9 +531,12 @@ def test_train_step_arguments_unchanged(student, lab, given):
 def check_run(student, lab, p, model, epochs, dtype=F64):
     """The losses and the final parameters are those of the run by hand."""
     losses = student.fit(model, send(p.X, dtype), send(p.Y, dtype), p.lr, epochs)
-    close = {"rtol": 1e-4} if dtype == F32 else {}
-    check_numbers(losses, p.losses[:epochs], name="the list of losses", **close)
-    check_parameters(lab, model, p.path[epochs], sizes=p.shape, dtype=dtype, when="after the fit")
+    made = mistaken(wrong_runs, p, epochs)
+    due = p.path[epochs]
+    check_each(
+        lambda: check_losses(losses, p.losses[:epochs], dtype, made("losses")),
+        lambda: check_parameters(lab, model, due, sizes=p.shape, dtype=dtype, when="after the fit", made=made),
+    )
 
 
 def check_composition(lab, p, epochs, dtype=F64):
@@ -481,9 +544,8 @@ def check_composition(lab, p, epochs, dtype=F64):
     _, d, m = p.shape
     model = fill(lab, lab.stand_in(d, m), p, dtype)
     losses = lab.fit_with_known_step(model, send(p.X, dtype), send(p.Y, dtype), p.lr, epochs)
-    close = {"rtol": 1e-4} if dtype == F32 else {}
     steps = np.arange(1, epochs + 1)
-    check_numbers(losses, steps * (p.X**2).sum() + (p.Y**2).sum(), name="the list of losses", **close)
+    check_losses(losses, steps * (p.X**2).sum() + (p.Y**2).sum(), dtype)
     due = [start - p.lr * (steps + number).sum() for number, start in enumerate((p.W, p.b), 1)]
     check_parameters(lab, model, due, dtype=dtype, when="after the fit")
 
@@ -551,7 +613,8 @@ def gradients_case(student, lab, p, dtype=F64):
 
     def body(model):
         got = lab.manual_gradients(model, send(p.X, dtype), send(p.Y, dtype))
-        check_pair(got, p.grads, name="the dict of gradients", sizes=p.shape, dtype=dtype, what="the gradient of ")
+        made, what = mistaken(wrong_gradients, p), "the gradient of {}"
+        check_pair(got, p.grads, name="the dict of gradients", sizes=p.shape, dtype=dtype, what=what, made=made)
 
     on_a_right_model(student, lab, p, body, dtype=dtype)
 

@@ -58,6 +58,17 @@ def feedback_markdown(record: Record, assignment: Assignment) -> str:
     return pages.markdown().get_template("feedback.md.j2").render(_content(record, assignment))
 
 
+def task_markdown(record: Record, task: TaskResult, assignment: Assignment) -> str:
+    """What a student reads about one task, for the task's own cell in a notebook."""
+    content = {
+        "record": record,
+        "assignment": assignment,
+        "notice": _notice(record.status, assignment),
+        "task": _view(task, assignment),
+    }
+    return pages.markdown().get_template("feedback_task.md.j2").render(content).strip()
+
+
 def _content(record: Record, assignment: Assignment) -> dict[str, object]:
     graded = record.status is Status.GRADED
     views = [(_view(task, assignment), lost_points(task)) for task in record.tasks] if graded else []

@@ -56,6 +56,8 @@ class Record(msgspec.Struct, frozen=True):
     flags: list[str]
     tasks: list[TaskResult]
     message: str = ""
+    timestamp: str = ""
+    """When the submission was handed in, as nbgrader wrote it; empty where nobody did."""
 
 
 def encode(record: Record) -> bytes:

@@ -10,6 +10,7 @@ import ctypes
 import importlib.util
 import os
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -37,6 +38,7 @@ LOOP = Attempt("limits", "compute for ever", "loop_forever", 1)
 _IN_PYTHON = (
     Attempt("files", "read a file of the grader", "read_file", 2),
     Attempt("files", "list a folder of the grader", "list_folder", 2),
+    Attempt("files", "see whether a file of the grader exists", "see_file", 3),  # what namespaces alone refuse
     Attempt("files", "write a file", "write_file", 2),
     Attempt("files", "change a file", "change_file", 2),
     Attempt("files", "remove a file", "remove_file", 2),
@@ -130,8 +132,9 @@ def surroundings() -> Iterator[Surroundings]:
             os.chmod(folder / "socket", 0o666)
             local.listen(8)
         abstract = stack.enter_context(socket.socket(socket.AF_UNIX))
-        abstract.bind(f"\0{folder.name}")
-        abstract.listen(8)
+        with contextlib.suppress(OSError):  # only Linux has such addresses
+            abstract.bind(f"\0{folder.name}")
+            abstract.listen(8)
         os.environ[_VARIABLE] = "in the grader's environment"
         stack.callback(os.environ.pop, _VARIABLE)
         stack.callback((_SHARED / folder.name).unlink, missing_ok=True)
@@ -165,6 +168,7 @@ def _arguments(around: Surroundings, memory_mib: int) -> dict[str, tuple[Any, ..
     canary, new = str(around.canary), f"{around.folder}/new-"
     arguments: dict[str, tuple[Any, ...]] = {
         "read_file": (canary,),
+        "see_file": (canary,),
         "list_folder": (str(around.folder),),
         "change_mode": (canary,),
         "change_owner": (canary,),
@@ -176,7 +180,7 @@ def _arguments(around: Surroundings, memory_mib: int) -> dict[str, tuple[Any, ..
         "connect_unix": (f"{around.folder}/socket",),
         "connect_abstract": (around.abstract,),
         "set_priority": (grader, os.getpriority(os.PRIO_PROCESS, grader)),  # to what it is
-        "set_affinity": (grader, sorted(os.sched_getaffinity(grader))),
+        "set_affinity": (grader, sorted(os.sched_getaffinity(grader)) if sys.platform == "linux" else []),
         "read_memory_directly": (grader, around.address),
         "see_environment": (_VARIABLE,),
         "write_shared_memory": (around.folder.name,),

@@ -11,9 +11,15 @@ from autograder.faults import StudentFault
 from autograder.sandbox.channel import Outcome
 from autograder.sandbox.inside import wire
 
+_MOST_LINES = 5000
+"""Lines of a file whose numbers are shown: a submission chooses the line, and could tell a hidden input by it."""
 
-def blame(outcome: Outcome, name: str, seconds: float) -> StudentFault:
-    """The fault behind a request that gave no value. `name` is what was called, as the hidden case calls it."""
+
+def blame(outcome: Outcome, name: str, seconds: float, lines: int = 0) -> StudentFault:
+    """The fault behind a request that gave no value. `name` is what was called, as the hidden case calls it.
+
+    `lines` is how many lines the submission has: a higher line number would be one that it made up.
+    """
     if outcome.status == "timeout":
         return StudentFault("time-limit", f"{name} did not finish within {seconds:g} s.")
     if outcome.status == "flood":
@@ -22,11 +28,12 @@ def blame(outcome: Outcome, name: str, seconds: float) -> StudentFault:
         return StudentFault("crashed", f"{name} disturbed the channel to the grader and was ended.")
     if outcome.reply is None:
         return StudentFault("crashed", f"{name} ended its process, or crashed it.")
-    return _from_reply(outcome.reply, name)
+    line = outcome.reply.line if outcome.reply.line <= min(lines, _MOST_LINES) else 0
+    return _from_reply(outcome.reply, name, line)
 
 
-def _from_reply(reply: wire.Reply, name: str) -> StudentFault:
-    where = f" in line {reply.line}" if reply.line else ""
+def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
+    where = f" in line {line}" if line else ""
     if reply.kind == "absent":
         return StudentFault("not-implemented", f"{name} is not defined in the file.")
     if reply.kind == "not-implemented":
@@ -40,7 +47,7 @@ def _from_reply(reply: wire.Reply, name: str) -> StudentFault:
     error = reply.error if is_builtin_error(reply.error) else "an error of its own"
     if error == "TypeError" and not reply.own:
         return StudentFault("raised", f"{name} cannot be called with the arguments of its contract.", error=error)
-    return StudentFault("raised", f"{name} raises {error}{where}.", error=error, line=reply.line)
+    return StudentFault("raised", f"{name} raises {error}{where}.", error=error, line=line)
 
 
 def is_builtin_error(name: str) -> bool:

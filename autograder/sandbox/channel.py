@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from autograder.faults import GraderFault
 from autograder.sandbox.inside import wire
 
 KEPT_OUTPUT = 8 << 10
@@ -26,6 +27,8 @@ class Outcome(NamedTuple):
     status: str
     reply: wire.Reply | None = None
     why: str = ""
+    weight: int = 0
+    """About the bytes of memory that it takes to keep the request and the reply."""
 
 
 class WorkerProcess:
@@ -62,14 +65,21 @@ class WorkerProcess:
         `answer` computes what a stand-in in the worker asks for; without it such a question is misbehaviour.
         """
         deadline = time.monotonic() + seconds
-        outcome = self._await(request.id, memoryview(wire.frame(request)), deadline)
+        sent = wire.frame(request)
+        outcome = self._unasked() or self._await(request.id, memoryview(sent), deadline)
         while outcome.status == "ask" and answer is not None and outcome.reply is not None:
             outcome = self._await(request.id, memoryview(wire.frame(answer(outcome.reply))), deadline)
         if outcome.status == "ask":
             outcome = Outcome("protocol", why="a question that nobody expects")
         if outcome.status not in ("ok", "error"):
             self.close()
-        return outcome
+        return outcome._replace(weight=outcome.weight + _weight(sent[wire.HEADER.size :]))
+
+    def _unasked(self) -> Outcome | None:
+        """What came of a worker that speaks, or goes, before it is asked; None when it waits as it should."""
+        if not self._read():
+            return Outcome("died", why="the process ended before it was asked")
+        return Outcome("protocol", why="bytes before the question") if self._buffer else None
 
     def _await(self, number: int, rest: memoryview, deadline: float) -> Outcome:
         if rest:
@@ -115,7 +125,7 @@ class WorkerProcess:
             return Outcome("protocol", why="a malformed frame")
         if reply.id != number or (reply.status == "hello") != (number == 0):
             return Outcome("protocol", why="an answer to no question")
-        return Outcome("ok" if reply.status == "hello" else reply.status, reply)
+        return Outcome("ok" if reply.status == "hello" else reply.status, reply, weight=_weight(body))
 
     def _write(self, rest: memoryview) -> memoryview:
         try:
@@ -157,16 +167,23 @@ class WorkerProcess:
         self.closed = True
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        ready, _, _ = select.select([self._pidfd], [], [], 5)
+        gone = select.poll()
+        gone.register(self._pidfd, select.POLLIN)
+        ready = gone.poll(5000)
         self._drain_rest()
         for descriptor in (self._pidfd, self._output):
             os.close(descriptor)
         self._sock.close()
         if not ready:
-            raise OSError("a worker does not die of SIGKILL")
+            raise GraderFault("a worker does not die of SIGKILL")
 
     def _drain_rest(self) -> None:
         try:
             self.output += os.read(self._output, KEPT_OUTPUT)[: max(0, KEPT_OUTPUT - len(self.output))]
         except OSError:
             return
+
+
+def _weight(body: bytes) -> int:
+    """The memory that a decoded message takes: its bytes, and some 100 for each value."""
+    return len(body) + 100 * wire.count_values(body)

@@ -26,6 +26,10 @@ def list_folder(path):
     return len(os.listdir(path)) > 0
 
 
+def see_file(path):
+    return os.stat(path).st_size > 0
+
+
 def write_file(path):
     with open(path, "x"):
         return True

@@ -95,7 +95,7 @@ def level_of(isolation: Isolation, findings: Sequence[Finding]) -> int:
         return 0
     if not holds(2):
         return 1
-    if isolation.bubblewrap and (isolation.landlock or isolation.seccomp):
+    if isolation.bubblewrap and (isolation.landlock or isolation.seccomp) and holds(3):
         return 3
     return 2 if isolation.landlock and isolation.seccomp else 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -29,21 +30,31 @@ class Transcript:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
+        self.dropped = False
+        """The steps take too much memory to be kept."""
 
     @property
     def answered(self) -> bool:
         """Whether every operation got an answer; a case can pass without, by follow-through marks."""
-        return all(step.outcome.reply is not None for step in self.steps)
+        return not self.dropped and all(step.outcome.reply is not None for step in self.steps)
+
+    def drop(self) -> None:
+        """Forget the steps."""
+        self.steps.clear()
+        self.dropped = True
 
 
 def replayed_alike(
-    transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float
+    transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float, until: float
 ) -> str | None:
-    """None when every answer is the same again; otherwise a fingerprint of the first answer that is not."""
+    """None when every answer is the same again; otherwise a fingerprint of the first answer that is not.
+
+    Each request may take about `seconds`, and none goes on beyond the time `until` of the monotonic clock.
+    """
     handles: dict[int, int] = {}
     for step in transcript.steps:
         request = _renumber(step.request, number(), handles)
-        outcome = worker.ask(request, seconds * _PATIENCE)
+        outcome = worker.ask(request, _patience(seconds, until))
         first, second = step.outcome.reply, outcome.reply
         if outcome.status != step.outcome.status or first is None or second is None:
             return f"{outcome.status}: {outcome.why}"
@@ -55,7 +66,9 @@ def replayed_alike(
     return None
 
 
-def observed(transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float) -> list[str]:
+def observed(
+    transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float, until: float
+) -> list[str]:
     """Repeat a case once more and note what its calls of the submission's functions call in turn."""
     handles: dict[int, int] = {}
     notes: list[str] = []
@@ -63,13 +76,18 @@ def observed(transcript: Transcript, worker: WorkerProcess, number: Callable[[],
         request = _renumber(step.request, number(), handles)
         if isinstance(request, wire.Call) and request.target == 0:
             request = msgspec.structs.replace(request, observe=True)
-        outcome = worker.ask(request, seconds * _PATIENCE)
+        outcome = worker.ask(request, _patience(seconds, until))
         if outcome.reply is None:
             return []
         if step.outcome.reply is not None:
             _alike(step.outcome.reply.value, outcome.reply.value, handles)
-        notes += outcome.reply.notes
+        # A name may be of any script, but a count is ASCII: other digits are no number to int().
+        notes += [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
     return notes
+
+
+def _patience(seconds: float, until: float) -> float:
+    return max(0.0, min(seconds * _PATIENCE, until - time.monotonic()))
 
 
 def _renumber(request: Any, number: int, handles: dict[int, int]) -> wire.Request:

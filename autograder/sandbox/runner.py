@@ -13,13 +13,16 @@ from typing import Any
 import msgspec
 
 from autograder.faults import StudentFault
-from autograder.sandbox.blame import blame
+from autograder.sandbox.blame import blame, is_builtin_error
 from autograder.sandbox.channel import Outcome, WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteObject
 from autograder.sandbox.replay import Step, Transcript, observed, replayed_alike
 from autograder.sandbox.standin import answer
+
+_MOST_KEPT = 64 << 20
+"""Bytes of requests and replies that are kept for the second look; honest work needs less than one MiB."""
 
 
 class DoesNotImportError(Exception):
@@ -60,6 +63,9 @@ class SubmissionRunner:
         self._task = ""
         self._transcripts: dict[str, Transcript] = {}
         self._transcript = Transcript()
+        self._kept = 0
+        self._look_until = 0.0
+        self._lines = 1 + max((max(data.count(b"\n"), data.count(b"\r")) for data in files.values()), default=0)
         self._handles = False
         self._beside: list[SubmissionRunner] = []
         self._functions: Mapping[str, Callable[..., Any]] = {}
@@ -86,9 +92,9 @@ class SubmissionRunner:
         self._workers += 1
         self.parts = worker.parts
         self._number = 1
-        if self._workers == 1:
-            self._inspect(worker)
         started = time.monotonic()
+        if self._workers == 1 and not self._functions:
+            self._inspect(worker)
         seed = self._seed + self._workers
         outcome = self._worker.ask(wire.Load(1, self._files, self._entry, seed), self._limits.import_seconds)
         self._used["import"] = self._used.get("import", 0.0) + time.monotonic() - started
@@ -99,7 +105,8 @@ class SubmissionRunner:
         self._drop_worker()
         if reply is None:
             raise DoesNotImportError(outcome.status, "", outcome.why, 0)
-        raise DoesNotImportError(reply.kind, reply.error, reply.message, reply.line)
+        error = reply.error if is_builtin_error(reply.error) else ""
+        raise DoesNotImportError(reply.kind, error, reply.message, reply.line)
 
     def _inspect(self, worker: WorkerProcess) -> None:
         outcome = worker.ask(wire.Inspect(1, self._files), self._limits.import_seconds)
@@ -115,8 +122,12 @@ class SubmissionRunner:
             self._worker = None
 
     def _note(self, outcome: Outcome) -> None:
-        if outcome.status == "protocol" and "disturbed the grader's channel" not in self.flags:
-            self.flags.append("disturbed the grader's channel")
+        if outcome.status == "protocol":
+            self._flag("disturbed the grader's channel")
+
+    def _flag(self, what: str) -> None:
+        if what not in self.flags:
+            self.flags.append(what)
 
     # -- one case -----------------------------------------------------------------------------------------------
 
@@ -128,7 +139,14 @@ class SubmissionRunner:
         self._transcript = self._transcripts[case] = Transcript()
         if self._handles and self._worker is not None:
             self._handles = False
-            self._perform(wire.Forget(self._next_number()), "forgetting", self._limits.call_seconds)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Drop the worker's objects, in the time of the whole submission; without an answer the worker is ended."""
+        started = time.monotonic()
+        left = self._limits.submission_seconds - sum(self._used.values())
+        self._perform(wire.Forget(self._next_number()), max(0.0, min(self._limits.call_seconds, left)))
+        self._used["forgetting"] = self._used.get("forgetting", 0.0) + time.monotonic() - started
 
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
@@ -157,11 +175,12 @@ class SubmissionRunner:
         beside._task = self._task
         beside._functions = functions
         self._beside.append(beside)
+        seconds = beside._seconds_left()
         try:
             beside.load()
         except DoesNotImportError:
             raise StudentFault("crashed", "The file imported at first and does not import again.") from None
-        beside._perform(wire.StandIn(beside._next_number(), list(functions)), "standing in", self._limits.call_seconds)
+        beside._perform(wire.StandIn(beside._next_number(), list(functions)), seconds)
         return beside
 
     def _close_beside(self) -> None:
@@ -176,7 +195,7 @@ class SubmissionRunner:
         return wire.Handle(value.remote_number)
 
     def _operate(self, request: wire.Call | wire.Get | wire.Helper, name: str) -> Any:
-        seconds = self._seconds_left(name)
+        seconds = self._seconds_left()
         if self._worker is None:
             try:
                 self.load()
@@ -184,19 +203,32 @@ class SubmissionRunner:
                 raise StudentFault("crashed", "The file imported at first and does not import again.") from None
         request = msgspec.structs.replace(request, id=self._next_number())
         started = time.monotonic()
-        outcome = self._perform(request, name, seconds)
-        self._used[self._task] = self._used.get(self._task, 0.0) + time.monotonic() - started
-        self._transcript.steps.append(Step(request, outcome, time.monotonic() - started))
-        if outcome.status != "ok" or outcome.reply is None:
-            raise blame(outcome, name, seconds)
-        self.changed = tuple(outcome.reply.changed)
         try:
+            outcome = self._perform(request, seconds)
+            self._keep(Step(request, outcome, time.monotonic() - started))
+            if outcome.status != "ok" or outcome.reply is None:
+                raise blame(outcome, name, seconds, self._lines)
+            self.changed = tuple(outcome.reply.changed)
             return wire.unpack(outcome.reply.value, self._remote, self._torch)
         except wire.BadValue:
+            self._note(Outcome("protocol"))
             self._drop_worker()
             raise blame(Outcome("protocol"), name, seconds) from None
+        finally:  # what it takes here to read the answer is the submission's time too
+            self._used[self._task] = self._used.get(self._task, 0.0) + time.monotonic() - started
 
-    def _perform(self, request: wire.Request, name: str, seconds: float) -> Outcome:
+    def _keep(self, step: Step) -> None:
+        """Keep a step for the second look, unless the submission makes it too much to keep."""
+        if self._transcript.dropped:
+            return
+        self._kept += step.outcome.weight
+        self._transcript.steps.append(step)
+        if self._kept > _MOST_KEPT:
+            self._kept -= sum(kept.outcome.weight for kept in self._transcript.steps)
+            self._transcript.drop()
+            self._flag("answers with so much that its answers were not looked at twice")
+
+    def _perform(self, request: wire.Request, seconds: float) -> Outcome:
         assert self._worker is not None
         questions = (lambda reply: answer(self._functions, reply)) if self._functions else None
         outcome = self._worker.ask(request, seconds, questions)
@@ -213,7 +245,7 @@ class SubmissionRunner:
         self._number += 1
         return self._number
 
-    def _seconds_left(self, name: str) -> float:
+    def _seconds_left(self) -> float:
         task = self._limits.task_seconds - self._used.get(self._task, 0.0)
         whole = self._limits.submission_seconds - sum(self._used.values())
         if whole <= 0:
@@ -230,7 +262,9 @@ class SubmissionRunner:
         """Repeat passed cases in a fresh worker and another order; the mistake id of each that came out otherwise.
 
         "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
+        It takes no longer than the first run may; cases that it does not come to count as they are, and a flag says so.
         """
+        self._look_until = time.monotonic() + self._limits.submission_seconds
         order = [case for case in cases if self._transcripts[case].answered]
         random.Random(self._seed).shuffle(order)
         if order == cases:
@@ -251,7 +285,7 @@ class SubmissionRunner:
         for case in cases:
             if self._worker is not None and self._transcripts[case].answered:
                 number, seconds = self._next_number, self._limits.call_seconds
-                found[case] = observed(self._transcripts[case], self._worker, number, seconds)
+                found[case] = observed(self._transcripts[case], self._worker, number, seconds, self._look_until)
                 if self._worker.closed:
                     self._drop_worker()
         return found
@@ -264,6 +298,8 @@ class SubmissionRunner:
             return dict.fromkeys(order, "does not import")
         differing: dict[str, str] = {}
         for case in order:
+            if time.monotonic() >= self._look_until:
+                break
             if self._worker is None:
                 try:
                     self.load()
@@ -272,9 +308,12 @@ class SubmissionRunner:
                     continue
             worker = self._worker
             assert worker is not None
-            fingerprint = replayed_alike(self._transcripts[case], worker, self._next_number, self._limits.call_seconds)
-            if fingerprint is not None:
+            number, seconds = self._next_number, self._limits.call_seconds
+            fingerprint = replayed_alike(self._transcripts[case], worker, number, seconds, self._look_until)
+            if fingerprint is not None and time.monotonic() < self._look_until:
                 differing[case] = fingerprint
             if worker.closed:
                 self._drop_worker()
+        if time.monotonic() >= self._look_until:
+            self._flag("takes so long when its calls are repeated that not all were")
         return differing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,13 +12,17 @@ import numpy as np
 from autograder.sandbox.inside import wire
 
 _MOST_NUMBERS = 1024
-"""Numbers in one argument: products of two arguments stay small, whatever their shapes."""
+"""Numbers in one argument, sizes of 0 counted as 1: of matrices and vectors all products then stay small."""
+_MOST_ARGUMENTS = 8
+_LARGEST_INT = 10**6
+"""A loop over an argument stays short, and so does a text times an argument."""
+_LONGEST_TEXT = 16
 
 
 def answer(functions: Mapping[str, Callable[..., Any]], reply: wire.Reply) -> wire.Answer:
     """The result of the function that the worker asks for, or the name of the error that it raises."""
     function = functions.get(reply.message)
-    if function is None or not isinstance(reply.value, wire.Seq):
+    if function is None or not isinstance(reply.value, wire.Seq) or len(reply.value.items) > _MOST_ARGUMENTS:
         return wire.Answer(reply.id, error="ValueError")
     try:
         args = [_plain(item) for item in reply.value.items]
@@ -31,10 +36,13 @@ def answer(functions: Mapping[str, Callable[..., Any]], reply: wire.Reply) -> wi
 
 def _plain(value: wire.Value) -> Any:
     if isinstance(value, wire.Array):
-        array = wire.unpack(value, _refuse)
-        if np.size(array) > _MOST_NUMBERS:
+        if len(value.shape) > 2 or math.prod(max(size, 1) for size in value.shape) > _MOST_NUMBERS:
             raise ValueError("too many numbers")
-        return array
+        return wire.unpack(value, _refuse)
+    if (isinstance(value, int) and abs(value) > _LARGEST_INT) or (
+        isinstance(value, str) and len(value) > _LONGEST_TEXT
+    ):
+        raise ValueError("too large")
     if value is None or isinstance(value, bool | int | float | str):
         return value
     raise TypeError("not a plain value")

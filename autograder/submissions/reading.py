@@ -21,6 +21,7 @@ MAX_ENTRIES = 10_000
 """Entries of one folder that are looked at."""
 
 _HELPER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}\.py")
+_TIMESTAMP = re.compile(r"[0-9A-Za-z:.,+/ -]{1,64}")
 _IGNORED = frozenset({"conftest.py", "sitecustomize.py", "usercustomize.py", "gradcheck.py", "test_public.py"})
 
 
@@ -32,6 +33,8 @@ class Submission(msgspec.Struct, frozen=True):
     problem: str = ""
     missing: bool = False
     """The module's file is not there at all (else `problem` says why it cannot be read)."""
+    timestamp: str = ""
+    """When it was handed in, as nbgrader wrote it beside the files; empty elsewhere."""
 
     def sha256(self, module_file: str) -> str | None:
         """The SHA-256 of the module's bytes, or None without them."""
@@ -58,8 +61,9 @@ def read_folder(student: str, folder: Path, module_file: str) -> Submission:
         names = _names(folder)
     except OSError as error:
         return Submission(student, problem=f"The folder cannot be read: {reason(error)}.")
+    timestamp = _timestamp(folder) if "timestamp.txt" in names else ""
     if module_file not in names:
-        return Submission(student, problem=_absent(module_file, names), missing=True)
+        return Submission(student, problem=_absent(module_file, names), missing=True, timestamp=timestamp)
     files: dict[str, bytes] = {}
     wanted = [module_file, *sorted(name for name in names if name != module_file and _HELPER.fullmatch(name))]
     for name in wanted[:MAX_FILES]:
@@ -68,10 +72,10 @@ def read_folder(student: str, folder: Path, module_file: str) -> Submission:
         data, problem = read_file(folder / name, name)
         problem = problem or refuse_source(name, data)
         if problem and name == module_file:
-            return Submission(student, problem=problem)
+            return Submission(student, problem=problem, timestamp=timestamp)
         if not problem and sum(map(len, files.values())) + len(data) <= MAX_TOTAL:
             files[name] = data
-    return Submission(student, files)
+    return Submission(student, files, timestamp=timestamp)
 
 
 def read_file(path: Path, name: str) -> tuple[bytes, str]:
@@ -84,10 +88,11 @@ def read_file(path: Path, name: str) -> tuple[bytes, str]:
     except OSError as error:
         why = "it is a link" if error.errno == errno.ELOOP else reason(error)
         return b"", f"{name} cannot be read: {why}."
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return b"", f"{name} is not an ordinary file."
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return b"", f"{name} is not an ordinary file."
         if status.st_nlink > 1:
             return b"", f"{name} is not an ordinary file: it is a hard link to another one."
         if status.st_size > MAX_SOURCE:
@@ -113,6 +118,13 @@ def _names(folder: Path) -> set[str]:
                 break
             names.add(entry.name)
     return names
+
+
+def _timestamp(folder: Path) -> str:
+    """What timestamp.txt says, if it may be a time at all."""
+    data, _ = read_file(folder / "timestamp.txt", "timestamp.txt")
+    text = data[:200].decode("ascii", "replace").strip()
+    return text if _TIMESTAMP.fullmatch(text) else ""
 
 
 def _absent(module_file: str, names: set[str]) -> str:

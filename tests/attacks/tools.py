@@ -94,3 +94,57 @@ def forge_only(status="ok", **fields):
     send(reply(worker()._number, status, **fields))
     while True:
         time.sleep(60)
+
+
+TASKS = ("forward", "loss", "grad_W", "grad_b", "update", "fit")
+
+
+def zeros(name, args):
+    """A result of the right form with wrong numbers."""
+    import numpy as np
+
+    if name == "forward":
+        return np.zeros((args[0].shape[0], args[1].shape[0]))
+    if name == "loss":
+        return 0.0
+    if name == "grad_W":
+        return np.zeros((args[2].shape[1], args[0].shape[1]))
+    if name == "grad_b":
+        return np.zeros(args[1].shape[1])
+    if name == "update":
+        return np.zeros(args[0].shape)
+    return np.zeros(args[2].shape), np.zeros(args[3].shape), [0.0] * args[5]
+
+
+def each(make):
+    """Functions for all tasks: `make(name)` gives one."""
+    return {name: make(name) for name in TASKS}
+
+
+def right_if(found):
+    """Functions that answer right once something is in `found`: full marks, and a word in the output, tell of a breach."""
+    import honest
+
+    def make(name):
+        def function(*args):
+            if found:
+                print("BREACH", *map(str, found))
+                return getattr(honest, name)(*args)
+            return zeros(name, args)
+
+        return function
+
+    return each(make)
+
+
+def wrap(change):
+    """Functions that answer right, with `change(name, args, right)` in between."""
+    import honest
+
+    def make(name):
+        def function(*args):
+            return change(name, args, getattr(honest, name)(*args))
+
+        return function
+
+    return each(make)

@@ -19,12 +19,15 @@ MAX_ARRAY = 8 << 20
 """Bytes of one array."""
 MAX_DEPTH = 6
 MAX_ITEMS = 200_000
+MAX_VALUES = 300_000
+"""Values of all kinds in one frame: a short frame of tiny ones would otherwise become gigabytes of objects."""
 
 HEADER = struct.Struct(">I")
 Dim = Annotated[int, msgspec.Meta(ge=0, le=1 << 24)]
 Text = Annotated[str, msgspec.Meta(max_length=2000)]
 Word = Annotated[str, msgspec.Meta(max_length=200)]
 Id = Annotated[int, msgspec.Meta(ge=0, le=1 << 40)]
+Int = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 DType = Literal["<f8", "<f4", "<f2", "<i8", "<i4", "<i2", "|i1", "<u8", "<u4", "<u2", "|u1", "|b1"]
 _DTYPES = frozenset(DType.__args__)  # type: ignore[attr-defined]  # typing keeps a Literal's words there
 
@@ -63,7 +66,7 @@ class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=Tr
     items: Annotated[dict[Word, Value], msgspec.Meta(max_length=1000)]
 
 
-Value = None | bool | int | float | Text | Array | Handle | Seq | Map
+Value = None | bool | Int | float | Text | Array | Handle | Seq | Map
 
 
 class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
@@ -161,14 +164,66 @@ def frame(message: Request | Reply) -> bytes:
     return HEADER.pack(len(body)) + body
 
 
+def acceptable(frame: bytes) -> bool:
+    """Whether a frame is within the bounds of size and number of values."""
+    body = memoryview(frame)[HEADER.size :]
+    return len(body) <= MAX_FRAME and count_values(body) <= MAX_VALUES
+
+
 def decode_request(body: bytes) -> Request:
     """Read a request. Raises BadValue when the bytes are not one."""
     return _decode(_request_decoder, body)  # type: ignore[no-any-return]  # the decoder's type
 
 
 def decode_reply(body: bytes) -> Reply:
-    """Read a reply. Raises BadValue when the bytes are not one."""
-    return _decode(_reply_decoder, body)  # type: ignore[no-any-return]
+    """Read a reply. Raises BadValue when the bytes are not one, hold too many values, or nest too deep."""
+    if count_values(body) > MAX_VALUES:
+        raise BadValue("too many values")
+    reply: Reply = _decode(_reply_decoder, body)
+    _refuse_depth(reply.value, 0)
+    return reply
+
+
+def count_values(body: bytes | memoryview) -> int:
+    """How many values a MessagePack text holds, counted without making them; stops soon after MAX_VALUES.
+
+    Containers count as one value beside what is in them. What is not MessagePack gives some number.
+    """
+    at, count, end = 0, 0, len(body)
+    while at < end and count <= MAX_VALUES:
+        byte = body[at]
+        count += 1
+        at += _SIZES[byte]
+        if byte in _LENGTHS:
+            width = _LENGTHS[byte]
+            at += int.from_bytes(body[at - width : at], "big")
+    return count
+
+
+_LENGTHS = {0xC4: 1, 0xC5: 2, 0xC6: 4, 0xD9: 1, 0xDA: 2, 0xDB: 4}
+"""Bytes and text: how many bytes behind the first one say the length of what follows."""
+
+
+def _size(byte: int) -> int:
+    """The bytes that a value which begins with this one takes, without what a container or a length announces."""
+    if 0xA0 <= byte < 0xC0:  # short text
+        return 1 + (byte & 0x1F)
+    wide = {0xCA: 5, 0xCB: 9, 0xCC: 2, 0xCD: 3, 0xCE: 5, 0xCF: 9, 0xD0: 2, 0xD1: 3, 0xD2: 5, 0xD3: 9}
+    containers = {0xDC: 3, 0xDD: 5, 0xDE: 3, 0xDF: 5}
+    return (wide | containers).get(byte, 1 + _LENGTHS.get(byte, 0))
+
+
+_SIZES = tuple(map(_size, range(256)))
+
+
+def _refuse_depth(value: Value, depth: int) -> None:
+    if not isinstance(value, Seq | Map):
+        return
+    if depth >= MAX_DEPTH:
+        raise BadValue("nested too deep")
+    for item in value.items if isinstance(value, Seq) else value.items.values():
+        if type(item) is Seq or type(item) is Map:
+            _refuse_depth(item, depth + 1)
 
 
 def _decode(decoder: msgspec.msgpack.Decoder[Any], body: bytes) -> Any:
@@ -239,15 +294,21 @@ def _unpack_array(value: Array, torch: Any) -> Any:
         count *= size
     if count * dtype.itemsize != len(value.data):
         raise BadValue("the size of the data does not match the shape")
-    array = np.frombuffer(bytearray(value.data), dtype).reshape(value.shape)
+    try:
+        array = np.frombuffer(bytearray(value.data), dtype).reshape(value.shape)
+    except ValueError as error:  # no data, and a shape whose other sizes no array can have
+        raise BadValue("no array has this shape") from error
     if value.dtype == "|b1":
-        array = array.view("|u1") != 0
+        array = np.asarray(array.view("|u1") != 0)  # of a 0-d array the comparison makes a scalar
     if value.kind == "ndarray":
         return array
     if value.kind == "tensor":
         if torch is None:
             raise BadValue("a tensor where none is expected")
-        return torch.from_numpy(array)
+        try:
+            return torch.from_numpy(array)
+        except TypeError as error:
+            raise BadValue("no tensor has this dtype") from error
     if value.shape != ():
         raise BadValue("a scalar with a shape")
     return array[()]

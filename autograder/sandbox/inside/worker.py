@@ -158,7 +158,8 @@ class Worker:
         except BaseException:
             line, own = 0, False
         try:
-            message = str(error.msg if isinstance(error, SyntaxError) else error)[:1000].encode("utf-8", "replace").decode("utf-8")
+            text = str(error.msg if isinstance(error, SyntaxError) else error)[:1000]
+            message = text.encode("utf-8", "replace").decode("utf-8")
         except BaseException:
             message = ""
         names = [kind_.__name__ for kind_ in type(error).__mro__ if kind_.__module__ == "builtins"]
@@ -175,7 +176,10 @@ class Worker:
         return bytes(data)
 
     def _send(self, reply: wire.Reply) -> None:
-        rest = memoryview(wire.frame(reply))
+        frame = wire.frame(reply)
+        if not wire.acceptable(frame):
+            frame = wire.frame(wire.Reply(reply.id, "error", kind="too-large"))
+        rest = memoryview(frame)
         while rest:
             rest = rest[os.write(self._fd, rest) :]
 

@@ -1,7 +1,7 @@
 # TASK: largest_stable_lr
 # MISTAKE: doubled
-# WHY: 2 over the square: the bound for half the loss.
+# WHY: The rate that arrives in one step, half of the largest.
 
 
 def largest_stable_lr(x):
-    return 2 / x**2
+    return 1 / (2 * x**2)

@@ -1,5 +1,5 @@
 # TASK: largest_stable_lr
-# MISTAKE: none
+# MISTAKE: inputs-forgotten
 # WHY: Divides by the input and multiplies by it again.
 
 

@@ -1,5 +1,5 @@
 # TASK: update
-# MISTAKE: none
+# MISTAKE: learning-rate-ignored
 # WHY: A fixed learning rate.
 
 

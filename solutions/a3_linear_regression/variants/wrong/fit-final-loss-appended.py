@@ -1,5 +1,5 @@
 # TASK: fit
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: The loss after the last step is appended, so that one loss too many is in the list.
 
 

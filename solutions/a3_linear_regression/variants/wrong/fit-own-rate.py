@@ -1,5 +1,5 @@
 # TASK: fit
-# MISTAKE: none
+# MISTAKE: learning-rate-ignored
 # WHY: The learning rate of the notebook is written into the loop.
 
 

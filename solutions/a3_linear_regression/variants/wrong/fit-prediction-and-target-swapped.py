@@ -1,5 +1,5 @@
 # TASK: fit
-# MISTAKE: sign-flipped
+# MISTAKE: ascent
 # WHY: Y and Y_hat change places in the calls of the gradients.
 
 

@@ -1,5 +1,5 @@
 # TASK: fit
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: (b, W, losses), where (W, b, losses) is due.
 
 

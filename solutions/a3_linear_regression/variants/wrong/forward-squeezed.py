@@ -1,5 +1,5 @@
 # TASK: forward
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: squeeze drops the axis of a single row or a single output.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: grad_W
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: squeeze drops an axis of length one.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: grad_b
-# MISTAKE: none
+# MISTAKE: bias-kept-dims
 # WHY: A column (M, 1), where a vector (M,) is due.
 
 

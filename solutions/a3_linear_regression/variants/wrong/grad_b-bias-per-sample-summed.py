@@ -1,5 +1,5 @@
 # TASK: grad_b
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: The notebook's gradient of a bias per row: the sum, repeated for every row.
 
 

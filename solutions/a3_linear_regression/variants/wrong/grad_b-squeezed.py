@@ -1,5 +1,5 @@
 # TASK: grad_b
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: squeeze makes a number of the gradient where there is one output, or adds over outputs where there is one row.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: loss
-# MISTAKE: none
+# MISTAKE: not-reduced
 # WHY: Added over rows only, so that one number for each output is left.
 
 

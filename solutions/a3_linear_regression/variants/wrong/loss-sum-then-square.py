@@ -1,5 +1,5 @@
 # TASK: loss
-# MISTAKE: none
+# MISTAKE: not-squared
 # WHY: The sum is squared, instead of the squares summed.
 
 

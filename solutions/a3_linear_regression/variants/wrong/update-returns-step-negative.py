@@ -1,5 +1,5 @@
 # TASK: update
-# MISTAKE: none
+# MISTAKE: returns-step
 # WHY: The change with its sign is returned, not the new value.
 
 

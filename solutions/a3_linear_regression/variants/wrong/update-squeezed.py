@@ -1,5 +1,5 @@
 # TASK: update
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: squeeze drops the axis of a single row.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: gradients
-# MISTAKE: none
+# MISTAKE: divided-by-rows
 # WHY: Divides by N whatever the word.
 
 

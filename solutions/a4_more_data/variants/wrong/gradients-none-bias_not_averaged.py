@@ -1,5 +1,5 @@
 # TASK: gradients
-# MISTAKE: none
+# MISTAKE: not-averaged
 # WHY: dW is averaged, db is not.
 
 

@@ -1,5 +1,5 @@
 # TASK: gradients
-# MISTAKE: weights-not-transposed
+# MISTAKE: raised
 # WHY: X @ W without the transpose raises unless D equals M.
 
 

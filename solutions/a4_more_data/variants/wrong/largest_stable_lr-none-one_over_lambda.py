@@ -1,5 +1,5 @@
 # TASK: largest_stable_lr
-# MISTAKE: none
+# MISTAKE: doubled
 # WHY: 1/lambda_max in place of 2/lambda_max.
 
 

@@ -1,5 +1,5 @@
 # TASK: largest_stable_lr
-# MISTAKE: none
+# MISTAKE: bias-omitted
 # WHY: The column of ones for the bias is missing.
 
 

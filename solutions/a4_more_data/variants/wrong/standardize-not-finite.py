@@ -1,5 +1,5 @@
 # TASK: standardize
-# MISTAKE: not-finite
+# MISTAKE: none
 # LOSES: edges
 # WHY: A constant column is divided by zero.
 

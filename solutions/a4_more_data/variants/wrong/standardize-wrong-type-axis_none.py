@@ -1,5 +1,5 @@
 # TASK: standardize
-# MISTAKE: wrong-type
+# MISTAKE: wrong-shape
 # WHY: One mean and one std for the whole matrix, as single numbers.
 
 

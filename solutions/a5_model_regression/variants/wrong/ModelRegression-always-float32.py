@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: raised
 # WHY: forward turns X into float32, so a float64 model cannot be used.
 
 

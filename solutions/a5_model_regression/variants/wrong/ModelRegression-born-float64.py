@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: raised
 # WHY: The parameters are made in float64; float32 data cannot be used.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: raised
 # WHY: The prediction is cut off from the graph, so nothing can be learned.
 
 

@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: wrong-type
 # WHY: A layer in a Python list is not registered.
 
 

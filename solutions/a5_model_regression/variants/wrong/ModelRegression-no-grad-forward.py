@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: raised
 # WHY: torch.no_grad in forward: nothing can be learned.
 
 

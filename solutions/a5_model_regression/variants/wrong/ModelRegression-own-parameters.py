@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: wrong-type
 # WHY: Parameters are registered, but as W and b and not in a layer.
 
 

@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: wrong-type
 # WHY: Plain tensors as attributes are not registered as parameters.
 
 

@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: wrong-type
 # WHY: The layer sits one level too deep: linear.0.weight.
 
 

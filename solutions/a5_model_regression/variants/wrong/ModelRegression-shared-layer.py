@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: keeps-state
+# MISTAKE: raised
 # WHY: All models of one size share one layer.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: ModelRegression
-# MISTAKE: none
+# MISTAKE: wrong-type
 # WHY: The layer is called fc, so the parameters are fc.weight and fc.bias.
 
 

@@ -1,5 +1,5 @@
 # TASK: fit
-# MISTAKE: none
+# MISTAKE: wrong-type
 # WHY: The model is turned into float64 whatever it was.
 # LOSES: edges
 

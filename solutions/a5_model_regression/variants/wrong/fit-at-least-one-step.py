@@ -1,5 +1,5 @@
 # TASK: fit
-# MISTAKE: none
+# MISTAKE: wrong-shape
 # WHY: A first step is taken even when no epoch is asked for.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: fit
-# MISTAKE: none
+# MISTAKE: not-deterministic
 # WHY: The parameters are drawn anew, the ones given are lost.
 
 

@@ -1,5 +1,5 @@
 # TASK: fit
-# MISTAKE: one-step-long
+# MISTAKE: wrong-shape
 # WHY: The loss after the last step is appended too.
 
 

@@ -1,5 +1,5 @@
 # TASK: manual_gradients
-# MISTAKE: none
+# MISTAKE: wrong-type
 # WHY: Computed in float32 even for a float64 model.
 
 

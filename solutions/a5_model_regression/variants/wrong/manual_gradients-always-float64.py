@@ -1,5 +1,5 @@
 # TASK: manual_gradients
-# MISTAKE: none
+# MISTAKE: wrong-type
 # WHY: The gradients are float64 even for a float32 model.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: manual_gradients
-# MISTAKE: none
+# MISTAKE: dropped-two
 # WHY: The weight is right, the bias lacks its 2.
 
 

@@ -1,5 +1,5 @@
 # TASK: manual_gradients
-# MISTAKE: none
+# MISTAKE: raised
 # WHY: torch.autograd does the work, which records nothing where this task is graded.
 
 

@@ -1,5 +1,5 @@
 # TASK: manual_gradients
-# MISTAKE: changes-argument
+# MISTAKE: raised
 # WHY: backward writes to .grad of the model.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: train_step
-# MISTAKE: none
+# MISTAKE: raised
 # WHY: X is turned into float64, so a float32 model cannot be trained.
 # LOSES: edges
 

@@ -1,5 +1,5 @@
 # TASK: train_step
-# MISTAKE: none
+# MISTAKE: doubled
 # WHY: The optimizer steps twice in one call.
 
 

@@ -1,7 +1,7 @@
-"""Lets root run a command as a plain user who can reach Python, its packages and this checkout.
+"""Lets root run a command in namespaces of its own, as root or as a plain user who can reach Python and this checkout.
 
-They may lie in a folder that is closed to others, such as /root: then a mount namespace of its own shows these alone in
-the folder's place. Nothing outside of the namespace changes. Run as `plain_user.py -- COMMAND…`; it is then in force.
+They may lie in a folder that is closed to others, such as /root: then these alone show in the folder's place. Nothing
+outside of the namespaces changes. As a script: `namespaces.py root|plain COMMAND…`, in fresh namespaces.
 """
 
 from __future__ import annotations
@@ -18,22 +18,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-USER = 12345
+PLAIN = 12345
 _CHECKOUT = Path(__file__).resolve().parents[1]
+_NEW = ("unshare", "--mount", "--net", "--ipc", "--propagation", "private")
 
 
-def prefix() -> list[str]:
-    """What to put before a command, for root, to have it run by a plain user. Raises OSError with the reason why not."""
+def prefix(user: str) -> list[str]:
+    """What to put before a command, for root, to have it run by "root" or "plain". Raises OSError with why not."""
     if sys.platform != "linux" or os.geteuid() != 0:
         raise OSError("only root on Linux can become another user")
     if not all(shutil.which(program) for program in ("unshare", "mount")):
         raise OSError("unshare or mount is not installed")
-    closed_folders()
-    new = ["unshare", "--mount", "--net", "--ipc", "--propagation", "private"]
-    tried = subprocess.run([*new, "true"], capture_output=True, text=True, check=False)
+    tried = subprocess.run([*_NEW, "mount", "--bind", "/", "/"], capture_output=True, text=True, check=False)
     if tried.returncode != 0:
         raise OSError(f"root may not make namespaces here: {tried.stderr.strip()}")
-    return [*new, sys.executable, str(Path(__file__).resolve()), "--"]
+    if user == "plain":
+        closed_folders()
+    return [*_NEW, sys.executable, "-B", str(Path(__file__).resolve()), user]
 
 
 def closed_folders() -> dict[Path, list[Path]]:
@@ -44,33 +45,34 @@ def closed_folders() -> dict[Path, list[Path]]:
         closed = [folder for folder in (*reversed(path.parents), path) if not folder.stat().st_mode & 0o001]
         if not closed:
             continue
-        above = found.setdefault(closed[0], [])
-        if any(path.is_relative_to(other) for other in above):
+        beside = found.setdefault(closed[0], [])
+        if any(path.is_relative_to(other) for other in beside):
             continue
         if path in closed:
             raise OSError(f"{path} is closed to other users (mode {path.stat().st_mode & 0o777:o})")
-        above.append(path)
+        beside.append(path)
     return found
 
 
-def main(command: list[str]) -> None:
-    """In fresh namespaces, as root: rearrange what is closed, start the loopback interface, become the user, go on."""
+def main(user: str, command: list[str]) -> None:
+    """In fresh namespaces, as root: start the loopback interface, become the user, run the command, tidy up."""
     os.umask(0o022)
+    _start_loopback()
+    if user == "root":
+        os.execvp(command[0], command)
     for folder, paths in closed_folders().items():
         _open(folder, paths)
-    _start_loopback()
     home = tempfile.mkdtemp(prefix="gauntlet-home-")
-    os.chown(home, USER, USER)
+    os.chown(home, PLAIN, PLAIN)
     os.environ.update(HOME=home, USER="plain", LOGNAME="plain", PYTHONNOUSERSITE="1", PYTHONDONTWRITEBYTECODE="1")
     os.chdir(_CHECKOUT)
     child = os.fork()
     if child == 0:
         os.setgroups([])
-        os.setresgid(USER, USER, USER)
-        os.setresuid(USER, USER, USER)
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
+        os.setresgid(PLAIN, PLAIN, PLAIN)
+        os.setresuid(PLAIN, PLAIN, PLAIN)
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG: this process's end is the command's end
         os.execvp(command[0], command)
-    # Root stays to tidy up; its end is the command's end too.
     _, status = os.waitpid(child, 0)
     shutil.rmtree(home, ignore_errors=True)
     sys.exit(os.waitstatus_to_exitcode(status) & 0xFF)
@@ -78,20 +80,20 @@ def main(command: list[str]) -> None:
 
 def _open(folder: Path, paths: list[Path]) -> None:
     hold = Path(tempfile.mkdtemp(prefix="gauntlet-mounts-"))
-    _mount("-t", "tmpfs", "-o", "mode=755", "none", str(hold))
+    _run("mount", "-t", "tmpfs", "-o", "mode=755", "none", hold)
     for number, path in enumerate(paths):
         (hold / str(number)).mkdir()
-        _mount("--rbind", str(path), str(hold / str(number)))
-    _mount("-t", "tmpfs", "-o", "mode=755", "none", str(folder))
+        _run("mount", "--rbind", path, hold / str(number))
+    _run("mount", "-t", "tmpfs", "-o", "mode=755", "none", folder)
     for number, path in enumerate(paths):
-        path.mkdir(mode=0o755, parents=True)
-        _mount("--move", str(hold / str(number)), str(path))
-    subprocess.run(["umount", str(hold)], check=True)
+        path.mkdir(parents=True)
+        _run("mount", "--move", hold / str(number), path)
+    _run("umount", hold)
     hold.rmdir()
 
 
-def _mount(*arguments: str) -> None:
-    subprocess.run(["mount", *arguments], check=True)
+def _run(*command: str | Path) -> None:
+    subprocess.run(command, check=True)
 
 
 def _start_loopback() -> None:
@@ -101,4 +103,4 @@ def _start_loopback() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[2:])
+    main(sys.argv[1], sys.argv[2:])

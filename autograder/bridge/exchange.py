@@ -1,0 +1,111 @@
+"""nbgrader's collect and release_feedback, so that one student's broken folder stops nobody else's.
+
+They are named in nbgrader_config.py and do what nbgrader's own do, one student at a time.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
+from nbgrader.utils import parse_utc
+
+from autograder.submissions.reading import read_file
+
+_read_notebook: Any = nbformat.read  # nbformat has no types
+
+TIMESTAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"
+ASIDE = ".as-submitted"
+"""What is added to the name of a thing that stood in the place of a released file."""
+
+
+class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
+    """Collects, and mends what would keep a submission from being graded: all of it is said, nothing is lost."""
+
+    src_records: list[dict[str, Any]]
+
+    def copy_files(self) -> None:
+        records = self.src_records
+        if not records:
+            super().copy_files()
+            return
+        failed = []
+        for record in records:
+            student = record["username"]
+            self.src_records = [record]
+            try:
+                try:
+                    super().copy_files()
+                except shutil.Error as error:  # the other files of the folder are there
+                    names = ", ".join(Path(source).name for source, *_ in error.args[0])
+                    self.log.warning("%s handed in what cannot be copied: %s", student, names)
+                self._mend(student, record["timestamp"])
+            except Exception as error:  # noqa: BLE001  # whatever is wrong with one folder, the next one is another student's
+                self.log.error("%s could not be collected: %s", student, error)
+                failed.append(student)
+        self.src_records = records
+        if failed:
+            self.fail(f"Not collected: {', '.join(failed)}. All others are.")
+
+    def _mend(self, student: str, timestamp: Any) -> None:
+        """Give a folder its timestamp and notebook where they are missing or of no use."""
+        coursedir = self.coursedir
+        name = coursedir.assignment_id
+        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+        if not _is_time(folder / TIMESTAMP):
+            self.log.warning("%s: no usable %s; the exchange folder's time is taken", student, TIMESTAMP)
+            _put_aside(folder / TIMESTAMP)
+            (folder / TIMESTAMP).write_text(f"{timestamp:%Y-%m-%d %H:%M:%S.%f} UTC")
+        for released in Path(coursedir.format_path(coursedir.release_directory, ".", name)).glob("*"):
+            handed_in = folder / released.name
+            if handed_in.is_dir() and released.is_file() and released.suffix != ".py":
+                self.log.warning("%s: %s is a folder; it is put aside", student, released.name)
+                _put_aside(handed_in)
+            if released.suffix == ".ipynb" and not _is_notebook(handed_in):
+                self.log.warning("%s: no readable %s; the released one is graded in its place", student, released.name)
+                _put_aside(handed_in)
+                shutil.copy(released, handed_in)
+
+
+class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
+    """Releases feedback, and passes over the folders that nbgrader would stop at for everyone."""
+
+    def copy_files(self) -> None:
+        folders = {page.parent for page in Path("/").glob(f"{self.src_path.lstrip('/')}/*.html")}
+        lacking = {}
+        for folder in folders:
+            missing = [name for name in (TIMESTAMP, SECRET) if not (folder / name).is_file()]
+            if missing:
+                lacking[folder.parent.name] = missing
+        for student, missing in sorted(lacking.items()):
+            self.log.warning("No feedback is released to %s: there is no %s", student, " and no ".join(missing))
+        before = self.coursedir.student_id_exclude
+        self.coursedir.student_id_exclude = ",".join([*filter(None, [before]), *lacking])
+        try:
+            super().copy_files()
+        finally:
+            self.coursedir.student_id_exclude = before
+
+
+def _is_time(path: Path) -> bool:
+    data, problem = read_file(path, path.name)
+    try:
+        return not problem and bool(data.strip()) and parse_utc(data.decode().strip()) is not None
+    except (ValueError, OverflowError):
+        return False
+
+
+def _is_notebook(path: Path) -> bool:
+    try:
+        return path.is_file() and not path.is_symlink() and _read_notebook(path, as_version=4).cells is not None
+    except Exception:  # noqa: BLE001  # nbformat fails on a student's bytes in many ways
+        return False
+
+
+def _put_aside(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        path.rename(path.with_name(f"{path.name}{ASIDE}"))

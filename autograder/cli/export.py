@@ -1,0 +1,58 @@
+"""`autograder export`: the marks of a run, for gradebooks of other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.common import fail, plain_errors
+from autograder.course.model import Course
+from autograder.results.text import one_line
+
+FORMS = ("csv", "canvas", "gradescope", "nbgrader")
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="What the marks are for.")
+@click.option("-o", "--dest", type=click.Path(path_type=Path), help="File or folder to write. [default: in OUT]")
+@click.option("--db", metavar="URL", help="nbgrader's gradebook. [default: the course's]")
+def command(out: Path, form: str, dest: Path | None, db: str | None) -> None:
+    """Write the marks of a run.
+
+    OUT is the folder that `autograder grade` wrote. csv is a table of all students and tasks, canvas a table for
+    Canvas' gradebook import, gradescope a folder with one results file a student. nbgrader writes into nbgrader's
+    gradebook, where formgrader, `nbgrader export` and late penalties find the marks.
+    """
+    from autograder.bridge.gradebook import GradebookError, write_marks
+    from autograder.bridge.tables import canvas_csv, write_gradescope
+    from autograder.results.files import ResultsError, write_whole
+    from autograder.results.records import Status
+    from autograder.results.store import ResultStore
+    from autograder.results.tables import grades_csv
+
+    with plain_errors(ResultsError, GradebookError):
+        course = Course.find()
+        with ResultStore(out) as store:
+            records = [record for _, record in sorted(store.done().items())]
+        if not records:
+            fail(f"{out} holds no results; it is the folder that `autograder grade` wrote.")
+        assignment = course.load(records[0].assignment)
+        count = len(records)
+        if form == "nbgrader":
+            where = "nbgrader's gradebook"
+            count = write_marks(course, records, assignment, db)
+        elif form == "gradescope":
+            folder = dest or out / "gradescope"
+            where = str(folder)
+            count = write_gradescope(folder, records, assignment)
+        else:
+            file = dest or out / ("canvas.csv" if form == "canvas" else "marks.csv")
+            where = str(file)
+            text = canvas_csv(records, assignment) if form == "canvas" else grades_csv(records, assignment)
+            write_whole(file, text.encode("utf-8", "replace"))
+        click.echo(f"{assignment.name}: {count} student{'' if count == 1 else 's'} written to {where}.")
+        for record in records:
+            if record.status is Status.UNGRADABLE:
+                click.echo(f"No mark: {one_line(record.student, 60)}: {one_line(record.message)}")

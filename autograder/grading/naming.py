@@ -1,0 +1,87 @@
+"""Names the one mistake that made a task's numbers wrong, from all its cases; knows no points and no assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from autograder.gradcheck import NUMBERS, SENTENCES, Comparison, name_mistake, sentence
+from autograder.grading.verdicts import CaseSpec, Verdict
+
+_NOWHERE_ELSE = frozenset({"weights-not-transposed"})
+"""Mistakes that raise an error where they make no numbers."""
+
+Run = tuple[CaseSpec, Verdict]
+
+
+def claim(runs: Sequence[Run], right: Sequence[str] = ()) -> tuple[str, str] | None:
+    """The mistake id and the sentence for a task, or a part of one, that lost points; None where nothing is sure.
+
+    All core cases count, those that passed too. Only where the core is right are the edges looked at. `right` lists
+    what comes before and is right, to be said first.
+    """
+    core = [run for run in runs if run[0].core]
+    found = _claim(core if any(not verdict.passed for _, verdict in core) else runs)
+    return (found[0], _praise(right) + found[1]) if found else None
+
+
+def _claim(runs: Sequence[Run]) -> tuple[str, str] | None:
+    lost = {verdict.outcome for _, verdict in runs if not verdict.passed}
+    raised = "raised" in lost
+    if not lost - {"raised"} or lost - NUMBERS - {"raised"}:
+        return None
+    numbers = [verdict for _, verdict in runs if verdict.outcome != "raised"]
+    for attempt in range(max(len(verdict.seen) for verdict in numbers)):
+        looked = [_at(verdict, attempt) for verdict in numbers]
+        told = all(verdict.passed or any(c.wrong for c in one) for verdict, one in zip(numbers, looked, strict=True))
+        comparisons = [_only_nowhere_else(c) if raised else c for one in looked for c in one]
+        found = _of_comparisons(comparisons) if told else None
+        if found:
+            return found
+    return None
+
+
+def _only_nowhere_else(comparison: Comparison) -> Comparison:
+    table = comparison.mistakes() if comparison.mistakes else {}
+    left = {one: made for one, made in table.items() if one in _NOWHERE_ELSE}
+    return comparison._replace(mistakes=lambda: left)
+
+
+def _at(verdict: Verdict, attempt: int) -> Sequence[Comparison]:
+    return verdict.seen[min(attempt, len(verdict.seen) - 1)] if verdict.seen else ()
+
+
+def _of_comparisons(comparisons: list[Comparison]) -> tuple[str, str] | None:
+    """One mistake for everything that was compared, or one for the first thing that is wrong.
+
+    The right things before it are said to be right, and what is named beside it is said too.
+    """
+    things = list(dict.fromkeys(comparison.name for comparison in comparisons))
+    alone = {thing: [c for c in comparisons if c.name == thing] for thing in things}
+    wrong = [thing for thing in things if any(c.wrong for c in alone[thing])]
+    if not wrong:
+        return None
+    before = things[: things.index(wrong[0])]
+    whole = name_mistake(comparisons)
+    if whole is not None:
+        return whole, _praise(before) + sentence(whole, f"each of {_listed(wrong)}" if len(wrong) == 2 else wrong[0])
+    named = [(thing, _of_thing(alone[thing])) for thing in wrong]
+    first = named[0][1]
+    if first is None:
+        return None
+    said = dict.fromkeys(sentence(mistake, thing) for thing, mistake in named if mistake)
+    return first, _praise(before) + " ".join(said)
+
+
+def _of_thing(comparisons: list[Comparison]) -> str | None:
+    """The mistake in one thing alone, unless its sentence is about the whole of what was called."""
+    mistake = name_mistake(comparisons)
+    return mistake if mistake and all("it}" in SENTENCES[one].lower() for one in mistake.split("+")) else None
+
+
+def _praise(things: Sequence[str]) -> str:
+    said = f"{_listed(things)} {'is' if len(things) == 1 else 'are'} right. " if things else ""
+    return f"The {said[4:]}" if said.startswith("the ") else said
+
+
+def _listed(things: Sequence[str]) -> str:
+    return " and ".join([", ".join(things[:-1]), things[-1]] if len(things) > 1 else things)

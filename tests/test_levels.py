@@ -1,0 +1,389 @@
+"""The ladder of isolation levels: what each demands, that every attempt can work, and that a broken self-test shows."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import functools
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import plain_process
+import pytest
+
+from autograder.cli.common import allowed_means
+from autograder.course.model import Course
+from autograder.grading.run import IsolationError, required_level
+from autograder.sandbox import levels
+from autograder.sandbox.attempts import ATTEMPTS, LOOP, SECRETS, Surroundings, surroundings
+from autograder.sandbox.config import MEANS, Isolation, SandboxConfig
+from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.levels import Finding, Found, find_level, level_of
+
+ALL = Isolation()
+NONE = Isolation(False, False, False)
+EVERY = [attempt for those in ATTEMPTS.values() for attempt in those]
+HIDDEN = Path(levels.__file__)  # any file of the grader: workers may read the folder inside/ alone
+KERNELS_MAY_REFUSE = {
+    "change_attributes",
+    "make_memory_file",
+    "leave_shared_memory",
+    "leave_message_queue",
+    "read_memory",
+    "read_memory_directly",
+    "trace_grader",
+    "take_descriptor",
+    "new_namespaces",
+    "set_up_io_uring",
+    "add_key",
+    "see_keyring",
+    "count_events",
+    "load_bpf",
+    "catch_page_faults",
+    "x32_calls",
+    "raise_limits",
+}
+"""What a kernel's own settings, a container or a batch system may refuse to everybody."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _hidden_memory():
+    """As the grader does before it looks for a level."""
+    hide_memory()
+
+
+@pytest.fixture(scope="module")
+def find() -> Callable[[Isolation], Found]:
+    """`find(allowed)`: the level with these means, found once."""
+    found: dict[Isolation, Found] = {}
+
+    def remembered(allowed: Isolation) -> Found:
+        if allowed not in found:
+            found[allowed] = find_level(SandboxConfig(), [HIDDEN], allowed)
+        return found[allowed]
+
+    return remembered
+
+
+@pytest.fixture
+def findings_of(find) -> Callable[[Isolation], Found]:
+    """Like `find`, but skips where this machine lacks one of the means."""
+
+    def found(means: Isolation) -> Found:
+        for name in MEANS:
+            if getattr(means, name) and (why := missing(name)):
+                pytest.skip(why)
+        return find(means)
+
+    return found
+
+
+@functools.cache
+def missing(name: str) -> str:
+    """Why this machine cannot have one of the means; asked without the sandbox, so that no fault of it is skipped."""
+    if name == "bubblewrap":
+        if shutil.which("bwrap") is None:
+            return "bubblewrap is not installed"
+        command = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"]
+        tried = subprocess.run(command, capture_output=True, text=True, check=False)
+        return f"bubblewrap does not work here: {tried.stderr.strip()}" if tried.returncode else ""
+    if name == "landlock":
+        abi = ctypes.CDLL(None).syscall(444, None, 0, 1)  # landlock_create_ruleset, for its version
+        return "" if abi >= 1 else "this kernel has no Landlock"
+    return "" if "Seccomp:" in Path("/proc/self/status").read_text() else "this kernel has no seccomp"
+
+
+def possible(found: Found) -> set[str]:
+    return {finding.what for finding in found.findings if finding.possible}
+
+
+# -- the attempts -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def unconfined() -> dict[str, str]:
+    """What each attempt comes to in a plain process."""
+    return plain_process.results()
+
+
+@pytest.mark.parametrize("function", [attempt.function for attempt in EVERY])
+def test_every_attempt_works_where_nothing_forbids_it(unconfined, function):
+    """Else its refusal would say nothing about the sandbox."""
+    came = unconfined[function]
+    if function in KERNELS_MAY_REFUSE and came.split(":")[0] in ("PermissionError", "OSError", "ValueError"):
+        pytest.skip(f"refused to everybody here: {came}")
+
+    assert came == (plain_process.ENDED if function == "replace_program" else plain_process.WORKED)
+
+
+def test_every_function_of_the_self_test_is_tried():
+    helpers = {"call", "raw", "close"}
+    for file, those in ATTEMPTS.items():
+        defined = re.findall(r"^def (\w+)", levels._SOURCES[file].decode(), re.MULTILINE)
+
+        assert set(defined) - helpers == {attempt.function for attempt in those}
+    assert len({attempt.what for attempt in EVERY}) == len(EVERY)
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_the_numbers_of_system_calls_are_the_kernels(machine):
+    """A wrong number would be refused, or would try something else."""
+    tables = pytest.importorskip("seccompy.syscalls")
+    scope: dict[str, object] = {}
+    exec(compile(levels._SOURCES["forbidden_calls.py"], "forbidden_calls.py", "exec"), scope)
+    numbers = scope["NUMBERS"][machine]
+
+    assert numbers == {name: getattr(tables, f"{machine.upper()}_SYSCALLS")[name] for name in numbers}
+    assert numbers.keys() == scope["NUMBERS"]["x86_64"].keys()
+
+
+@pytest.mark.parametrize("means", [NONE, Isolation(False, False, True)], ids=["limits", "seccomp"])
+def test_the_self_test_leaves_nothing_behind(monkeypatch, means):
+    """Not even at level 1, where attempts work, and where a worker may make a file and not remove it."""
+    laid_out = []
+
+    @contextlib.contextmanager
+    def seen() -> Iterator[Surroundings]:
+        with surroundings() as around:
+            laid_out.append(around.folder)
+            yield around
+
+    monkeypatch.setattr(levels, "surroundings", seen)
+    find_level(SandboxConfig(), [], means)
+
+    assert laid_out
+    for folder in laid_out:
+        assert not folder.exists()
+        assert not (Path("/dev/shm") / folder.name).exists()
+    assert "AUTOGRADER_SELF_TEST" not in os.environ
+
+
+def test_what_is_reached_for_is_open_to_everybody():
+    """A file's rights and owner must not be what refuses an attempt."""
+    with surroundings() as around:
+        assert around.folder.stat().st_mode & 0o777 == 0o777
+        for path in around.folder.iterdir():
+            assert path.stat().st_mode & 0o666 == 0o666
+            assert os.getuid() != 0 or path.name == "socket" or path.stat().st_uid == 65534
+        assert os.environ["AUTOGRADER_SELF_TEST"]
+
+
+# -- what a level demands -----------------------------------------------------------------------------------------
+
+SECCOMP, LANDLOCK = Isolation(False, False, True), Isolation(False, True, False)
+BUBBLEWRAP = Isolation(True, False, False)
+
+
+def finding(refused_from: int, *, worked: bool) -> Finding:
+    return Finding(f"something refused from {refused_from}", worked, True, refused_from)
+
+
+@pytest.mark.parametrize(
+    ("isolation", "level"),
+    [
+        (ALL, 3),
+        (Isolation(True, False, True), 3),
+        (Isolation(True, True, False), 3),
+        (Isolation(False, True, True), 2),
+        (BUBBLEWRAP, 1),
+        (LANDLOCK, 1),
+        (SECCOMP, 1),
+        (NONE, 1),
+    ],
+)
+def test_means_give_a_level_when_everything_was_refused(isolation, level):
+    refused = [finding(lowest, worked=False) for lowest in (1, 2, 3)]
+
+    assert level_of(isolation, refused) == level
+
+
+@pytest.mark.parametrize("isolation", [ALL, Isolation(False, True, True), NONE], ids=["3", "2", "1"])
+def test_one_thing_that_worked_takes_the_level(isolation):
+    """No means is believed: what worked from inside decides."""
+    assert level_of(isolation, [finding(1, worked=False), finding(2, worked=True)]) == 1
+    assert level_of(isolation, [finding(1, worked=True), finding(2, worked=False)]) == 0
+    assert level_of(isolation, []) == 0
+
+
+def test_what_namespaces_alone_refuse_separates_3_from_2():
+    assert level_of(ALL, [finding(2, worked=False), finding(3, worked=True)]) == 2
+    assert level_of(Isolation(True, False, True), [finding(2, worked=False), finding(3, worked=True)]) == 1
+
+
+def test_level_3_refuses_everything(findings_of):
+    found = findings_of(ALL)
+
+    assert (found.level, found.isolation, found.notes) == (3, ALL, [])
+    assert possible(found) == set()
+    assert {one.what for one in found.findings} >= {attempt.what for attempt in EVERY} | {SECRETS, LOOP.what}
+    assert all(one.must_be_refused for one in found.findings)
+
+
+def test_level_2_refuses_everything(findings_of):
+    found = findings_of(Isolation(bubblewrap=False))
+
+    assert (found.level, found.isolation) == (2, Isolation(bubblewrap=False))
+    assert possible(found) == {"see whether a file of the grader exists"}
+    assert len(found.findings) >= len(EVERY) + 2
+
+
+def test_level_1_refuses_what_a_process_of_its_own_and_limits_can(find):
+    found = find(NONE)
+
+    assert (found.level, found.isolation, found.parts) == (1, NONE, [])
+    assert {SECRETS, "write a file", "change a file", "start a process", "start a thread"} <= possible(found)
+    assert possible(found) <= {one.what for one in found.findings if one.refused_from >= 2}
+    assert {one.refused_from == 1 for one in found.findings if one.must_be_refused} == {True}
+
+
+@pytest.mark.parametrize(
+    ("means", "open_"),
+    [
+        (Isolation(True, True, False), {"start a process", "start a thread", "make namespaces of its own"}),
+        (LANDLOCK, {"start a process", "send by UDP", "connect to a local socket", "leave shared memory behind"}),
+        (SECCOMP, {SECRETS, "read a file of the grader", "write a file", "change a file", "read torch's files"}),
+    ],
+    ids=["without seccomp", "Landlock alone", "seccomp alone"],
+)
+def test_without_one_of_the_means_the_self_test_finds_the_gap(findings_of, means, open_):
+    found = findings_of(means)
+
+    assert (found.level, found.isolation) == (1, means)
+    assert open_ <= possible(found)
+    assert all(what in found.notes[0] for what in open_)
+    assert found.notes[0].startswith(means.names())
+
+
+def test_with_seccomp_namespaces_do_without_landlock(findings_of):
+    found = findings_of(Isolation(True, False, True))
+
+    assert (found.level, possible(found)) == (3, set())
+
+
+def test_a_secret_that_a_worker_can_read_takes_the_level(find):
+    """The standard library is readable inside: a hidden case that lies there is not hidden."""
+    found = find_level(SandboxConfig(), [Path(os.__file__), HIDDEN], Isolation(bubblewrap=find(ALL).level == 3))
+
+    assert found.level == 1
+    assert any(SECRETS in note for note in found.notes)
+
+
+@pytest.fixture
+def fake_bubblewrap(monkeypatch, tmp_path) -> Callable[[str], None]:
+    """`fake_bubblewrap(body)`: a program bwrap that does something else; `inner` is the command it was to run."""
+
+    def put(body: str) -> None:
+        program = tmp_path / "bwrap"
+        start = f"#!{sys.executable} -IS\nimport os, sys\ninner = sys.argv[sys.argv.index('--') + 1 :]\n"
+        program.write_text(f"{start}{body}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    return put
+
+
+def test_a_bubblewrap_that_makes_no_namespaces_gives_no_level_3(fake_bubblewrap, findings_of):
+    findings_of(Isolation(bubblewrap=False))
+    fake_bubblewrap("os.execv(inner[0], inner)")
+
+    assert find_level(SandboxConfig(), [HIDDEN]).level == 2
+
+
+def test_better_means_are_passed_over_where_they_give_less(fake_bubblewrap, findings_of):
+    """Here a bubblewrap under which seccomp is not to be had."""
+    findings_of(Isolation(bubblewrap=False))
+    fake_bubblewrap(
+        "inner[-1] = inner[-1].replace('\"seccomp\": true', '\"seccomp\": false')\nos.execv(inner[0], inner)"
+    )
+
+    found = find_level(SandboxConfig(), [HIDDEN])
+
+    assert (found.level, found.isolation) == (2, Isolation(bubblewrap=False))
+    assert "start a process" in found.notes[0]
+
+
+def test_a_bubblewrap_that_does_not_work_is_passed_over(fake_bubblewrap):
+    fake_bubblewrap("sys.exit('no permission to make namespaces')")
+
+    found = find_level(SandboxConfig(), [HIDDEN])
+
+    assert not found.isolation.bubblewrap
+    assert found.level == level_of(found.isolation, found.findings) < 3
+    assert "no permission to make namespaces" in found.notes[0]
+
+
+# -- a self-test that is broken -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_function(monkeypatch) -> Callable[[str, str], Found]:
+    """`with_function(name, body)`: the level, without means, when a function of the self-test is another one."""
+
+    def found(name: str, body: str) -> Found:
+        file = "loop.py" if name == LOOP.function else "forbidden.py"
+        source = levels._SOURCES[file] + f"\ndef {name}(*args):\n    {body}\n".encode()
+        monkeypatch.setitem(levels._SOURCES, file, source)
+        return find_level(SandboxConfig(), [], NONE)
+
+    return found
+
+
+@pytest.mark.parametrize("body", ["return True", "return None", "nonsense", "os._exit(0)", "{}[1]", "exit()"])
+def test_an_attempt_that_is_not_refused_counts_as_one_that_worked(with_function, find, body):
+    """A self-test with a fault in it must not say that all is well."""
+    found = with_function("see_descriptors", body)
+
+    assert found.level == 0
+    assert possible(found) - possible(find(NONE)) == {"find an open descriptor"}
+    assert found.notes == ["limits: possible from inside: find an open descriptor"]
+
+
+@pytest.mark.parametrize("body", ["return False", "raise PermissionError", "raise MemoryError"])
+def test_a_refusal_is_an_error_of_the_system_or_a_plain_no(with_function, body):
+    found = with_function("start_process", body)
+
+    assert found.level == 1
+    assert "start a process" not in possible(found)
+    assert "start a thread" in possible(found)
+
+
+def test_a_loop_that_is_not_ended_by_the_clock_fails_the_self_test(with_function, find):
+    found = with_function(LOOP.function, "return 1")
+
+    assert found.level == 0
+    assert possible(found) - possible(find(NONE)) == {LOOP.what}
+
+
+def test_a_self_test_that_does_not_import_gives_no_level(monkeypatch):
+    monkeypatch.setitem(levels._SOURCES, "forbidden_calls.py", b"1 / 0\n")
+
+    found = find_level(SandboxConfig(), [], NONE)
+
+    assert (found.level, found.findings) == (0, [])
+    assert "the self-test does not run" in found.notes[0]
+
+
+# -- who asks for a level -----------------------------------------------------------------------------------------
+
+
+def test_the_switch_takes_means_away(monkeypatch):
+    monkeypatch.delenv("AUTOGRADER_TEST_WITHOUT", raising=False)
+    assert allowed_means() == ALL
+
+    monkeypatch.setenv("AUTOGRADER_TEST_WITHOUT", "bubblewrap,seccomp")
+
+    assert allowed_means() == LANDLOCK
+
+
+def test_a_required_level_is_kept_or_refused(find):
+    course = Course.find()
+    assignment = course.load(course.names()[0])
+
+    assert required_level(course, assignment, 1, NONE).level == 1
+    with pytest.raises(IsolationError, match="Isolation level 2 is required and this machine gives 1"):
+        required_level(course, assignment, 2, NONE)

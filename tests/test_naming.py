@@ -1,0 +1,226 @@
+"""The name of a mistake: right for the whole corpus, one for each task, none where the numbers do not say so."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+
+from autograder import gradcheck
+from autograder.course.model import Course
+from autograder.course.variants import Variant, variants
+from autograder.gradcheck import Comparison, Mismatch, check_array, check_each, name_mistake, sentence
+from autograder.hidden import candidates
+
+COURSE = Course.find()
+NAMES = ("a1_one_weight", "a3_linear_regression", "a4_more_data", "a5_model_regression")
+WANT = np.array([[3.0, -1.5, 0.25], [4.0, 7.0, -2.0]])
+
+
+def wrong_variants() -> list[tuple[str, Variant]]:
+    return [(name, one) for name in NAMES for one in variants(COURSE, name) if not one.right and one.loses != "nothing"]
+
+
+def tasks_of(corpus, name: str, fragment: str) -> dict:
+    """The results by task of the reference with a fragment appended."""
+    record = corpus.grade(name, f"{COURSE.reference(name).read_text()}\n\n{fragment}")
+    return {task.name: task for task in record.tasks}
+
+
+def test_precision_and_recall_over_the_corpus(corpus, capsys):
+    """No variant is called what it is not, and nearly all that are something of the curriculum are called so."""
+    claims, misses, false = 0, [], []
+    found = wrong_variants()
+    for name, variant in found:
+        record = corpus.grade(name, variant.source)
+        mistake = next(task.mistake for task in record.tasks if task.name == variant.tasks[0][0])
+        if mistake is not None:
+            claims += 1
+        if mistake is not None and mistake != variant.mistake:
+            false.append(f"{name} {variant.name}: {mistake}, which is {variant.mistake}")
+        elif mistake != variant.mistake:
+            misses.append(f"{name} {variant.name}: {variant.mistake}")
+    nameable = sum(variant.mistake is not None for _, variant in found)
+    precision, recall = 1 - len(false) / claims, 1 - len(misses) / nameable
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nprecision {precision:.1%} of {claims} claims, recall {recall:.1%} of {nameable} mistakes\n"
+        )
+        sys.stdout.write("".join(f"  missed: {one}\n" for one in misses))
+
+    assert false == []
+    assert recall >= 0.97, misses
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_right_work_is_never_named(corpus, name):
+    """Right work in any style has no mistake and no message."""
+    for variant in variants(COURSE, name):
+        if variant.right:
+            record = corpus.grade(name, variant.source)
+
+            assert {(task.mistake, task.message) for task in record.tasks} == {(None, "")}, variant.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_right_work_makes_no_candidate(corpus, name):
+    """What mistakes would make of the numbers is not even computed for right work."""
+    before = dict(candidates._kept)
+    candidates._kept.clear()
+    source = COURSE.reference(name).read_text() + "\n# nothing else\n"
+    record = corpus.grade(name, source)
+    made = dict(candidates._kept)
+    candidates._kept.update(before)
+
+    assert record.score == record.max_score
+    assert made == {}
+
+
+def test_mistakes_in_two_functions_are_told_apart(corpus):
+    """Each task has the mistake of its own function; what calls them both is named by its own faults only."""
+    tasks = tasks_of(
+        corpus,
+        "a3_linear_regression",
+        "def grad_W(X, Y_hat, Y):\n    return (Y_hat - Y).T @ X\n\n\n"
+        "def grad_b(Y_hat, Y):\n    return 2 * (Y - Y_hat).sum(axis=0)\n\n\n"
+        "def fit(X, Y, W, b, lr, epochs):\n    losses = []\n    for _ in range(epochs - 1):\n"
+        "        Y_hat = forward(X, W, b)\n        losses.append(loss(Y_hat, Y))\n"
+        "        W, b = update(W, grad_W(X, Y_hat, Y), lr), update(b, grad_b(Y_hat, Y), lr)\n    return W, b, losses\n",
+    )
+
+    assert {name: task.mistake for name, task in tasks.items() if task.mistake} == {
+        "grad_W": "dropped-two",
+        "grad_b": "sign-flipped",
+        "fit": "one-step-short",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "mistake"),
+    [
+        ("return (Y - Y_hat).T @ X", "sign-flipped+dropped-two"),
+        ("return 2 * (Y - Y_hat).T @ X / len(X)", "sign-flipped+divided-by-rows"),
+        ("return (Y_hat - Y).T @ X / Y.size", "dropped-two+divided-by-elements"),
+        ("return X.T @ (Y_hat - Y)", "dropped-two+transposed"),
+        ("return 2.002 * (Y_hat - Y).T @ X", None),
+        ("return 2 * (Y_hat - Y).T @ X + 1e-5", None),
+        ("return (2 if len(X) < 9 else 1) * (Y_hat - Y).T @ X", None),
+        ("return (1 if len(X) < 9 else 4) * (Y_hat - Y).T @ X", None),
+        ("return 0 * W if False else np.zeros((Y.shape[1], X.shape[1]))", None),
+    ],
+)
+def test_two_at_once_in_one_function(corpus, line, mistake):
+    """Two factors are named where no single mistake fits; what is no listed mistake, or not in all cases, is not."""
+    tasks = tasks_of(corpus, "a3_linear_regression", f"def grad_W(X, Y_hat, Y):\n    {line}\n")
+
+    assert tasks["grad_W"].mistake == mistake
+    assert ("Two mistakes at once." in tasks["grad_W"].message) == (mistake is not None)
+
+
+@pytest.mark.parametrize(
+    ("dW", "db", "mistake", "message"),
+    [
+        ("2 * G.T @ X", "G.sum(axis=0)", "dropped-two", "dW is right. In db the 2"),
+        ("2 * G.T @ X", "2 * G.mean(axis=0)", "bias-averaged", "dW is right. db is a mean"),
+        ("G.T @ X", "G.sum(axis=0)", "dropped-two", "In each of dW and db the 2"),
+        ("-2 * G.T @ X", "4 * G.sum(axis=0)", "sign-flipped", "dW has the opposite sign"),
+        ("2.1 * G.T @ X", "4 * G.sum(axis=0)", None, "dW has the right form but wrong numbers"),
+    ],
+)
+def test_parameters_are_told_apart(corpus, dW, db, mistake, message):
+    """Of several results the first that is wrong is named, after what is right; never one behind an unexplained one."""
+    fragment = (
+        "def gradients(X, Y, W, b, reduction):\n    R = X @ W.T + b - Y\n    G = _factor(reduction, *R.shape) * R\n"
+        f"    return {dW}, {db}\n"
+    )
+    task = tasks_of(corpus, "a4_more_data", fragment)["gradients"]
+
+    assert task.mistake == mistake
+    assert task.message.startswith(message)
+
+
+def test_first_wrong_link_of_the_chain(corpus):
+    """The keys before the first wrong one are said to be right."""
+    source = (
+        "def gradients(x, w, y):\n    up = -2 * (y - x * w)\n"
+        '    return {"dL_dyhat": up, "dyhat_dw": x, "dL_dw": up, "dL_dx": -up * w, "dL_dy": -up}\n'
+    )
+    task = tasks_of(corpus, "a1_one_weight", source)["gradients"]
+
+    assert task.mistake == "inputs-forgotten"
+    assert task.message.startswith("dL_dyhat and dyhat_dw are right. In dL_dw the input is forgotten")
+
+
+def compared(got, table=None, want=WANT) -> Comparison:
+    return Comparison("dW", got, want, None if table is None else lambda: table)
+
+
+def test_one_candidate_and_no_other():
+    """Two mistakes that make the same numbers are not told apart; two variants of one are."""
+    half = WANT / 2
+
+    assert name_mistake([compared(half, {"dropped-two": half, "doubled": 2 * WANT})]) == "dropped-two"
+    assert name_mistake([compared(half, {"dropped-two": half, "divided-by-rows": half})]) is None
+    assert name_mistake([compared(half, {"dropped-two": half, "dropped-two#way": half})]) == "dropped-two"
+    assert name_mistake([compared(half, {"dropped-two": half, "doubled+bias-averaged": half})]) == "dropped-two"
+    assert name_mistake([compared(half, {"doubled+bias-averaged": half})]) == "doubled+bias-averaged"
+
+
+def test_all_comparisons_count():
+    """A mistake must make the numbers of every case, also where right numbers came out."""
+    half = compared(WANT / 2, {"dropped-two": WANT / 2})
+
+    assert name_mistake([half, compared(WANT, {"dropped-two": WANT})]) == "dropped-two"
+    assert name_mistake([half, compared(WANT, {"dropped-two": WANT / 2})]) is None
+    assert name_mistake([half, compared(3 * WANT, {"dropped-two": WANT / 2})]) is None
+    assert name_mistake([half, compared(WANT / 2, {})]) is None
+    assert name_mistake([half, compared(None, {"dropped-two": WANT / 2})]) is None
+    assert name_mistake([compared(WANT, {"dropped-two": WANT / 2})]) is None
+
+
+@pytest.mark.parametrize("got", [WANT / 2 * (1 + 3e-6), np.full_like(WANT, np.nan), WANT[:1] / 2, WANT * (1 + 1e-6)])
+def test_near_is_not_enough(got):
+    """A millionth is the bound; nan, another shape, and the right numbers nearly, are no mistake's numbers."""
+    assert name_mistake([compared(got, {"dropped-two": WANT / 2, "doubled": WANT, "nothing": None})]) is None
+
+
+def test_fractions_cut_off():
+    """Integers with the fractions gone are named without being listed; zeros say nothing."""
+    assert name_mistake([compared(np.trunc(WANT).astype(int))]) == "integer-truncation"
+    assert name_mistake([compared(np.trunc(WANT))]) is None
+    assert name_mistake([compared(np.zeros((2, 2), int), want=np.full((2, 2), 0.4))]) is None
+
+
+def test_named_at_once_without_a_grader():
+    """On a learner's machine the check itself says the sentence, with the numbers below it."""
+    with pytest.raises(Mismatch, match="In dW the 2") as caught:
+        check_array(WANT / 2, WANT, name="dW", mistakes=lambda: {"dropped-two": WANT / 2})
+
+    assert caught.value.outcome == "dropped-two"
+    assert "expected" in caught.value.detail
+
+
+def test_every_check_is_run():
+    """The first mismatch is raised, after all checks were seen."""
+    seen: list = [[]]
+    token = gradcheck.seen.set(seen)
+    try:
+        with pytest.raises(Mismatch, match="dW"):
+            check_each(*(lambda name=name: check_array(2 * WANT, WANT, name=name) for name in ("dW", "db")))
+    finally:
+        gradcheck.seen.reset(token)
+
+    assert [one.name for one in seen[0]] == ["dW", "db"]
+
+
+def test_every_id_of_a_table_has_a_sentence(corpus):
+    """Whatever can be claimed can be said."""
+    for name, variant in wrong_variants():
+        corpus.grade(name, variant.source)
+    words = {
+        word.partition("#")[0] for _, table in candidates._kept.values() for one in table for word in one.split("+")
+    }
+
+    assert words <= set(gradcheck.SENTENCES)
+    assert all(sentence(word, "dW").endswith(".") for word in words)

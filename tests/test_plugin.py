@@ -1,0 +1,184 @@
+"""The pytest plugin on small hidden files of its own: verdicts, grader faults, what is remembered, broken cases."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import autograder.grading.session as session_module
+from autograder.course.model import Course, CourseError
+from autograder.grading.session import GradingSession
+from autograder.results.records import Status
+from autograder.submissions.reading import Submission
+
+TOML = """
+title = "Tiny"
+module = "tiny"
+summary = "A tiny assignment."
+order = 1
+minutes = 1
+[question]
+text = "Why?"
+points = 1
+[[tasks]]
+name = "double"
+points = 10
+summary = "Twice."
+hints = ["a", "b", "c"]
+"""
+REFERENCE = '''"""Twice."""
+
+
+def double(x):
+    """Twice x."""
+    # BEGIN SOLUTION
+    return 2 * x
+    # END SOLUTION
+'''
+HEAD = """
+import numpy as np, pytest
+from autograder.faults import GraderFault
+from autograder.gradcheck import check_array, check_number
+from autograder.hidden import agree, either, expect_error
+
+def numbers(rng, size):
+    return rng.normal(size=size)
+"""
+
+
+@pytest.fixture
+def grade(tmp_path, monkeypatch, isolation):
+    """Grade one source against hidden cases given as text."""
+    folder = tmp_path / "course" / "solutions" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / "assignment.toml").write_text(TOML)
+    (folder / "tiny.py").write_text(REFERENCE)
+    hidden = tmp_path / f"test_{re.sub(r'[^a-z0-9]', '_', tmp_path.name.lower())}.py"  # imported once by its name
+    monkeypatch.setattr(session_module, "hidden_file", lambda name: hidden)
+
+    def run(cases: str, *sources: str, seed: int = 1):
+        hidden.write_text(HEAD + cases)
+        means, level = isolation
+        with GradingSession(Course(tmp_path / "course"), "tiny", seed=seed, isolation=means, level=level) as session:
+            return [session.grade(Submission(f"s{n}", {"tiny.py": text.encode()})) for n, text in enumerate(sources)]
+
+    yield run
+    shutil.rmtree(tmp_path / "course")
+
+
+VALUES = """
+@pytest.mark.task("double", core=True)
+def test_double_values(student, given):
+    x = given(numbers, 3)
+    check_array(student.double(x), 2 * x)
+"""
+RIGHT = "def double(x):\n    return x + x\n"
+
+
+def test_a_grader_fault_is_never_a_mark(grade):
+    """Two oracles that disagree make the submission ungradable; the next case file is not blamed on the student."""
+    (record,) = grade(
+        VALUES
+        + """
+@pytest.mark.task("double", core=False)
+def test_double_oracles(student, given):
+    agree(np.ones(3), np.ones(3) * 2, what="the weather")
+""",
+        RIGHT,
+    )
+
+    assert record.status is Status.UNGRADABLE
+    assert "two oracles disagree on the weather" in record.message
+    assert record.score == 0.0
+
+
+def test_a_broken_case_is_a_grader_fault(grade):
+    """An exception that is no verdict, in the case itself, makes the submission ungradable."""
+    (record,) = grade(VALUES + "    raise KeyError('oops')\n", RIGHT)
+
+    assert record.status is Status.UNGRADABLE
+    assert "KeyError" in record.message
+
+
+def test_a_plain_assert_is_a_failed_case(grade):
+    """A plain assert in a case counts against the submission, without a claim."""
+    (record,) = grade(VALUES + "    assert student.double(x) is None\n", RIGHT)
+
+    assert record.status is Status.GRADED
+    assert (record.tasks[0].score, record.tasks[0].mistake) == (0.0, None)
+
+
+def test_inputs_are_made_once_and_cannot_be_changed(grade):
+    """Every student of a run gets the same inputs, which no case can change."""
+    (record,) = grade(
+        VALUES
+        + """
+@pytest.mark.task("double", core=False)
+def test_double_inputs(student, given):
+    assert given(numbers, 3) is given(numbers, 3)
+    given(numbers, 3)[0] = 1.0
+""",
+        RIGHT,
+    )
+
+    assert record.status is Status.UNGRADABLE
+    assert "read-only" in record.message
+
+
+def test_follow_through_and_expected_errors(grade):
+    """`either` passes by its second way, and reports the first; `expect_error` wants that very error."""
+    cases = """
+@pytest.mark.task("double", core=True)
+def test_double_values(student, given):
+    either(lambda: check_number(student.double(3.0), 7.0), lambda: check_number(student.double(3.0), 6.0))
+
+@pytest.mark.task("double", core=False)
+def test_double_text(student):
+    expect_error(lambda: student.double("x"), "ValueError")
+"""
+    good = "def double(x):\n    if isinstance(x, str):\n        raise ValueError(x)\n    return 2 * x\n"
+    other = "def double(x):\n    if isinstance(x, str):\n        raise KeyError(x)\n    return 2 * x\n"
+    scores = [record.score for record in grade(cases, good, other, "def double(x):\n    return 3 * x\n")]
+
+    assert scores == [10.0, 8.0, 0.0]
+
+
+def test_a_right_part_stands_in(grade):
+    """With the reference's function in the place of its own, a composition is judged as if its parts were right."""
+    cases = """
+@pytest.mark.task("double", core=True)
+def test_double_twice(student, reference):
+    check_number(student.given(reference, "double").twice(3.0), 12.0)
+"""
+    source = "def double(x):\n    return 5 * x\n\n\ndef twice(x):\n    return double(double(x))\n"
+    wrong = source.replace("double(double(x))", "double(x)")
+
+    assert [record.score for record in grade(cases, source, wrong)] == [10.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("cases", "words"),
+    [
+        ("def test_double_x(student):\n    pass\n", "needs one mark"),
+        ("@pytest.mark.task('double')\ndef test_double_x(student):\n    pass\n", "needs one mark"),
+        ("@pytest.mark.task('nix', core=True)\ndef test_nix(student):\n    pass\n", "'nix'"),
+        ("@pytest.mark.task('double', core=False)\ndef test_double_x(student):\n    pass\n", "no core case"),
+        ("import no_such_module\n", "no_such_module"),
+        ("", "cannot be collected"),
+    ],
+)
+def test_broken_hidden_cases_are_a_broken_course(grade, cases, words):
+    """Hidden cases that cannot be used are one sentence about the course, before anything is graded."""
+    with pytest.raises(CourseError, match=words):
+        grade(cases, RIGHT)
+
+
+def test_every_hidden_file_belongs_to_an_assignment():
+    """There is a hidden file for each assignment, and none without one."""
+    course = Course.find()
+    hidden = Path(session_module.__file__).parents[1] / "hidden"
+
+    assert {path.stem.removeprefix("test_") for path in hidden.glob("test_*.py")} == set(course.names())

@@ -1,0 +1,87 @@
+"""What students run: public tests on stub and reference, and the guide notebooks from top to bottom."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import jupytext
+import nbclient
+import pytest
+
+from autograder.course.model import Course
+
+COURSE = Course.find()
+NAMES = ("a1_one_weight", "a3_linear_regression", "a4_more_data", "a5_model_regression")
+
+
+def handed_out(tmp_path, name: str, *, solved: bool):
+    """A student's folder, as generated; with the reference in the stub's place where `solved`."""
+    folder = tmp_path / name
+    shutil.copytree(COURSE.assignments / name, folder)
+    if solved:
+        shutil.copy(COURSE.reference(name), folder / COURSE.load(name).module_file)
+    return folder
+
+
+def run(folder, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("PYTHONPATH", None)
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_public_tests_pass_with_the_reference(tmp_path, name):
+    """Every public test passes on the reference solution."""
+    done = run(handed_out(tmp_path, name, solved=True), "-m", "pytest", "-q", "-p", "no:cacheprovider")
+
+    assert done.returncode == 0, done.stdout
+    assert " passed" in done.stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_public_tests_fail_on_the_stub(tmp_path, name):
+    """Not one public test passes on the stub: none of them checks nothing."""
+    done = run(handed_out(tmp_path, name, solved=False), "-m", "pytest", "-q", "-p", "no:cacheprovider")
+
+    assert done.returncode == 1
+    assert " passed" not in done.stdout
+    assert " failed" in done.stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_check_cell_of_every_task(tmp_path, name):
+    """`gradcheck.check(task)` finds public tests for every task; the stub is called not started."""
+    solved, stub = handed_out(tmp_path / "a", name, solved=True), handed_out(tmp_path / "b", name, solved=False)
+    tasks = COURSE.load(name).tasks
+
+    for task in tasks[:1] if name.startswith("a5") else tasks:
+        done = run(solved, "gradcheck.py", task.name)
+        assert (done.returncode, "public tests pass" in done.stdout) == (0, True), (task.name, done.stdout)
+        done = run(stub, "gradcheck.py", task.name)
+        assert (done.returncode, done.stdout) == (1, f"{task.name}: not started.\n"), task.name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_notebook_runs_with_the_reference(tmp_path, name):
+    """The guide notebook executes from top to bottom with the reference in place, its check cells included."""
+    folder = handed_out(tmp_path, name, solved=True)
+    notebook = jupytext.read(folder / f"{name}.ipynb")
+
+    nbclient.NotebookClient(notebook, timeout=240, resources={"metadata": {"path": str(folder)}}).execute()
+
+    checks = [cell for cell in notebook.cells if "task" in cell.metadata]
+    assert {cell.metadata["task"] for cell in checks} == {task.name for task in COURSE.load(name).tasks}
+    assert all("pass" in cell.outputs[0]["text"] for cell in checks)
+    assert any("image/png" in output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", []))

@@ -1,0 +1,233 @@
+"""Reading what students hand in: regular files only, bounded, one sentence for everything else."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import zipfile
+
+import pytest
+
+from autograder.submissions.archive import ArchiveError, read_zip
+from autograder.submissions.discover import SubmissionsError, find_submissions, read_one
+from autograder.submissions.reading import MAX_FILES, MAX_SOURCE, read_folder
+
+MODULE = "linear_regression.py"
+GOOD = b"def forward(X, W, b):\n    return X @ W.T + b\n"
+
+
+def student(tmp_path, data: bytes | None = GOOD, name: str = MODULE):
+    folder = tmp_path / "s1"
+    folder.mkdir(exist_ok=True)
+    if data is not None:
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def test_the_bytes_of_the_file_are_read_as_they_are(tmp_path):
+    """A submission holds exactly the file's bytes, and its digest is that of `sha256sum`."""
+    submission = read_folder("s1", student(tmp_path), MODULE)
+
+    assert submission.files == {MODULE: GOOD}
+    assert (
+        submission.sha256(MODULE)
+        == subprocess.run(["sha256sum", tmp_path / "s1" / MODULE], capture_output=True, text=True, check=True).stdout[
+            :64
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xff\xfe" + "x = 1".encode("utf-16-le"), "UTF-16"),
+        (b"\xfe\xff" + "x = 1".encode("utf-16-be"), "UTF-16"),
+        (b'{"cells": [], "metadata": {}, "nbformat": 4}', "Jupyter notebook"),
+        (b"#" * (MAX_SOURCE + 1), "larger than 1024 KiB"),
+        (b"PK\x03\x04" + b"x" * 20, "not a text file"),
+    ],
+)
+def test_a_file_that_is_no_source_is_named(tmp_path, data, words):
+    """Each kind of file that Python could not read gives one sentence, and no bytes to grade."""
+    submission = read_folder("s1", student(tmp_path, data), MODULE)
+
+    assert words in submission.problem
+    assert not submission.missing
+    assert submission.files == {}
+
+
+def test_a_link_is_not_followed(tmp_path):
+    """A symbolic link in the place of the file is refused, wherever it leads."""
+    (tmp_path / "elsewhere.py").write_bytes(GOOD)
+    folder = student(tmp_path, None)
+    (folder / MODULE).symlink_to(tmp_path / "elsewhere.py")
+
+    assert "it is a link" in read_folder("s1", folder, MODULE).problem
+
+
+def test_a_hard_link_is_refused(tmp_path):
+    """A second name of another file could be anybody's file."""
+    (tmp_path / "elsewhere.py").write_bytes(GOOD)
+    folder = student(tmp_path, None)
+    os.link(tmp_path / "elsewhere.py", folder / MODULE)
+
+    assert "hard link" in read_folder("s1", folder, MODULE).problem
+
+
+def test_a_pipe_and_a_folder_are_refused_at_once(tmp_path):
+    """Neither a named pipe, which would block for ever, nor a folder is taken for the file."""
+    folder = student(tmp_path, None)
+    os.mkfifo(folder / MODULE)
+    assert "not an ordinary file" in read_folder("s1", folder, MODULE).problem
+
+    (folder / MODULE).unlink()
+    (folder / MODULE).mkdir()
+    assert "not an ordinary file" in read_folder("s1", folder, MODULE).problem
+
+
+def test_a_missing_file_says_what_there_is(tmp_path):
+    """A file whose name differs in capitals only, or a notebook in its place, is pointed out."""
+    folder = student(tmp_path, GOOD, "Linear_Regression.py")
+    submission = read_folder("s1", folder, MODULE)
+    assert submission.missing
+    assert "Linear_Regression.py" in submission.problem
+
+    (folder / "Linear_Regression.py").rename(folder / "work.ipynb")
+    assert "notebook" in read_folder("s1", folder, MODULE).problem
+
+
+def test_a_folder_that_is_gone_is_a_problem_not_an_exception(tmp_path):
+    """A folder that cannot be read is one student's problem."""
+    assert "cannot be read" in read_folder("s1", tmp_path / "nobody", MODULE).problem
+
+
+def test_further_files_come_along_within_bounds(tmp_path):
+    """A submission's own modules come along; pytest's and Python's own hook files, huge ones and too many do not."""
+    folder = student(tmp_path)
+    (folder / "mine.py").write_bytes(b"x = 1\n")
+    (folder / "conftest.py").write_bytes(b"x = 1\n")
+    (folder / "sitecustomize.py").write_bytes(b"x = 1\n")
+    (folder / "big.py").write_bytes(b"#" * (MAX_SOURCE + 1))
+    (folder / "two words.py").write_bytes(b"x = 1\n")
+    assert set(read_folder("s1", folder, MODULE).files) == {MODULE, "mine.py"}
+
+    for number in range(2 * MAX_FILES):
+        (folder / f"m{number}.py").write_bytes(b"x = 1\n")
+    files = read_folder("s1", folder, MODULE).files
+    assert MODULE in files
+    assert len(files) <= MAX_FILES
+
+
+def test_a_class_is_found_in_both_trees(tmp_path):
+    """nbgrader's tree and the plain tree give the same students, in order."""
+    for name in ("zoe", "ann"):
+        (tmp_path / "plain" / name).mkdir(parents=True)
+        (tmp_path / "plain" / name / MODULE).write_bytes(GOOD)
+        (tmp_path / "tree" / name / "a3").mkdir(parents=True)
+        (tmp_path / "tree" / name / "a3" / MODULE).write_bytes(GOOD)
+
+    plain = list(find_submissions(tmp_path / "plain", "a3", MODULE))
+    tree = list(find_submissions(tmp_path / "tree", "a3", MODULE))
+
+    assert [one.student for one in plain] == ["ann", "zoe"]
+    assert plain == tree
+
+
+def test_a_students_folder_that_is_a_link_is_refused(tmp_path):
+    """Nobody can hand in another student's folder by a link to it."""
+    student(tmp_path)
+    (tmp_path / "s2").symlink_to(tmp_path / "s1")
+
+    found = {one.student: one for one in find_submissions(tmp_path, "a3", MODULE)}
+
+    assert found["s1"].files
+    assert "link" in found["s2"].problem
+
+
+@pytest.mark.parametrize("prefix", ["", "submitted/"])
+@pytest.mark.parametrize("inner", ["", "a3/"])
+def test_a_class_is_found_in_a_zip(tmp_path, prefix, inner):
+    """A zip of either tree, with or without the folder `submitted`, gives the same submissions as the folder."""
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("zoe", "ann"):
+            archive.writestr(f"{prefix}{name}/{inner}{MODULE}", GOOD)
+
+    found = list(find_submissions(path, "a3", MODULE))
+
+    assert [one.student for one in found] == ["ann", "zoe"]
+    assert all(one.files == {MODULE: GOOD} for one in found)
+
+
+@pytest.mark.parametrize("name", ["../s1/" + MODULE, "/s1/" + MODULE, "s1/../../" + MODULE, "s1\\" + MODULE])
+def test_a_zip_that_climbs_out_is_refused(tmp_path, name):
+    """One member that would be written outside of the archive condemns all of it."""
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"ann/{MODULE}", GOOD)
+        info = zipfile.ZipInfo("x")
+        info.filename = name
+        archive.writestr(info, GOOD)
+
+    with pytest.raises(ArchiveError, match="outside"):
+        read_zip(path)
+
+
+def test_a_zip_with_two_members_of_one_name_is_refused(tmp_path):
+    """Which of two members of one name counts would depend on the program that reads it."""
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"ann/{MODULE}", GOOD)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr(f"ann/{MODULE}", b"x = 1\n")
+
+    with pytest.raises(ArchiveError, match="same name"):
+        read_zip(path)
+
+
+def test_bombs_and_links_in_a_zip_cost_only_their_owner(tmp_path):
+    """A member that unpacks to 60 MB, one shrunk beyond belief and a link are refused; the others are read."""
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(f"ann/{MODULE}", GOOD)
+        archive.writestr(f"bomb/{MODULE}", b"#" * (60 << 20))
+        archive.writestr(f"dense/{MODULE}", b"#" * (MAX_SOURCE - 10))
+        link = zipfile.ZipInfo(f"link/{MODULE}")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+
+    found = {one.student: one for one in find_submissions(path, "a3", MODULE)}
+
+    assert found["ann"].files == {MODULE: GOOD}
+    assert "larger than" in found["bomb"].problem
+    assert "compressed" in found["dense"].problem
+    assert "not an ordinary file" in found["link"].problem
+
+
+def test_too_many_members_are_refused(tmp_path, monkeypatch):
+    """An archive of more files than a class can have is refused before any is read."""
+    monkeypatch.setattr("autograder.submissions.archive.MAX_MEMBERS", 10)
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(11):
+            archive.writestr(f"s{number}/{MODULE}", GOOD)
+
+    with pytest.raises(ArchiveError, match="more than 10 files"):
+        read_zip(path)
+
+
+def test_no_class_is_one_sentence(tmp_path):
+    """A place that does not exist, an empty folder, and a file that is no zip are each one sentence."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.zip").write_text("hello")
+    for place, words in (("nowhere", "There is no"), ("empty", "no student"), ("text.zip", "zip file")):
+        with pytest.raises(SubmissionsError, match=words):
+            list(find_submissions(tmp_path / place, "a3", MODULE))
+
+
+def test_one_file_is_taken_under_any_name(tmp_path):
+    """`autograder check` takes a file as the module whatever it is called."""
+    (tmp_path / "try 2.py").write_bytes(GOOD)
+
+    assert read_one(tmp_path / "try 2.py", MODULE).files == {MODULE: GOOD}
