@@ -82,10 +82,29 @@ def test_one_task_says_what_is_wrong(folder: Path) -> None:
 
     assert status == 1
     assert said.startswith("grad_W  1 of 3 tests pass\n  Entry (m, d) is twice the sum")
-    assert "Its transpose would be right." in said
+    assert "Its transpose would be right." in " ".join(said.split())
     assert "\n  ".join(explain.wrapped(explain.explanation("transposed")[0])) in said
     assert said.splitlines()[-1] == "  Where to read: “3. The gradient with respect to the weights” in the notebook."
     assert max(len(line) for line in said.splitlines()) <= 90
+
+
+@pytest.mark.parametrize(
+    ("variant", "task", "says"),
+    [
+        ("grad_W-dropped-two", "grad_W", "The 2 of the square is missing."),
+        ("grad_W-sign-flipped+dropped-two", "grad_W", "The residual was taken the other way round."),
+        ("grad_b-bias-averaged", "grad_b", "The bias gradient is the mean over the rows."),
+        ("loss-half-loss", "loss", "The loss was halved."),
+        ("loss-absolute-error", "loss", "The error was taken by its size or its sign"),
+        ("update-ascent", "update", "The step goes uphill."),
+        ("update-returns-step", "update", "The step was returned in place of the new value."),
+    ],
+)
+def test_the_usual_mistakes_are_named_here_too(folder: Path, variant: str, task: str, says: str) -> None:
+    """The public tests name what the grader names, and the text of MISTAKES.md follows."""
+    solve(folder, variant)
+
+    assert says in run_pytest(folder, "-k", task)[1]
 
 
 @pytest.mark.parametrize("wrong", [[], ["grad_W-transposed"], ["grad_W-dropped-two"]])

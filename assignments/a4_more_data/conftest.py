@@ -96,7 +96,8 @@ class Feedback:
         lines = [f"{task:<{width}}  {passed} of {passed + len(failures)} tests pass"]
         for failure in failures:
             lines += failure
-        lines += [f"  {line}" for line in explained(self.mistakes.get(task, ""))]
+        for mistake in self.mistakes.get(task, "").split("+"):
+            lines += [f"  {line}" for line in explained(mistake)]
         return [*lines, f"  Where to read: “{TASKS[task]}” in the notebook."] if TASKS.get(task) else lines
 
     def _failed(self, item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
@@ -110,7 +111,8 @@ class Feedback:
         said = self._printed[item.nodeid] = textwrap.wrap(promise, _WIDTH, initial_indent="  ", subsequent_indent="  ")
         if isinstance(error, AssertionError):
             self.mistakes.setdefault(task, str(getattr(error, "outcome", "")))
-            said += [f"    {line}" for line in (str(error) or "This does not hold.").splitlines()[:8]]
+            told, *numbers = (str(error) or "This does not hold.").splitlines()
+            said += [f"    {line}" for line in [*textwrap.wrap(told, _WIDTH - 4), *numbers[:7]]]
         else:
             self.mistakes.setdefault(task, "raised")
             said += [f"    {line}" for line in place_of(error, excinfo.traceback)]

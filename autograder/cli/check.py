@@ -81,7 +81,7 @@ def _right(names: list[str], *, everything: bool) -> str:
 
 def _about(task: TaskResult) -> list[str]:
     """What was found, the text and the example, six lines in all: of the text as many sentences as fit."""
-    found = explain.wrapped(explain.capital(one_line(task.message)))[:2]
+    found = explain.wrapped(explain.capital(one_line(task.message)))
     lines = [one_line(line) for line in task.example.splitlines()]
     if lines and len(both := "; ".join(lines[-2:])) <= explain.WIDTH:
         lines[-2:] = [both]
@@ -92,4 +92,5 @@ def _about(task: TaskResult) -> list[str]:
         if len(found) + len(longer) + len(example) > _MOST_LINES:
             break
         said.append(sentence)
+    found = found[: max(1, _MOST_LINES - len(example))]
     return [*found, *explain.wrapped(" ".join(said)), *example][:_MOST_LINES]

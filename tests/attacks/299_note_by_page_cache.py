@@ -55,8 +55,9 @@ def write_note(number):
 
 
 def read_note():
-    times = [read(path, 4096) for path in files()]
-    return sum(1 << place for place, seconds in enumerate(times[:BITS]) if seconds < 4 * times[-1] + 3000)
+    quick = min(read(files()[BITS], 4096) for _ in range(9))
+    times = [read(path, 4096) for path in files()[:BITS]]
+    return sum(1 << place for place, seconds in enumerate(times) if seconds < 8 * quick + 10_000)
 
 
 def forward(X, W, b):

@@ -108,6 +108,7 @@ _ALLOWED = [
     "restart_syscall",
     "exit",
     "exit_group",
+    "fadvise64",
 ]
 _FCNTL = (
     0,
