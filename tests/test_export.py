@@ -1,0 +1,109 @@
+"""`autograder export` for gradebooks other than nbgrader's, and what nbgrader's preprocessor writes into a cell."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from factories import HOSTILE_MESSAGE, a_record, a_run, a_task, an_assignment
+
+from autograder.bridge.outputs import cell_outputs
+from autograder.bridge.sessions import kept_seed
+from autograder.bridge.tables import canvas_csv, gradescope, write_gradescope
+from autograder.cli import cli
+from autograder.results.records import Status
+from autograder.results.store import ResultStore
+from autograder.submissions.reading import read_folder
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """The folder of a finished run with two students, one of them ungradable."""
+    folder = tmp_path / "out"
+    with ResultStore(folder) as store:
+        store.begin(a_run())
+        store.append(a_record("ada", tasks=[a_task("grad_W", 4.8, 6.0)]))
+        store.append(a_record("=evil", Status.UNGRADABLE, message="The grader failed."))
+        store.finish(a_run())
+    return folder
+
+
+def test_canvas_table(out: Path) -> None:
+    """Canvas' columns and its row of points; no mark where there is none, and no formula in a name."""
+    records = [a_record("ada", tasks=[a_task("grad_W", 4.8, 6.0)]), a_record("=evil", Status.UNGRADABLE)]
+
+    rows = list(csv.reader(canvas_csv(records, an_assignment()).splitlines()))
+
+    assert rows[0][:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+    assert rows[1][0].strip() == "Points Possible"
+    assert rows[2] == ["ada", "", "", "ada", "", "4.8"]
+    assert rows[3] == ["'=evil", "", "", "'=evil", "", ""]
+
+
+def test_gradescope_results(tmp_path: Path) -> None:
+    """The total is the sum of the tests; an ungradable submission gets no file, and so no 0."""
+    record = a_record("ada", tasks=[a_task("grad_W", 4.8, 6.0), a_task("loss", 3, 3)])
+
+    result = gradescope(record, an_assignment())
+    count = write_gradescope(tmp_path, [record, a_record("eve", Status.UNGRADABLE)], an_assignment())
+
+    assert result["score"] == sum(test["score"] for test in result["tests"]) == 7.8
+    assert [test["status"] for test in result["tests"]] == ["failed", "passed"]
+    assert count == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["ada.json"]
+    assert json.loads((tmp_path / "ada.json").read_text()) == result
+
+
+@pytest.mark.parametrize(("form", "file"), [("csv", "marks.csv"), ("canvas", "canvas.csv")])
+def test_command_writes_a_table_and_names_who_has_no_mark(out: Path, form: str, file: str) -> None:
+    """Both students are in the table, and the ungradable one is named."""
+    result = CliRunner().invoke(cli, ["export", str(out), "--to", form])
+
+    assert result.exit_code == 0
+    assert "No mark: =evil: The grader failed." in result.stdout
+    assert "ada" in (out / file).read_text()
+
+
+def test_command_refuses_a_folder_without_results(tmp_path: Path) -> None:
+    """One sentence and exit status 2."""
+    result = CliRunner().invoke(cli, ["export", str(tmp_path), "--to", "csv"])
+
+    assert result.exit_code == 2
+    assert "holds no results" in result.stderr
+
+
+def test_cell_gets_feedback_and_a_plain_float() -> None:
+    """nbgrader reads the points from the one execute_result; a student's text in the feedback stays text."""
+    task = a_task("grad_W", 4.8, 6.0, message=HOSTILE_MESSAGE)
+
+    shown, points = cell_outputs(a_record("ada", tasks=[task]), task, an_assignment(), 3)
+
+    assert (shown.output_type, points.output_type) == ("display_data", "execute_result")
+    assert points.data == {"text/plain": "4.8"}
+    assert points.execution_count == 3
+    assert "4.8 of 6 points" in shown.data["text/markdown"]
+    assert "<script" not in shown.data["text/markdown"]
+
+
+def test_seed_is_drawn_once(tmp_path: Path) -> None:
+    """A regrade has the hidden inputs of the first; another assignment has others."""
+    first = kept_seed(tmp_path, "a1")
+
+    assert kept_seed(tmp_path, "a1") == first
+    assert kept_seed(tmp_path, "a2") != first
+    assert (tmp_path / ".autograder" / "seed-a1").stat().st_mode & 0o077 == 0
+    assert sorted(path.name for path in (tmp_path / ".autograder").iterdir()) == ["seed-a1", "seed-a2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2027-03-01 10:00:00.5 UTC\n", "2027-03-01 10:00:00.5 UTC"), ("<b>now</b>", ""), ("2027" * 50, ""), ("", "")],
+)
+def test_timestamp_of_nbgrader_is_read(tmp_path: Path, text: str, expected: str) -> None:
+    """What may be a time is kept, so that `autograder export` finds who was late; anything else is left out."""
+    (tmp_path / "timestamp.txt").write_text(text)
+
+    assert read_folder("ada", tmp_path, "line.py").timestamp == expected
