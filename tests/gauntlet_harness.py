@@ -142,13 +142,9 @@ def find(course: Course, level: int) -> Found:
         program = shutil.which("bwrap")
         if program is None:
             raise IsolationError("bubblewrap is not installed") from error
-        tried = subprocess.run(
-            [program, "--unshare-all", "--ro-bind", "/", "/", "true"], capture_output=True, check=False
-        )
+        tried = subprocess.run([program, "--unshare-all", "--ro-bind", "/", "/", "true"], capture_output=True, check=False)
         if tried.returncode != 0:
-            raise IsolationError(
-                f"bubblewrap does not work: {tried.stderr.decode(errors='replace').strip()}"
-            ) from error
+            raise IsolationError(f"bubblewrap does not work: {tried.stderr.decode(errors='replace').strip()}") from error
         assert level != 3, f"bubblewrap works, and yet: {error}"
         raise
     assert found.level == level, f"level {found.level} was found where {level} was meant"
@@ -158,9 +154,7 @@ def find(course: Course, level: int) -> Found:
 class Gauntlet:
     """An open session of one level, and everything that must stay as it is around it."""
 
-    def __init__(
-        self, ground: Ground, session: GradingSession, assignment: Assignment, listeners: watch.Listeners
-    ) -> None:
+    def __init__(self, ground: Ground, session: GradingSession, assignment: Assignment, listeners: watch.Listeners) -> None:
         self._ground = ground
         self._session = session
         self._assignment = assignment
@@ -186,14 +180,7 @@ class Gauntlet:
             perhaps = {what: seen for what, seen in perhaps.items() if what in again}
         faults += [f"{what}: {seen}" for what, seen in perhaps.items()]
         return Row(
-            case.name,
-            level,
-            record.status.value,
-            record.score,
-            record.max_score,
-            record.flags,
-            round(seconds, 2),
-            faults,
+            case.name, level, record.status.value, record.score, record.max_score, record.flags, round(seconds, 2), faults
         )
 
     def _once(self, case: Case) -> tuple[Record, float, list[str], dict[str, str]]:
@@ -322,16 +309,7 @@ def run(levels: Sequence[int], cases: Sequence[Case]) -> Report:
 
 def start(prefix: Sequence[str], levels: Sequence[int], names: Sequence[str]) -> subprocess.Popen[bytes]:
     """Run cases in a new process, as the user that `prefix` makes it; `finish` takes its report."""
-    command = [
-        *prefix,
-        sys.executable,
-        "-B",
-        str(Path(__file__).resolve()),
-        "--levels",
-        *map(str, levels),
-        "--",
-        *names,
-    ]
+    command = [*prefix, sys.executable, "-B", str(Path(__file__).resolve()), "--levels", *map(str, levels), "--", *names]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -343,9 +321,7 @@ def finish(process: subprocess.Popen[bytes], seconds: float = 900.0) -> Report:
         process.kill()
         out, said = process.communicate()
     if process.returncode != 0:
-        raise RuntimeError(
-            f"the gauntlet ended with status {process.returncode}: {said.decode(errors='replace')[-3000:]}"
-        )
+        raise RuntimeError(f"the gauntlet ended with status {process.returncode}: {said.decode(errors='replace')[-3000:]}")
     return msgspec.json.decode(out, type=Report)
 
 

@@ -55,19 +55,7 @@ class ClassRun:
         for name in (*(f"{case.name}, honest" for case in CASES), *HOSTILE_STUDENTS):
             (submitted / name).mkdir()
             (submitted / name / MODULE).write_bytes(honest)
-        command = [
-            *AUTOGRADER,
-            "grade",
-            str(submitted),
-            "-a",
-            ASSIGNMENT,
-            "-o",
-            str(self.out),
-            "-j",
-            "2",
-            "--seed",
-            "7",
-        ]
+        command = [*AUTOGRADER, "grade", str(submitted), "-a", ASSIGNMENT, "-o", str(self.out), "-j", "2", "--seed", "7"]
         self.said = folder / "said.txt"
         with self.said.open("wb") as said:
             self.process = subprocess.Popen(
@@ -235,8 +223,8 @@ def test_class_leaves_nothing_behind(whole_class: ClassRun, background: Backgrou
     """After the run no process is left, and the canary and the working folder are as they were."""
     others = background.others()
 
-    assert watch.eventually(lambda: watch.below(leaving_out=others).keys() <= background.before.keys(), 5), watch.below(
-        leaving_out=others
+    assert watch.eventually(lambda: watch.below(leaving_out=others).keys() <= background.before.keys(), 5), (
+        watch.below(leaving_out=others)
     )
     assert whole_class.canary == watch.fingerprint(whole_class.ground.canary)
     assert list(whole_class.ground.work.iterdir()) == []

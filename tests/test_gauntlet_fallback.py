@@ -29,9 +29,7 @@ ASSIGNMENT = "a1_one_weight"
 ROOT = Path(__file__).resolve().parents[1]
 ALL = ",".join(MEANS)
 PROMISED = {"": 3, "bubblewrap": 2, "landlock": 3, "seccomp": 1, "bubblewrap,landlock": 1, ALL: 1}
-RUNS = [(without, "self") for without in PROMISED] + [
-    (without, "plain") for without in ("", "bubblewrap", "seccomp", ALL)
-]
+RUNS = [(without, "self") for without in PROMISED] + [(without, "plain") for without in ("", "bubblewrap", "seccomp", ALL)]
 WARNING = "Warning: isolation level 1"
 
 

@@ -158,11 +158,7 @@ class Worker:
         except BaseException:
             line, own = 0, False
         try:
-            message = (
-                str(error.msg if isinstance(error, SyntaxError) else error)[:1000]
-                .encode("utf-8", "replace")
-                .decode("utf-8")
-            )
+            message = str(error.msg if isinstance(error, SyntaxError) else error)[:1000].encode("utf-8", "replace").decode("utf-8")
         except BaseException:
             message = ""
         names = [kind_.__name__ for kind_ in type(error).__mro__ if kind_.__module__ == "builtins"]
