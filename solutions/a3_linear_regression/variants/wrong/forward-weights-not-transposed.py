@@ -1,5 +1,5 @@
 # TASK: forward
-# MISTAKE: raised
+# MISTAKE: weights-not-transposed
 # WHY: X @ W cannot be formed unless W is square, so NumPy stops with an error.
 
 
