@@ -43,7 +43,7 @@ SEED = 20261124
 LIMITS = "\n[limits]\nimport_seconds = 1.5\ncall_seconds = 0.4\ntask_seconds = 0.8\nsubmission_seconds = 2.0\n"
 LONGEST = 1.5 + 3 * 2.0 + 4.0
 """Import, first run, stand-ins, second look; and what a busy machine needs."""
-MOST_MEMORY = 300 << 20
+MOST_MEMORY = 600 << 20
 """What the grader may need at the worst beside what it needs for an honest submission."""
 SECRET = "CANARY-1f77 hidden marks"
 

@@ -23,6 +23,7 @@ from autograder.gradcheck import (
     check_numbers,
     check_truth,
     scale_and_residual,
+    seen,
 )
 
 SHAPES = hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4)
@@ -311,3 +312,24 @@ def test_the_residual_is_the_least(ref, data):
 
     assert r * np.linalg.norm(ref) <= np.linalg.norm(g - other * ref) * (1 + 1e-9) + 1e-9
     assert math.isfinite(k)
+
+
+@pytest.mark.xfail(
+    reason="_look counts the entries of a list, not what is in them: gigabytes a submission", strict=True
+)
+@pytest.mark.parametrize(
+    "got",
+    [[["x" * 2000] * 1000], ["x" * 2000] * 1000, [[0.5] * 200_000], {"dW": [0.5] * 200_000}, ("x", [["y"]])],
+    ids=["texts in a list", "texts", "numbers in a list", "a dict", "a tuple"],
+)
+def test_only_numbers_are_kept_to_be_named(got):
+    """Of results a grader keeps numbers, flat arrays and flat lists of numbers: the rest cannot be named anyway."""
+    before = seen.set([[]])
+    try:
+        assert outcome(check_number, got, 0.5)
+        kept = (seen.get() or [[]])[0][0].got
+    finally:
+        seen.reset(before)
+
+    entries = kept if type(kept) in (list, tuple) else [kept]
+    assert all(entry is None or type(entry) in (int, float, np.ndarray, np.float64) for entry in entries)

@@ -259,6 +259,20 @@ def test_without_one_of_the_means_the_self_test_finds_the_gap(findings_of, means
     assert found.notes[0].startswith(means.names())
 
 
+def test_seccomp_by_itself_leaves_nothing_but_opening_files(findings_of):
+    """Everything else is refused twice at least: by seccomp, and by Landlock or namespaces."""
+    by_opening = {
+        "read torch's files",
+        "write a file",
+        "change a file",
+        "write to shared memory",
+        "see other processes",
+    }
+    by_looking = {"list a folder of the grader", "see whether a file of the grader exists"}
+
+    assert possible(findings_of(SECCOMP)) <= {SECRETS, "read a file of the grader", *by_opening, *by_looking}
+
+
 def test_with_seccomp_namespaces_do_without_landlock(findings_of):
     found = findings_of(Isolation(True, False, True))
 
