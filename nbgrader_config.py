@@ -3,6 +3,8 @@
 docs/instructors.md explains each step. To change a setting for one machine only, give it on the command line.
 """
 
+import os
+import sysconfig
 from pathlib import Path
 
 from autograder.course.model import Course
@@ -25,6 +27,9 @@ c.LateSubmissionPlugin.penalty_method = "zero"
 c.GradeSubmission.require_isolation = 1
 
 # -- What the course needs ----------------------------------------------------------------------------------------
+
+# nbgrader starts alembic by its name: it is found beside this Python, also where the virtual environment is not active.
+os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)])
 
 # assignments/ is written by `autograder generate` and holds no solution, so no missed step can release one.
 c.CourseDirectory.source_directory = "assignments"

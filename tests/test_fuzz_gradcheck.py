@@ -314,9 +314,7 @@ def test_the_residual_is_the_least(ref, data):
     assert math.isfinite(k)
 
 
-@pytest.mark.xfail(
-    reason="_look counts the entries of a list, not what is in them: gigabytes a submission", strict=True
-)
+@pytest.mark.xfail(reason="_look counts the entries of a list, not what is in them: gigabytes are kept", strict=True)
 @pytest.mark.parametrize(
     "got",
     [[["x" * 2000] * 1000], ["x" * 2000] * 1000, [[0.5] * 200_000], {"dW": [0.5] * 200_000}, ("x", [["y"]])],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import allowed_means, fail, guess_assignment, plain_errors
+from autograder.cli.common import LEVEL_1_WARNING, allowed_means, fail, guess_assignment, plain_errors
 from autograder.course.model import Assignment, Course
 from autograder.results import explain
 from autograder.results.feedback import explained
@@ -44,6 +44,8 @@ def command(file: Path, assignment: str | None, seed: int | None, require_isolat
         hide_memory()
         submission = read_one(file, loaded.module_file, student=file.name)
         level = required_level(course, loaded, require_isolation, allowed_means())
+        if level.level == 1:
+            click.echo(LEVEL_1_WARNING, err=True)
         if seed is None:
             seed = secrets.randbelow(2**31)
         with GradingSession(course, name, seed=seed, isolation=level.isolation, level=level.level) as session:

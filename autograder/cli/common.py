@@ -12,6 +12,9 @@ import click
 from autograder.course.model import Course, CourseError
 from autograder.sandbox.config import MEANS, Isolation
 
+LEVEL_1_WARNING = (
+    "Warning: isolation level 1 only: a determined student's code could read or change files of this user."
+)
 _SWITCH = "AUTOGRADER_TEST_WITHOUT"
 """Names means of isolation to do without, for tests of the fall-back; it can only lower the level, as recorded."""
 

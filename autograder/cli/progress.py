@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from autograder.cli.common import LEVEL_1_WARNING
 from autograder.grading.run import Summary, Watcher
 from autograder.results.records import Record
 from autograder.results.text import number, one_line
@@ -38,9 +39,7 @@ class ClassProgress(Watcher):
         self._total, self._done = total, already
         self._started = self._last_line = time.monotonic()
         if level.level == 1:
-            self._say(
-                "Warning: isolation level 1 only: a determined student's code could read or change files of this user."
-            )
+            self._say(LEVEL_1_WARNING)
         if already:
             self._say(f"{already} of {total} submissions are graded already; going on with the rest.")
         if self._console.is_terminal and already < total:
