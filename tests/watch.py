@@ -59,7 +59,9 @@ def below(pid: int | None = None, leaving_out: Iterable[int] = ()) -> dict[Proce
             continue
         head, _, tail = text.rpartition(")")
         fields = tail.split()
-        table.setdefault(int(fields[1]), []).append((Process(int(name), int(fields[19])), head.partition("(")[2], fields[0]))
+        table.setdefault(int(fields[1]), []).append(
+            (Process(int(name), int(fields[19])), head.partition("(")[2], fields[0])
+        )
     found: dict[Process, str] = {}
     skipped = set(leaving_out)
     todo = [pid or os.getpid()]

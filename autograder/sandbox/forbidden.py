@@ -96,8 +96,7 @@ def change_attributes(path):
 
 
 def connect_tcp(port):
-    with socket.socket() as s:
-        s.settimeout(1)
+    with socket.socket() as s:  # without a timeout: to set one takes a system call that may be what is refused
         s.connect(("127.0.0.1", port))
     return True
 
@@ -111,7 +110,6 @@ def send_udp(port):
 
 def connect_unix(path):
     with socket.socket(socket.AF_UNIX) as s:
-        s.settimeout(1)
         s.connect(path)
     return True
 

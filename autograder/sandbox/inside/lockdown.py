@@ -108,7 +108,6 @@ _ALLOWED = [
     "restart_syscall",
     "exit",
     "exit_group",
-    "fadvise64",
 ]
 _FCNTL = (
     0,
