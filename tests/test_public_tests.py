@@ -46,7 +46,7 @@ def test_public_tests_pass_with_the_reference(tmp_path, name):
     done = run(handed_out(tmp_path, name, solved=True), "-m", "pytest", "-q", "-p", "no:cacheprovider")
 
     assert done.returncode == 0, done.stdout
-    assert " passed" in done.stdout
+    assert " right (" in done.stdout
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -55,8 +55,8 @@ def test_public_tests_fail_on_the_stub(tmp_path, name):
     done = run(handed_out(tmp_path, name, solved=False), "-m", "pytest", "-q", "-p", "no:cacheprovider")
 
     assert done.returncode == 1
-    assert " passed" not in done.stdout
-    assert " failed" in done.stdout
+    assert " right (" not in done.stdout
+    assert " not started" in done.stdout
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,10 +66,11 @@ def test_check_cell_of_every_task(tmp_path, name):
     tasks = COURSE.load(name).tasks
 
     for task in tasks[:1] if name.startswith("a5") else tasks:
-        done = run(solved, "gradcheck.py", task.name)
-        assert (done.returncode, "public tests pass" in done.stdout) == (0, True), (task.name, done.stdout)
-        done = run(stub, "gradcheck.py", task.name)
-        assert (done.returncode, done.stdout) == (1, f"{task.name}: not started.\n"), task.name
+        cell = f"import gradcheck; gradcheck.check({task.name!r})"
+        done = run(solved, "-c", cell)
+        assert (done.returncode, done.stdout.startswith(f"{task.name}  right (")) == (0, True), (task.name, done.stdout)
+        done = run(stub, "-c", cell)
+        assert (done.returncode, done.stderr.splitlines()[-1]) == (1, f"AssertionError: {task.name}  not started")
 
 
 @pytest.mark.slow
@@ -83,5 +84,5 @@ def test_notebook_runs_with_the_reference(tmp_path, name):
 
     checks = [cell for cell in notebook.cells if "task" in cell.metadata]
     assert {cell.metadata["task"] for cell in checks} == {task.name for task in COURSE.load(name).tasks}
-    assert all("pass" in cell.outputs[0]["text"] for cell in checks)
+    assert all(" right (" in cell.outputs[0]["text"] for cell in checks)
     assert any("image/png" in output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", []))

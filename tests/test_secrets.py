@@ -152,7 +152,7 @@ def test_an_example_shows_nothing_that_was_kept(session, forbidden, tmp_path) ->
     kept = (
         COURSE.reference(NAME).read_text()
         + KEEP
-        + "\n\ndef grad_b(Y_hat, Y):\n    keep(Y_hat)\n    return seen[0][0]\n"
+        + "\n\ndef grad_b(Y_hat, Y):\n    keep(Y_hat)\n    return seen[0][0] if Y_hat.size < 8 else Y_hat[0]\n"
     )
     record = session.grade(Submission("s", {"linear_regression.py": kept.encode()}))
     example = next(task.example for task in record.tasks if task.name == "grad_b")
