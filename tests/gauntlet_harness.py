@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import os
 import shutil
 import statistics
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 import watch
@@ -55,23 +57,31 @@ class Report(msgspec.Struct, frozen=True):
 def find(course: Course, level: int) -> Found:
     """The means of isolation for a level. Raises IsolationError where the machine does not have it.
 
-    A machine on which bubblewrap works has level 3: there, its absence is a fault and raises AssertionError.
+    Where bubblewrap, or Landlock and seccomp, work, level 3, or 2, must be found: else it is a fault, AssertionError.
     """
     try:
         found = required_level(course, course.load(ASSIGNMENT), level, Isolation(bubblewrap=level == 3))
     except IsolationError as error:
-        if level != 3:
-            raise
-        program = shutil.which("bwrap")
-        if program is None:
-            raise IsolationError("bubblewrap is not installed") from error
-        trial = [program, "--unshare-all", "--ro-bind", "/", "/", "true"]
-        tried = subprocess.run(trial, capture_output=True, text=True, check=False)
-        if tried.returncode != 0:
-            raise IsolationError(f"bubblewrap does not work: {tried.stderr.strip()}") from error
-        raise AssertionError(f"bubblewrap works, and yet: {error}") from error
+        lacking = lacks(level)
+        if not lacking:
+            raise AssertionError(f"the machine has what level {level} needs, and yet: {error}") from error
+        raise IsolationError(lacking) from error
     assert found.level == level, f"level {found.level} was found where {level} was meant"
     return found
+
+
+def lacks(level: int) -> str:
+    """What a level needs and this machine does not have, found without the grader's help; empty when it has all."""
+    if ctypes.CDLL(None).syscall(444, None, 0, 1) < 1:  # landlock_create_ruleset, asked for its version
+        return "the kernel has no Landlock"
+    if not Path("/proc/sys/kernel/seccomp/actions_avail").exists():
+        return "the kernel has no seccomp filters"
+    program = shutil.which("bwrap")
+    if level == 2 or program is None:
+        return "" if level == 2 else "bubblewrap is not installed"
+    trial = [program, "--unshare-all", "--ro-bind", "/", "/", "true"]
+    tried = subprocess.run(trial, capture_output=True, text=True, check=False)
+    return f"bubblewrap does not work: {tried.stderr.strip()}" if tried.returncode != 0 else ""
 
 
 class Gauntlet:

@@ -53,11 +53,11 @@ def test_parts_have_equal_shares_and_cores_of_their_own():
 
 def test_the_first_failed_core_case_speaks():
     """The message is that of the first failed core case, even where an edge failed before it."""
-    edge, core = Verdict("changes-argument", "edge"), Verdict("transposed", "core")
+    edge, core = Verdict("changes-argument", "edge"), Verdict("raised", "core")
     cases = [case("e", core=False), case("a", core=True), case("b", core=True)]
 
     result = mark_task(TASK, cases, [edge, core, WRONG])
-    assert (result.mistake, result.message) == ("transposed", "core")
+    assert (result.mistake, result.message) == ("raised", "core")
 
     result = mark_task(TASK, cases, [edge, OK, OK])
     assert (result.mistake, result.message) == ("changes-argument", "edge")
