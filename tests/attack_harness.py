@@ -56,6 +56,7 @@ class Attack(msgspec.Struct, frozen=True):
     expect: str
     kind: str
     most: float | None
+    memory: int
     known: str
 
     @property
@@ -95,7 +96,8 @@ def _read(path: Path) -> Attack:
     assert fields["name"] == path.stem.partition("_")[2], path.name
     assert {"group", "tries", "answer"} <= fields.keys(), path.name
     most = float(fields["most"]) if "most" in fields else None
-    return Attack(path.stem, fields["expect"], fields["kind"], most, fields.get("known", ""))
+    memory = int(fields["memory"]) << 20 if "memory" in fields else MOST_MEMORY
+    return Attack(path.stem, fields["expect"], fields["kind"], most, memory, fields.get("known", ""))
 
 
 class RecordingRunner(SubmissionRunner):
@@ -179,7 +181,9 @@ class Arena:
         memory, started = _memory("VmRSS"), time.monotonic()
         records = [self._session.grade(submission) for submission in submissions]
         seconds, grown = time.monotonic() - started, _memory("VmHWM") - memory
-        faults = [*self._after(seconds / len(records), grown)]
+        faults = [*self._after(seconds / len(records))]
+        if grown > attack.memory:
+            faults.append(f"took {grown >> 20} MiB of the grader's memory")
         mallory = [record for record in records if record.student != "alice"]
         lines = max(data.count(b"\n") for sub in submissions for data in (*sub.files.values(), b""))
         try:
@@ -220,14 +224,12 @@ class Arena:
         archive = place / "class.zip"
         return list(find_submissions(archive if archive.exists() else place, ASSIGNMENT, MODULE))
 
-    def _after(self, seconds: float, grown: int) -> Iterator[str]:
+    def _after(self, seconds: float) -> Iterator[str]:
         output = RecordingRunner.printed.decode(errors="replace")
         if "BREACH" in output or SECRET in output:
             yield f"got where it must not: {output[:400]!r}"
         if seconds > LONGEST:
             yield f"took {seconds:.1f} s"
-        if grown > MOST_MEMORY:
-            yield f"took {grown >> 20} MiB of the grader's memory"
         if CountingServer.all_starts != self._starts:
             self._starts = CountingServer.all_starts
             yield "the fork server was started again"
@@ -268,7 +270,7 @@ class Arena:
             yield "the Markdown page has markup of a submission"
         if record.status is Status.GRADED:
             said = " ".join(task.message for task in record.tasks)
-            if any(int(number) > max(lines, 60) for number in re.findall(r"(?<![\w.])\d+(?![\w.])", said)):
+            if any(int(number) > max(lines, 60) for number in re.findall(r"(?<![\w.])\d+(?!\w|\.\d)", said)):
                 yield f"says a number that it was given: {said!r}"
 
     def _class_faults(self, submissions: list[Submission], records: list[Record]) -> Iterator[str]:
