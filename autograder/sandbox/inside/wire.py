@@ -185,9 +185,10 @@ def decode_reply(body: bytes) -> Reply:
 
 
 def count_values(body: bytes | memoryview) -> int:
-    """How many values a MessagePack text holds, counted without making them; stops soon after MAX_VALUES.
+    """How many values a MessagePack message holds, counted without making them; stops soon after MAX_VALUES.
 
-    Containers count as one value beside what is in them. What is not MessagePack gives some number.
+    Containers count as one value beside what is in them, a text as one and one more for each 16 bytes: in memory a
+    letter may take four. What is not MessagePack gives some number.
     """
     at, count, end = 0, 0, len(body)
     while at < end and count <= MAX_VALUES:
@@ -196,7 +197,10 @@ def count_values(body: bytes | memoryview) -> int:
         at += _SIZES[byte]
         if byte in _LENGTHS:
             width = _LENGTHS[byte]
-            at += int.from_bytes(body[at - width : at], "big")
+            length = int.from_bytes(body[at - width : at], "big")
+            at += length
+            if byte >= 0xD9:  # text
+                count += length // 16
     return count
 
 
