@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,13 +34,18 @@ def two(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def file_size_limit() -> Iterator[None]:
-    """Files may not grow beyond 2000 bytes: what a full disk does to a write, half of it included."""
+@contextmanager
+def small_files() -> Iterator[None]:
+    """Files may not grow beyond 2000 bytes: what a full disk does to a write, half of it included.
+
+    A block, not a fixture: pytest writes its progress between the phases of a test, and its own output may be a file.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_records_come_back(two: Path) -> None:
@@ -212,24 +218,24 @@ def test_two_runs_do_not_write_to_one_folder(two: Path) -> None:
     assert subprocess.run(command, check=False).returncode == 0
 
 
-def test_a_full_disk_leaves_whole_lines(tmp_path: Path, file_size_limit: None) -> None:
+def test_a_full_disk_leaves_whole_lines(tmp_path: Path) -> None:
     """When a record cannot be written in full, none of it stays, and the reason is one sentence."""
     store = ResultStore(tmp_path)
     store.append(a_record("a", tasks=[]))
 
-    with pytest.raises(ResultsError, match=r"^Cannot write .*results\.jsonl: File too large\.$"):
+    with small_files(), pytest.raises(ResultsError, match=r"^Cannot write .*results\.jsonl: File too large\.$"):
         store.append(a_record("b", tasks=[a_task(message="x" * 3000)]))
     assert written(tmp_path) == ["a"]
     store.append(a_record("c", tasks=[]))
     assert written(tmp_path) == ["a", "c"]
 
 
-def test_a_failed_write_keeps_the_old_file(tmp_path: Path, file_size_limit: None) -> None:
+def test_a_failed_write_keeps_the_old_file(tmp_path: Path) -> None:
     """A page is the old one or the new one, never half of it."""
     path = tmp_path / "report.html"
     write_whole(path, b"old")
 
-    with pytest.raises(ResultsError, match="Cannot write"):
+    with small_files(), pytest.raises(ResultsError, match="Cannot write"):
         write_whole(path, b"n" * 3000)
     assert path.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
