@@ -14,7 +14,7 @@ import pytest
 from autograder.course.model import Course
 
 COURSE = Course.find()
-NAMES = ("a1_one_weight", "a3_linear_regression", "a4_more_data", "a5_model_regression")
+NAMES = tuple(COURSE.names())
 
 
 def handed_out(tmp_path, name: str, *, solved: bool):
