@@ -75,7 +75,7 @@ class Watcher:
 
 def required_level(course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None) -> Found:
     """The isolation level of this machine for an assignment. Raises IsolationError when it is below `require` or 0."""
-    hidden = [hidden_file(assignment.name), course.reference(assignment.name)]
+    hidden = [hidden_file(assignment.name, course), course.reference(assignment.name)]
     try:
         found = find_level(sandbox_config(assignment, Isolation()), hidden, allowed)
     except OSError as error:
@@ -185,7 +185,7 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     """A digest of what marks depend on: hidden cases, reference, points, and the grader's version."""
     digest = hashlib.sha256(autograder.__version__.encode())
     for path in (
-        hidden_file(assignment.name),
+        hidden_file(assignment.name, course),
         course.reference(assignment.name),
         course.folder(assignment.name) / "assignment.toml",
     ):
