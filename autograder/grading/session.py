@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import queue
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,7 @@ class GradingSession:
                 "--capture=no",
                 *(word for name in _OFF for word in ("-p", f"no:{name}")),
             ]
+            sys.modules.pop(path.stem, None)  # pytest would take a module of this name that another session imported
             with self._quiet:
                 self._quiet.enter_context(contextlib.redirect_stderr(io.StringIO()))
                 status = pytest.main(arguments, plugins=[plugin])
