@@ -24,6 +24,8 @@ def blame(outcome: Outcome, name: str, seconds: float, lines: int = 0) -> Studen
         return StudentFault("time-limit", f"{name} did not finish within {seconds:g} s.")
     if outcome.status == "flood":
         return StudentFault("crashed", f"{name} printed more than 4 MiB and was ended.")
+    if outcome.status == "questions":
+        return StudentFault("time-limit", f"{name} calls the function that it is given without end.")
     if outcome.status == "protocol":
         return StudentFault("crashed", f"{name} disturbed the channel to the grader and was ended.")
     if outcome.reply is None:

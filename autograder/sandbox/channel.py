@@ -19,10 +19,12 @@ from autograder.sandbox.inside import wire
 
 KEPT_OUTPUT = 8 << 10
 MAX_OUTPUT = 4 << 20
+MAX_QUESTIONS = 100_000
+"""How often one call may ask for a result of a stand-in or a callback; a few hundred times is honest."""
 
 
 class Outcome(NamedTuple):
-    """What became of a request: `status` is ok, error, ask, timeout, died, protocol or flood."""
+    """What became of a request: `status` is ok, error, ask, timeout, died, protocol, flood or questions."""
 
     status: str
     reply: wire.Reply | None = None
@@ -62,15 +64,20 @@ class WorkerProcess:
     ) -> Outcome:
         """Send one request and wait at most `seconds` for its one answer. Kills the worker when it misbehaves.
 
-        `answer` computes what a stand-in in the worker asks for; without it such a question is misbehaviour.
+        `answer` computes what the worker asks for in between; without it such a question is misbehaviour.
         """
         deadline = time.monotonic() + seconds
         sent = wire.frame(request)
         outcome = self._unasked() or self._await(request.id, memoryview(sent), deadline)
-        while outcome.status == "ask" and answer is not None and outcome.reply is not None:
-            outcome = self._await(request.id, memoryview(wire.frame(answer(outcome.reply))), deadline)
-        if outcome.status == "ask":
-            outcome = Outcome("protocol", why="a question that nobody expects")
+        questions = 0
+        while outcome.status == "ask" and outcome.reply is not None:
+            questions += 1
+            if answer is None:
+                outcome = Outcome("protocol", why="a question that nobody expects")
+            elif questions > MAX_QUESTIONS:
+                outcome = Outcome("questions", why="questions without end")
+            else:
+                outcome = self._await(request.id, memoryview(wire.frame(answer(outcome.reply))), deadline)
         if outcome.status not in ("ok", "error"):
             self.close()
         return outcome._replace(weight=outcome.weight + _weight(sent[wire.HEADER.size :]))

@@ -34,7 +34,13 @@ class RemoteFunction:
 
 
 class RemoteModule:
-    """The submission as if it were imported: `student.grad_W(X, Y_hat, Y)`. Calls raise StudentFault."""
+    """The submission as if it were imported: `student.grad_W(X, Y_hat, Y)`. Calls raise StudentFault.
+
+    An argument may be a function of the hidden case, as in `student.numeric_gradient(f, x)`. It stays in the grader,
+    which calls it with copies of small plain arguments as often as the submission asks. A built-in exception that it
+    raises is raised in the submission. Its results should depend on its arguments alone, since the calls are repeated,
+    and it must not call the submission.
+    """
 
     def __init__(self, carrier: Carrier) -> None:
         self._carrier = carrier
@@ -46,7 +52,7 @@ class RemoteModule:
 
     @property
     def changed(self) -> tuple[int, ...]:
-        """The positions of the arguments that the last call altered."""
+        """The positions of the arguments that the last call altered, also when it ended with an error."""
         return self._carrier.changed
 
     def helper(self, source: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.sandbox.channel import Outcome, WorkerProcess
 from autograder.sandbox.inside import wire
+from autograder.sandbox.standin import answering
 
 _RTOL = 1e-9  # sums may round differently where memory is aligned differently
 _PATIENCE = 3.0  # a second run may meet a busier machine
@@ -23,6 +24,8 @@ class Step(NamedTuple):
     request: wire.Call | wire.Get | wire.Helper
     outcome: Outcome
     seconds: float
+    given: Mapping[str, Callable[..., Any]] | None = None
+    """The functions among the arguments, which are asked again when the operation is repeated."""
 
 
 class Transcript:
@@ -54,7 +57,7 @@ def replayed_alike(
     handles: dict[int, int] = {}
     for step in transcript.steps:
         request = _renumber(step.request, number(), handles)
-        outcome = worker.ask(request, _patience(seconds, until))
+        outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given))
         first, second = step.outcome.reply, outcome.reply
         if outcome.status != step.outcome.status or first is None or second is None:
             return f"{outcome.status}: {outcome.why}"
@@ -76,7 +79,7 @@ def observed(
         request = _renumber(step.request, number(), handles)
         if isinstance(request, wire.Call) and request.target == 0:
             request = msgspec.structs.replace(request, observe=True)
-        outcome = worker.ask(request, _patience(seconds, until))
+        outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given))
         if outcome.reply is None:
             return []
         if step.outcome.reply is not None:
@@ -96,9 +99,13 @@ def _renumber(request: Any, number: int, handles: dict[int, int]) -> wire.Reques
     if isinstance(request, wire.Call | wire.Get):
         changes["target"] = handles.get(request.target, request.target)
     if isinstance(request, wire.Call) and handles:
-        changes["args"] = [_translate(arg, handles) for arg in request.args]
-        changes["kwargs"] = {name: _translate(arg, handles) for name, arg in request.kwargs.items()}
+        changes["args"] = [_followed(arg, handles) for arg in request.args]
+        changes["kwargs"] = {name: _followed(arg, handles) for name, arg in request.kwargs.items()}
     return msgspec.structs.replace(request, **changes)  # type: ignore[no-any-return]  # the same type as it was given
+
+
+def _followed(argument: wire.Value | wire.Callback, handles: dict[int, int]) -> wire.Value | wire.Callback:
+    return argument if isinstance(argument, wire.Callback) else _translate(argument, handles)
 
 
 def _translate(value: wire.Value, handles: dict[int, int]) -> wire.Value:

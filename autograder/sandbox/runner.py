@@ -17,9 +17,9 @@ from autograder.sandbox.blame import blame, is_builtin_error
 from autograder.sandbox.channel import Outcome, WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.remote import RemoteObject
+from autograder.sandbox.remote import RemoteFunction, RemoteObject
 from autograder.sandbox.replay import Step, Transcript, observed, replayed_alike
-from autograder.sandbox.standin import answer
+from autograder.sandbox.standin import NestedCallError, answering
 
 _MOST_KEPT = 64 << 20
 """Bytes of requests and replies that are kept for the second look; honest work needs less than one MiB."""
@@ -69,6 +69,7 @@ class SubmissionRunner:
         self._handles = False
         self._beside: list[SubmissionRunner] = []
         self._functions: Mapping[str, Callable[..., Any]] = {}
+        self._busy = False
 
     def __enter__(self) -> SubmissionRunner:
         return self
@@ -160,9 +161,10 @@ class SubmissionRunner:
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
     ) -> Any:
         """Call a function of the module (target 0) or of an object in the worker. Raises StudentFault."""
-        packed = [wire.pack(arg, self._handle_of) for arg in args]
-        named = {key: wire.pack(value, self._handle_of) for key, value in kwargs.items()}
-        return self._operate(wire.Call(0, target, name, packed, named), name or label)
+        given: dict[str, Callable[..., Any]] = {}
+        packed = [self._packed(arg, given) for arg in args]
+        named = {key: self._packed(value, given) for key, value in kwargs.items()}
+        return self._operate(wire.Call(0, target, name, packed, named), name or label, given)
 
     def get(self, target: int, name: str) -> Any:
         """Read an attribute of an object in the worker. Raises StudentFault."""
@@ -197,12 +199,27 @@ class SubmissionRunner:
             self.output += runner.output
         self._beside.clear()
 
+    def _packed(self, value: Any, given: dict[str, Callable[..., Any]]) -> wire.Value | wire.Callback:
+        """An argument as it crosses. A function stays here and is noted in `given`; the worker asks for its results."""
+        if not callable(value) or isinstance(value, RemoteObject | RemoteFunction):
+            return wire.pack(value, self._handle_of)
+        name = f"function {len(given)}"  # the space keeps it apart from the names of stand-ins
+        given[name] = value
+        return wire.Callback(name)
+
     def _handle_of(self, value: Any) -> wire.Handle:
         if not isinstance(value, RemoteObject):
             raise TypeError(f"a hidden case passed a {type(value).__name__}, which cannot be sent")
         return wire.Handle(value.remote_number)
 
-    def _operate(self, request: wire.Call | wire.Get | wire.Helper, name: str) -> Any:
+    def _operate(
+        self,
+        request: wire.Call | wire.Get | wire.Helper,
+        name: str,
+        given: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> Any:
+        if self._busy:
+            raise NestedCallError("a function that was given to a submission calls the submission")
         seconds = self._seconds_left()
         if self._worker is None:
             try:
@@ -212,11 +229,11 @@ class SubmissionRunner:
         request = msgspec.structs.replace(request, id=self._next_number())
         started = time.monotonic()
         try:
-            outcome = self._perform(request, seconds)
-            self._keep(Step(request, outcome, time.monotonic() - started))
+            outcome = self._perform(request, seconds, given)
+            self._keep(Step(request, outcome, time.monotonic() - started, given))
+            self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
             if outcome.status != "ok" or outcome.reply is None:
                 raise blame(outcome, name, seconds, self._lines)
-            self.changed = tuple(outcome.reply.changed)
             return wire.unpack(outcome.reply.value, self._remote, self._torch)
         except wire.BadValue:
             self._note(Outcome("protocol"))
@@ -236,10 +253,15 @@ class SubmissionRunner:
             self._transcript.drop()
             self._flag("answers with so much that its answers were not looked at twice")
 
-    def _perform(self, request: wire.Request, seconds: float) -> Outcome:
+    def _perform(
+        self, request: wire.Request, seconds: float, given: Mapping[str, Callable[..., Any]] | None = None
+    ) -> Outcome:
         assert self._worker is not None
-        questions = (lambda reply: answer(self._functions, reply)) if self._functions else None
-        outcome = self._worker.ask(request, seconds, questions)
+        self._busy = True
+        try:
+            outcome = self._worker.ask(request, seconds, answering(self._functions, given))
+        finally:
+            self._busy = False
         self._note(outcome)
         if outcome.status not in ("ok", "error"):
             self._drop_worker()

@@ -1,4 +1,8 @@
-"""Computes, in the grader, what a stand-in in a worker asks for; takes only small plain arguments from it."""
+"""Computes, in the grader, what a worker asks for in the midst of a call; takes only small plain arguments from it.
+
+It asks for the results of stand-ins (right parts in the place of the submission's own) and of callbacks (functions that
+a hidden case gave to the call).
+"""
 
 from __future__ import annotations
 
@@ -9,34 +13,58 @@ from typing import Any
 
 import numpy as np
 
+from autograder.faults import GraderFault
 from autograder.sandbox.inside import wire
 
 _MOST_NUMBERS = 1024
 """Numbers in one argument, sizes of 0 counted as 1: of matrices and vectors all products then stay small."""
+_MOST_AXES = 2
+_MOST_AXES_GIVEN = 4
+"""A callback takes what the hidden case is about, which may have more axes."""
 _MOST_ARGUMENTS = 8
 _LARGEST_INT = 10**6
 """A loop over an argument stays short, and so does a text times an argument."""
 _LONGEST_TEXT = 16
 
+Functions = Mapping[str, Callable[..., Any]]
 
-def answer(functions: Mapping[str, Callable[..., Any]], reply: wire.Reply) -> wire.Answer:
+
+class NestedCallError(GraderFault):
+    """A callback called the submission, which waits for it: the hidden case is broken."""
+
+
+def answering(stand_ins: Functions, given: Functions | None) -> Callable[[wire.Reply], wire.Answer] | None:
+    """What answers a call's questions; None when the call has nothing to ask for."""
+    if not stand_ins and not given:
+        return None
+
+    def answer(reply: wire.Reply) -> wire.Answer:
+        if given and reply.message in given:
+            return _answer(given[reply.message], reply, _MOST_AXES_GIVEN)
+        return _answer(stand_ins.get(reply.message), reply, _MOST_AXES)
+
+    return answer
+
+
+def _answer(function: Callable[..., Any] | None, reply: wire.Reply, axes: int) -> wire.Answer:
     """The result of the function that the worker asks for, or the name of the error that it raises."""
-    function = functions.get(reply.message)
     if function is None or not isinstance(reply.value, wire.Seq) or len(reply.value.items) > _MOST_ARGUMENTS:
         return wire.Answer(reply.id, error="ValueError")
     try:
-        args = [_plain(item) for item in reply.value.items]
+        args = [_plain(item, axes) for item in reply.value.items]
         with np.errstate(all="ignore"):
             value = function(*args)
         return wire.Answer(reply.id, wire.pack(value, _refuse))
+    except NestedCallError:
+        raise
     except Exception as error:  # noqa: BLE001  # the arguments are the submission's: whatever they cause is its own error
         name = type(error).__name__
         return wire.Answer(reply.id, error=name if getattr(builtins, name, None) is type(error) else "ValueError")
 
 
-def _plain(value: wire.Value) -> Any:
+def _plain(value: wire.Value, axes: int) -> Any:
     if isinstance(value, wire.Array):
-        if len(value.shape) > 2 or math.prod(max(size, 1) for size in value.shape) > _MOST_NUMBERS:
+        if len(value.shape) > axes or math.prod(max(size, 1) for size in value.shape) > _MOST_NUMBERS:
             raise ValueError("too many numbers")
         return wire.unpack(value, _refuse)
     if (isinstance(value, int) and abs(value) > _LARGEST_INT) or (

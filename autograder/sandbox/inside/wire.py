@@ -69,6 +69,12 @@ class Map(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=Tr
 Value = None | bool | Int | float | Text | Array | Handle | Seq | Map
 
 
+class Callback(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True, tag="f"):
+    """A function of the trusted side, as an argument of a call: its results are asked for by this name."""
+
+    name: Word
+
+
 class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
     """Import the submission: `files` maps names to bytes, `entry` is the module's file name."""
 
@@ -91,8 +97,8 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="call"):
     id: Id
     target: Id
     name: str
-    args: list[Value]
-    kwargs: dict[str, Value] = {}
+    args: list[Value | Callback]
+    kwargs: dict[str, Value | Callback] = {}
     observe: bool = False
     """Note which of the submission's own functions are called: "calls name times", and whether numbers are complex."""
 
@@ -126,7 +132,7 @@ class StandIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="stan
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="answer"):
-    """What a stand-in asked for: a value, or the name of a built-in exception to raise."""
+    """What a stand-in or a callback asked for: a value, or the name of a built-in exception to raise."""
 
     id: Id
     value: Value = None
@@ -137,7 +143,7 @@ Request = Load | Inspect | Call | Get | Helper | Forget | StandIn | Answer
 
 
 class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The one answer to a request. `changed` lists the positions of arguments that the call altered."""
+    """The one answer to a request. `changed` lists the positions of arguments that the call altered, error or not."""
 
     id: Id
     status: Literal["hello", "ok", "error", "ask"]

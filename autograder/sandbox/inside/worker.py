@@ -11,6 +11,7 @@ import os
 import random
 import sys
 import types
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -85,30 +86,52 @@ class Worker:
         for name in request.names:
             self._objects[0].__dict__[name] = functools.partial(self._ask, name)
 
+    def _given(self, name: str) -> Callable[..., Any]:
+        """A function of the hidden case, to be passed to the submission; it works until that call returns."""
+        number = self._number
+
+        def function(*args: Any) -> Any:
+            if self._number != number:
+                raise RuntimeError("this function belongs to an earlier call")
+            return self._ask(name, *args)
+
+        return function
+
     def _ask(self, name: str, *args: Any) -> Any:
         """Have the trusted side compute `name(*args)`."""
-        self._send(wire.Reply(self._number, "ask", self._pack(args), message=name))
+        question = wire.Reply(self._number, "ask", self._pack(args), message=name)
+        if not wire.acceptable(wire.frame(question)):
+            raise ValueError("too many numbers")
+        self._send(question)
         (size,) = wire.HEADER.unpack(self._read(wire.HEADER.size))
         answer = wire.decode_request(self._read(size))
         if not isinstance(answer, wire.Answer):
             raise wire.BadValue("no answer")
         if answer.error:
-            raise getattr(builtins, answer.error)(f"{name} does not take these arguments")
+            raise getattr(builtins, answer.error)("raised by the function that was called")
         return self._unpack(answer.value)
 
     def _call(self, request: wire.Call) -> wire.Reply:
         target = self._objects[request.target]
         function = self._attribute(target, request.name) if request.name else target
-        args = [self._unpack(arg) for arg in request.args]
-        kwargs = {name: self._unpack(arg) for name, arg in request.kwargs.items()}
+        args = [self._argument(arg) for arg in request.args]
+        kwargs = {name: self._argument(arg) for name, arg in request.kwargs.items()}
         notes: list[str] = []
         if request.observe:
             function = inspection.Observer(function, self._files, notes)
-        value = self._pack(function(*args, **kwargs))
-        changed = [
-            place for place, (sent, now) in enumerate(zip(request.args, args, strict=True)) if not self._same(sent, now)
-        ]
-        return wire.Reply(request.id, "ok", value, changed, notes=notes)
+        try:
+            value = self._pack(function(*args, **kwargs))
+        except BaseException as error:  # an error does not excuse what became of the arguments
+            return self._describe(request.id, error, self._changed(request.args, args))
+        return wire.Reply(request.id, "ok", value, self._changed(request.args, args), notes=notes)
+
+    def _argument(self, value: wire.Value | wire.Callback) -> Any:
+        return self._given(value.name) if isinstance(value, wire.Callback) else self._unpack(value)
+
+    def _changed(self, sent: list[wire.Value | wire.Callback], now: list[Any]) -> list[int]:
+        """The positions of the arguments that are not as they were sent."""
+        pairs = enumerate(zip(sent, now, strict=True))
+        return [place for place, (before, after) in pairs if not self._same(before, after)]
 
     def _attribute(self, target: Any, name: str) -> Any:
         try:
@@ -118,9 +141,12 @@ class Worker:
                 raise _AbsentError(name) from None
             raise
 
-    def _same(self, sent: wire.Value, now: Any) -> bool:
+    def _same(self, sent: wire.Value | wire.Callback, now: Any) -> bool:
         if isinstance(sent, wire.Array | wire.Seq | wire.Map):
-            return self._pack(now) == sent
+            try:
+                return self._pack(now) == sent
+            except BaseException:  # it has grown beyond what can be sent
+                return False
         return True
 
     def _keep(self, value: Any) -> wire.Handle:
@@ -139,7 +165,7 @@ class Worker:
     def _unpack(self, value: wire.Value) -> Any:
         return wire.unpack(value, lambda handle: self._objects[handle.id], sys.modules.get("torch"))
 
-    def _describe(self, number: int, error: BaseException) -> wire.Reply:
+    def _describe(self, number: int, error: BaseException, changed: Sequence[int] = ()) -> wire.Reply:
         kind = "raised"
         if isinstance(error, _AbsentError):
             kind = "absent"
@@ -164,7 +190,8 @@ class Worker:
             message = ""
         names = [kind_.__name__ for kind_ in type(error).__mro__ if kind_.__module__ == "builtins"]
         name = names[0] if names else ""
-        return wire.Reply(number, "error", kind=kind, error=name[:200], own=own, message=message, line=line)  # type: ignore[arg-type]  # kind is one of the listed words
+        fields: dict[str, Any] = {"kind": kind, "error": name[:200], "own": own, "message": message, "line": line}
+        return wire.Reply(number, "error", changed=list(changed), **fields)
 
     def _read(self, size: int) -> bytes:
         data = bytearray()
