@@ -18,7 +18,7 @@ from autograder.sandbox.channel import Outcome, WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
-from autograder.sandbox.replay import Step, Transcript, observed, replayed_alike
+from autograder.sandbox.replay import Step, Transcript, all_alike, observed, replayed_alike
 from autograder.sandbox.standin import NestedCallError, answering
 
 _MOST_KEPT = 64 << 20
@@ -301,13 +301,30 @@ class SubmissionRunner:
             return {}
         if order[0] == cases[0]:  # what is remembered from the first call shows only when another comes first
             order.reverse()
-        differing = self._repeat(order)
+        rest = self._repeated_alike(order)
+        differing = self._repeat(rest, fresh=len(rest) == len(order)) if rest else {}
         if not differing:
             return {}
-        again = self._repeat(order)
+        again = self._repeat(rest)
         return {
             case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing
         }
+
+    def _repeated_alike(self, order: list[str]) -> list[str]:
+        """Repeat the plain cases at one go; what is left to be repeated case by case: everything, if any differs."""
+        plain = [case for case in order if self._transcripts[case].plain]
+        if not plain:
+            return order
+        try:
+            self.load()
+        except DoesNotImportError:
+            return order
+        assert self._worker is not None
+        transcripts = [self._transcripts[case] for case in plain]
+        if not all_alike(transcripts, self._worker, self._next_number, self._limits.call_seconds):
+            self._drop_worker()
+            return order
+        return [case for case in order if not self._transcripts[case].plain]
 
     def observe(self, cases: list[str]) -> dict[str, list[str]]:
         """What the functions of some passed cases call, as notes; looked at in a worker that is not needed any more."""
@@ -320,12 +337,13 @@ class SubmissionRunner:
                     self._drop_worker()
         return found
 
-    def _repeat(self, order: list[str]) -> dict[str, str]:
+    def _repeat(self, order: list[str], *, fresh: bool = True) -> dict[str, str]:
         """The cases that differ from their first run, each with a fingerprint of what came instead."""
-        try:
-            self.load()
-        except DoesNotImportError:
-            return dict.fromkeys(order, "does not import")
+        if fresh:
+            try:
+                self.load()
+            except DoesNotImportError:
+                return dict.fromkeys(order, "does not import")
         differing: dict[str, str] = {}
         for case in order:
             if time.monotonic() >= self._look_until:
