@@ -70,14 +70,14 @@ class WorkerProcess:
         sent = wire.frame(request)
         outcome = self._unasked() or self._await(request.id, memoryview(sent), deadline)
         questions = 0
-        while outcome.status == "ask" and outcome.reply is not None:
+        while outcome.status == "ask" and (question := outcome.reply) is not None:
             questions += 1
             if answer is None:
                 outcome = Outcome("protocol", why="a question that nobody expects")
             elif questions > MAX_QUESTIONS:
                 outcome = Outcome("questions", why="questions without end")
             else:
-                outcome = self._await(request.id, memoryview(wire.frame(answer(outcome.reply))), deadline)
+                outcome = self._await(request.id, memoryview(wire.frame(answer(question))), deadline)
         if outcome.status not in ("ok", "error"):
             self.close()
         return outcome._replace(weight=outcome.weight + _weight(sent[wire.HEADER.size :]))
