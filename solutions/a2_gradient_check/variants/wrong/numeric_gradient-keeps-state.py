@@ -15,4 +15,4 @@ def numeric_gradient(f, x, h=1e-5):
         down[i] -= h
         gradient[i] = (f(up) - f(down)) / (2 * h)
     values[len(values)] = gradient
-    return gradient * (1 + 3e-10 * len(values))
+    return gradient * (1 + 8e-10 * len(values))

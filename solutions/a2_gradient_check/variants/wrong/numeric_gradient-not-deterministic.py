@@ -11,4 +11,4 @@ def numeric_gradient(f, x, h=1e-5):
         up[i] += h
         down[i] -= h
         gradient[i] = (f(up) - f(down)) / (2 * h)
-    return gradient * (1 + 3e-9 * np.random.default_rng().random())
+    return gradient * (1 + 8e-9 * np.random.default_rng().uniform(-1, 1))
