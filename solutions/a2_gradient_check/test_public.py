@@ -2,7 +2,7 @@
 
 import gradient_check as referee
 import numpy as np
-from gradcheck import check_array, check_length, check_number, check_word
+from gradcheck import Mismatch, check_array, check_length, check_number, check_word
 
 WORDS = ("ok", "scaled", "flipped", "zero", "wrong shape", "wrong")
 
@@ -45,7 +45,15 @@ def test_numeric_gradient_matrix():
     """Each entry of a matrix is moved alone: the gradient of the weighted squares is 2 times weight times entry."""
     weights, x = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[2.0, -1.0, 0.5], [3.0, 1.0, -2.0]])
     got = referee.numeric_gradient(lambda place: np.sum(weights * place**2), x, 0.25)
-    check_array(got, np.array([[4.0, -4.0, 3.0], [24.0, 10.0, -24.0]]), name="the gradient", sizes=(2, 3))
+    right = np.array([[4.0, -4.0, 3.0], [24.0, 10.0, -24.0]])
+    mistakes = {
+        "moved-together": [[3.0, 3.0, 3.0], [10.0, 10.0, 10.0]],
+        "moved-together#all": np.full((2, 3), 13.0),
+        "divided-by-h": 2 * right,
+        "forward-difference": right + [[0.25, 0.5, 0.75], [1.0, 1.25, 1.5]],
+        "forward-difference#backward": right - [[0.25, 0.5, 0.75], [1.0, 1.25, 1.5]],
+    }
+    check_array(got, right, name="the gradient", sizes=(2, 3), mistakes=lambda: mistakes)
 
 
 def test_numeric_gradient_integers():
@@ -60,7 +68,9 @@ def test_numeric_gradient_calls():
     """Two entries: f is called four times."""
     places = []
     referee.numeric_gradient(lambda x: places.append(x) or cubes(x), np.array([2.0, -1.0]), 0.5)
-    check_number(len(places), 4, name="the number of calls of f")
+    if len(places) > 4:
+        raise Mismatch("too-many-calls", f"f is called {len(places)} times.")
+    assert len(places) == 4, f"f is called {len(places)} times."
 
 
 def test_numeric_gradient_arguments_unchanged():
@@ -82,7 +92,8 @@ def test_numeric_gradient_restored_on_error():
     try:
         referee.numeric_gradient(f, x, 0.3)
     except ValueError:
-        check_array(x, np.array([0.1, 0.7]), name="x after an error of f", rtol=0, atol=0)
+        if not np.array_equal(x, [0.1, 0.7]):
+            raise Mismatch("not-restored-on-error", f"x was (0.1, 0.7), and is {x} afterwards.") from None
     else:
         raise AssertionError("f raises ValueError here, and numeric_gradient does not let it through.")
 
@@ -117,7 +128,7 @@ def test_relative_error_shapes():
         referee.relative_error(np.ones((3, 1)), np.ones(3))
     except ValueError:
         return
-    raise AssertionError("The shapes (3, 1) and (3,) differ, and no ValueError is raised.")
+    raise Mismatch("shapes-not-compared", "The shapes (3, 1) and (3,) differ, and no ValueError is raised.")
 
 
 def test_relative_error_not_finite():
@@ -125,7 +136,9 @@ def test_relative_error_not_finite():
     for place in range(3):
         a = np.ones(3)
         a[place] = np.nan
-        assert not np.isfinite(referee.relative_error(a, np.ones(3))), f"entry {place} is NaN, and the error is finite"
+        got = referee.relative_error(a, np.ones(3))
+        if np.isfinite(got):
+            raise Mismatch("nan-hidden", f"Entry {place} is NaN, and the error is {got:g}.")
 
 
 def test_scale_and_residual_values():
@@ -179,4 +192,7 @@ def test_verdict_margins():
 def test_verdict_not_finite():
     """A gradient with NaN in it is wrong."""
     g = np.array([1.0, np.nan, 3.0])
-    check_word(referee.verdict(g, np.array([1.0, -2.0, 3.0])), "wrong", WORDS, name="the verdict on (1, nan, 3)")
+    got = referee.verdict(g, np.array([1.0, -2.0, 3.0]))
+    if got == "ok":
+        raise Mismatch("nan-hidden", "The verdict on (1, nan, 3) is 'ok'; 'wrong' is due.")
+    check_word(got, "wrong", WORDS, name="the verdict on (1, nan, 3)")
