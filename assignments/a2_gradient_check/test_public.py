@@ -50,8 +50,8 @@ def test_numeric_gradient_matrix():
         "moved-together": [[3.0, 3.0, 3.0], [10.0, 10.0, 10.0]],
         "moved-together#all": np.full((2, 3), 13.0),
         "divided-by-h": 2 * right,
-        "forward-difference": right + [[0.25, 0.5, 0.75], [1.0, 1.25, 1.5]],
-        "forward-difference#backward": right - [[0.25, 0.5, 0.75], [1.0, 1.25, 1.5]],
+        "forward-difference": right + weights / 4,
+        "forward-difference#backward": right - weights / 4,
     }
     check_array(got, right, name="the gradient", sizes=(2, 3), mistakes=lambda: mistakes)
 
@@ -60,7 +60,10 @@ def test_numeric_gradient_integers():
     """2 is moved to 2.5 and 1.5 also where x holds integers."""
     got = referee.numeric_gradient(cubes, np.array([2, -1]), 0.5)
     check_array(
-        got, np.array([11.25, 8.5]), name="the gradient", mistakes=table([11.25, 8.5], integer_truncation=[6.0, 4.0])
+        got,
+        np.array([11.25, 8.5]),
+        name="the gradient",
+        mistakes=table([11.25, 8.5], integer_truncation=[6.0, 4.0], forward_difference=[14.25, 5.5]),
     )
 
 
@@ -70,7 +73,8 @@ def test_numeric_gradient_calls():
     referee.numeric_gradient(lambda x: places.append(x) or cubes(x), np.array([2.0, -1.0]), 0.5)
     if len(places) > 4:
         raise Mismatch("too-many-calls", f"f is called {len(places)} times.")
-    assert len(places) == 4, f"f is called {len(places)} times."
+    if len(places) < 4:
+        raise Mismatch("wrong-values", f"f is called {len(places)} times.")
 
 
 def test_numeric_gradient_arguments_unchanged():
