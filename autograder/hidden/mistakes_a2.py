@@ -136,7 +136,6 @@ def projections(g: np.ndarray, ref: np.ndarray) -> Table:
         "not-relative#squares": {"r": (r * norm(ref)) ** 2},
         "scale-forgotten": {"r": norm(g - ref) / norm(ref)},
         "sign-flipped": {"k": -k},
-        "sign-flipped#follows": follows(-k),
     }
 
 
