@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test test-security lint bench generate clean
+.PHONY: demo test test-security gauntlet mutation lint bench generate clean
 
 demo: $(READY)  ## the sample class through a whole round of nbgrader
 	$(BIN)/autograder demo
@@ -14,6 +14,12 @@ test: $(READY)  ## all tests but the long ones of test-security
 
 test-security: $(READY)  ## hostile submissions against the real grader
 	$(BIN)/python -m pytest -m security
+
+gauntlet: $(READY)  ## the table of hostile submissions: case, isolation level, user
+	$(BIN)/python tests/gauntlet_table.py -o docs/gauntlet.md
+
+mutation: $(READY)  ## the table of changed reference solutions that the hidden cases must notice
+	$(BIN)/python tests/mutation_table.py -o docs/mutation.md
 
 lint: $(READY)  ## format, lint, types, and assignments/ against solutions/
 	$(BIN)/ruff format --check .

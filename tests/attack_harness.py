@@ -268,7 +268,8 @@ class Arena:
         pages = (feedback_html(record, self._assignment), feedback_markdown(record, self._assignment))
         texts = [encode(record).decode(), *pages, grades_csv([record], self._assignment), *record.flags]
         for text in texts:
-            told = text.replace(record.sha256 or "-", "").replace((record.sha256 or "-")[:16], "")
+            told = text.replace(record.content_sha256 or "-", "").replace(record.sha256 or "-", "")
+            told = told.replace((record.sha256 or "-")[:16], "")
             if record.status is Status.GRADED and ("LEAK" in told or self._hidden.within(told)):
                 yield f"shows hidden inputs {self._hidden.within(told)}: {told[:300]!r}"
             if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):

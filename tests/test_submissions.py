@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import stat
 import subprocess
+import tarfile
 import zipfile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from autograder.submissions.archive import ArchiveError, read_zip
+from autograder.submissions.archive import ArchiveError, read_archive
 from autograder.submissions.discover import SubmissionsError, find_submissions, read_one
 from autograder.submissions.reading import MAX_FILES, MAX_SOURCE, read_folder
 
@@ -171,7 +176,7 @@ def test_a_zip_that_climbs_out_is_refused(tmp_path, name):
         archive.writestr(info, GOOD)
 
     with pytest.raises(ArchiveError, match="outside"):
-        read_zip(path)
+        read_archive(path)
 
 
 def test_a_zip_with_two_members_of_one_name_is_refused(tmp_path):
@@ -183,7 +188,7 @@ def test_a_zip_with_two_members_of_one_name_is_refused(tmp_path):
             archive.writestr(f"ann/{MODULE}", b"x = 1\n")
 
     with pytest.raises(ArchiveError, match="same name"):
-        read_zip(path)
+        read_archive(path)
 
 
 def test_bombs_and_links_in_a_zip_cost_only_their_owner(tmp_path):
@@ -214,14 +219,18 @@ def test_too_many_members_are_refused(tmp_path, monkeypatch):
             archive.writestr(f"s{number}/{MODULE}", GOOD)
 
     with pytest.raises(ArchiveError, match="more than 10 files"):
-        read_zip(path)
+        read_archive(path)
 
 
 def test_no_class_is_one_sentence(tmp_path):
     """A place that does not exist, an empty folder, and a file that is no zip are each one sentence."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "text.zip").write_text("hello")
-    for place, words in (("nowhere", "There is no"), ("empty", "no student"), ("text.zip", "zip file")):
+    for place, words in (
+        ("nowhere", "There is no"),
+        ("empty", "no student"),
+        ("text.zip", "neither a zip nor a tar file"),
+    ):
         with pytest.raises(SubmissionsError, match=words):
             list(find_submissions(tmp_path / place, "a3", MODULE))
 
@@ -231,3 +240,142 @@ def test_one_file_is_taken_under_any_name(tmp_path):
     (tmp_path / "try 2.py").write_bytes(GOOD)
 
     assert read_one(tmp_path / "try 2.py", MODULE).files == {MODULE: GOOD}
+
+
+def tar(path, members, mode="w:gz"):
+    """A tar file of (TarInfo or name, bytes) pairs."""
+    with tarfile.open(path, mode) as archive:
+        for member, data in members:
+            info = tarfile.TarInfo(member) if isinstance(member, str) else member
+            info.size = info.size or len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return path
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+@pytest.mark.parametrize("kind", [tarfile.PAX_FORMAT, tarfile.GNU_FORMAT, tarfile.USTAR_FORMAT])
+def test_a_class_is_found_in_a_tar(tmp_path, mode, kind):
+    """A tar file, compressed or not, of every format that tar programs write, gives the same as the folder."""
+    path = tmp_path / "class.archive"
+    with tarfile.open(path, mode, format=kind) as archive:
+        for name in ("zoe", "ann"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / MODULE).write_bytes(GOOD)
+            archive.add(tmp_path / name, f"submitted/{name}")
+
+    assert [(one.student, one.files) for one in find_submissions(path, "a3", MODULE)] == [
+        ("ann", {MODULE: GOOD}),
+        ("zoe", {MODULE: GOOD}),
+    ]
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE])
+def test_what_is_no_ordinary_file_in_a_tar_costs_only_its_owner(tmp_path, kind):
+    """A link, a device and a pipe are not read, and the other students are."""
+    info = tarfile.TarInfo(f"mallory/{MODULE}")
+    info.type, info.linkname = kind, f"ann/{MODULE}"
+    path = tar(tmp_path / "class.tar.gz", [(f"ann/{MODULE}", GOOD), (info, b"")])
+    found = {one.student: one for one in find_submissions(path, "a3", MODULE)}
+
+    assert found["ann"].files == {MODULE: GOOD}
+    assert "not an ordinary file" in found["mallory"].problem
+
+
+def test_a_large_member_of_a_tar_costs_only_its_owner(tmp_path):
+    """A file beyond the bound is not read, also where it is nearly nothing when compressed."""
+    path = tar(tmp_path / "class.tar.gz", [(f"ann/{MODULE}", GOOD), (f"bomb/{MODULE}", b"#" * (MAX_SOURCE + 1))])
+    found = {one.student: one for one in find_submissions(path, "a3", MODULE)}
+
+    assert found["ann"].files == {MODULE: GOOD}
+    assert "larger than" in found["bomb"].problem
+
+
+@pytest.mark.parametrize("name", ["../evil.py", "/etc/evil.py", "a/../../evil.py", "a\\evil.py", "C:/evil.py"])
+def test_a_tar_that_climbs_out_is_refused(tmp_path, name):
+    """One member outside of the archive's folder, and the archive is not used."""
+    with pytest.raises(ArchiveError, match="outside of it"):
+        read_archive(tar(tmp_path / "class.tar", [(f"ann/{MODULE}", GOOD), (name, b"x")], "w"))
+
+
+def test_a_tar_is_bounded_before_it_is_unpacked(tmp_path, monkeypatch):
+    """Too many members, two of one name, and claims of more bytes than a class can have are one sentence each."""
+    monkeypatch.setattr("autograder.submissions.archive.MAX_MEMBERS", 10)
+    many = [(f"s{number}/{MODULE}", GOOD) for number in range(11)]
+    with pytest.raises(ArchiveError, match="more than 10 files"):
+        read_archive(tar(tmp_path / "many.tar", many, "w"))
+    with pytest.raises(ArchiveError, match="two members of the same name"):
+        read_archive(tar(tmp_path / "twice.tar", many[:1] * 2, "w"))
+
+    claim = tarfile.TarInfo("big/data.bin")
+    claim.size = 2 << 30
+    (tmp_path / "claim.tar").write_bytes(claim.tobuf() + bytes(10240))
+    with pytest.raises(ArchiveError, match="more than 1024 MiB"):
+        read_archive(tmp_path / "claim.tar")
+
+
+def test_a_tar_with_hostile_headers_is_one_sentence(tmp_path):
+    """A header's extension of a gibibyte is not read, and a thousand extensions in a row do not end the grader."""
+    long = tarfile.TarInfo("pax")
+    long.type, long.size = tarfile.XHDTYPE, 1 << 30
+    (tmp_path / "long.tar").write_bytes(long.tobuf() + bytes(10240))
+    chain = tarfile.TarInfo("././@LongLink")
+    chain.type, chain.size = tarfile.GNUTYPE_LONGNAME, 2
+    (tmp_path / "chain.tar").write_bytes((chain.tobuf(tarfile.GNU_FORMAT) + b"x".ljust(512, b"\0")) * 5000)
+    for name in ("long.tar", "chain.tar"):
+        with pytest.raises(ArchiveError, match="cannot be read: a header is too l"):
+            read_archive(tmp_path / name)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 10_239), st.integers(0, 255)), max_size=12), st.integers(0, 10_240))
+def test_no_tar_ends_the_grader(tmp_path, changes, length):
+    """Whatever bytes a tar holds, it is read or refused by the one error."""
+    data = bytearray(tar(tmp_path / "good.tar", [(f"ann/{MODULE}", GOOD)], "w").read_bytes()[:length])
+    for place, byte in changes:
+        if place < len(data):
+            data[place] = byte
+    (tmp_path / "bad.tar").write_bytes(data)
+    with contextlib.suppress(ArchiveError):
+        read_archive(tmp_path / "bad.tar")
+
+
+def test_what_lies_beside_the_students_is_left_out(tmp_path):
+    """A loose file in an archive, and the folder that macOS adds to every zip, are no students and hide none."""
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"submitted/ann/{MODULE}", GOOD)
+        archive.writestr(f"__MACOSX/submitted/ann/._{MODULE}", b"\0\5\26\7")
+        archive.writestr("notes.py", b"x = 1")
+
+    assert [(one.student, one.files) for one in find_submissions(path, "a3", MODULE)] == [("ann", {MODULE: GOOD})]
+
+
+def test_ten_thousand_files_are_one_sentence(tmp_path):
+    """More files than anybody needs are refused, from a folder and from a zip alike, and named as the reason."""
+    folder = tmp_path / "class" / "ann"
+    folder.mkdir(parents=True)
+    (folder / MODULE).write_bytes(GOOD)
+    for number in range(10_000):
+        (folder / f"h{number}.py").touch()
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, f"ann/{file.name}")
+
+    for place in (tmp_path / "class", tmp_path / "class.zip"):
+        (found,) = find_submissions(place, "a3", MODULE)
+        assert found.files == {}
+        assert found.problem == "More than 1000 files were handed in; hand in the module and what it imports."
+
+
+def test_the_same_files_are_taken_from_a_zip_as_from_a_folder(tmp_path):
+    """Helpers are taken, and names that the grader gives a meaning of their own are not, from wherever they come."""
+    folder = tmp_path / "class" / "ann"
+    folder.mkdir(parents=True)
+    for name in (MODULE, "helper.py", "conftest.py", "gradcheck.py", "no-module.py", ".hidden.py"):
+        (folder / name).write_bytes(GOOD)
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, f"ann/{file.name}")
+
+    for place in (tmp_path / "class", tmp_path / "class.zip"):
+        assert [sorted(one.files) for one in find_submissions(place, "a3", MODULE)] == [sorted(["helper.py", MODULE])]

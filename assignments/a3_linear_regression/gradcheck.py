@@ -400,9 +400,7 @@ def _look(comparison: Comparison, check: Callable[[], None]) -> None:
     """Run a check. A grader that looks on hears of it and names mistakes itself; else a failure is named here."""
     attempts = seen.get()
     if attempts is not None:
-        got = comparison.got
-        size = len(got) if type(got) in (list, tuple) else got.size if type(got) is np.ndarray else 1
-        attempts[-1].append(comparison if size <= _MOST else comparison._replace(got=None))
+        attempts[-1].append(comparison if _is_numbers(comparison.got) else comparison._replace(got=None))
     try:
         check()
     except Mismatch as mismatch:
@@ -410,6 +408,17 @@ def _look(comparison: Comparison, check: Callable[[], None]) -> None:
         if named is None:
             raise
         raise Mismatch(named, sentence(named, comparison.name), mismatch.detail) from None
+
+
+def _is_numbers(got: Any) -> bool:
+    """Is it a number, an array or a flat list of numbers, and not too many? Nothing else can be named, or is kept."""
+    if type(got) in (list, tuple):
+        return len(got) <= _MOST and all(map(_is_number, got))
+    return _is_number(got) or (type(got) is np.ndarray and got.size <= _MOST)
+
+
+def _is_number(got: Any) -> bool:
+    return type(got) in (int, float) or isinstance(got, np.generic) or (type(got) is np.ndarray and got.shape == ())
 
 
 def _as_array(value: Any) -> np.ndarray | None:

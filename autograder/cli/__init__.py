@@ -16,6 +16,8 @@ _COMMANDS = {
     "report": "Make the pages and tables of a run again.",
     "diff": "Compare two runs: who moved, and why.",
     "export": "Write a run's marks for nbgrader, Gradescope, Canvas, or as CSV.",
+    "new": "Start an assignment.",
+    "validate": "Check assignments as their author: is each any good?",
     "demo": "Take the sample class through a whole round of nbgrader.",
     "doctor": "Try what the sandbox must refuse, and say what is missing.",
 }

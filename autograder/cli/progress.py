@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from autograder.cli.common import LEVEL_1_WARNING
 from autograder.grading.run import Summary, Watcher
 from autograder.results.records import Record
+from autograder.results.statistics import judged
 from autograder.results.text import number, one_line
 from autograder.sandbox.levels import MEANING, Found
 
@@ -61,11 +62,11 @@ class ClassProgress(Watcher):
 
     def summary(self, summary: Summary, out: Path) -> None:
         """A few lines on what the run came to and where it is."""
-        scores = [record.score for record in summary.records]
-        mean = sum(scores) / len(scores)
+        scores = [record.score for record in judged(summary.records)]
+        mean = f"mean {number(sum(scores) / len(scores))}" if scores else "no mark"
         click.echo(
-            f"{len(scores)} submissions, {summary.graded_now} graded now in {summary.seconds:.1f} s; "
-            f"mean {number(mean)} of {number(summary.records[0].max_score)}."
+            f"{len(summary.records)} submissions, {summary.graded_now} graded now in {summary.seconds:.1f} s; "
+            f"{mean} of {number(summary.records[0].max_score)}."
         )
         click.echo(f"Isolation level {summary.level.level} ({MEANING[summary.level.level]}), seed {summary.seed}.")
         flagged = sum(bool(record.flags) for record in summary.records)

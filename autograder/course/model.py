@@ -80,6 +80,8 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: list[str] = []
     """Files of solutions/shared that are copied beside the stub."""
     limits: Limits = Limits()
+    points: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    """What the tasks' points should add up to, where an author writes it down to be told of a slip."""
     name: str = ""
     """The folder's name; filled in when the assignment is read."""
     sections: dict[str, str] = {}

@@ -22,6 +22,10 @@ _SEALED = 2
 """Below this level a submission could hand itself a note from the hidden cases: then its answers are not shown."""
 
 
+_LEFT_FOR_EXAMPLES = 2.0
+"""Seconds that the examples may take where the hidden cases have used up the submission's time."""
+
+
 class Grader:
     """Grades submissions of one assignment within an open pytest session."""
 
@@ -59,9 +63,10 @@ class Grader:
                 return self.ungradable(submission, str(error))
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
             flags += numeric_flags(runner, self._plugin.specs, verdicts, self._assignment)
+            left = max(_LEFT_FOR_EXAMPLES, runner.seconds_left)
         tasks = self._mark(verdicts)
         if self._level >= _SEALED:
-            tasks = self._smallest.add(tasks, self._server, submission.files, file, torch)
+            tasks = self._smallest.add(tasks, self._server, submission.files, file, torch, seconds=left)
         return self._record(submission, Status.GRADED, tasks, flags=flags)
 
     def _run_cases(self, runner: SubmissionRunner) -> dict[str, Verdict]:

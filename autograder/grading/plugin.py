@@ -19,6 +19,7 @@ from autograder.course.model import CourseError
 from autograder.faults import StudentFault
 from autograder.gradcheck import Comparison, Mismatch, seen
 from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.hidden import agreements
 from autograder.sandbox.remote import Carrier, RemoteModule
 
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
@@ -40,7 +41,11 @@ class GradingPlugin:
         self._items: list[pytest.Item] = []
         self._carrier: Carrier | None = None
         self._error: BaseException | None = None
+        self.agreements: dict[str, int] = {}
+        """By case, how often two oracles agreed on what it expects."""
         self._memory: dict[tuple[Any, ...], Any] = {}
+        self._agreed: dict[tuple[Any, ...], int] = {}
+        self._of_case: list[str] = []
 
     # -- collection ---------------------------------------------------------------------------------------------
 
@@ -70,11 +75,14 @@ class GradingPlugin:
         following = self._items[(number + 1) % len(self._items)]
         self._carrier, self._error = carrier, None
         attempts: list[list[Comparison]] = [[]]
-        before = seen.set(attempts)
+        self._of_case = []
+        before, agreed = seen.set(attempts), agreements.set(self._of_case)
         try:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         finally:
             seen.reset(before)
+            agreements.reset(agreed)
+        self.agreements[self.specs[number].nodeid] = len(self._of_case)
         error = self._take_error()
         looked = tuple(map(tuple, attempts))
         if error is None:
@@ -114,9 +122,13 @@ class GradingPlugin:
 
         def remember(make: Callable[..., Any], *key: Any) -> Any:
             place = (make.__qualname__, *key)
-            if place not in self._memory:
+            if place in self._memory:
+                self._of_case += [""] * self._agreed[place]
+            else:
+                before = len(self._of_case)
                 digest = hashlib.sha256(repr((self.seed, *place)).encode()).digest()
                 self._memory[place] = _freeze(make(np.random.default_rng(int.from_bytes(digest[:16], "big")), *key))
+                self._agreed[place] = len(self._of_case) - before
             return self._memory[place]
 
         return remember

@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import platform
 import secrets
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -27,7 +28,7 @@ from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.levels import Found, find_level
 from autograder.submissions.discover import find_submissions
-from autograder.submissions.reading import Submission
+from autograder.submissions.reading import Submission, reason
 
 
 class IsolationError(Exception):
@@ -74,11 +75,14 @@ class Watcher:
 
 def required_level(course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None) -> Found:
     """The isolation level of this machine for an assignment. Raises IsolationError when it is below `require` or 0."""
-    found = find_level(
-        sandbox_config(assignment, Isolation()),
-        [hidden_file(assignment.name), course.reference(assignment.name)],
-        allowed,
-    )
+    hidden = [hidden_file(assignment.name, course), course.reference(assignment.name)]
+    try:
+        found = find_level(sandbox_config(assignment, Isolation()), hidden, allowed)
+    except OSError as error:
+        raise IsolationError(
+            f"The sandbox's self-test cannot use the temporary folder {tempfile.gettempdir()}: {reason(error)}; "
+            "make room in it, or set TMPDIR to another one."
+        ) from error
     if found.level < max(require, 1):
         why = f" ({found.notes[0]})" if found.notes else ""
         raise IsolationError(
@@ -181,7 +185,7 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     """A digest of what marks depend on: hidden cases, reference, points, and the grader's version."""
     digest = hashlib.sha256(autograder.__version__.encode())
     for path in (
-        hidden_file(assignment.name),
+        hidden_file(assignment.name, course),
         course.reference(assignment.name),
         course.folder(assignment.name) / "assignment.toml",
     ):

@@ -77,9 +77,16 @@ class Smallest:
         self._examples = {task: list(make(reference)) for task, make in makers.items()}
 
     def add(
-        self, tasks: list[TaskResult], server: ForkServer, files: Mapping[str, bytes], entry: str, torch: Any = None
+        self,
+        tasks: list[TaskResult],
+        server: ForkServer,
+        files: Mapping[str, bytes],
+        entry: str,
+        torch: Any = None,
+        *,
+        seconds: float | None = None,
     ) -> list[TaskResult]:
-        """The tasks, those with lost points with the example on which it shows, where there is one."""
+        """The tasks, those with lost points with the example on which it shows, if one is found in so many seconds."""
         wanted = [task.name for task in tasks if task.score < task.max_score and task.mistake not in _WITHOUT]
         if not any(name in self._examples for name in wanted):
             return tasks
@@ -89,6 +96,8 @@ class Smallest:
                 runner.load()
             except DoesNotImportError:
                 return tasks
+            if seconds is not None:
+                runner.leave(seconds)
             for name in wanted:
                 found[name] = self._find(runner, name)
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]

@@ -76,7 +76,7 @@ def _needed(course: Course | None) -> list[tuple[list[str], SandboxConfig, list[
 def _secrets(course: Course, name: str) -> list[Path]:
     paths = [course.reference(name)]
     try:
-        paths.append(hidden_file(name))
+        paths.append(hidden_file(name, course))
     except CourseError:  # an assignment that is still being written: `autograder validate` says so
         return [path for path in paths if path.is_file()]
     return [path for path in paths if path.is_file()]

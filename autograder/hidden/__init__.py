@@ -6,12 +6,16 @@ Cases see a submission through the fixture `student`; they know no sandbox, no r
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
 
 from autograder.faults import GraderFault, StudentFault
 from autograder.gradcheck import Comparison, Mismatch, Mistakes, seen
+
+agreements: ContextVar[list[str] | None] = ContextVar("agreements", default=None)
+"""Where one wants to know what two oracles agreed on: `agree` appends to the list."""
 
 
 def agree(first: Any, second: Any, *, rtol: float = 1e-9, atol: float = 1e-12, what: str = "") -> None:
@@ -20,6 +24,9 @@ def agree(first: Any, second: Any, *, rtol: float = 1e-9, atol: float = 1e-12, w
     scale = float(np.abs(one).max()) if one.size else 0.0
     if one.shape != two.shape or not np.allclose(one, two, rtol=rtol, atol=atol + atol * scale):
         raise GraderFault(f"two oracles disagree{f' on {what}' if what else ''}")
+    said = agreements.get()
+    if said is not None:
+        said.append(what)
 
 
 def check_unchanged(student: Any) -> None:

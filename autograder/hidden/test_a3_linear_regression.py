@@ -427,15 +427,14 @@ def check_run(student, p, wrong):
 
 
 def check_composition(student, p):
-    """fit against the parts as this student wrote them, which also judges a fit that repeats their code."""
-    W, b, losses = p.W, p.b, []
-    for _ in range(p.epochs):
-        Y_hat = student.forward(p.X, W, b)
-        losses.append(own(student.loss(Y_hat, p.Y)))
-        dW, db = student.grad_W(p.X, Y_hat, p.Y), student.grad_b(Y_hat, p.Y)
-        W, b = student.update(W, dW, p.lr), student.update(b, db, p.lr)
-    if np.array_equal(own(W), p.W) and np.array_equal(own(b), p.b):
-        raise Mismatch("wrong-values", "W and b stay as they were: there is nothing to compose.")
+    """fit against the parts as this student wrote them, which also judges a fit that repeats their code.
+
+    Where the parts take the same steps whatever the data are, there is nothing that fit could compose.
+    """
+    W, b, losses = composed(student, p, p.X, p.Y)
+    other_W, other_b, _ = composed(student, p, p.X[::-1] + 1, 1 - p.Y)
+    if np.array_equal(own(W), own(other_W)) and np.array_equal(own(b), own(other_b)):
+        raise Mismatch("wrong-values", "W and b do not depend on the data: there is nothing to compose.")
 
     got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     check_length(got, 3, name="the result of fit")
@@ -447,6 +446,17 @@ def check_composition(student, p):
         check_length(got[2], p.epochs, name="losses")
         for one, value in zip(got[2], losses, strict=True):
             check_array(one, value, name="an entry of losses")
+
+
+def composed(student, p, X, Y):
+    """W, b and the losses after gradient descent from the start of `p`, made of the student's own parts."""
+    W, b, losses = p.W, p.b, []
+    for _ in range(p.epochs):
+        Y_hat = student.forward(X, W, b)
+        losses.append(own(student.loss(Y_hat, Y)))
+        dW, db = student.grad_W(X, Y_hat, Y), student.grad_b(Y_hat, Y)
+        W, b = student.update(W, dW, p.lr), student.update(b, db, p.lr)
+    return W, b, losses
 
 
 def own(value):

@@ -1,6 +1,6 @@
 """Hidden cases of a4_more_data: reductions, their gradients, the stability limit, batches and standardised inputs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -116,8 +116,10 @@ def test_predictions_agree_distinct_rows(student, given):
 
 @pytest.mark.task("predictions_agree", core=False)
 def test_predictions_agree_tolerance(student, given):
-    """Predictions agree up to `tol`, which the caller may choose."""
+    """Predictions agree up to `tol`, which the caller may choose, and which is still in agreement."""
     p = given(copies)
+    exact = replace(p, Y_hat=np.round(p.Y_hat * 1024) / 1024)  # so that the difference is 0.25 and not nearly
+    check_truth(student.predictions_agree(p.X, moved(exact, 7, 1, 0.25), 0.25), True)
     check_truth(student.predictions_agree(p.X, moved(p, 7, 1, 0.25), 0.5), True)
     check_truth(student.predictions_agree(p.X, moved(p, 7, 1, 0.25), 0.125), False)
 

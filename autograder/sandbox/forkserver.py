@@ -13,6 +13,7 @@ import tempfile
 from autograder.faults import GraderFault
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.config import SandboxConfig
+from autograder.sandbox.descendants import kill_descendants
 from autograder.sandbox.launch import ENVIRONMENT, command
 
 _START_SECONDS = 60.0
@@ -116,7 +117,9 @@ class ForkServer:
         return None
 
     def stop(self) -> None:
-        """End the server and with it every worker."""
+        """End the server and with it every worker, and what a worker has started where nothing forbids it."""
+        if self._process is not None and self.disposable and not self.config.isolation.bubblewrap:
+            kill_descendants(self._process.pid)  # while the server lives: orphans are its children, and then nobody's
         if self._control is not None:
             self._control.close()
             self._control = None

@@ -15,7 +15,7 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 
 MEANING = {
-    3: "namespaces, Landlock or seccomp, limits",
+    3: "namespaces, seccomp, limits, and Landlock where there is one",
     2: "Landlock, seccomp, limits",
     1: "separate process and limits only",
     0: "the self-test failed",

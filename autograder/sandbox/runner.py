@@ -130,6 +130,15 @@ class SubmissionRunner:
         if what not in self.flags:
             self.flags.append(what)
 
+    @property
+    def seconds_left(self) -> float:
+        """What is left of the submission's time; below 0 when more was used."""
+        return self._limits.submission_seconds - sum(self._used.values())
+
+    def leave(self, seconds: float) -> None:
+        """Leave at most so many seconds for what is still to be asked."""
+        self._used["before"] = max(0.0, self.seconds_left - seconds)
+
     # -- one case -----------------------------------------------------------------------------------------------
 
     def begin_case(self, task: str, case: str) -> None:
@@ -145,8 +154,7 @@ class SubmissionRunner:
     def _forget(self) -> None:
         """Drop the worker's objects, in the time of the whole submission; without an answer the worker is ended."""
         started = time.monotonic()
-        left = self._limits.submission_seconds - sum(self._used.values())
-        self._perform(wire.Forget(self._next_number()), max(0.0, min(self._limits.call_seconds, left)))
+        self._perform(wire.Forget(self._next_number()), max(0.0, min(self._limits.call_seconds, self.seconds_left)))
         self._used["forgetting"] = self._used.get("forgetting", 0.0) + time.monotonic() - started
 
     def call(
@@ -269,7 +277,7 @@ class SubmissionRunner:
 
     def _seconds_left(self) -> float:
         task = self._limits.task_seconds - self._used.get(self._task, 0.0)
-        whole = self._limits.submission_seconds - sum(self._used.values())
+        whole = self.seconds_left
         if whole <= 0:
             raise StudentFault(
                 "time-limit", f"The {self._limits.submission_seconds:g} s for the whole file are used up."

@@ -1,4 +1,4 @@
-"""Finds the submissions of a class as instructors have them: nbgrader's tree, a plain tree, a zip of either."""
+"""Finds the submissions of a class as instructors have them: nbgrader's tree, a plain tree, an archive of either."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from autograder.submissions.archive import ArchiveError, read_zip
+from autograder.submissions.archive import ArchiveError, read_archive
 from autograder.submissions.reading import (
-    MAX_FILES,
+    MAX_ENTRIES,
     MAX_TOTAL,
+    TOO_MANY,
     Submission,
+    chosen_files,
     read_file,
     read_folder,
     reason,
@@ -23,15 +25,16 @@ class SubmissionsError(Exception):
 
 
 def find_submissions(place: Path, assignment: str, module_file: str) -> Iterator[Submission]:
-    """The submissions at a place, sorted by student: `<student>/<assignment>/<module>`, `<student>/<module>`, or a zip.
+    """The submissions at a place, sorted by student: `<student>/<assignment>/<module>`, `<student>/<module>`, or an
+    archive (zip or tar) of either.
 
     A submission that cannot be read comes with its problem. Raises SubmissionsError when there is no such place or no
     student in it.
     """
     if not place.exists():
-        raise SubmissionsError(f"There is no folder or zip file {place}.")
+        raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
     if place.is_file():
-        yield from _in_zip(place, assignment, module_file)
+        yield from _in_archive(place, assignment, module_file)
         return
     try:
         entries = sorted(os.scandir(place), key=lambda entry: entry.name)
@@ -52,11 +55,13 @@ def find_submissions(place: Path, assignment: str, module_file: str) -> Iterator
         raise SubmissionsError(f"{place} holds no student's folder; <student>/{module_file} is expected in it.")
 
 
-def _in_zip(place: Path, assignment: str, module_file: str) -> Iterator[Submission]:
+def _in_archive(place: Path, assignment: str, module_file: str) -> Iterator[Submission]:
     try:
-        members = read_zip(place)
+        read = read_archive(place)
     except ArchiveError as error:
         raise SubmissionsError(str(error)) from error
+    # A file that lies beside the students' folders is nobody's, and macOS adds a folder of its own to every zip.
+    members = {path: data for path, data in read.items() if len(path.parts) > 1 and path.parts[0] != "__MACOSX"}
     students: dict[str, dict[str, bytes | str]] = {}
     wrapped = _wrapper(members, assignment)
     for path, content in members.items():
@@ -71,6 +76,8 @@ def _in_zip(place: Path, assignment: str, module_file: str) -> Iterator[Submissi
 
 
 def _from_members(student: str, members: dict[str, bytes | str], module_file: str) -> Submission:
+    if len(members) > MAX_ENTRIES:
+        return Submission(student, problem=TOO_MANY)
     content = members.get(module_file)
     if content is None:
         return Submission(student, problem=f"{module_file} was not handed in.", missing=True)
@@ -79,7 +86,7 @@ def _from_members(student: str, members: dict[str, bytes | str], module_file: st
         return Submission(student, problem=problem)
     files: dict[str, bytes] = {module_file: content} if isinstance(content, bytes) else {}
     total = len(content)
-    for name in sorted(members.keys() - {module_file})[:MAX_FILES]:
+    for name in chosen_files(members, module_file)[1:]:
         data = members[name]
         if isinstance(data, bytes) and not refuse_source(name, data) and total + len(data) <= MAX_TOTAL:
             files[name] = data

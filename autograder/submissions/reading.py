@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -17,8 +18,9 @@ MAX_TOTAL = 4 << 20
 """Bytes of a submission's Python files together."""
 MAX_FILES = 50
 """Python files of one submission."""
-MAX_ENTRIES = 10_000
-"""Entries of one folder that are looked at."""
+MAX_ENTRIES = 1000
+"""Entries of one student's folder; with more of them nothing in it is read."""
+TOO_MANY = f"More than {MAX_ENTRIES} files were handed in; hand in the module and what it imports."
 
 _HELPER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}\.py")
 _TIMESTAMP = re.compile(r"[0-9A-Za-z:.,+/ -]{1,64}")
@@ -68,14 +70,13 @@ def read_folder(student: str, folder: Path, module_file: str) -> Submission:
         names = _names(folder)
     except OSError as error:
         return Submission(student, problem=f"The folder cannot be read: {reason(error)}.")
+    if len(names) > MAX_ENTRIES:
+        return Submission(student, problem=TOO_MANY)
     timestamp = _timestamp(folder) if "timestamp.txt" in names else ""
     if module_file not in names:
         return Submission(student, problem=_absent(module_file, names), missing=True, timestamp=timestamp)
     files: dict[str, bytes] = {}
-    wanted = [module_file, *sorted(name for name in names if name != module_file and _HELPER.fullmatch(name))]
-    for name in wanted[:MAX_FILES]:
-        if name in _IGNORED:
-            continue
+    for name in chosen_files(names, module_file):
         data, problem = read_file(folder / name, name)
         problem = problem or refuse_source(name, data)
         if problem and name == module_file:
@@ -83,6 +84,12 @@ def read_folder(student: str, folder: Path, module_file: str) -> Submission:
         if not problem and sum(map(len, files.values())) + len(data) <= MAX_TOTAL:
             files[name] = data
     return Submission(student, files, timestamp=timestamp)
+
+
+def chosen_files(names: Iterable[str], module_file: str) -> list[str]:
+    """Of the names of what was handed in, those that are read: the module first, then modules that it may import."""
+    helpers = {name for name in names if _HELPER.fullmatch(name)} - _IGNORED - {module_file}
+    return [module_file, *sorted(helpers)][:MAX_FILES]
 
 
 def read_file(path: Path, name: str) -> tuple[bytes, str]:
@@ -121,9 +128,9 @@ def _names(folder: Path) -> set[str]:
         raise OSError(errno.ELOOP, "it is a link")
     with os.scandir(folder) as entries:
         for count, entry in enumerate(entries):
+            names.add(entry.name)
             if count >= MAX_ENTRIES:
                 break
-            names.add(entry.name)
     return names
 
 

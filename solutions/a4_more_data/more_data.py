@@ -35,10 +35,8 @@ def predictions_agree(X, Y_hat, tol=1e-9):
     X = [[1, 2], [3, 4], [1, 2]]: [[5], [6], [5]] agree, [[5], [6], [5.5]] and [[5], [6], [4.5]] do not.
     """
     # BEGIN SOLUTION
-    _, group = np.unique(np.asarray(X), axis=0, return_inverse=True)
-    group = group.reshape(-1)
-    Y_hat = np.asarray(Y_hat, dtype=float)
-    spreads = [np.ptp(Y_hat[group == g], axis=0) for g in range(group.max() + 1)]
+    _, group = np.unique(X, axis=0, return_inverse=True)
+    spreads = [np.ptp(Y_hat[group.ravel() == g], axis=0) for g in range(group.max() + 1)]
     return bool(np.all(np.array(spreads) <= tol))
     # END SOLUTION
 
@@ -52,7 +50,6 @@ def squared_error(Y_hat, Y, reduction):
     Residuals [[1, -2], [3, 0], [0, 1]]: "sum" 15.0, "mean" 2.5, "row_mean" 5.0.
     """
     # BEGIN SOLUTION
-    Y_hat, Y = np.asarray(Y_hat, dtype=float), np.asarray(Y, dtype=float)
     if Y_hat.shape != Y.shape:
         raise ValueError(f"Y_hat has shape {Y_hat.shape}, Y has shape {Y.shape}")
     rows, outputs = Y.shape
@@ -118,7 +115,6 @@ def standardize(X):
     X = [[1, 5], [5, 5]]: mean = [3, 5], std = [2, 1], Xs = [[-1, 0], [1, 0]].
     """
     # BEGIN SOLUTION
-    X = np.asarray(X, dtype=float)
     mean = X.mean(axis=0)
     std = np.where(np.ptp(X, axis=0) == 0, 1.0, X.std(axis=0))
     return (X - mean) / std, mean, std

@@ -4,7 +4,6 @@
 # EXPECT: never_full
 # ANSWER: at the most 50 files of a submission are taken, from a zip as from a folder
 # KIND:   class
-# KNOWN:  51 files are taken: discover._from_members counts the helpers alone, read_folder the module too
 import zipfile
 from pathlib import Path
 

@@ -1,0 +1,72 @@
+"""`autograder validate`: tells an author whether an assignment is any good, in one table, with what to mend."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from concurrent.futures import Future, ProcessPoolExecutor
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from autograder.cli.common import allowed_means, plain_errors
+from autograder.course.model import Course
+from autograder.grading.run import IsolationError, required_level
+from autograder.results.text import one_line
+from autograder.validation import Finding
+from autograder.validation.everything import CHECKS, validate
+
+_MOST_SAID = 400
+
+
+@click.command("validate")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("-j", "--workers", type=click.IntRange(1), default=2, show_default=True, help="Assignments at a time.")
+def command(names: tuple[str, ...], workers: int) -> None:
+    """Check assignments as their author: the reference earns everything, the stub nothing, every planted mistake loses
+    exactly its own task and is named, every hidden case is needed, two oracles agree, nothing leaks, and what students
+    run runs.
+
+    Without NAME, all assignments. Exits with 1 when anything is to be mended.
+    """
+    with plain_errors(IsolationError):
+        course = Course.find()
+        chosen = list(dict.fromkeys(names)) or course.names()
+        found = {name: required_level(course, course.load(name), 1, allowed_means()) for name in chosen}
+    console = Console(stderr=False, width=None if sys.stdout.isatty() else 120)
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        waiting = {name: pool.submit(validate, course.root, name, found[name]) for name in chosen}
+        findings = {name: _wait(name, future) for name, future in waiting.items()}
+    console.print(_table(findings))
+    faults = [(name, one.check, fault) for name, found_ in findings.items() for one in found_ for fault in one.faults]
+    for name, check, fault in faults:
+        click.echo(f"{name}, {check}: {one_line(fault, _MOST_SAID)}")
+    if faults:
+        raise click.exceptions.Exit(1)
+
+
+def _wait(name: str, future: Future[list[Finding]]) -> list[Finding]:
+    """The findings, once they are there; a line then tells that they are."""
+    findings = future.result()
+    faults = sum(len(one.faults) for one in findings)
+    click.echo(f"{name}: {f'{faults} to mend' if faults else 'good'}", err=True)
+    return findings
+
+
+def _table(findings: dict[str, list[Finding]]) -> Table:
+    """One row a check, one column an assignment."""
+    table = Table(box=None, pad_edge=False, header_style="")
+    table.add_column("check")
+    for name in findings:
+        table.add_column(name.partition("_")[0] if len(findings) > 2 else name, overflow="fold")
+    for check in CHECKS:
+        table.add_row(check, *(_cell(check, found) for found in findings.values()))
+    return table
+
+
+def _cell(check: str, findings: list[Finding]) -> str:
+    found = next((one for one in findings if one.check == check), None)
+    if found is None:
+        return "not reached"
+    return f"{len(found.faults)} to mend" if found.faults else found.note or "good"
