@@ -96,7 +96,7 @@ def pair(rng, shape, kind="above"):
     worst = np.argmax(np.abs(np.log(factors)))
     if kind == "mixed":
         factors.flat[1] *= -1
-    elif (a.flat[worst] > (a * factors).flat[worst]) is not (kind == "above"):
+    elif bool(a.flat[worst] > (a * factors).flat[worst]) is not (kind == "above"):
         a = -a
     return compared(a, a * factors)
 

@@ -79,9 +79,9 @@ def scale_and_residual(reference):
     for g, ref in ARROWS:
         g, ref = np.array(g), np.array(ref)
         k, r = reference.scale_and_residual(g, ref)
-        square = (ref**2).sum()
+        flat_g, flat_ref, square = g.ravel(), ref.ravel(), (ref**2).sum()
 
-        def work(name, at, g=g.ravel(), ref=ref.ravel(), k=k, square=square):
+        def work(name, at, g=flat_g, ref=flat_ref, k=k, square=square):
             if name == "k":
                 return f"({total(f'{num(p)}*{num(q)}' for p, q in zip(g, ref, strict=True))})/{plain(square)}"
             rest = total(f"({plain(p)}-{num(k)}*{num(q)})**2" for p, q in zip(g, ref, strict=True))
