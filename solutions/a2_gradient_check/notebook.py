@@ -448,10 +448,10 @@ for x in (0.0, 4e-6, 2e-5):
 # ## A question
 
 # %% [markdown] question="text"
-# With `h = 1e-5`, a numeric gradient in float64 agrees with a right formula to about ten digits. Somebody computes the
-# same in float32, to save memory, and gets gradients that differ from the formula in the second digit. What went wrong,
-# and why does a smaller `h` make it worse? Which `h` would you choose in float32, and how many digits can be had at
-# all? (2 points, read by a person.)
+# Your loss is a sum over very many rows. At some place its value is 4,000,000, and the entries of its gradient are about
+# 3. With `h = 1e-5` in float64, the numeric gradient agrees with your formula to five digits only, and your referee says
+# "wrong". Your formula is right. Where did the other digits go? What changes with `h = 1e-2`, and why may you take so
+# large a step when the loss is the squared error of a linear model? (2 points, read by a person.)
 
 # %% [markdown] question="answer"
 # Your answer here.
