@@ -28,7 +28,7 @@ def quotients(f: Callable[[Any], float], x: np.ndarray, h: float) -> Table:
         "forward-difference#backward": backward,
         "forward-difference#halved": forward / 2,
         "divided-by-h": 2 * right,
-        "sign-flipped": -right,
+        "below-minus-above": -right,
         "moved-together": np.full(x.shape, together),
         "moved-together#number": np.asarray(together),
         "not-moved-back": _left(f, x, h, (h, -2 * h)),
@@ -99,8 +99,8 @@ def errors(a: np.ndarray, b: np.ndarray) -> Table:
         "norms-for-entries#one": norm(a - b) / max(TINY, norm(b)),
         "norms-for-entries#maxima": np.max(apart) / max(TINY, float(np.max(both))),
         "norms-for-entries#sums": np.sum(apart) / max(TINY, float(np.sum(both))),
-        "doubled": 2 * np.max(ratios),
-        "not-reduced": ratios,
+        "sum-halved": 2 * np.max(ratios),
+        "one-for-each-entry": ratios,
     }
     return {one: {"": value} for one, value in made.items()}
 
@@ -135,7 +135,6 @@ def projections(g: np.ndarray, ref: np.ndarray) -> Table:
         "not-relative": {"r": r * norm(ref)},
         "not-relative#squares": {"r": (r * norm(ref)) ** 2},
         "scale-forgotten": {"r": norm(g - ref) / norm(ref)},
-        "sign-flipped": {"k": -k},
     }
 
 
