@@ -49,7 +49,7 @@ CURRICULUM = (
     *["not-restored-on-error", "one-sided", "larger-for-sum", "mean-for-max", "not-relative", "abs-forgotten"],
     *["norms-for-entries", "shapes-not-compared", "nan-hidden", "divided-by-g", "norms-for-projection"],
     *["root-forgotten", "relative-to-g", "scale-forgotten", "tolerance-too-loose", "tolerance-too-tight"],
-    *["sign-ignored", "rules-out-of-order"],
+    *["sign-ignored", "rules-out-of-order", "below-minus-above", "sum-halved", "one-for-each-entry"],
 )
 """The ids of the curriculum's table, a contract with other programs."""
 NO_MISTAKES = {"does-not-import", explain.UNNAMED}

@@ -1,5 +1,5 @@
 # TASK: relative_error
-# MISTAKE: not-reduced
+# MISTAKE: one-for-each-entry
 # WHY: One ratio for each entry comes back.
 
 

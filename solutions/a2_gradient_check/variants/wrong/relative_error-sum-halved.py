@@ -1,5 +1,5 @@
 # TASK: relative_error
-# MISTAKE: doubled
+# MISTAKE: sum-halved
 # WHY: Divided by the mean of the two magnitudes: twice the error that is due.
 
 

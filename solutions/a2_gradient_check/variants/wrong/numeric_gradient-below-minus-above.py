@@ -1,5 +1,5 @@
 # TASK: numeric_gradient
-# MISTAKE: sign-flipped
+# MISTAKE: below-minus-above
 # WHY: Below minus above.
 
 

@@ -1,6 +1,6 @@
 # TASK: scale_and_residual
-# MISTAKE: sign-flipped
-# WHY: The sign of k is lost on the way.
+# MISTAKE: none
+# WHY: k comes back with the opposite sign.
 
 
 def scale_and_residual(g, ref):
@@ -11,5 +11,5 @@ def scale_and_residual(g, ref):
         return float("nan"), float("nan")
     if not g.any():
         return 0.0, 0.0
-    k = -np.sum(g * ref) / np.sum(ref * ref)
-    return k, np.linalg.norm(g - k * ref) / np.linalg.norm(ref)
+    k = np.sum(g * ref) / np.sum(ref * ref)
+    return -k, np.linalg.norm(g - k * ref) / np.linalg.norm(ref)
