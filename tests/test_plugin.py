@@ -57,7 +57,7 @@ def grade(tmp_path, monkeypatch, isolation):
     (folder / "assignment.toml").write_text(TOML)
     (folder / "tiny.py").write_text(REFERENCE)
     hidden = tmp_path / f"test_{re.sub(r'[^a-z0-9]', '_', tmp_path.name.lower())}.py"  # imported once by its name
-    monkeypatch.setattr(session_module, "hidden_file", lambda name: hidden)
+    monkeypatch.setattr(session_module, "hidden_file", lambda name, course=None: hidden)
 
     def run(cases: str, *sources: str, seed: int = 1):
         hidden.write_text(HEAD + cases)

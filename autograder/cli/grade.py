@@ -22,6 +22,7 @@ from autograder.course.model import Course
 )
 @click.option("--require-isolation", type=click.IntRange(1, 3), default=1, help="Refuse to grade below this level.")
 @click.option("--fresh", is_flag=True, help="Forget earlier results in the folder.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Grade on the Dask cluster with this scheduler.")
 def command(
     submissions: Path,
     assignment: str,
@@ -30,17 +31,20 @@ def command(
     seed: int | None,
     require_isolation: int,
     fresh: bool,
+    dask: str,
 ) -> None:
     """Grade a class.
 
-    SUBMISSIONS is nbgrader's submitted/ folder, a folder of <student>/<module>.py, or a zip of either. A run that was
+    SUBMISSIONS is nbgrader's submitted/ folder, a folder of <student>/<module>.py, or a zip or tar file of
+    either. A run that was
     stopped goes on where it was when the same command is given again.
     """
+    from autograder.grading.cluster import ClusterError
     from autograder.grading.run import IsolationError, Order, grade_class
     from autograder.results.files import ResultsError
     from autograder.submissions.discover import SubmissionsError
 
-    with plain_errors(SubmissionsError, IsolationError, ResultsError):
+    with plain_errors(SubmissionsError, IsolationError, ResultsError, ClusterError):
         course = Course.find()
         order = Order(
             submissions,
@@ -51,6 +55,7 @@ def command(
             require_isolation,
             fresh,
             allowed_means(),
+            dask,
         )
         with ClassProgress() as progress:
             summary = grade_class(course, order, progress)

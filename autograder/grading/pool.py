@@ -58,7 +58,7 @@ def grade_all(setting: Setting, submissions: Iterable[Submission], workers: int)
     if workers == 1:
         with setting.open() as session:
             for submission in submissions:
-                yield _timed(session, submission)
+                yield grade_with(session, submission)
         return
     source = iter(submissions)
     batches = iter(lambda: list(itertools.islice(source, BATCH)), [])
@@ -106,7 +106,7 @@ def _start_process() -> None:
 
 def _grade_batch(setting: Setting, batch: list[Submission]) -> list[Graded]:
     session = _session(setting)
-    return [_timed(session, submission) for submission in batch]
+    return [grade_with(session, submission) for submission in batch]
 
 
 @functools.cache
@@ -115,7 +115,8 @@ def _session(setting: Setting) -> GradingSession:
     return setting.open().__enter__()
 
 
-def _timed(session: GradingSession, submission: Submission) -> Graded:
+def grade_with(session: GradingSession, submission: Submission) -> Graded:
+    """Grade one submission and note how long it took."""
     started = time.monotonic()
     record = session.grade(submission)
     return Graded(submission, record, round(time.monotonic() - started, 4))

@@ -47,6 +47,8 @@ class Order(msgspec.Struct, frozen=True):
     fresh: bool = False
     allowed: Isolation = Isolation()
     """Means of isolation that may be used; only tests switch any off."""
+    dask: str = ""
+    """The address of a Dask scheduler, on whose machines to grade instead of on `workers` processes of this one."""
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -122,7 +124,7 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
         watcher.starting(len(submissions), len(submissions) - len(todo), level)
         setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
-        for graded in _graded(setting, todo, order.workers):
+        for graded in _graded(setting, todo, order, run.course_hash):
             record = graded.record or _lost(graded.submission, assignment, seed, level.level)
             store.append(record)
             write_feedback(order.out, record, assignment)
@@ -138,9 +140,13 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
     return Summary(records, level, seed, len(todo), time.monotonic() - clock)
 
 
-def _graded(setting: Setting, todo: list[Submission], workers: int) -> Iterator[Graded]:
-    if todo:
-        yield from grade_all(setting, todo, max(1, min(workers, len(todo))))
+def _graded(setting: Setting, todo: list[Submission], order: Order, course_hash: str) -> Iterator[Graded]:
+    if todo and order.dask:
+        from autograder.grading.cluster import grade_on_cluster
+
+        yield from grade_on_cluster(order.dask, setting, course_hash, todo)
+    elif todo:
+        yield from grade_all(setting, todo, max(1, min(order.workers, len(todo))))
 
 
 def _seed(order: Order) -> int:

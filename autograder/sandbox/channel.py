@@ -10,11 +10,11 @@ import os
 import select
 import signal
 import socket
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from autograder.faults import GraderFault
+from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.inside import wire
 
 KEPT_OUTPUT = 8 << 10
@@ -31,6 +31,8 @@ class Outcome(NamedTuple):
     why: str = ""
     weight: int = 0
     """About the bytes of memory that it takes to keep the request and the reply."""
+    waited: float = 0.0
+    """Seconds that the worker was ready to go on and the machine was busy with others."""
 
 
 class WorkerProcess:
@@ -41,6 +43,8 @@ class WorkerProcess:
         self._output = output
         self._pidfd = pidfd
         self._buffer = bytearray()
+        self._unsent = memoryview(b"")
+        self._queue = Queue(pidfd)
         self._printed = 0
         self.output = bytearray()
         self.parts: list[str] = []
@@ -54,7 +58,7 @@ class WorkerProcess:
 
     def hello(self, seconds: float) -> Outcome:
         """Wait for the worker to have locked itself down; `parts` then tells what it believes to be in force."""
-        outcome = self._await(0, memoryview(b""), time.monotonic() + seconds)
+        outcome = self._await(0, Deadline(seconds, self._queue))
         if outcome.reply is not None:
             self.parts = outcome.reply.notes
         return outcome
@@ -66,21 +70,44 @@ class WorkerProcess:
 
         `answer` computes what the worker asks for in between; without it such a question is misbehaviour.
         """
-        deadline = time.monotonic() + seconds
+        deadline = Deadline(seconds, self._queue)
         sent = wire.frame(request)
-        outcome = self._unasked() or self._await(request.id, memoryview(sent), deadline)
+        outcome = self._unasked() or self._await(request.id, deadline, sent)
         questions = 0
-        while outcome.status == "ask" and (question := outcome.reply) is not None:
+        while outcome.status == "ask" and (asked := outcome.reply) is not None:
             questions += 1
             if answer is None:
                 outcome = Outcome("protocol", why="a question that nobody expects")
             elif questions > MAX_QUESTIONS:
                 outcome = Outcome("questions", why="questions without end")
             else:
-                outcome = self._await(request.id, memoryview(wire.frame(answer(question))), deadline)
+                outcome = self._await(request.id, deadline, wire.frame(answer(asked)))
+        waited = deadline.waited()
         if outcome.status not in ("ok", "error"):
             self.close()
-        return outcome._replace(weight=outcome.weight + _weight(sent[wire.HEADER.size :]))
+        return outcome._replace(weight=outcome.weight + _weight(sent[wire.HEADER.size :]), waited=waited)
+
+    def ask_all(self, requests: Sequence[wire.Request], seconds: float) -> Iterator[Outcome]:
+        """Send requests without waiting in between, and give their answers in order, each within `seconds`.
+
+        The worker goes on with the next request at once, which saves most of the time that short calls take. Ends after
+        the first outcome that is neither ok nor error; no request may have questions. Whoever stops before the last
+        answer must close the worker.
+        """
+        outcome = self._unasked()
+        frames = b"".join(map(wire.frame, requests))
+        for place, request in enumerate(requests):
+            more = place + 1 < len(requests)
+            outcome = outcome or self._await(request.id, Deadline(seconds, self._queue), frames, more=more)
+            frames = b""
+            if outcome.status == "ask":
+                outcome = Outcome("protocol", why="a question that nobody expects")
+            if outcome.status not in ("ok", "error"):
+                self.close()
+                yield outcome
+                return
+            yield outcome
+            outcome = None
 
     def _unasked(self) -> Outcome | None:
         """What came of a worker that speaks, or goes, before it is asked; None when it waits as it should."""
@@ -88,23 +115,27 @@ class WorkerProcess:
             return Outcome("died", why="the process ended before it was asked")
         return Outcome("protocol", why="bytes before the question") if self._buffer else None
 
-    def _await(self, number: int, rest: memoryview, deadline: float) -> Outcome:
-        if rest:
+    def _await(self, number: int, deadline: Deadline, send: bytes = b"", *, more: bool = False) -> Outcome:
+        """Send the bytes and wait for the answer of that number; `more` says that others may follow it."""
+        if send:
+            self._unsent = memoryview(send)
             self._poll.modify(self._sock, select.POLLIN | select.POLLOUT)
+        late = False
         while True:
-            outcome = self._complete(number)
+            outcome = self._complete(number, more)
             if outcome is not None:
                 return outcome
-            left = deadline - time.monotonic()
-            if left <= 0:
+            left = deadline.left()
+            if left <= 0 and late:
                 return Outcome("timeout", why="no answer in time")
-            events = dict(self._poll.poll(left * 1000 + 1))
+            late = left <= 0  # one more look: this process may have been kept waiting, and not the worker be late
+            events = dict(self._poll.poll(max(0.0, left * 1000 + 1)))
             if self._output in events and not self._drain():
                 return Outcome("flood", why="printed more than 4 MiB")
             on_socket = events.get(self._sock.fileno(), 0)
-            if rest and on_socket & (select.POLLOUT | select.POLLHUP | select.POLLERR):
-                rest = self._write(rest)
-                if not rest:
+            if self._unsent and on_socket & (select.POLLOUT | select.POLLHUP | select.POLLERR):
+                self._unsent = self._write(self._unsent)
+                if not self._unsent:
                     self._poll.modify(self._sock, select.POLLIN)
             if on_socket & (select.POLLIN | select.POLLHUP | select.POLLERR):
                 if not self._read():
@@ -112,7 +143,7 @@ class WorkerProcess:
             elif self._pidfd in events:
                 return Outcome("died", why="the process ended without an answer")
 
-    def _complete(self, number: int) -> Outcome | None:
+    def _complete(self, number: int, more: bool = False) -> Outcome | None:
         """The answer, once its whole frame has arrived; None while it has not."""
         if len(self._buffer) < wire.HEADER.size:
             return None
@@ -122,10 +153,10 @@ class WorkerProcess:
         end = wire.HEADER.size + size
         if len(self._buffer) < end:
             return None
-        if len(self._buffer) > end:
+        if len(self._buffer) > end and not more:
             return Outcome("protocol", why="bytes after the answer")
-        body = bytes(self._buffer[wire.HEADER.size :])
-        self._buffer.clear()
+        body = bytes(self._buffer[wire.HEADER.size : end])
+        del self._buffer[:end]
         try:
             reply = wire.decode_reply(body)
         except wire.BadValue:
@@ -178,6 +209,7 @@ class WorkerProcess:
         gone.register(self._pidfd, select.POLLIN)
         ready = gone.poll(5000)
         self._drain_rest()
+        self._queue.close()
         for descriptor in (self._pidfd, self._output):
             os.close(descriptor)
         self._sock.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -41,6 +41,17 @@ class Transcript:
         """Whether every operation got an answer; a case can pass without, by follow-through marks."""
         return not self.dropped and all(step.outcome.reply is not None for step in self.steps)
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is calls of the module's functions with values only, of which none needs an earlier answer."""
+        return all(
+            isinstance(step.request, wire.Call)
+            and step.request.target == 0
+            and not step.given
+            and not any(map(_holds_handle, (*step.request.args, *step.request.kwargs.values())))
+            for step in self.steps
+        )
+
     def drop(self) -> None:
         """Forget the steps."""
         self.steps.clear()
@@ -58,15 +69,38 @@ def replayed_alike(
     for step in transcript.steps:
         request = _renumber(step.request, number(), handles)
         outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given))
-        first, second = step.outcome.reply, outcome.reply
-        if outcome.status != step.outcome.status or first is None or second is None:
-            return f"{outcome.status}: {outcome.why}"
-        if first.status == "error":
-            if (first.kind, first.error) != (second.kind, second.error):
-                return f"{second.kind} {second.error}"
-        elif not _alike(first.value, second.value, handles):
-            return hashlib.sha256(msgspec.msgpack.encode(second.value)).hexdigest()
+        fingerprint = _unlike(step.outcome, outcome, handles)
+        if fingerprint is not None:
+            return fingerprint
     return None
+
+
+def _unlike(before: Outcome, after: Outcome, handles: dict[int, int]) -> str | None:
+    """None when both say the same; otherwise a fingerprint of the second."""
+    first, second = before.reply, after.reply
+    if after.status != before.status or first is None or second is None:
+        return f"{after.status}: {after.why}"
+    if first.status == "error":
+        return None if (first.kind, first.error) == (second.kind, second.error) else f"{second.kind} {second.error}"
+    if _alike(first.value, second.value, handles):
+        return None
+    return hashlib.sha256(msgspec.msgpack.encode(second.value)).hexdigest()
+
+
+def all_alike(
+    transcripts: Sequence[Transcript], worker: WorkerProcess, number: Callable[[], int], seconds: float
+) -> bool:
+    """Whether plain cases, repeated without a pause in between, all come out the same; the quick way to see it.
+
+    Any other end leaves the worker closed, and tells nothing of the single cases.
+    """
+    steps = [step for transcript in transcripts for step in transcript.steps]
+    requests = [_renumber(step.request, number(), {}) for step in steps]
+    for step, outcome in zip(steps, worker.ask_all(requests, seconds), strict=False):
+        if _unlike(step.outcome, outcome, {}) is not None:
+            worker.close()
+            return False
+    return True
 
 
 def observed(
@@ -116,6 +150,14 @@ def _translate(value: wire.Value, handles: dict[int, int]) -> wire.Value:
     if isinstance(value, wire.Map):
         return wire.Map({key: _translate(item, handles) for key, item in value.items.items()})
     return value
+
+
+def _holds_handle(value: wire.Value | wire.Callback) -> bool:
+    if isinstance(value, wire.Seq):
+        return any(map(_holds_handle, value.items))
+    if isinstance(value, wire.Map):
+        return any(map(_holds_handle, value.items.values()))
+    return isinstance(value, wire.Handle | wire.Callback)
 
 
 def _alike(first: wire.Value, second: wire.Value, handles: dict[int, int]) -> bool:

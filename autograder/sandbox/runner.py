@@ -18,7 +18,7 @@ from autograder.sandbox.channel import Outcome, WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
-from autograder.sandbox.replay import Step, Transcript, observed, replayed_alike
+from autograder.sandbox.replay import Step, Transcript, all_alike, observed, replayed_alike
 from autograder.sandbox.standin import NestedCallError, answering
 
 _MOST_KEPT = 64 << 20
@@ -98,7 +98,7 @@ class SubmissionRunner:
             self._inspect(worker)
         seed = self._seed + self._workers
         outcome = self._worker.ask(wire.Load(1, self._files, self._entry, seed), self._limits.import_seconds)
-        self._used["import"] = self._used.get("import", 0.0) + time.monotonic() - started
+        self._charge("import", time.monotonic() - started - outcome.waited)
         if outcome.status == "ok":
             return
         self._note(outcome)
@@ -135,6 +135,10 @@ class SubmissionRunner:
         """What is left of the submission's time; below 0 when more was used."""
         return self._limits.submission_seconds - sum(self._used.values())
 
+    def _charge(self, what: str, seconds: float) -> None:
+        """Count seconds against the limits; those in which the machine was busy with others do not count."""
+        self._used[what] = self._used.get(what, 0.0) + max(0.0, seconds)
+
     def leave(self, seconds: float) -> None:
         """Leave at most so many seconds for what is still to be asked."""
         self._used["before"] = max(0.0, self.seconds_left - seconds)
@@ -154,8 +158,9 @@ class SubmissionRunner:
     def _forget(self) -> None:
         """Drop the worker's objects, in the time of the whole submission; without an answer the worker is ended."""
         started = time.monotonic()
-        self._perform(wire.Forget(self._next_number()), max(0.0, min(self._limits.call_seconds, self.seconds_left)))
-        self._used["forgetting"] = self._used.get("forgetting", 0.0) + time.monotonic() - started
+        seconds = max(0.0, min(self._limits.call_seconds, self.seconds_left))
+        outcome = self._perform(wire.Forget(self._next_number()), seconds)
+        self._charge("forgetting", time.monotonic() - started - outcome.waited)
 
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
@@ -228,8 +233,10 @@ class SubmissionRunner:
                 raise StudentFault("crashed", "The file imported at first and does not import again.") from None
         request = msgspec.structs.replace(request, id=self._next_number())
         started = time.monotonic()
+        waited = 0.0
         try:
             outcome = self._perform(request, seconds, given)
+            waited = outcome.waited
             self._keep(Step(request, outcome, time.monotonic() - started, given))
             self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
             if outcome.status != "ok" or outcome.reply is None:
@@ -240,7 +247,7 @@ class SubmissionRunner:
             self._drop_worker()
             raise blame(Outcome("protocol"), name, seconds) from None
         finally:  # what it takes here to read the answer is the submission's time too
-            self._used[self._task] = self._used.get(self._task, 0.0) + time.monotonic() - started
+            self._charge(self._task, time.monotonic() - started - waited)
 
     def _keep(self, step: Step) -> None:
         """Keep a step for the second look, unless the submission makes it too much to keep."""
@@ -301,13 +308,30 @@ class SubmissionRunner:
             return {}
         if order[0] == cases[0]:  # what is remembered from the first call shows only when another comes first
             order.reverse()
-        differing = self._repeat(order)
+        rest = self._repeated_alike(order)
+        differing = self._repeat(rest, fresh=len(rest) == len(order)) if rest else {}
         if not differing:
             return {}
-        again = self._repeat(order)
+        again = self._repeat(rest)
         return {
             case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing
         }
+
+    def _repeated_alike(self, order: list[str]) -> list[str]:
+        """Repeat the plain cases at one go; what is left to be repeated case by case: everything, if any differs."""
+        plain = [case for case in order if self._transcripts[case].plain]
+        if not plain:
+            return order
+        try:
+            self.load()
+        except DoesNotImportError:
+            return order
+        assert self._worker is not None
+        transcripts = [self._transcripts[case] for case in plain]
+        if not all_alike(transcripts, self._worker, self._next_number, self._limits.call_seconds):
+            self._drop_worker()
+            return order
+        return [case for case in order if not self._transcripts[case].plain]
 
     def observe(self, cases: list[str]) -> dict[str, list[str]]:
         """What the functions of some passed cases call, as notes; looked at in a worker that is not needed any more."""
@@ -320,12 +344,13 @@ class SubmissionRunner:
                     self._drop_worker()
         return found
 
-    def _repeat(self, order: list[str]) -> dict[str, str]:
+    def _repeat(self, order: list[str], *, fresh: bool = True) -> dict[str, str]:
         """The cases that differ from their first run, each with a fingerprint of what came instead."""
-        try:
-            self.load()
-        except DoesNotImportError:
-            return dict.fromkeys(order, "does not import")
+        if fresh:
+            try:
+                self.load()
+            except DoesNotImportError:
+                return dict.fromkeys(order, "does not import")
         differing: dict[str, str] = {}
         for case in order:
             if time.monotonic() >= self._look_until:

@@ -1,0 +1,67 @@
+"""A time limit that a busy machine does not shorten: what a process waits for a processor is given back to it.
+
+Linux tells for each process how long it was ready to run and did not (/proc/PID/schedstat, second number, nanoseconds).
+Where that cannot be read, the limit is the wall clock's alone.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+_MOST = 4.0
+"""The limit is never longer than itself and so many times itself, whatever a process says it has waited."""
+_NOTICEABLE = 1e-3
+
+
+class Queue:
+    """How long a process has waited for a processor, found by its pidfd. Close it."""
+
+    def __init__(self, pidfd: int) -> None:
+        self._fd = -1
+        try:
+            with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as lines:
+                pid = next(line.split()[1] for line in lines if line.startswith("Pid:"))
+            self._fd = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY | os.O_CLOEXEC)
+        except (OSError, StopIteration, IndexError):
+            return
+
+    def seconds(self) -> float:
+        """The seconds so far; 0 where nothing is known."""
+        if self._fd < 0:
+            return 0.0
+        try:
+            return int(os.pread(self._fd, 100, 0).split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return 0.0
+
+    def close(self) -> None:
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+
+class Deadline:
+    """`seconds` from now, and what the process behind `queue` waits meanwhile, up to a bound."""
+
+    def __init__(self, seconds: float, queue: Queue) -> None:
+        self._seconds = seconds
+        self._queue = queue
+        self._began = queue.seconds()
+        self._until = time.monotonic() + seconds
+        self._granted = 0.0
+
+    def left(self) -> float:
+        """The seconds that are left; 0 or less when there are none."""
+        left = self._until - time.monotonic()
+        if left > 0:
+            return left
+        owed = min(self.waited(), _MOST * self._seconds) - self._granted
+        if owed > _NOTICEABLE:
+            self._granted += owed
+            self._until += owed
+        return self._until - time.monotonic()
+
+    def waited(self) -> float:
+        """The seconds that the process has waited for a processor since this began."""
+        return max(0.0, self._queue.seconds() - self._began)

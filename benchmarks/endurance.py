@@ -1,0 +1,77 @@
+"""Kills a run of many submissions at random points until it ends, and compares it with an undisturbed one.
+
+    python benchmarks/endurance.py [-n 2000] [--kills 20]
+
+Every record must be there once, and the bytes must be those of the undisturbed run. The exit status is 0 when they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from class_of_200 import NAME, write_class
+
+from autograder.course.model import Course
+
+
+def lines(out: Path) -> int:
+    """How many records are there."""
+    with contextlib.suppress(FileNotFoundError):
+        return (out / "results.jsonl").read_bytes().count(b"\n")
+    return 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-n", "--size", type=int, default=2000)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    rng = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        write_class(Course.find(), folder / "class", options.size)
+        command = [
+            sys.executable,
+            "-m",
+            "autograder",
+            "grade",
+            str(folder / "class"),
+            "-a",
+            NAME,
+            "--seed",
+            "3",
+            "-j",
+            "2",
+        ]
+        started = time.monotonic()
+        subprocess.run([*command, "-o", str(folder / "whole")], check=True, stderr=subprocess.DEVNULL)
+        print(f"undisturbed: {time.monotonic() - started:.0f} s")
+
+        out, kills = folder / "killed", 0
+        while True:
+            done = lines(out)
+            process = subprocess.Popen([*command, "-o", str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            goal = done + rng.randrange(1, max(2, 2 * options.size // options.kills))
+            while process.poll() is None and (lines(out) < goal or kills >= options.kills):
+                time.sleep(rng.uniform(0.01, 0.1))
+            if process.poll() is not None:
+                break
+            process.kill()
+            process.wait()
+            kills += 1
+            print(f"killed {kills} times, {lines(out)} of {options.size} records")
+        same = (folder / "killed/results.jsonl").read_bytes() == (folder / "whole/results.jsonl").read_bytes()
+        print(f"{kills} kills, {lines(out)} records, {'the same bytes' if same else 'NOT the same'}")
+        sys.exit(not (same and process.returncode == 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""The second look at one go: plain calls are repeated without a pause, and judged as if they were repeated alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import numpy as np
+import pytest
+
+from autograder.faults import StudentFault
+from autograder.sandbox.channel import Outcome, WorkerProcess
+from autograder.sandbox.config import SandboxConfig
+from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.inside import wire
+from autograder.sandbox.remote import RemoteModule
+from autograder.sandbox.runner import SubmissionRunner
+
+Run = Callable[[str], tuple[SubmissionRunner, dict[str, str]]]
+TOO_MANY = "worker._send(wire.Reply(worker._number, 'ok', 1.0))"
+CASES = [f"case {number}" for number in range(6)]
+TAMPERS = """
+import gc, os
+import numpy as np
+from autograder.sandbox.inside import wire
+
+second_look = np.random.randint(10**6) != {first}
+worker, = (frame for frame in gc.get_objects() if type(frame).__name__ == "Worker")
+
+def f(x):
+    if second_look and x[0, 0] == 3.0:
+        {trick}
+    return 2 * x
+"""
+"""Does something with its worker, but not in the first one, which it knows by the seed."""
+
+
+@pytest.fixture(scope="module")
+def server(isolation) -> Iterator[ForkServer]:
+    """A fork server for the NumPy assignments, at the best level of this machine."""
+    with ForkServer(SandboxConfig(isolation=isolation[0])) as started:
+        yield started
+
+
+@pytest.fixture
+def look(server) -> Iterator[Run]:
+    """`look(source)`: six cases of one call `f(x)` each, and what the second look says of them."""
+    with ExitStack() as stack:
+
+        def run(source: str) -> tuple[SubmissionRunner, dict[str, str]]:
+            runner = stack.enter_context(SubmissionRunner(server, {"m.py": source.encode()}, "m.py", seed=5))
+            runner.load()
+            for number, case in enumerate(CASES):
+                runner.begin_case("f", case)
+                try:
+                    RemoteModule(runner).f(np.full((3, 2), float(number + 1)))
+                except StudentFault:
+                    continue
+            return runner, runner.unsteady([case for case in CASES if runner._transcripts[case].answered])
+
+        yield run
+
+
+def refuse(value: object) -> wire.Handle:
+    raise AssertionError(f"{value!r} would stay in the worker")
+
+
+def spawned(monkeypatch) -> list[int]:
+    """Counts the workers that are started from now on."""
+    count = [0]
+    spawn = ForkServer.spawn
+
+    def counted(self: ForkServer) -> WorkerProcess:
+        count[0] += 1
+        return spawn(self)
+
+    monkeypatch.setattr(ForkServer, "spawn", counted)
+    return count
+
+
+def test_steady_work_takes_one_more_worker(look, monkeypatch):
+    """All calls of steady work are repeated in one worker, without a pause in between."""
+    sent: list[int] = []
+    whole = WorkerProcess.ask_all
+
+    def watched(self: WorkerProcess, requests, seconds: float) -> Iterator[Outcome]:
+        sent.append(len(requests))
+        return whole(self, requests, seconds)
+
+    monkeypatch.setattr(WorkerProcess, "ask_all", watched)
+    count = spawned(monkeypatch)
+    _, said = look("def f(x):\n    return 2 * x\n")
+
+    assert (said, sent, count) == ({}, [6], [2])
+
+
+@pytest.mark.parametrize(
+    ("source", "due"),
+    [
+        ("calls = []\ndef f(x):\n    calls.append(1)\n    return x + len(calls)\n", "keeps-state"),
+        ("import os\ndef f(x):\n    return x + int.from_bytes(os.urandom(4), 'big')\n", "not-deterministic"),
+        ("seen = []\ndef f(x):\n    seen.append(x.copy())\n    return seen[0]\n", "keeps-state"),
+    ],
+    ids=["counts", "noise", "remembers"],
+)
+def test_what_differs_is_named_case_by_case(look, source, due):
+    """State and chance show as they do where every call is repeated on its own."""
+    _, said = look(source)
+
+    assert set(said.values()) == {due}
+    assert len(said) >= 5
+
+
+def test_errors_are_repeated_too(look):
+    """A call that raises the same again is steady; one that raises another error is not."""
+    _, same = look("def f(x):\n    raise ValueError(str(x))\n")
+    _, other = look("n = []\ndef f(x):\n    n.append(1)\n    raise (ValueError, KeyError, TypeError)[len(n) % 3]\n")
+
+    assert same == {}
+    assert other
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        TOO_MANY,
+        "os.write(worker._fd, bytes([0, 0, 0, 1, 7]))",
+        "worker._send(wire.Reply(worker._number + 1, 'ok', 1.0))",
+        "worker._send(wire.Reply(worker._number, 'ask', message='f'))",
+        "os._exit(0)",
+    ],
+    ids=["one answer too many", "rubbish", "the next answer", "a question", "the end"],
+)
+def test_a_worker_that_misbehaves_in_between_is_found_out(look, trick):
+    """Frames that nobody asked for, or none, in the second look only: the cases count as what a single look finds."""
+    first = np.random.RandomState(6).randint(10**6)  # the run's seed and the number of the worker
+    runner, said = look(TAMPERS.format(first=first, trick=trick))
+
+    assert look(TAMPERS.format(first=first, trick="pass"))[1] == {}
+    assert set(said) == {"case 2"} or (trick == TOO_MANY and "disturbed the grader's channel" in runner.flags)
+
+
+def test_answers_larger_than_a_socket_cross(server):
+    """Many large requests and answers at once fill the buffers in both directions, and all come through in order."""
+    source = "def f(x):\n    return x + 1\n"
+    with SubmissionRunner(server, {"m.py": source.encode()}, "m.py", seed=1) as runner:
+        runner.load()
+        assert runner._worker is not None
+        arrays = [np.full(100_000, float(number)) for number in range(12)]
+        requests = [wire.Call(100 + place, 0, "f", [wire.pack(array, refuse)]) for place, array in enumerate(arrays)]
+        outcomes = list(runner._worker.ask_all(requests, 10.0))
+
+    assert [outcome.status for outcome in outcomes] == ["ok"] * 12
+    for array, outcome in zip(arrays, outcomes, strict=True):
+        assert outcome.reply is not None
+        assert np.array_equal(wire.unpack(outcome.reply.value, refuse), array + 1)
+
+
+def test_a_call_without_end_ends_the_round(server):
+    """Each answer has its own time; the one that does not come in it ends the worker and the round."""
+    source = "def f(x):\n    while x > 1:\n        pass\n    return x\n"
+    with SubmissionRunner(server, {"m.py": source.encode()}, "m.py", seed=1) as runner:
+        runner.load()
+        worker = runner._worker
+        assert worker is not None
+        requests = [wire.Call(100 + place, 0, "f", [float(place)]) for place in range(4)]
+        statuses = [outcome.status for outcome in worker.ask_all(requests, 0.5)]
+
+    assert statuses == ["ok", "ok", "timeout"]
+    assert worker.closed
