@@ -21,16 +21,33 @@ _DIGITS = (3, -2, 1, 4, 2, -1, 5, -3)
 class Example:
     """One case: what is given, what is right, and how each entry of it comes about.
 
-    `given` and `right` hold numbers, truth values, words, lists and arrays by name. `ask` calls a submission, which
-    reads like a module, and returns what is compared: the value of the one name of `right`, or a tuple, list or dict
-    of the values of all. `work` gives the calculation of one entry in numbers, such as `2*(3-1)*2 + 2*(1-4)*1`,
-    without the entry's name before it and its value behind it; for a truth value, the reason.
+    `given` and `right` hold numbers, truth values, words, lists and arrays by name; `given` may hold a `Formula` too.
+    `ask` calls a submission, which reads like a module, and returns what is compared: the value of the one name of
+    `right`, or a tuple, list or dict of the values of all. `work` gives the calculation of one entry in numbers, such
+    as `2*(3-1)*2 + 2*(1-4)*1`, without the entry's name before it and its value behind it; for a truth value or a word,
+    the reason.
     """
 
     given: Mapping[str, Any]
     right: Mapping[str, Any]
     work: Work
     ask: Callable[[Any], Any]
+    words: tuple[str, ...] = ()
+    """Where a word is due: those of which it is one. An answer that is none of them is not repeated."""
+
+
+class Formula:
+    """A function among what is given, with the text that stands for it on the page, such as `x[0]**2`."""
+
+    def __init__(self, text: str, function: Callable[[Any], Any]) -> None:
+        self._text = text
+        self._function = function
+
+    def __call__(self, x: Any) -> Any:
+        return self._function(x)
+
+    def __str__(self) -> str:
+        return self._text
 
 
 def example(function: str, given: Mapping[str, Any], right: Mapping[str, Any], work: Work) -> Example:

@@ -58,6 +58,7 @@ class Attack(msgspec.Struct, frozen=True):
     most: float | None
     memory: int
     known: str
+    assignment: str
 
     @property
     def path(self) -> Path:
@@ -97,7 +98,8 @@ def _read(path: Path) -> Attack:
     assert {"group", "tries", "answer"} <= fields.keys(), path.name
     most = float(fields["most"]) if "most" in fields else None
     memory = int(fields["memory"]) << 20 if "memory" in fields else MOST_MEMORY
-    return Attack(path.stem, fields["expect"], fields["kind"], most, memory, fields.get("known", ""))
+    known, assignment = fields.get("known", ""), fields.get("assignment", ASSIGNMENT)
+    return Attack(path.stem, fields["expect"], fields["kind"], most, memory, known, assignment)
 
 
 class RecordingRunner(SubmissionRunner):
@@ -154,17 +156,26 @@ class HiddenInputs:
 class Arena:
     """An open session of one level, with everything around it that must stay as it is."""
 
-    def __init__(self, folder: Path, course: Course, session: GradingSession, level: int, hidden: HiddenInputs) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        course: Course,
+        session: GradingSession,
+        level: int,
+        hidden: HiddenInputs,
+        assignment: str = ASSIGNMENT,
+    ) -> None:
         self._folder = folder
-        self._assignment = course.load(ASSIGNMENT)
-        self._honest = course.reference(ASSIGNMENT).read_bytes()
+        self._assignment = course.load(assignment)
+        self._module = self._assignment.module_file
+        self._honest = course.reference(assignment).read_bytes()
         self._session = session
         self._level = level
         self._hidden = hidden
         self._canary = folder / "canary"
         _make_canary(self._canary, self._honest)
         (folder / "honest").mkdir()
-        (folder / "honest" / MODULE).write_bytes(self._honest)
+        (folder / "honest" / self._module).write_bytes(self._honest)
         self._grade_honest()
         self._usual = sorted(self._grade_honest()[1] for _ in range(5))[2]
         self._before = _fingerprint(self._canary)
@@ -207,22 +218,22 @@ class Arena:
             source = source.replace(mark, str(path))
         if attack.kind == "module":
             files = {
-                MODULE: source.encode(),
+                self._module: source.encode(),
                 "honest.py": self._honest,
                 "tools.py": (ATTACKS / "tools.py").read_bytes(),
             }
             return [Submission(attack.name, files)]
         if attack.kind == "class":
             (place / "alice").mkdir()
-            for name in (MODULE, "copy.py"):
+            for name in (self._module, "copy.py"):
                 (place / "alice" / name).write_bytes(self._honest)
         namespace: dict[str, Any] = {}
         exec(compile(source, attack.path, "exec"), namespace)  # only its `build` runs here; it writes files
         namespace["build"](place)
         if attack.kind == "builder":
-            return [read_folder(attack.name, place, MODULE)]
+            return [read_folder(attack.name, place, self._module)]
         archive = place / "class.zip"
-        return list(find_submissions(archive if archive.exists() else place, ASSIGNMENT, MODULE))
+        return list(find_submissions(archive if archive.exists() else place, self._assignment.name, self._module))
 
     def _after(self, seconds: float) -> Iterator[str]:
         output = RecordingRunner.printed.decode(errors="replace")
@@ -249,7 +260,7 @@ class Arena:
 
     def _grade_honest(self) -> tuple[Record, float]:
         started = time.monotonic()
-        record = self._session.grade(Submission("honest", {MODULE: self._honest}))
+        record = self._session.grade(Submission("honest", {self._module: self._honest}))
         return record, time.monotonic() - started
 
     def _looks(self, record: Record, lines: int) -> Iterator[str]:
@@ -289,7 +300,7 @@ class Arena:
         pages = [path for path in out.rglob("*") if path.is_file()]
         if len(pages) != 2 * len(records) or {path.parent for path in pages} != {out / "feedback"}:
             yield f"{len(records)} students have the pages {sorted(path.name for path in pages)}"
-        run = RunInfo(assignment=ASSIGNMENT, seed=SEED, isolation=self._level, course_hash="", versions={})
+        run = RunInfo(assignment=self._assignment.name, seed=SEED, isolation=self._level, course_hash="", versions={})
         report, table = report_html(records, self._assignment, run), grades_csv(records, self._assignment)
         if re.search(r"<script|<img|href=.?javascript", report, re.IGNORECASE):
             yield "the report has markup of a submission"
@@ -311,10 +322,10 @@ def _judge(attack: Attack, record: Record) -> Iterator[str]:
         yield f"got {record.score:g}, where {attack.most:g} is the most"
 
 
-def short_course(folder: Path) -> Course:
+def short_course(folder: Path, assignment: str = ASSIGNMENT) -> Course:
     """The assignment with the same cases and points, and less patience."""
-    source = Course.find(Path(__file__)).folder(ASSIGNMENT)
-    copy = folder / "solutions" / ASSIGNMENT
+    source = Course.find(Path(__file__)).folder(assignment)
+    copy = folder / "solutions" / assignment
     copy.mkdir(parents=True)
     for path in source.glob("*.py"):
         shutil.copy(path, copy)
@@ -325,18 +336,18 @@ def short_course(folder: Path) -> Course:
 
 
 @contextlib.contextmanager
-def arena(level: int) -> Iterator[Arena]:
+def arena(level: int, assignment: str = ASSIGNMENT) -> Iterator[Arena]:
     """Open the grader at a level. Raises IsolationError where the machine does not have it."""
     with tempfile.TemporaryDirectory(prefix="attacks-") as name:
         folder = Path(name)
         os.chmod(folder, 0o755)
-        course = short_course(folder)
-        found = required_level(course, course.load(ASSIGNMENT), level, Isolation(bubblewrap=level == 3))
+        course = short_course(folder, assignment)
+        found = required_level(course, course.load(assignment), level, Isolation(bubblewrap=level == 3))
         autograder.grading.grader.SubmissionRunner = RecordingRunner  # type: ignore[misc]
         autograder.grading.session.ForkServer = CountingServer  # type: ignore[misc]
         hidden = HiddenInputs()
-        with GradingSession(course, ASSIGNMENT, seed=SEED, isolation=found.isolation, level=found.level) as session:
-            yield Arena(folder, course, session, level, hidden)
+        with GradingSession(course, assignment, seed=SEED, isolation=found.isolation, level=found.level) as session:
+            yield Arena(folder, course, session, level, hidden, assignment)
 
 
 def _make_canary(folder: Path, honest: bytes) -> None:
@@ -386,9 +397,13 @@ def _forget_peak() -> None:
 
 def main(level: int, names: list[str]) -> Seen:
     """Run the named attacks at a level."""
+    chosen = [attack for attack in read_attacks() if attack.name in names]
+    rows = []
     try:
-        with arena(level) as here:
-            return Seen([here.run(attack) for attack in read_attacks() if attack.name in names])
+        for assignment in dict.fromkeys(attack.assignment for attack in chosen):
+            with arena(level, assignment) as here:
+                rows += [here.run(attack) for attack in chosen if attack.assignment == assignment]
+        return Seen(rows)
     except IsolationError as error:
         return Seen(missing=str(error))
 

@@ -45,6 +45,11 @@ CURRICULUM = (
     *["derivative-at-input", "overwritten-not-added", "changes-argument", "keeps-state", "not-deterministic"],
     *["integer-truncation", "not-finite", "wrong-shape", "wrong-type", "returned-none", "not-implemented", "raised"],
     *["time-limit", "memory-limit", "crashed", "exited"],
+    *["forward-difference", "divided-by-h", "moved-together", "not-moved-back", "step-ignored", "too-many-calls"],
+    *["not-restored-on-error", "one-sided", "larger-for-sum", "mean-for-max", "not-relative", "abs-forgotten"],
+    *["norms-for-entries", "shapes-not-compared", "nan-hidden", "divided-by-g", "norms-for-projection"],
+    *["root-forgotten", "relative-to-g", "scale-forgotten", "tolerance-too-loose", "tolerance-too-tight"],
+    *["sign-ignored", "rules-out-of-order", "below-minus-above", "sum-halved", "one-for-each-entry"],
 )
 """The ids of the curriculum's table, a contract with other programs."""
 NO_MISTAKES = {"does-not-import", explain.UNNAMED}

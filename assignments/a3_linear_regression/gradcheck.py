@@ -103,6 +103,29 @@ SENTENCES = {
     "not-zeroed": "Gradients of earlier steps are still in use: they are not set back to zero before the next one.",
     "overwritten-not-added": "In {it} each batch overwrites what the batches before gave; it should be added.",
     "integer-truncation": "{It} loses its fractions: numbers are stored in an integer array.",
+    "forward-difference": "{It} is a one-sided difference: one move and the place itself, where two moves are due.",
+    "divided-by-h": "In {it} the difference is divided by h; between the two places lie 2*h.",
+    "below-minus-above": "{It} has the opposite sign: the value above is subtracted from the one below.",
+    "moved-together": "In {it} several entries are moved at once; each entry is to be moved alone.",
+    "not-moved-back": "In {it} an entry stays moved while the next one has its turn.",
+    "step-ignored": "In {it} another step than the given h is used.",
+    "one-sided": "In {it} one array alone is divided by; both magnitudes are due, |a| + |b|.",
+    "larger-for-sum": "In {it} the larger of the two magnitudes is divided by; their sum is due.",
+    "sum-halved": "In {it} the mean of the two magnitudes is divided by; their sum is due.",
+    "one-for-each-entry": "{It} comes as one number for each entry; the largest alone is due.",
+    "mean-for-max": "{It} is taken over all entries together; the worst entry alone is due.",
+    "not-relative": "{It} is not divided by any magnitude: it is a distance, not a relative one.",
+    "abs-forgotten": "In {it} an absolute value is missing: positive and negative numbers are not treated alike.",
+    "norms-for-entries": "In {it} whole arrays are compared by one size; each entry is due its own division.",
+    "divided-by-g": "k is the factor of the wrong one: <g, ref> is divided by <g, g>, where <ref, ref> is due.",
+    "norms-for-projection": "k is made of lengths or single ratios; the projection <g, ref>/<ref, ref> is due.",
+    "root-forgotten": "In {it} a root is missing: one of the two lengths is still a square.",
+    "relative-to-g": "{It} is relative to g, where the length of ref is due.",
+    "scale-forgotten": "In {it} the whole of ref is subtracted from g; k times ref is due.",
+    "tolerance-too-loose": "{It} accepts too much: gradients that are visibly wrong pass as right, or as multiples.",
+    "tolerance-too-tight": "{It} accepts too little: gradients that are right but for rounding do not pass.",
+    "sign-ignored": "{It} does not look at the sign: a gradient that points the other way is not called flipped.",
+    "rules-out-of-order": "{It} asks its questions in another order: a later rule takes what an earlier one owns.",
 }
 """What each mistake id that has numbers of its own means, in one sentence; {it} is what was compared."""
 
@@ -251,18 +274,15 @@ def check_length(got: Any, length: int, *, name: str = "the result") -> None:
         raise Mismatch("wrong-type", f"{name} does not have the {length} parts that are due.")
 
 
-def scale_and_residual(g: np.ndarray, ref: np.ndarray) -> tuple[float, float]:
-    """The factor k that brings `ref` closest to `g`, and the relative distance r that remains.
-
-    k = <g,ref>/<ref,ref> and r = ||g - k*ref|| / ||ref||: the projection of one vector on another (least squares in
-    one unknown). Both arrays have the same shape; `ref` is not all zero, else k and r are NaN.
-    """
-    g, ref = np.asarray(g, dtype=np.float64).ravel(), np.asarray(ref, dtype=np.float64).ravel()
-    square = float(ref @ ref)
-    if square == 0.0:
-        return float("nan"), float("nan")
-    k = float(g @ ref) / square
-    return k, float(np.linalg.norm(g - k * ref) / np.sqrt(square))
+def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the result") -> None:
+    """Raise `Mismatch` unless `got` is the text `want`; another one is repeated only if it is one of `words`."""
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    if type(got) is not str:
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a text is due.")
+    if got != want:
+        said = repr(got) if got in words else "another text"
+        raise Mismatch("wrong-values", f"{name} is {said}; {want!r} is due.")
 
 
 def name_mistake(comparisons: Sequence[Comparison]) -> str | None:

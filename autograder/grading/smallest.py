@@ -7,7 +7,7 @@ Knows no assignment by name; the examples are the author's, in solutions/<name>/
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,9 @@ import msgspec
 import numpy as np
 
 from autograder.course.model import CourseError
-from autograder.examples import Example, Index, entries, plain
+from autograder.examples import Example, Formula, Index, entries, plain
 from autograder.faults import GraderFault, StudentFault
-from autograder.gradcheck import Mismatch, check_array, check_number, check_numbers, check_truth
+from autograder.gradcheck import Mismatch, check_array, check_number, check_numbers, check_truth, check_word
 from autograder.results.records import TaskResult
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import RemoteModule
@@ -131,8 +131,10 @@ def describe(example: Example, got: Any) -> str:
     for name, value in _answers(example, got):
         want = example.right[name]
         try:
-            _check(value, want, name)
+            _check(value, want, name, example.words)
         except Mismatch as mismatch:
+            if type(value) is str and value in example.words:
+                return _written(example, name, None, f"yours: {value!r}")
             index = _place(value, want)
             if index is None:
                 return _written(example, name, None, _form(value, name, mismatch))
@@ -153,9 +155,11 @@ def _answers(example: Example, got: Any) -> list[tuple[str, Any]]:
     return [(names[0], None if got is None else object())]
 
 
-def _check(got: Any, want: Any, name: str) -> None:
+def _check(got: Any, want: Any, name: str, words: Sequence[str]) -> None:
     if isinstance(want, bool):
         check_truth(got, want, name=name)
+    elif isinstance(want, str):
+        check_word(got, want, words, name=name)
     elif isinstance(want, list):
         check_numbers(got, want, name=name)
     elif isinstance(want, np.ndarray):
@@ -187,6 +191,8 @@ def _form(got: Any, name: str, mismatch: Mismatch) -> str:
 
 def _first(example: Example) -> tuple[str, Index | None]:
     name = next(iter(example.right))
+    if isinstance(example.right[name], str):
+        return name, None
     return name, next((index for index, _ in entries(example.right[name])), None)
 
 
@@ -196,7 +202,9 @@ def _written(example: Example, name: str, index: Index | None, yours: str) -> st
     integers = [key for key, value in example.given.items() if getattr(value, "dtype", np.dtype(float)).kind == "i"]
     if integers:
         given += f" ({', '.join(integers)} of integers)"
-    if isinstance(want, bool):
+    if isinstance(want, str):
+        due = f"{name} is {want!r}: {example.work(name, ())}"
+    elif isinstance(want, bool):
         due = f"{name} is {want}: {example.work(name, ())}"
         yours = "yours: " + ("True" if not want else "False") if index is not None else yours
     elif index is None and isinstance(want, np.ndarray | list):
@@ -219,5 +227,7 @@ def _shown(value: Any, index: Index, digits: int = 6) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, bool | str):
         return repr(value)
+    if isinstance(value, Formula):
+        return str(value)
     array = np.asarray(value, dtype=np.float64)
     return plain(array) if array.ndim == 0 else f"[{', '.join(_value(part) for part in array)}]"

@@ -1,0 +1,202 @@
+"""Public tests of the gradient check: small numbers that were worked out by hand. `pytest -k verdict` runs one task."""
+
+import gradient_check as referee
+import numpy as np
+from gradcheck import Mismatch, check_array, check_length, check_number, check_word
+
+WORDS = ("ok", "scaled", "flipped", "zero", "wrong shape", "wrong")
+
+
+def cubes(x):
+    """x[0]**3 + 2*x[1]**3 + x[0]*x[1]; its derivatives are 3*x[0]**2 + x[1] and 6*x[1]**2 + x[0]."""
+    return x[0] ** 3 + 2 * x[1] ** 3 + x[0] * x[1]
+
+
+def table(right, **wrong):
+    """What the usual mistakes make of the right numbers, for the checks to name them."""
+    return lambda: (
+        {name.replace("_", "-"): np.array(numbers) for name, numbers in wrong.items()}
+        | {"below-minus-above": -np.array(right)}
+    )
+
+
+def test_numeric_gradient_values():
+    """At (2, -1) with h = 0.5: the derivatives are 11 and 8, and a central difference adds h**2 and 2*h**2."""
+    right = [11.25, 8.5]
+    mistakes = table(
+        right,
+        forward_difference=[14.25, 5.5],
+        divided_by_h=[22.5, 17.0],
+        moved_together=[19.75, 19.75],
+        not_moved_back=[11.25, 8.0],
+    )
+
+    got = referee.numeric_gradient(cubes, np.array([2.0, -1.0]), 0.5)
+    check_array(got, np.array(right), name="the gradient", mistakes=mistakes)
+
+
+def test_numeric_gradient_default_step():
+    """With the step 1e-5 the gradient of the cubes at (2, -1) is 11 and 8, nearly to ten digits."""
+    got = referee.numeric_gradient(cubes, np.array([2.0, -1.0]))
+    check_array(got, np.array([11.0, 8.0]), name="the gradient", rtol=1e-8)
+
+
+def test_numeric_gradient_matrix():
+    """Each entry of a matrix is moved alone: the gradient of the weighted squares is 2 times weight times entry."""
+    weights, x = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[2.0, -1.0, 0.5], [3.0, 1.0, -2.0]])
+    got = referee.numeric_gradient(lambda place: np.sum(weights * place**2), x, 0.25)
+    right = np.array([[4.0, -4.0, 3.0], [24.0, 10.0, -24.0]])
+    mistakes = {
+        "moved-together": [[3.0, 3.0, 3.0], [10.0, 10.0, 10.0]],
+        "moved-together#all": np.full((2, 3), 13.0),
+        "divided-by-h": 2 * right,
+        "forward-difference": right + weights / 4,
+        "forward-difference#backward": right - weights / 4,
+    }
+    check_array(got, right, name="the gradient", sizes=(2, 3), mistakes=lambda: mistakes)
+
+
+def test_numeric_gradient_integers():
+    """2 is moved to 2.5 and 1.5 also where x holds integers."""
+    got = referee.numeric_gradient(cubes, np.array([2, -1]), 0.5)
+    check_array(
+        got,
+        np.array([11.25, 8.5]),
+        name="the gradient",
+        mistakes=table([11.25, 8.5], integer_truncation=[6.0, 4.0], forward_difference=[14.25, 5.5]),
+    )
+
+
+def test_numeric_gradient_calls():
+    """Two entries: f is called four times."""
+    places = []
+    referee.numeric_gradient(lambda x: places.append(x) or cubes(x), np.array([2.0, -1.0]), 0.5)
+    if len(places) > 4:
+        raise Mismatch("too-many-calls", f"f is called {len(places)} times.")
+    if len(places) < 4:
+        raise Mismatch("wrong-values", f"f is called {len(places)} times.")
+
+
+def test_numeric_gradient_arguments_unchanged():
+    """x is afterwards as it was, to the last digit."""
+    x = np.array([0.1, 0.7])
+    referee.numeric_gradient(cubes, x, 0.3)
+    check_array(x, np.array([0.1, 0.7]), name="x after the call", rtol=0, atol=0)
+
+
+def test_numeric_gradient_restored_on_error():
+    """Where f raises an error, the error comes through, and x is as it was."""
+    x = np.array([0.1, 0.7])
+
+    def f(place):
+        if place[1] > 0.9:
+            raise ValueError("too far")
+        return cubes(place)
+
+    try:
+        referee.numeric_gradient(f, x, 0.3)
+    except ValueError:
+        if not np.array_equal(x, [0.1, 0.7]):
+            raise Mismatch("not-restored-on-error", f"x was (0.1, 0.7), and is {x} afterwards.") from None
+    else:
+        raise AssertionError("f raises ValueError here, and numeric_gradient does not let it through.")
+
+
+def test_relative_error_values():
+    """|1-2|/3, |-4+1|/5 and |2-6|/8: the largest is 0.6."""
+    a, b = np.array([1.0, -4.0, 2.0]), np.array([2.0, -1.0, 6.0])
+    mistakes = {
+        "one-sided": 3.0,
+        "one-sided#first": 2.0,
+        "larger-for-sum": 0.75,
+        "mean-for-max": (1 / 3 + 3 / 5 + 1 / 2) / 3,
+        "not-relative": 4.0,
+        "abs-forgotten": -1 / 3,
+    }
+
+    got = referee.relative_error(a, b)
+    check_number(got, 0.6, name="the relative error", mistakes=lambda: mistakes)
+
+
+def test_relative_error_zeros():
+    """Two zeros are equal; a zero and a number are as far apart as can be."""
+    got = referee.relative_error(np.array([0.0, 2.0]), np.array([0.0, 2.0]))
+    check_number(got, 0.0, name="the error of equal arrays")
+    got = referee.relative_error(np.zeros(2), np.array([0.0, 2.0]))
+    check_number(got, 1.0, name="the error of zeros against (0, 2)")
+
+
+def test_relative_error_shapes():
+    """A column and a row are not compared: ValueError."""
+    try:
+        referee.relative_error(np.ones((3, 1)), np.ones(3))
+    except ValueError:
+        return
+    raise Mismatch("shapes-not-compared", "The shapes (3, 1) and (3,) differ, and no ValueError is raised.")
+
+
+def test_relative_error_not_finite():
+    """A NaN is never hidden."""
+    for place in range(3):
+        a = np.ones(3)
+        a[place] = np.nan
+        got = referee.relative_error(a, np.ones(3))
+        if np.isfinite(got):
+            raise Mismatch("nan-hidden", f"Entry {place} is NaN, and the error is {got:g}.")
+
+
+def test_scale_and_residual_values():
+    """<g, ref> = 12 + 3 + 7 + 28 = 50 and <ref, ref> = 25; the rest (2, 1, -0.5, -1) has length 2.5, ref has 5."""
+    g, ref = np.array([[6.0, 3.0], [3.5, 7.0]]), np.array([[2.0, 1.0], [2.0, 4.0]])
+    got = referee.scale_and_residual(g, ref)
+
+    check_length(got, 2, name="the result of scale_and_residual")
+    check_number(got[0], 2.0, name="k", mistakes=lambda: {"divided-by-g": 50 / 106.25})
+    mistakes = {
+        "root-forgotten": 0.25,
+        "not-relative": 2.5,
+        "relative-to-g": 2.5 / 106.25**0.5,
+        "scale-forgotten": 31.25**0.5 / 5,
+    }
+    check_number(got[1], 0.5, name="r", mistakes=lambda: mistakes)
+
+
+def test_scale_and_residual_multiple():
+    """Of a multiple nothing remains."""
+    ref = np.array([[1.0, 2.0], [-2.0, 4.0]])
+    got = referee.scale_and_residual(-0.5 * ref, ref)
+
+    check_length(got, 2, name="the result of scale_and_residual")
+    check_number(got[0], -0.5, name="k")
+    check_number(got[1], 0.0, name="r")
+
+
+def test_verdict_words():
+    """Six gradients beside the right one, (1, -2, 3): one for each word."""
+    ref = np.array([1.0, -2.0, 3.0])
+    for g, word in (
+        ([1.0, -2.0, 3.0], "ok"),
+        ([0.5, -1.0, 1.5], "scaled"),
+        ([-1.0, 2.0, -3.0], "flipped"),
+        ([0.0, 0.0, 0.0], "zero"),
+        ([[1.0, -2.0, 3.0]], "wrong shape"),
+        ([1.0, 2.0, 3.0], "wrong"),
+    ):
+        check_word(referee.verdict(np.array(g), ref), word, WORDS, name=f"the verdict on {g}")
+
+
+def test_verdict_margins():
+    """A millionth is the bound: an entry that is off by a ten-millionth passes, by a ten-thousandth it does not."""
+    ref = np.array([1.0, -2.0, 3.0])
+    for off, word in ((1e-7, "ok"), (1e-4, "wrong")):
+        g = ref * np.array([1.0, 1.0, 1.0 + off])
+        check_word(referee.verdict(g, ref), word, WORDS, name=f"the verdict on an entry that is off by {off:g}")
+
+
+def test_verdict_not_finite():
+    """A gradient with NaN in it is wrong."""
+    g = np.array([1.0, np.nan, 3.0])
+    got = referee.verdict(g, np.array([1.0, -2.0, 3.0]))
+    if got == "ok":
+        raise Mismatch("nan-hidden", "The verdict on (1, nan, 3) is 'ok'; 'wrong' is due.")
+    check_word(got, "wrong", WORDS, name="the verdict on (1, nan, 3)")

@@ -1,0 +1,13 @@
+# TASK: numeric_gradient
+# MISTAKE: returned-none
+# WHY: The gradient is computed and not returned.
+
+
+def numeric_gradient(f, x, h=1e-5):
+    point = np.array(x, dtype=float)
+    gradient = np.zeros(point.shape)
+    for i in np.ndindex(point.shape):
+        up, down = point.copy(), point.copy()
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)

@@ -1,0 +1,14 @@
+# TASK: numeric_gradient
+# MISTAKE: none
+# WHY: The gradient is collected in single precision.
+
+
+def numeric_gradient(f, x, h=1e-5):
+    point = np.array(x, dtype=float)
+    gradient = np.zeros(point.shape, dtype=np.float32)
+    for i in np.ndindex(point.shape):
+        up, down = point.copy(), point.copy()
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)
+    return gradient

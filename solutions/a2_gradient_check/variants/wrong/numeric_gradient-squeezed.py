@@ -1,0 +1,15 @@
+# TASK: numeric_gradient
+# MISTAKE: wrong-shape
+# WHY: Axes of length 1 are dropped.
+# LOSES: edges
+
+
+def numeric_gradient(f, x, h=1e-5):
+    point = np.array(x, dtype=float)
+    gradient = np.zeros(point.shape)
+    for i in np.ndindex(point.shape):
+        up, down = point.copy(), point.copy()
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)
+    return gradient.squeeze()

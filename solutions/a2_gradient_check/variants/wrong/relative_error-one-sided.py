@@ -1,0 +1,10 @@
+# TASK: relative_error
+# MISTAKE: one-sided
+# WHY: Relative to b alone: not the same when a and b change places.
+
+
+def relative_error(a, b):
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape != b.shape:
+        raise ValueError("shapes")
+    return np.max(np.abs(a - b) / np.maximum(np.abs(b), 1e-12))

@@ -1,0 +1,10 @@
+# TASK: relative_error
+# MISTAKE: returned-none
+# WHY: The error is printed.
+
+
+def relative_error(a, b):
+    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    if a.shape != b.shape:
+        raise ValueError("shapes")
+    print(np.max(np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-12)))

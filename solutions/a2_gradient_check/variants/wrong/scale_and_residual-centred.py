@@ -1,0 +1,16 @@
+# TASK: scale_and_residual
+# MISTAKE: none
+# WHY: A regression with a constant: means are taken away first.
+
+
+def scale_and_residual(g, ref):
+    g, ref = np.asarray(g, dtype=float), np.asarray(ref, dtype=float)
+    if g.shape != ref.shape:
+        raise ValueError("shapes")
+    if not ref.any():
+        return float("nan"), float("nan")
+    if not g.any():
+        return 0.0, 0.0
+    g, ref = g - g.mean(), ref - ref.mean()
+    k = np.sum(g * ref) / np.sum(ref * ref)
+    return k, np.linalg.norm(g - k * ref) / np.linalg.norm(ref)

@@ -1,0 +1,16 @@
+# TASK: scale_and_residual
+# MISTAKE: raised
+# WHY: A ref of zeros is an error.
+# LOSES: edges
+
+
+def scale_and_residual(g, ref):
+    g, ref = np.asarray(g, dtype=float), np.asarray(ref, dtype=float)
+    if g.shape != ref.shape:
+        raise ValueError("shapes")
+    if not ref.any():
+        raise ZeroDivisionError
+    if not g.any():
+        return 0.0, 0.0
+    k = np.sum(g * ref) / np.sum(ref * ref)
+    return k, np.linalg.norm(g - k * ref) / np.linalg.norm(ref)

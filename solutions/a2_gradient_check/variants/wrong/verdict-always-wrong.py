@@ -1,0 +1,7 @@
+# TASK: verdict
+# MISTAKE: none
+# WHY: Nothing passes.
+
+
+def verdict(g, ref):
+    return "wrong"

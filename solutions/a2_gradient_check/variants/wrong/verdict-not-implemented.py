@@ -1,0 +1,7 @@
+# TASK: verdict
+# MISTAKE: not-implemented
+# WHY: Not written yet.
+
+
+def verdict(g, ref):
+    raise NotImplementedError

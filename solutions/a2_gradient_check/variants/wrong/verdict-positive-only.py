@@ -1,0 +1,17 @@
+# TASK: verdict
+# MISTAKE: none
+# WHY: Only factors between 0 and 1 are called scaled.
+# LOSES: edges
+
+
+def verdict(g, ref):
+    if np.shape(g) != np.shape(ref):
+        return "wrong shape"
+    if relative_error(g, ref) < 1e-6:
+        return "ok"
+    if not np.any(g):
+        return "zero"
+    k, r = scale_and_residual(g, ref)
+    if r < 1e-6 * abs(k) and k < 1:
+        return "flipped" if k < 0 else "scaled"
+    return "wrong"

@@ -1,0 +1,14 @@
+# TASK: verdict
+# MISTAKE: rules-out-of-order
+# WHY: Zeros come after the multiples: 0 is 0 times ref.
+
+
+def verdict(g, ref):
+    if np.shape(g) != np.shape(ref):
+        return "wrong shape"
+    if relative_error(g, ref) < 1e-6:
+        return "ok"
+    k, r = scale_and_residual(g, ref)
+    if r <= 1e-6 * abs(k):
+        return "flipped" if k < 0 else "scaled"
+    return "wrong" if np.any(g) else "zero"

@@ -1,0 +1,17 @@
+# TASK: verdict
+# MISTAKE: tolerance-too-loose
+# WHY: A hundredth passes for right, and for a multiple.
+# LOSES: edges
+
+
+def verdict(g, ref):
+    if np.shape(g) != np.shape(ref):
+        return "wrong shape"
+    if relative_error(g, ref) < 1e-2:
+        return "ok"
+    if not np.any(g):
+        return "zero"
+    k, r = scale_and_residual(g, ref)
+    if r < 1e-2 * abs(k):
+        return "flipped" if k < 0 else "scaled"
+    return "wrong"

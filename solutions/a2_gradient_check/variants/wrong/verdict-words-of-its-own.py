@@ -1,0 +1,16 @@
+# TASK: verdict
+# MISTAKE: none
+# WHY: Words that nobody agreed on.
+
+
+def verdict(g, ref):
+    if np.shape(g) != np.shape(ref):
+        return "wrong-shape"
+    if relative_error(g, ref) < 1e-6:
+        return "OK"
+    if not np.any(g):
+        return "zero"
+    k, r = scale_and_residual(g, ref)
+    if r < 1e-6 * abs(k):
+        return "flipped" if k < 0 else "scaled"
+    return "wrong"
