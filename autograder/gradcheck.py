@@ -103,6 +103,16 @@ SENTENCES = {
     "not-zeroed": "Gradients of earlier steps are still in use: they are not set back to zero before the next one.",
     "overwritten-not-added": "In {it} each batch overwrites what the batches before gave; it should be added.",
     "integer-truncation": "{It} loses its fractions: numbers are stored in an integer array.",
+    "derivative-at-input": "In {it} the slope of tanh is taken of the wrong quantity: 1 - A**2 wants the output A.",
+    "slope-omitted": "In {it} the slope of tanh is left out: the gradient passes the activation unchanged.",
+    "slope-not-squared": "In {it} the square in the slope of tanh is missing.",
+    "sigmoid-for-tanh": "In {it} the logistic sigmoid, or its slope, stands where that of tanh is due.",
+    "activation-omitted": "In {it} the tanh is left out.",
+    "activation-on-output": "In {it} the tanh is applied to the output layer as well, which is linear.",
+    "wrong-layer-input": "In {it} the wrong input is used: a layer's weights meet what went into that layer.",
+    "weights-left-out": "In {it} the weights that the gradient passes on its way back are left out.",
+    "layer-not-updated": "One layer keeps the parameters it had at the start.",
+    "updated-too-early": "The output layer is updated before the gradients of the hidden layer are taken.",
 }
 """What each mistake id that has numbers of its own means, in one sentence; {it} is what was compared."""
 

@@ -14,6 +14,8 @@ from autograder.sandbox.inside import wire
 _MOST_NUMBERS = 1024
 """Numbers in one argument, sizes of 0 counted as 1: of matrices and vectors all products then stay small."""
 _MOST_ARGUMENTS = 8
+_MOST_ENTRIES = 16
+"""Arrays in a dict, such as the parameters of a network."""
 _LARGEST_INT = 10**6
 """A loop over an argument stays short, and so does a text times an argument."""
 _LONGEST_TEXT = 16
@@ -25,13 +27,22 @@ def answer(functions: Mapping[str, Callable[..., Any]], reply: wire.Reply) -> wi
     if function is None or not isinstance(reply.value, wire.Seq) or len(reply.value.items) > _MOST_ARGUMENTS:
         return wire.Answer(reply.id, error="ValueError")
     try:
-        args = [_plain(item) for item in reply.value.items]
+        args = [_argument(item) for item in reply.value.items]
         with np.errstate(all="ignore"):
             value = function(*args)
         return wire.Answer(reply.id, wire.pack(value, _refuse))
     except Exception as error:  # noqa: BLE001  # the arguments are the submission's: whatever they cause is its own error
         name = type(error).__name__
         return wire.Answer(reply.id, error=name if getattr(builtins, name, None) is type(error) else "ValueError")
+
+
+def _argument(value: wire.Value) -> Any:
+    """A plain value, or a dict of a few of them; never a dict in a dict."""
+    if isinstance(value, wire.Map):
+        if len(value.items) > _MOST_ENTRIES:
+            raise ValueError("too many entries")
+        return {key: _plain(item) for key, item in value.items.items()}
+    return _plain(value)
 
 
 def _plain(value: wire.Value) -> Any:
