@@ -113,6 +113,19 @@ SENTENCES = {
     "weights-left-out": "In {it} the weights that the gradient passes on its way back are left out.",
     "layer-not-updated": "One layer keeps the parameters it had at the start.",
     "updated-too-early": "The output layer is updated before the gradients of the hidden layer are taken.",
+    "softmax-wrong-axis": "In {it} the probabilities add up to 1 in the wrong direction; those of a row should.",
+    "not-normalised": "In {it} the exponentials are not divided by their sum.",
+    "softmax-twice": "In {it} the softmax is taken twice: scores are due where probabilities are put in.",
+    "softmax-omitted": "In {it} the scores stand where the probabilities are due.",
+    "unstable-softmax": "In {it} an exponential overflows, or all of a row become 0.",
+    "log-of-zero": "In {it} the log is taken of a probability that has become 0.",
+    "log-forgotten": "In {it} the log of the probability is missing.",
+    "every-class-counted": "In {it} the classes that are not the label count too.",
+    "every-label-in-every-row": "In {it} every row gets the labels of all rows, where its own label alone is due.",
+    "one-hot-forgotten": "In {it} the label is forgotten: 1 is due to be subtracted at the label's class.",
+    "one-hot-shifted": "In {it} the label's class is taken in the wrong place: labels count from 0.",
+    "label-only": "In {it} only some classes get their gradient: every score of a row is in its softmax.",
+    "stopped-at-probabilities": "{It} ends at the probabilities: the way from the scores to them is missing.",
 }
 """What each mistake id that has numbers of its own means, in one sentence; {it} is what was compared."""
 
