@@ -367,7 +367,7 @@ def check_backward(student, reference, p, check):
 
 
 def check_gradient(student, reference, p, name, shape):
-    def check(module: Any, cache: Any):
+    def check(module: Any, cache: Any) -> None:
         got = module.mlp_backward(p.G, cache)
         check_keys(got, (name,), name="the dict of gradients")
         made = mistaken(wrong_gradients, p)(f"d{name}")
@@ -401,7 +401,7 @@ def test_mlp_backward_arguments_unchanged(student, given, reference):
     """G and all of the cache are afterwards as they were."""
     p = given(problem, (11, 7, 5, 3))
 
-    def check(module: Any, cache: Any):
+    def check(module: Any, cache: Any) -> None:
         module.mlp_backward(p.G, cache)
         check_unchanged(module)
 

@@ -71,7 +71,8 @@ def lifted_scores(rng):
 def spread_scores(rng):
     """Differences of thousands: probabilities that are 0 or 1 as floats, also those of labels."""
     Z = rng.permuted(np.tile([1e4, -1e4, 3e3], (6, 1)), axis=1) * rng.uniform(0.5, 1.0, (6, 3))
-    return scored(Z, classes(rng, 6, 3))
+    ranks = classes(rng, 6, 3)  # the label has the smallest score in two rows, and the largest in two
+    return scored(Z, np.argsort(Z, axis=1)[np.arange(6), ranks])
 
 
 def integer_scores(rng):
@@ -333,7 +334,7 @@ def check_gradients(student, reference, p, shape=()):
     """Right outright, or with the right functions before it in the place of the student's."""
     made = mistaken(wrong_gradients, p)
 
-    def check(module: Any):
+    def check(module: Any) -> None:
         got = module.gradients(p.X, p.labels, p.W, p.b)
         check_length(got, 2, name="the result (dW, db)")
         check_each(
@@ -381,7 +382,7 @@ def test_gradients_arguments_unchanged(student, given, reference):
     """X, labels, W and b are afterwards as they were."""
     p = given(problem, (11, 7, 3))
 
-    def check(module: Any):
+    def check(module: Any) -> None:
         module.gradients(p.X, p.labels, p.W, p.b)
         check_unchanged(module)
 

@@ -6,7 +6,7 @@
 
 def mlp_backward(G, cache):
     X, A1, W1, W2 = cache["X"], cache["A1"], cache["W1"], cache["W2"]
-    cache['dA1'] = G @ W2
+    cache["dA1"] = G @ W2
     dZ1 = (G @ W2) * (1 - A1**2)
     return {
         "W2": G.T @ A1,

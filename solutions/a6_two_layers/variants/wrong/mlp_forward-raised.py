@@ -5,4 +5,4 @@
 
 def mlp_forward(X, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    return X @ params['w1'].T, {}
+    return X @ params["w1"].T, {}

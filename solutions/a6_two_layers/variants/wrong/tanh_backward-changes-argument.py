@@ -5,7 +5,7 @@
 
 
 def tanh_backward(G, A):
-    if G.dtype.kind == 'f':
+    if G.dtype.kind == "f":
         G *= 1 - A**2
         return G
     return G * (1 - A**2)

@@ -5,6 +5,6 @@
 
 
 def tanh_forward(Z):
-    if Z.dtype.kind == 'f':
+    if Z.dtype.kind == "f":
         return np.tanh(Z, out=Z)
     return np.tanh(Z)

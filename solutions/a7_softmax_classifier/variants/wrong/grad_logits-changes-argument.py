@@ -6,7 +6,7 @@
 
 def grad_logits(Z, labels):
     P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
-    if Z.dtype.kind == 'f':
+    if Z.dtype.kind == "f":
         Z[:] = (P - Y) / len(Z)
         return Z
     return (P - Y) / len(Z)

@@ -5,7 +5,7 @@
 
 
 def softmax(Z):
-    if Z.dtype.kind != 'f':
+    if Z.dtype.kind != "f":
         Z = Z * 1.0
     Z -= Z.max(axis=1, keepdims=True)
     E = np.exp(Z)
