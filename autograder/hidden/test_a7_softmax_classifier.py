@@ -236,8 +236,8 @@ def test_cross_entropy_values(student, given, reference, shape):
 
 @moderate("cross_entropy", core=False)
 def test_cross_entropy_one_row(student, given, reference):
-    """One row is a batch too, and with one class there is nothing to lose."""
-    for shape in ((1, 4), (5, 1)):
+    """One row is a batch too."""
+    for shape in ((1, 4), (1, 2)):
         check_loss(student, reference, given(scores, shape))
 
 
@@ -300,8 +300,8 @@ def test_grad_logits_values(student, given, reference, shape):
 
 @pytest.mark.task("grad_logits", core=False)
 def test_grad_logits_one_row(student, given, reference):
-    """One row, and one class, still give a matrix."""
-    for shape in ((1, 4), (5, 1)):
+    """One row still gives a matrix."""
+    for shape in ((1, 4), (1, 2)):
         check_slopes(student, reference, given(scores, shape), shape)
 
 

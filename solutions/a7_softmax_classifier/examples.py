@@ -22,6 +22,7 @@ def scores():
     yield np.array([[2, -1]]), np.array([1])
     yield np.array([[1000.0, 999.0]]), np.array([0])
     yield np.array([[-1000.0, -1002.0]]), np.array([1])
+    yield np.array([[1000.0, 999.0], [0.0, 1.0]]), np.array([0, 0])
     yield np.array([[2000.0, 0.0]]), np.array([1])
 
 

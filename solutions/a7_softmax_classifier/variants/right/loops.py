@@ -5,7 +5,7 @@ def softmax(Z):
     N, K = np.shape(Z)
     P = np.zeros((N, K))
     for n in range(N):
-        top = max(Z[n, k] for k in range(K))
+        top = Z[n].max()
         total = 0.0
         for k in range(K):
             P[n, k] = np.exp(float(Z[n, k] - top))
@@ -19,7 +19,7 @@ def cross_entropy(Z, labels):
     total = 0.0
     for z, label in zip(Z, labels):
         top = z.max()
-        total += np.log(sum(np.exp(float(one - top)) for one in z)) - (z[label] - top)
+        total += np.log(np.exp(z - top).sum()) - (z[label] - top)
     return total / len(labels)
 
 
