@@ -2,7 +2,7 @@
 
 import numpy as np
 import softmax_classifier as clf
-from gradcheck import check_array, check_each, check_length, check_number
+from gradcheck import Mismatch, check_array, check_each, check_length, check_number, sentence
 
 LOG = np.log
 
@@ -19,6 +19,16 @@ def batch():
 def model():
     """Two rows, one input, two classes: the scores are (0, log 3) and (0, -log 3)."""
     return np.array([[1.0], [-1.0]]), np.array([0, 1]), np.array([[0.0], [LOG(3.0)]]), np.array([0.0, 0.0])
+
+
+def finite(check, mistake, it):
+    """Run a check, and name the mistake when the result holds nan or inf."""
+    try:
+        check()
+    except Mismatch as mismatch:
+        if mismatch.outcome != "not-finite":
+            raise
+        raise Mismatch(mistake, sentence(mistake, it), mismatch.detail) from None
 
 
 def test_softmax_values():
@@ -45,7 +55,8 @@ def test_softmax_large():
     Z[0] += 10000
     Z[1] -= 10000
 
-    check_array(clf.softmax(Z), np.array([[0.25, 0.75], [0.25, 0.75], [1.0, 0.0]]), name="P")
+    right = np.array([[0.25, 0.75], [0.25, 0.75], [1.0, 0.0]])
+    finite(lambda: check_array(clf.softmax(Z), right, name="P"), "unstable-softmax", "P")
 
 
 def test_softmax_arguments_unchanged():
@@ -78,7 +89,14 @@ def test_cross_entropy_large():
     """A label whose score is 10000 below the other costs 10000, and one that is 10000 above costs nothing."""
     Z = np.array([[10000.0, 0.0], [10000.0, 0.0]])
 
-    check_number(clf.cross_entropy(Z, np.array([1, 0])), 5000.0, name="the loss")
+    got = clf.cross_entropy(Z, np.array([1, 0]))
+    mistakes = {f"log-of-zero#{small}": -LOG(small) / 2 for small in (1e-8, 1e-10, 1e-12, 1e-15, 1e-16)}
+    overflow = isinstance(got, float) and np.isnan(got)
+    finite(
+        lambda: check_number(got, 5000.0, name="the loss", mistakes=lambda: mistakes),
+        "unstable-softmax" if overflow else "log-of-zero",
+        "the loss",
+    )
 
 
 def test_cross_entropy_arguments_unchanged():
@@ -121,6 +139,7 @@ def test_grad_logits_values():
         "averaged-twice": right / 4,
         "one-hot-forgotten": forgotten,
         "one-hot-shifted": shifted,
+        "every-label-in-every-row": right - np.where(right < 0, 0, 0.25),
         "label-only": only,
         "stopped-at-probabilities": stopped,
         "transposed": right.T,
