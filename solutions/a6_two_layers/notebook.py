@@ -159,7 +159,7 @@ check("mlp_forward")
 #
 # Nobody trains $X$. Its gradient is asked for because it is what a further layer below would need, and because it
 # tells how sensitive the prediction is to each input. `mlp_backward` knows nothing of the loss: it is in $G$. Look at
-# the cache again: $A_1$ for point 1 and 2, $W_2$ for what goes on in point 1, $X$ and $W_1$ for point 3. The biases
+# the cache again: $A_1$ for points 1 and 2, $W_2$ for what goes on in point 1, $X$ and $W_1$ for point 3. The biases
 # are not needed.
 
 # %% task="mlp_backward"
@@ -168,8 +168,9 @@ check("mlp_backward")
 # %% [markdown]
 # ### Every parameter checked
 #
-# Move each number a little to both sides and see how much the loss changes. The relative error of each gradient
-# should be about $10^{-9}$; a forgotten slope or a swapped factor gives $10^{-1}$ or more.
+# Move each number a little to both sides and see how much the loss changes. The relative error of each gradient should
+# be $10^{-8}$ or less; a forgotten slope or a swapped factor gives $10^{-1}$ or more.
+
 
 
 # %%
