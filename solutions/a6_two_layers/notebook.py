@@ -172,7 +172,6 @@ check("mlp_backward")
 # be $10^{-8}$ or less; a forgotten slope or a swapped factor gives $10^{-1}$ or more.
 
 
-
 # %%
 def start(H, seed, spread=1.0):
     """Random parameters for one input and one output."""
