@@ -52,6 +52,17 @@ CURRICULUM = (
     *["sign-ignored", "rules-out-of-order", "below-minus-above", "sum-halved", "one-for-each-entry"],
 )
 """The ids of the curriculum's table, a contract with other programs."""
+A6 = (
+    *["slope-omitted", "slope-not-squared", "sigmoid-for-tanh", "activation-omitted", "activation-on-output"],
+    *["wrong-layer-input", "weights-left-out", "layer-not-updated", "updated-too-early"],
+)
+"""The ids that a network of two layers brought."""
+A7 = (
+    *["softmax-wrong-axis", "not-normalised", "softmax-twice", "softmax-omitted", "unstable-softmax", "log-of-zero"],
+    *["log-forgotten", "every-class-counted", "every-label-in-every-row", "one-hot-forgotten", "one-hot-shifted"],
+    *["label-only", "stopped-at-probabilities"],
+)
+"""The ids that a softmax classifier brought."""
 NO_MISTAKES = {"does-not-import", explain.UNNAMED}
 """Texts for what is no mistake in a task."""
 MOST_LINES = 6
@@ -71,7 +82,7 @@ def outcomes() -> set[str]:
 
 def test_every_id_of_the_curriculum_has_a_text() -> None:
     """One file for each id, and no file that nothing refers to."""
-    assert sorted({*CURRICULUM, *NO_MISTAKES}) == explain.names()
+    assert sorted({*CURRICULUM, *A6, *A7, *NO_MISTAKES}) == explain.names()
     assert {path.suffix for path in TEXTS.iterdir()} == {".md"}
 
 

@@ -433,6 +433,24 @@ def test_stand_ins_take_small_plain_arguments_only(submit, reference):
     assert len(reference.seen) == 1
 
 
+def test_stand_ins_take_a_small_dict_of_plain_values(submit):
+    """Such as the parameters of a network; no dict in a dict, and not without end."""
+    source = (
+        "import numpy as np\n"
+        "def total(params):\n    return 0.0\n"
+        "def many(n):\n    return total({f'W{i}': np.ones(2) for i in range(n)})\n"
+        "def large(n):\n    return total({'W': np.ones(n)})\n"
+        "def nested():\n    return total({'W': {'W': np.ones(2)}})\n"
+    )
+    right = SimpleNamespace(total=lambda params: float(sum(value.sum() for value in params.values())))
+    twin = RemoteModule(submit(source)).given(right, "total")
+
+    assert twin.many(16) == 32.0
+    assert fault_of(lambda: twin.many(17)).error == "ValueError"
+    assert fault_of(lambda: twin.large(1025)).error == "ValueError"
+    assert fault_of(twin.nested).error == "TypeError"
+
+
 def test_a_stand_ins_error_crosses_by_name_alone(submit, reference):
     twin = RemoteModule(submit(FIT)).given(reference, "forward")
 

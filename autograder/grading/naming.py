@@ -42,7 +42,7 @@ def _claim(runs: Sequence[Run]) -> tuple[str, str] | None:
 
 def _only_nowhere_else(comparison: Comparison) -> Comparison:
     table = comparison.mistakes() if comparison.mistakes else {}
-    left = {one: made for one, made in table.items() if one in _NOWHERE_ELSE}
+    left = {one: made for one, made in table.items() if one.partition("#")[0] in _NOWHERE_ELSE}
     return comparison._replace(mistakes=lambda: left)
 
 

@@ -22,6 +22,8 @@ _MOST_AXES = 2
 _MOST_AXES_GIVEN = 4
 """A callback takes what the hidden case is about, which may have more axes."""
 _MOST_ARGUMENTS = 8
+_MOST_ENTRIES = 16
+"""Arrays in a dict, such as the parameters of a network."""
 _LARGEST_INT = 10**6
 """A loop over an argument stays short, and so does a text times an argument."""
 _LONGEST_TEXT = 16
@@ -51,7 +53,7 @@ def _answer(function: Callable[..., Any] | None, reply: wire.Reply, axes: int) -
     if function is None or not isinstance(reply.value, wire.Seq) or len(reply.value.items) > _MOST_ARGUMENTS:
         return wire.Answer(reply.id, error="ValueError")
     try:
-        args = [_plain(item, axes) for item in reply.value.items]
+        args = [_argument(item, axes) for item in reply.value.items]
         with np.errstate(all="ignore"):
             value = function(*args)
         return wire.Answer(reply.id, wire.pack(value, _refuse))
@@ -60,6 +62,15 @@ def _answer(function: Callable[..., Any] | None, reply: wire.Reply, axes: int) -
     except Exception as error:  # noqa: BLE001  # the arguments are the submission's: whatever they cause is its own error
         name = type(error).__name__
         return wire.Answer(reply.id, error=name if getattr(builtins, name, None) is type(error) else "ValueError")
+
+
+def _argument(value: wire.Value, axes: int) -> Any:
+    """A plain value, or a dict of a few of them; never a dict in a dict."""
+    if isinstance(value, wire.Map):
+        if len(value.items) > _MOST_ENTRIES:
+            raise ValueError("too many entries")
+        return {key: _plain(item, axes) for key, item in value.items.items()}
+    return _plain(value, axes)
 
 
 def _plain(value: wire.Value, axes: int) -> Any:

@@ -1,0 +1,200 @@
+"""Public tests of two_layers: small numbers that were worked out by hand. `pytest -k tanh_backward` runs one task."""
+
+import numpy as np
+import two_layers as net
+from gradcheck import check_array, check_keys, check_length, check_numbers
+
+LOG2, LOG3 = np.log(2.0), np.log(3.0)
+"""The tanh of LOG2 is 0.6, that of LOG3 is 0.8."""
+
+
+def network():
+    """Two rows, two inputs, two hidden units, one output. The hidden sums are LOG2 or LOG3, up to the sign."""
+    X = np.array([[1.0, 0.0], [0.0, 1.0]])
+    W1, W2 = np.array([[LOG2, LOG3], [-LOG3, LOG3]]), np.array([[5.0, -10.0]])
+    return X, {"W1": W1, "b1": np.array([0.0, 0.0]), "W2": W2, "b2": np.array([1.0])}
+
+
+def one_unit():
+    """One row, input, hidden unit and output: the hidden sum is 2*LOG2 - LOG2, and 5*0.6 - 1 = 2."""
+    params = {"W1": np.array([[LOG2]]), "b1": np.array([-LOG2]), "W2": np.array([[5.0]]), "b2": np.array([-1.0])}
+    return np.array([[2.0]]), params
+
+
+def backward():
+    """Two rows, one input, two hidden units, three outputs: an upstream gradient and a cache."""
+    G = np.array([[1.0, 2.0, -1.0], [0.0, -2.0, 3.0]])
+    cache = {
+        "X": np.array([[4.0], [-5.0]]),
+        "A1": np.array([[0.5, -0.8], [0.0, 0.6]]),
+        "W1": np.array([[2.0], [-1.0]]),
+        "W2": np.array([[4.0, 7.0], [-1.0, 10.0], [1.0, 7.0]]),
+    }
+    return G, cache
+
+
+USUAL = {
+    "slope-omitted": {"W1": [[-21.0], [75.0]], "b1": [6.0, 21.0], "X": [[-18.0], [9.0]]},
+    "upstream-ignored": {"W1": [[-2.0], [-1.76]], "b1": [1.75, 1.0], "X": [[1.14], [1.36]]},
+    "slope-not-squared": {"W1": [[-23.0], [142.0]], "b1": [5.5, 36.4], "X": [[-35.0], [9.6]]},
+    "derivative-at-input": {
+        "W1": [[-21.85420907], [41.16652461]],
+        "b1": [5.78644773, 11.89268112],
+        "X": [[-9.60820789], [9.28842224]],
+    },
+    "weights-left-out": {"W1": [[1.0], [-0.32]], "b1": [2.5, 1.36], "X": [[2.28], [1.36]]},
+    "wrong-layer-input": {"W2": [[4.0], [18.0], [-19.0]], "W1": [[0.375, 2.4], [3.6, -5.376]]},
+    "bias-per-sample": {"b2": [[1.0, 2.0, -1.0], [0.0, -2.0, 3.0]], "b1": [[0.75, 7.2], [5.0, 0.64]]},
+    "inputs-forgotten": {"W2": [[1.0, 1.0], [0.0, 0.0], [2.0, 2.0]], "W1": [[5.75], [7.84]]},
+}
+"""What the usual mistakes make of the gradients of `backward()`."""
+
+
+def usual(name, right):
+    """What the usual mistakes make of one gradient, for the check to name them."""
+    table = {one: values[name] for one, values in USUAL.items() if name in values}
+    table |= {"sign-flipped": -right, "doubled": 2 * right, "transposed": right.T}
+    return lambda: table | {"bias-averaged" if name.startswith("b") else "divided-by-rows": right / 2}
+
+
+def test_tanh_forward_values():
+    """tanh(log 2) = (2 - 1/2) / (2 + 1/2) = 0.6, tanh(-log 3) = -0.8, tanh(0) = 0."""
+    Z = np.array([[LOG2, -LOG3, 0.0], [-LOG2, LOG3, LOG2]])
+    mistakes = {"activation-omitted": Z, "sigmoid-for-tanh": 1 / (1 + np.exp(-Z))}
+
+    check_array(
+        net.tanh_forward(Z), np.array([[0.6, -0.8, 0.0], [-0.6, 0.8, 0.6]]), name="A", mistakes=lambda: mistakes
+    )
+
+
+def test_tanh_forward_large():
+    """Nothing overflows."""
+    check_array(net.tanh_forward(np.array([1000.0, -1000.0])), np.array([1.0, -1.0]), name="A")
+
+
+def test_tanh_backward_values():
+    """The first entry is 10 * (1 - 0.36) = 6.4."""
+    G, A = np.array([[10.0, -5.0], [2.0, 8.0]]), np.array([[0.6, -0.8], [0.0, 0.5]])
+    right = np.array([[6.4, -1.8], [2.0, 6.0]])
+    mistakes = {
+        "upstream-ignored": [[0.64, 0.36], [1.0, 0.75]],
+        "slope-omitted": G,
+        "slope-not-squared": [[4.0, -9.0], [2.0, 4.0]],
+        "derivative-at-input": [[5.19546986, 1.0347448], [2.0, 5.58610208]],
+        "derivative-at-input#again": [[7.11577763, -2.79527584], [2.0, 6.29158186]],
+        "sign-flipped": -right,
+    }
+
+    check_array(net.tanh_backward(G, A), right, name="dZ", mistakes=lambda: mistakes)
+
+
+def test_tanh_backward_arguments_unchanged():
+    """G and A are afterwards as they were."""
+    G, A = np.array([[10.0, -5.0]]), np.array([[0.6, -0.8]])
+    net.tanh_backward(G, A)
+
+    check_array(G, np.array([[10.0, -5.0]]), name="G after the call")
+    check_array(A, np.array([[0.6, -0.8]]), name="A after the call")
+
+
+def test_mlp_forward_values():
+    """The first row has the hidden values 0.6 and -0.8, and 5*0.6 - 10*(-0.8) + 1 = 12."""
+    X, params = network()
+    right = np.array([[12.0], [-3.0]])
+    mistakes = {
+        "bias-omitted": right - 1,
+        "activation-omitted": [[15.45185879], [-4.49306144]],
+        "activation-on-output": np.tanh(right),
+        "weights-not-transposed": [[-4.0], [-11.0]],
+    }
+    got = net.mlp_forward(X, params)
+
+    check_length(got, 2, name="the result (Y_hat, cache)")
+    check_array(got[0], right, name="Y_hat", sizes=(2, 2, 2, 1), mistakes=lambda: mistakes)
+
+
+def test_mlp_forward_biases():
+    """The hidden sum is 2*log(2) - log(2), so the hidden value is 0.6, and 5*0.6 - 1 = 2."""
+    got = net.mlp_forward(*one_unit())
+    without = 5 * np.tanh(2 * LOG2)
+    mistakes = {"bias-omitted": [[without]], "bias-omitted#1": [[without - 1]], "bias-omitted#2": [[3.0]]}
+
+    check_length(got, 2, name="the result (Y_hat, cache)")
+    check_array(got[0], np.array([[2.0]]), name="Y_hat", mistakes=lambda: mistakes)
+
+
+def test_mlp_forward_cache():
+    """The cache holds X, what the hidden layer gives, and both weight matrices."""
+    X, params = network()
+    got = net.mlp_forward(X, params)
+    want = {"X": X, "A1": np.array([[0.6, -0.8], [0.8, 0.8]]), "W1": params["W1"], "W2": params["W2"]}
+
+    check_length(got, 2, name="the result (Y_hat, cache)")
+    check_keys(got[1], tuple(want), name="the cache")
+    for name, value in want.items():
+        check_array(got[1][name], value, name=f"{name} of the cache")
+
+
+def test_mlp_backward_values():
+    """Back through W2 come (1, 20) and (5, 1), and with the slopes of the tanh they are (0.75, 7.2) and (5, 0.64)."""
+    right = {
+        "W2": np.array([[0.5, -0.8], [1.0, -2.8], [-0.5, 2.6]]),
+        "b2": np.array([1.0, 0.0, 2.0]),
+        "W1": np.array([[-22.0], [25.6]]),
+        "b1": np.array([5.75, 7.84]),
+        "X": np.array([[-5.7], [9.36]]),
+    }
+    grads = net.mlp_backward(*backward())
+
+    check_keys(grads, tuple(right), name="the dict of gradients")
+    for name, value in right.items():
+        check_array(grads[name], value, name=f"d{name}", sizes=(2, 1, 2, 3), mistakes=usual(name, value))
+
+
+def test_mlp_backward_arguments_unchanged():
+    """G and the arrays of the cache are afterwards as they were."""
+    G, cache = backward()
+    net.mlp_backward(G, cache)
+
+    check_array(G, backward()[0], name="G after the call")
+    for name, value in backward()[1].items():
+        check_array(cache[name], value, name=f"{name} of the cache after the call")
+
+
+def test_train_one_step():
+    """The prediction 2 for the target 1: dL/dY_hat = 2, so dW2 = 2*0.6, db2 = 2, db1 = 2*5*0.64 and dW1 = db1 * 2."""
+    X, params = one_unit()
+    got = net.train(X, np.array([[1.0]]), params, 0.1, 1)
+    want = {"W2": [[4.88]], "b2": [-1.2], "W1": [[LOG2 - 1.28]], "b1": [-LOG2 - 0.64]}
+    steps = {"W2": [[0.12]], "b2": [0.2], "W1": [[1.28]], "b1": [0.64]}
+
+    check_length(got, 2, name="the result (params, losses)")
+    check_keys(got[0], tuple(want), name="the dict of parameters")
+    check_numbers(got[1], [1.0], name="losses")
+    for name, value in want.items():
+        value, step = np.array(value), np.array(steps[name])
+        mistakes = {
+            "dropped-two": value + step / 2,
+            "ascent": value + 2 * step,
+            "learning-rate-ignored": value - 9 * step,
+        }
+        check_array(got[0][name], value, name=name, mistakes=lambda mistakes=mistakes: mistakes)
+
+
+def test_train_losses():
+    """Each loss belongs to the parameters before its step; the second prediction is 4.88*tanh(log(2) - 3.2) - 1.2."""
+    X, params = one_unit()
+    got = net.train(X, np.array([[1.0]]), params, 0.1, 2)
+
+    check_length(got, 2, name="the result (params, losses)")
+    check_numbers(got[1], [1.0, (4.88 * np.tanh(LOG2 - 3.2) - 2.2) ** 2], name="losses")
+
+
+def test_train_arguments_unchanged():
+    """The data and the start are still there after the training."""
+    X, params = one_unit()
+    net.train(X, np.array([[1.0]]), params, 0.1, 3)
+
+    check_array(X, one_unit()[0], name="X after the call")
+    for name, value in one_unit()[1].items():
+        check_array(params[name], value, name=f"{name} of params after the call")

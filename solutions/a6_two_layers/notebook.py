@@ -1,0 +1,393 @@
+# %% [markdown]
+# # Two layers by hand
+#
+# A linear model draws straight lines. One hidden layer of tanh units lets it bend, and the price is one more link in
+# the chain rule. You write the tanh and its slope, the forward pass, the backward pass through both layers and the
+# training loop yourself, in `two_layers.py`. Then your network learns a curve that was measured at a semiconductor,
+# and you look into it while it does: what the units do, when they stop learning, and why they must not start alike.
+#
+# Time: about 120 minutes. Your code goes into `two_layers.py`; save that file before you run a check cell.
+#
+# | task | what it gives | points |
+# |---|---|---|
+# | `tanh_forward` | the activation | 1 |
+# | `tanh_backward` | a gradient through the activation | 2 |
+# | `mlp_forward` | predictions, and a cache for the way back | 4 |
+# | `mlp_backward` | the gradients of all parameters and of the inputs | 9 |
+# | `train` | the training loop | 4 |
+
+# %%
+# %load_ext autoreload
+# %autoreload 2
+import matplotlib.pyplot as plt
+import numpy as np
+import two_layers as net
+from gradcheck import check
+from tqdm.auto import tqdm
+
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
+np.set_printoptions(precision=4, suppress=True)
+
+# %% [markdown]
+# ## The data
+#
+# In the 1970s R. Thurber measured, at what is now the American institute of standards (NIST), how easily electrons
+# move through a semiconductor. One row is one measurement: the natural logarithm of the density, and the mobility.
+# NIST gives no units, so the axes below have none. The 37 rows became a test for programs that fit curves.
+
+# %%
+x_raw, y_raw = np.loadtxt("electron_mobility.csv", delimiter=",", skiprows=1, unpack=True)
+slope, offset = np.polyfit(x_raw, y_raw, 1)
+grid_raw = np.linspace(x_raw.min(), x_raw.max(), 200)
+
+fig, ax = plt.subplots()
+ax.scatter(x_raw, y_raw, s=28, color="black", zorder=3, label="measured")
+ax.plot(grid_raw, slope * grid_raw + offset, color=GREY, lw=1.5, label="the best straight line")
+ax.set(xlabel="log of the density", ylabel="electron mobility", title="37 measurements and a straight line")
+ax.legend()
+plt.show()
+print(f"root mean square error of the line: {np.sqrt(np.mean((slope * x_raw + offset - y_raw) ** 2)):.1f}")
+
+# %% [markdown]
+# The line is off by 156 (root mean square), and not by chance: it is too high at both ends and too low in between. No
+# other line helps. What is missing is a bend.
+#
+# As in assignment 3 both columns are standardised, so that no direction is much steeper than another.
+
+# %%
+X = ((x_raw - x_raw.mean()) / x_raw.std())[:, None]
+Y = ((y_raw - y_raw.mean()) / y_raw.std())[:, None]
+print("X", X.shape, " Y", Y.shape)
+
+# %% [markdown]
+# ## The network
+#
+# $$\underbrace{Z_1}_{(N,H)} = X W_1^\top + b_1, \qquad A_1 = \tanh(Z_1), \qquad
+# \underbrace{\hat Y}_{(N,M)} = A_1 W_2^\top + b_2$$
+#
+# | | shape | |
+# |---|---|---|
+# | $X$ | $(N, D)$ | inputs, one row for each sample |
+# | $W_1$, $b_1$ | $(H, D)$, $(H,)$ | hidden layer: one row of weights and one bias for each of the $H$ hidden units |
+# | $Z_1$, $A_1$ | $(N, H)$ | the sums, and what the tanh makes of them |
+# | $W_2$, $b_2$ | $(M, H)$, $(M,)$ | output layer: it sees $A_1$ and nothing of $X$ |
+# | $\hat Y$ | $(N, M)$ | predictions; there is no tanh at the output |
+#
+# The code keeps the four parameters in a dict, `params["W1"]` and so on. Without the tanh the two layers would be
+# one: $(X W_1^\top) W_2^\top = X (W_2 W_1)^\top$ is a linear model again.
+#
+# ## 1. The tanh forwards
+#
+# $\tanh(z) = (e^{z} - e^{-z}) / (e^{z} + e^{-z})$ goes from $-1$ to $1$, through zero with slope 1, and is flat far
+# out. The formula as it stands overflows for large $z$, where the answer is simply 1.
+
+# %% task="tanh_forward"
+check("tanh_forward")
+
+# %% [markdown]
+# ## 2. The tanh backwards
+#
+# A node of the graph gets from above how the loss depends on its output, $G = \partial L/\partial A$, and passes on
+# how it depends on its input. The link between the two is the node's own slope:
+#
+# $$\frac{\partial L}{\partial Z} = \frac{\partial L}{\partial A} \cdot \frac{\partial A}{\partial Z}, \qquad
+# \tanh'(z) = 1 - \tanh(z)^2 = 1 - a^2$$
+#
+# Both products are entry by entry: each entry of $A$ depends on its own entry of $Z$ only. And the slope needs the
+# *output* $a$, which the forward pass has computed anyway. That is why `tanh_backward` takes `A` and not `Z`.
+#
+# Two mistakes are common. $1 - z^2$ is another function (it is even negative for $|z| > 1$). And a backward function
+# that forgets $G$ is right whenever somebody tests it with $G = 1$.
+
+# %% task="tanh_backward"
+check("tanh_backward")
+
+# %%
+z = np.linspace(-4, 4, 201)
+a = net.tanh_forward(z)
+fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6))
+left.plot(z, a, color=BLUE, lw=2)
+left.set(xlabel="z", ylabel="a = tanh(z)", title="The activation")
+right.plot(z, net.tanh_backward(np.ones_like(a), a), color=BLUE, lw=2, label="1 - a², the slope")
+right.plot(z, 1 - z**2, color=ORANGE, lw=2, ls="--", label="1 - z², a mistake")
+right.set(xlabel="z", ylabel="slope da/dz", title="Its slope", ylim=(-1.1, 1.7))
+right.legend(loc="upper right")
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# Beyond $|z| = 3$ the slope is below 0.01. A unit whose sums are that large for every row is *saturated*: whatever
+# comes from above is multiplied by nearly nothing, and the unit hardly learns any more. You will see this happen
+# below.
+#
+# ## 3. Forward
+#
+# The three formulas of the network, in order. Return two things: the predictions, and a `cache`, a dict with what the
+# backward pass will need: `X`, `A1`, `W1` and `W2`. Why these four and no more follows from the next section.
+
+# %% task="mlp_forward"
+check("mlp_forward")
+
+# %% [markdown]
+# ## 4. Backward
+#
+# Start with one linear layer, any one. It has an input $A$ (one row for each sample), weights $W$, a bias $b$ and an
+# output $A W^\top + b$. Above it, somebody has found $G = \partial L / \partial(\text{output})$. The layer owes three
+# answers.
+#
+# **Its weights.** $w_{mh}$ takes part in output $m$ of every row, times $a_{nh}$. The paths add up: $\partial
+# L/\partial w_{mh} = \sum_n g_{nm}\, a_{nh}$. This is `grad_W` of assignment 3 with $G$ in the place of $2R$. For the
+# shapes: $(M, N)$ times $(N, H)$.
+#
+# **Its bias.** $b_m$ is added in every row: $\partial L/\partial b_m = \sum_n g_{nm}$.
+#
+# **Its input.** This one is new. $a_{nh}$ is used by *all* outputs of its row, by each with another weight:
+#
+# $$\frac{\partial L}{\partial a_{nh}} = \sum_m g_{nm}\, w_{mh}
+# \qquad\text{shapes: } (N, H) = (N, M)\text{ times }(M, H)$$
+#
+# Forward, $W$ was transposed; on the way back it is not. The gradient for the input becomes the $G$ of whatever
+# stands before the layer. That is all of backpropagation: each node answers for its own parameters and passes a
+# gradient on.
+#
+# In your network, from the top down:
+#
+# 1. output layer, with input $A_1$: gradients of $W_2$ and $b_2$, and the gradient that goes on to $A_1$
+# 2. tanh: from the gradient for $A_1$ to the one for $Z_1$, by `tanh_backward`
+# 3. hidden layer, with input $X$: gradients of $W_1$ and $b_1$, and the one for $X$ itself
+#
+# Nobody trains $X$. Its gradient is asked for because it is what a further layer below would need, and because it
+# tells how sensitive the prediction is to each input. `mlp_backward` knows nothing of the loss: it is in $G$. Look at
+# the cache again: $A_1$ for points 1 and 2, $W_2$ for what goes on in point 1, $X$ and $W_1$ for point 3. The biases
+# are not needed.
+
+# %% task="mlp_backward"
+check("mlp_backward")
+
+# %% [markdown]
+# ### Every parameter checked
+#
+# Move each number a little to both sides and see how much the loss changes. The relative error of each gradient should
+# be $10^{-8}$ or less; a forgotten slope or a swapped factor gives $10^{-1}$ or more.
+
+
+# %%
+def start(H, seed, spread=1.0):
+    """Random parameters for one input and one output."""
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": spread * rng.standard_normal((H, 1)),
+        "b1": spread * rng.standard_normal(H),
+        "W2": rng.standard_normal((1, H)) / np.sqrt(H),
+        "b2": np.zeros(1),
+    }
+
+
+def loss(params, inputs=None):
+    """The summed squared error."""
+    Y_hat, _ = net.mlp_forward(X if inputs is None else inputs, params)
+    return np.sum((Y_hat - Y) ** 2)
+
+
+def central_difference(f, value, h=1e-5):
+    """df/dvalue by moving one entry after the other by +h and -h."""
+    slopes = np.zeros(value.shape)
+    for index in np.ndindex(value.shape):
+        up, down = value.copy(), value.copy()
+        up[index] += h
+        down[index] -= h
+        slopes[index] = (f(up) - f(down)) / (2 * h)
+    return slopes
+
+
+params = start(4, seed=0)
+Y_hat, cache = net.mlp_forward(X, params)
+grads = net.mlp_backward(2 * (Y_hat - Y), cache)
+print("gradient     shape   relative error against differences")
+for name in ("W2", "b2", "W1", "b1"):
+    numeric = central_difference(lambda value, name=name: loss(params | {name: value}), params[name])
+    error = np.abs(grads[name] - numeric).max() / np.abs(numeric).max()
+    print(f"{name:8s} {grads[name].shape!s:>9s} {error:14.1e}")
+numeric = central_difference(lambda value: loss(params, value), X)
+print(f"{'X':8s} {grads['X'].shape!s:>9s} {np.abs(grads['X'] - numeric).max() / np.abs(numeric).max():14.1e}")
+
+# %% [markdown]
+# ## 5. Train
+#
+# The loop of assignment 3: forward, note the loss, backward, update. The loss is the summed squared error again, so
+# the first gradient of each backward pass is $G = \partial L/\partial\hat Y = 2(\hat Y - Y)$.
+#
+# Update into a *new* dict. If `params["W1"]` itself is changed, the caller's start is gone. And take all gradients
+# before the first update: the gradient on its way to the hidden layer passes through $W_2$, and it must be the $W_2$
+# of the forward pass.
+
+# %% task="train"
+check("train")
+
+# %% [markdown]
+# ## Training on the measurements
+#
+# Four hidden units: 13 parameters for 37 rows. The cell calls your `train` in portions and keeps a picture of the
+# curve at some of them.
+
+# %%
+LR, STEPS, PORTION = 0.003, 8_000, 100
+H = 4
+grid = ((grid_raw - x_raw.mean()) / x_raw.std())[:, None]
+
+
+def learn(params, steps=STEPS, lr=LR, label="training"):
+    """Call train in portions. Returns the parameters after each portion, and all losses."""
+    path, losses = [params], []
+    for _ in tqdm(range(steps // PORTION), desc=label, unit=f" x {PORTION} steps", ascii=" ="):
+        params, portion = net.train(X, Y, params, lr, PORTION)
+        path.append(params)
+        losses.extend(portion)
+    return path, np.array(losses)
+
+
+def curve(params):
+    """The prediction on the grid, in the units of the measurements."""
+    return net.mlp_forward(grid, params)[0][:, 0] * y_raw.std() + y_raw.mean()
+
+
+path, losses = learn(start(H, seed=3))
+print(f"loss before step 0: {losses[0]:.2f}   before step {STEPS - 1}: {losses[-1]:.4f}")
+error = net.mlp_forward(X, path[-1])[0] - Y
+print(f"root mean square error: {np.sqrt(np.mean(error**2)) * y_raw.std():.1f}")
+
+# %%
+shown = [0, 3, 6, 20, 500, STEPS]
+fig, axes = plt.subplots(2, 3, figsize=(10, 5.6), sharex=True, sharey=True)
+for ax, step in zip(axes.flat, shown):
+    ax.scatter(x_raw, y_raw, s=12, color="black", zorder=3)
+    now, _ = net.train(X, Y, path[step // PORTION], LR, step % PORTION)
+    ax.plot(grid_raw, curve(now), color=BLUE, lw=2)
+    ax.set_title("start" if step == 0 else f"after {step:,} steps")
+for ax in axes[1]:
+    ax.set_xlabel("log of the density")
+for ax in axes[:, 0]:
+    ax.set_ylabel("electron mobility")
+axes[0, 0].set_ylim(-300, 1900)
+fig.suptitle("The curve while it is learned")
+fig.tight_layout()
+plt.show()
+
+# %%
+fig, ax = plt.subplots()
+ax.plot(np.arange(1, STEPS + 1), losses, color=BLUE, lw=2)
+ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error (standardised)")
+ax.set_title("Training loss, both axes logarithmic")
+plt.show()
+
+# %% [markdown]
+# After six steps the shape is there, after some hundreds the bends are in their places, and then it goes on slowly.
+# NIST's own formula for these data, a quotient of two cubics with seven numbers fitted, leaves a root mean square
+# error of 12.3; compare it with yours above.
+#
+# What each unit does in the end can be drawn: the curve is the sum of four tanh curves, each stretched by its weight
+# in $W_2$, and a constant.
+
+# %%
+Y_hat, last = net.mlp_forward(grid, path[-1])
+fig, ax = plt.subplots()
+for h, colour in enumerate((ORANGE, GREEN, PURPLE, GREY)):
+    share = last["A1"][:, h] * last["W2"][0, h]
+    ax.plot(grid_raw, share, color=colour, lw=1.5, ls=("--", "-.", ":", (0, (5, 1)))[h], label=f"hidden unit {h + 1}")
+ax.plot(grid_raw, Y_hat[:, 0], color=BLUE, lw=2.5, label="their sum and b2")
+ax.scatter(x_raw, Y[:, 0], s=12, color="black", zorder=3)
+ax.set(xlabel="log of the density", ylabel="electron mobility (standardised)", title="What each hidden unit adds")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# Not every unit has found work. A unit whose share is nearly flat could be taken away; with another random start
+# another one would be idle.
+#
+# ## Experiment 1: why units must not start alike
+#
+# Suppose all hidden units start with the same weights. Then they give the same output, get the same gradient and take
+# the same step, and are the same for ever: four units that do the work of one. The cell starts one network with four
+# equal units, one with all zeros, and one at random.
+
+# %%
+H = 4
+alike = {"W1": np.full((H, 1), 0.5), "b1": np.zeros(H), "W2": np.full((1, H), 0.5), "b2": np.zeros(1)}
+zeros = {name: np.zeros_like(value) for name, value in alike.items()}
+runs = {"random": (path, losses), "alike": learn(alike, label="alike"), "zeros": learn(zeros, label="zeros")}
+for label in ("alike", "zeros"):
+    end = runs[label][0][-1]
+    print(f"{label:6s} W1 {end['W1'][:, 0]}  b1 {end['b1']}  W2 {end['W2'][0]}  b2 {end['b2']}")
+
+fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
+for (label, (_, run)), colour, style in zip(runs.items(), (BLUE, ORANGE, GREY), ("-", "--", ":")):
+    left.plot(np.arange(1, STEPS + 1), run, color=colour, ls=style, lw=2, label=label)
+    right.plot(grid_raw, curve(runs[label][0][-1]), color=colour, ls=style, lw=2, label=label)
+left.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error (standardised)")
+left.legend(title="start")
+right.scatter(x_raw, y_raw, s=12, color="black", zorder=3)
+right.set(xlabel="log of the density", ylabel="electron mobility")
+fig.suptitle("Three starts")
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# From zeros nothing happens at all. Equal units do learn, all in step, and end as one tanh: look at the printed $W_1$
+# and $b_1$. One tanh is not bad for this curve, but it has only one bend to give, and the loss stands still above
+# yours. Random numbers are not there to be lucky; they are there to be *different*.
+#
+# ## Experiment 2: saturation
+#
+# Start with hidden weights and biases ten times as large. Most sums are then beyond 3, where the slope is next to
+# nothing. The upper pictures show the slope $1 - a^2$ of every hidden unit (columns) for every row of the data, the
+# lower ones the loss, and how far the weights of the hidden layer have moved from their start.
+
+# %%
+fig, axes = plt.subplots(2, 2, figsize=(9, 7), height_ratios=(1.3, 1), layout="constrained")
+for column, (spread, colour) in enumerate(((1.0, BLUE), (10.0, ORANGE))):
+    begin = start(12, seed=5, spread=spread)
+    A1 = net.mlp_forward(X, begin)[1]["A1"]
+    slopes = net.tanh_backward(np.ones_like(A1), A1)
+    picture = axes[0, column].imshow(slopes, aspect="auto", vmin=0, vmax=1, cmap="cividis")
+    axes[0, column].set(title=f"spread {spread:g}: mean slope {slopes.mean():.2f}", xlabel="hidden unit")
+    axes[0, column].set_xticks(range(0, 12, 2), range(1, 13, 2))
+    axes[0, column].grid(visible=False)
+    way, run = learn(begin, 4000, lr=0.001, label=f"spread {spread:g}")
+    moved = [np.mean(np.abs(now["W1"] - begin["W1"])) for now in way]
+    axes[1, 0].plot(np.arange(1, len(run) + 1), run, color=colour, lw=2, label=f"spread {spread:g}")
+    axes[1, 1].plot(np.arange(len(way)) * PORTION, moved, color=colour, lw=2, label=f"spread {spread:g}")
+axes[0, 0].set_ylabel("row (by density)")
+fig.colorbar(picture, ax=axes[0, :], label="slope of the tanh")
+axes[1, 0].set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error")
+axes[1, 1].set(xlabel="steps", ylabel="mean distance of W1 from its start")
+axes[1, 0].legend()
+axes[1, 1].legend()
+plt.show()
+
+# %% [markdown]
+# At spread 10 the picture is nearly dark: gradients that reach these units are multiplied by numbers near zero, and
+# the weights, though ten times as large, move less than at spread 1. The loss falls all the same, because the output
+# layer learns from what the hidden units happen to give. A falling loss does not prove that all layers learn.
+#
+# ## A question
+
+# %% [markdown] question="text"
+# On targets that are not standardised, a friend starts the network with `W1`, `b1`, `W2` and `b2` all zero, "so that
+# nobody is preferred". The loss falls a little and then stands still, far above yours. Which of the four parameters
+# can change at all, and why do the others stay at zero? Would it help to start with all entries of `W1` and `W2` at
+# 0.5 instead? Give the reason in the formulas of the backward pass. (2 points, read by a person.)
+
+# %% [markdown] question="answer"
+# Your answer here.
+
+# %% [markdown]
+# ## What you learned, and what comes next
+#
+# - A layer answers for its own parameters and passes a gradient on to its input; $W$ is transposed forward and not
+#   backward.
+# - The slope of a tanh comes from its output. Where the output is near 1 or -1, next to nothing passes.
+# - A cache holds what the way back needs, and no more.
+# - Equal units stay equal: they must start different.
+#
+# Next, in assignment 7, the target is no number but one of three kinds of iris, and the output becomes a probability.

@@ -1,0 +1,15 @@
+# TASK: mlp_backward:db2
+# MISTAKE: bias-wrong-axis
+# WHY: db2 added over the outputs.
+
+
+def mlp_backward(G, cache):
+    X, A1, W1, W2 = cache["X"], cache["A1"], cache["W1"], cache["W2"]
+    dZ1 = (G @ W2) * (1 - A1**2)
+    return {
+        "W2": G.T @ A1,
+        "b2": G.sum(axis=1),
+        "W1": dZ1.T @ X,
+        "b1": dZ1.sum(axis=0),
+        "X": dZ1 @ W1,
+    }

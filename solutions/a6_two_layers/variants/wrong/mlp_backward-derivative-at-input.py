@@ -1,0 +1,15 @@
+# TASK: mlp_backward:dW1,mlp_backward:db1,mlp_backward:dX
+# MISTAKE: derivative-at-input
+# WHY: A second tanh: A1 is taken for its input.
+
+
+def mlp_backward(G, cache):
+    X, A1, W1, W2 = cache["X"], cache["A1"], cache["W1"], cache["W2"]
+    dZ1 = (G @ W2) * (1 - np.tanh(A1) ** 2)
+    return {
+        "W2": G.T @ A1,
+        "b2": G.sum(axis=0),
+        "W1": dZ1.T @ X,
+        "b1": dZ1.sum(axis=0),
+        "X": dZ1 @ W1,
+    }

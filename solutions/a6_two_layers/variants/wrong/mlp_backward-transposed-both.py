@@ -1,0 +1,15 @@
+# TASK: mlp_backward:dW2,mlp_backward:dW1
+# MISTAKE: transposed
+# WHY: Both weight gradients the other way round.
+
+
+def mlp_backward(G, cache):
+    X, A1, W1, W2 = cache["X"], cache["A1"], cache["W1"], cache["W2"]
+    dZ1 = (G @ W2) * (1 - A1**2)
+    return {
+        "W2": A1.T @ G,
+        "b2": G.sum(axis=0),
+        "W1": X.T @ dZ1,
+        "b1": dZ1.sum(axis=0),
+        "X": dZ1 @ W1,
+    }

@@ -1,0 +1,11 @@
+# TASK: mlp_forward
+# MISTAKE: none
+# WHY: The cache holds the sums before the tanh as A1.
+# LOSES: edges
+
+
+def mlp_forward(X, params):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    Z1 = X @ W1.T + b1
+    A1 = Z1
+    return np.tanh(Z1) @ W2.T + b2, {"X": X, "A1": A1, "W1": W1, "W2": W2}

@@ -1,0 +1,10 @@
+# TASK: tanh_forward
+# MISTAKE: integer-truncation
+# WHY: An integer array is filled.
+# LOSES: edges
+
+
+def tanh_forward(Z):
+    out = np.zeros_like(Z)
+    out[:] = np.tanh(Z)
+    return out

@@ -1,0 +1,13 @@
+# TASK: train
+# MISTAKE: wrong-type
+# WHY: Only the last loss is returned.
+
+
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses[-1] if losses else []

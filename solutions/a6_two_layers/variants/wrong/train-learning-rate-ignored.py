@@ -1,0 +1,13 @@
+# TASK: train
+# MISTAKE: learning-rate-ignored
+# WHY: A rate of the student's own.
+
+
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        params = {name: params[name] - 0.01 * grads[name] for name in params}
+    return params, losses

@@ -1,0 +1,13 @@
+# TASK: train
+# MISTAKE: mean-for-sum
+# WHY: The mean over all elements.
+
+
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).mean()))
+        grads = mlp_backward(2 * (Y_hat - Y) / Y.size, cache)
+        params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses

@@ -1,0 +1,14 @@
+# TASK: train
+# MISTAKE: one-step-short
+# WHY: All losses and one step too few.
+
+
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        if len(losses) < epochs:
+            params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses

@@ -1,0 +1,99 @@
+"""The smallest cases on which a mistake in a softmax classifier shows, for the learner's page; never released."""
+
+import numpy as np
+
+from autograder.examples import Example, example, num, plain, small, total
+
+PARTS = ("softmax", "cross_entropy", "grad_logits")
+
+
+def asked(function, given, right, work, reference, parts):
+    """A case of a function that takes labels and calls other tasks, which are the reference's."""
+    shown = {name: value.tolist() if name == "labels" else value for name, value in given.items()}
+    return Example(
+        shown, right, work, lambda student: getattr(student.given(reference, *parts), function)(*given.values())
+    )
+
+
+def scores():
+    """Scores and labels, the smallest first; the last ones are large."""
+    for shape, labels in (((1, 2), [1]), ((2, 2), [1, 0]), ((1, 3), [2]), ((2, 3), [2, 0])):
+        yield small(shape, 3) / 2, np.array(labels)
+    yield np.array([[2, -1]]), np.array([1])
+    yield np.array([[1000.0, 999.0]]), np.array([0])
+    yield np.array([[-1000.0, -1002.0]]), np.array([1])
+    yield np.array([[1000.0, 999.0], [0.0, 1.0]]), np.array([0, 0])
+    yield np.array([[2000.0, 0.0]]), np.array([1])
+
+
+def probability(z, k):
+    """exp(z[k]) over the sum, less the largest score in each exponent, with e = 2.71828."""
+    powers = ["1" if value == max(z) else f"2.71828**{num(value - max(z))}" for value in z]
+    return f"{powers[k]}/({total(powers)})"
+
+
+def softmax(reference):
+    for Z, _ in scores():
+        yield example(
+            "softmax", {"Z": Z}, {"P": reference.softmax(Z)}, lambda name, at, Z=Z: probability(Z[at[0]], at[1])
+        )
+
+
+def cross_entropy(reference):
+    for Z, labels in scores():
+
+        def work(name, at, Z=Z, labels=labels):
+            parts = [
+                f"{plain(np.logaddexp.reduce(z.astype(float)), 10)} - {num(z[k])}"
+                for z, k in zip(Z, labels, strict=True)
+            ]
+            return parts[0] if len(parts) == 1 else f"({' + '.join(f'({part})' for part in parts)})/{len(parts)}"
+
+        given = {"Z": Z, "labels": labels}
+        right = {"loss": reference.cross_entropy(Z, labels)}
+        yield asked("cross_entropy", given, right, work, reference, PARTS[:1])
+
+
+def grad_logits(reference):
+    for Z, labels in scores():
+
+        def work(name, at, Z=Z, labels=labels):
+            n, k = at
+            one = f"{probability(Z[n], k)}{' - 1' if k == labels[n] else ''}"
+            return one if len(Z) == 1 else f"({one})/{len(Z)}"
+
+        given = {"Z": Z, "labels": labels}
+        right = {"dL/dZ": reference.grad_logits(Z, labels)}
+        yield asked("grad_logits", given, right, work, reference, PARTS[:1])
+
+
+def gradients(reference):
+    for (N, D, K), labels in (
+        ((1, 1, 2), [1]),
+        ((2, 1, 2), [1, 0]),
+        ((1, 2, 2), [1]),
+        ((1, 1, 3), [1]),
+        ((2, 1, 3), [2, 0]),
+    ):
+        given = {
+            "X": small((N, D), 4),
+            "labels": np.array(labels),
+            "W": small((K, D), 3) / 4,
+            "b": small(K, 1) / 4,
+        }
+        dW, db = reference.gradients(**given)
+        P = reference.softmax(given["X"] @ given["W"].T + given["b"])
+
+        def work(name, at, given=given, P=P):
+            X, labels, k = given["X"], given["labels"], at[0]
+            links = [
+                (f"({plain(P[n, k])}-1)" if k == labels[n] else plain(P[n, k]))
+                + (f"*{num(X[n, at[1]])}" if name == "dW" else "")
+                for n in range(len(X))
+            ]
+            return total(links) if len(X) == 1 else f"({total(links)})/{len(X)}"
+
+        yield asked("gradients", given, {"dW": dW, "db": db}, work, reference, PARTS)
+
+
+EXAMPLES = {"softmax": softmax, "cross_entropy": cross_entropy, "grad_logits": grad_logits, "gradients": gradients}

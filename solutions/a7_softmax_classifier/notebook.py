@@ -1,0 +1,362 @@
+# %% [markdown]
+# # A softmax classifier by hand
+#
+# So far a model answered with numbers, such as tons of apples. Here it answers with a kind: which of three irises is
+# this flower? You turn scores into probabilities, measure them by the cross-entropy, find its gradient, which is
+# surprisingly simple, and train a classifier with it. On the way the exponential function will break your program,
+# and you repair it once and for all.
+#
+# Time: about 90 minutes. Your code goes into `softmax_classifier.py`; save that file before you run a check cell.
+#
+# | task | what it gives | points |
+# |---|---|---|
+# | `softmax` | probabilities from scores | 4 |
+# | `cross_entropy` | the loss | 4 |
+# | `grad_logits` | its gradient with respect to the scores | 4 |
+# | `gradients` | the gradients of weights and bias | 3 |
+
+# %%
+# %load_ext autoreload
+# %autoreload 2
+import matplotlib.pyplot as plt
+import numpy as np
+import softmax_classifier as clf
+from gradcheck import check
+from matplotlib.colors import LinearSegmentedColormap
+from tqdm.auto import tqdm
+
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
+np.set_printoptions(precision=4, suppress=True)
+
+# %% [markdown]
+# ## The data
+#
+# In the 1930s Edgar Anderson measured 150 irises of three species, and Ronald Fisher made the table famous. A row is
+# a flower: length and width of its sepals and of its petals, in centimetres. The species is coded as 0, 1 or 2.
+
+# %%
+SPECIES = ("setosa", "versicolor", "virginica")
+COLOURS, MARKERS = (BLUE, ORANGE, GREEN), ("o", "s", "^")
+table = np.loadtxt("iris.csv", delimiter=",", skiprows=1, dtype=str)
+X_all = table[:, :4].astype(float)
+labels = np.array([SPECIES.index(name) for name in table[:, 4]])
+X = X_all[:, 2:]
+N, D, K = X.shape[0], X.shape[1], len(SPECIES)
+print("X", X.shape, " labels", labels.shape, " flowers of each species:", np.bincount(labels))
+
+
+def flowers(ax, size=22):
+    """Draw the flowers into a plot of their petals."""
+    for k, name in enumerate(SPECIES):
+        mine = X[labels == k]
+        ax.scatter(mine[:, 0], mine[:, 1], s=size, color=COLOURS[k], marker=MARKERS[k], lw=0, label=name, zorder=3)
+
+
+fig, ax = plt.subplots()
+flowers(ax)
+ax.set(xlabel="petal length (cm)", ylabel="petal width (cm)", title="150 irises")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# The petals alone tell nearly everything, and they fit into a picture, so the classifier gets these two columns. $N$
+# is
+# 150, $D$ is 2, and $K$, the number of classes, is 3. Setosa is far away from the rest; versicolor and virginica touch.
+#
+# The model is the linear one, with one output for each class. Its outputs are called *scores* or *logits*:
+#
+# $$\underbrace{Z}_{(N,K)} = X W^\top + b$$
+#
+# A score may be any number. The largest one wins; how sure the model is, the next function says.
+#
+# ## 1. Softmax
+#
+# $$p_{nk} = \frac{e^{z_{nk}}}{\sum_{j} e^{z_{nj}}}$$
+#
+# Exponentials are positive, and the division makes each *row* add up to 1. Only differences count: if all scores of a
+# row grow by $c$, numerator and denominator are both multiplied by $e^c$.
+#
+# On paper this is all. In float64 it is not:
+
+# %%
+with np.errstate(over="ignore", invalid="ignore"):
+    for z in (np.array([1.0, 2.0]), np.array([1001.0, 1002.0]), np.array([-1001.0, -1000.0])):
+        print(f"scores {z}: exponentials {np.exp(z)}, divided by their sum {np.exp(z) / np.exp(z).sum()}")
+
+# %% [markdown]
+# The three rows have the same differences and so the same probabilities. But `exp(710)` is too large for a float and
+# becomes inf, and `exp(-750)` becomes 0. Choose $c$ well: subtract the *largest score of the row*. Then the largest
+# exponential is $e^0 = 1$, the sum is at least 1, and whatever underflows to 0 really is next to nothing. The largest
+# of the whole batch will not do: the second and the third row above could stand in one batch.
+#
+# Half of the points of this task are for scores in the thousands.
+
+# %% task="softmax"
+check("softmax")
+
+# %% [markdown]
+# ## 2. Cross-entropy
+#
+# How good are the probabilities? Take the one that the model gave to the right class. Its negative logarithm is the
+# loss of the row, and the loss of the batch is the mean:
+#
+# $$L = \frac1N \sum_n -\log p_{n,\,\text{label}_n}$$
+#
+# A sure and right answer costs nothing. A sure and wrong one costs without limit, and that is where the numbers break
+# again: for a difference of 10,000 the probability is 0 as a float, and $-\log 0$ is inf. Adding a small number
+# before the log hides this and puts a wrong number in its place. Take the logarithm of the fraction on paper instead:
+#
+# $$-\log p_{nk} = \log\Big(\sum_j e^{z_{nj}}\Big) - z_{nk}$$
+#
+# No quotient, so no 0 in it. The first term is the *log-sum-exp*; with the largest score $m$ of the row taken out,
+# $\log \sum_j e^{z_j} = m + \log \sum_j e^{z_j - m}$, it is safe.
+
+# %% task="cross_entropy"
+check("cross_entropy")
+
+# %%
+margin = np.linspace(-120, 120, 961)
+Z = np.column_stack([margin, np.zeros_like(margin)])
+safe = np.array([clf.cross_entropy(row[None], np.array([0])) for row in Z])
+with np.errstate(all="ignore"):
+    exponentials = np.exp(Z.astype(np.float32))
+    naive = -np.log(exponentials[:, 0] / exponentials.sum(axis=1))
+seen = np.isfinite(naive)
+
+fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
+near = np.abs(margin) <= 5
+left.plot(margin[near], safe[near], color=BLUE, lw=2)
+left.set(xlabel="score of the label less the other score", ylabel="loss", title="The loss of one row, two classes")
+right.plot(margin, safe, color=BLUE, lw=2, label="log-sum-exp")
+right.plot(margin[seen], naive[seen], color=ORANGE, lw=2, ls="--", label="log of the quotient, float32")
+for edge in (margin[seen][0], margin[seen][-1]):
+    right.axvline(edge, color=GREY, lw=1, ls=":")
+right.set(xlabel="score of the label less the other score", ylabel="loss", title="Where the quotient gives up")
+right.legend()
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# Left: far to the left, where the answer is sure and wrong, the loss is a straight line. Right: in single precision
+# the quotient gives inf or nan beyond the dotted lines, already for scores near 100; in float64 the lines stand at
+# about 700.
+#
+# ## 3. The gradient with respect to the scores
+#
+# Take one row, with label $y$. Its loss is $\log \sum_j e^{z_j} - z_y$. Differentiate with respect to each score
+# $z_k$:
+#
+# - the first term gives $\dfrac{e^{z_k}}{\sum_j e^{z_j}} = p_k$, for *every* class,
+# - the second gives $-1$ for $k = y$ and nothing for the others.
+#
+# The two together, with the mean over the rows:
+#
+# $$\frac{\partial L}{\partial z_{nk}} = \frac1N\,\big(p_{nk} - [k = \text{label}_n]\big)
+# \qquad\text{or}\qquad \frac{\partial L}{\partial Z} = \frac{P - \text{onehot}}{N}$$
+#
+# where a row of onehot is 1 at the label and 0 elsewhere. Prediction less truth: the same form as $\hat Y - Y$ of the
+# squared error, though the functions are so different.
+
+# %% task="grad_logits"
+check("grad_logits")
+
+# %%
+picked = np.array([0, 14, 41, 50, 70, 77, 106, 119, 133])
+W_rough = np.array([[-0.6, -0.8], [0.2, -0.4], [0.4, 1.2]])
+b_rough = np.array([3.2, 0.9, -2.4])
+Z = X[picked] @ W_rough.T + b_rough
+P = clf.softmax(Z)
+G = clf.grad_logits(Z, labels[picked]) * len(picked)
+one_hot = P - G
+both_ways = LinearSegmentedColormap.from_list("both", (BLUE, "white", ORANGE))
+
+fig, axes = plt.subplots(1, 3, figsize=(10, 4.4), sharey=True, layout="constrained")
+for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot")):
+    picture = ax.imshow(values, vmin=-1, vmax=1, cmap=both_ways, aspect="auto")
+    for n in range(len(picked)):
+        for k in range(K):
+            ax.text(k, n, f"{values[n, k]:.2f}", ha="center", va="center", fontsize=8)
+    ax.set_title(title)
+    ax.set_xticks(range(K), SPECIES, rotation=20)
+    ax.set_yticks(range(len(picked)), [f"{SPECIES[labels[n]]} {n + 1}" for n in picked])
+    ax.grid(visible=False)
+axes[0].set_ylabel("flower and its row in the table")
+fig.colorbar(picture, ax=axes, label="value")
+plt.show()
+
+# %% [markdown]
+# Nine flowers and a classifier that is still rough. A step of gradient descent goes against the right-hand picture:
+# blue scores rise, orange ones fall. In each row the numbers add up to 0, so what one class gains the others lose.
+# Rows that are right and sure are pale: they no longer push. That is how the loss spends its attention on the
+# doubtful flowers.
+#
+# ## 4. The gradients of the model
+#
+# The scores come from a linear layer, and you know what it owes: with $G = \partial L/\partial Z$ from above, the
+# weights pair the rows of $G$ with the rows of $X$, and the bias adds up the rows of $G$. The $1/N$ is in $G$
+# already; do not take a second mean.
+
+# %% task="gradients"
+check("gradients")
+
+# %% [markdown]
+# ### A second opinion
+#
+# Central differences, as in assignment 2, for every parameter.
+
+
+# %%
+def central_difference(f, param, h=1e-5):
+    """df/dparam by moving one entry after the other by +h and -h."""
+    slope = np.zeros(param.shape)
+    for index in np.ndindex(param.shape):
+        up, down = param.copy(), param.copy()
+        up[index] += h
+        down[index] -= h
+        slope[index] = (f(up) - f(down)) / (2 * h)
+    return slope
+
+
+dW, db = clf.gradients(X, labels, W_rough, b_rough)
+numeric_W = central_difference(lambda W: clf.cross_entropy(X @ W.T + b_rough, labels), W_rough)
+numeric_b = central_difference(lambda b: clf.cross_entropy(X @ W_rough.T + b, labels), b_rough)
+print("dW, by your formula:\n", dW)
+print("dW, by differences:\n", numeric_W)
+print("db, by your formula: ", db)
+print("db, by differences:  ", numeric_b)
+
+# %% [markdown]
+# ## Training
+#
+# The loop is short enough to stand here. With all parameters 0 every class has the probability 1/3, and the loss is
+# $\log 3 = 1.0986$. (Zeros are no problem here, unlike in assignment 6: there is no hidden layer whose units would
+# stay equal, and the labels tell the classes apart from the first step on.)
+
+# %%
+LR, STEPS = 0.2, 5000
+W, b = np.zeros((K, D)), np.zeros(K)
+path, losses, mistakes = [(W, b)], [], []
+for _ in tqdm(range(STEPS), desc="training", unit=" steps", ascii=" ="):
+    Z = X @ W.T + b
+    losses.append(clf.cross_entropy(Z, labels))
+    mistakes.append(int(np.sum(Z.argmax(axis=1) != labels)))
+    dW, db = clf.gradients(X, labels, W, b)
+    W, b = W - LR * dW, b - LR * db
+    path.append((W, b))
+print(f"loss before step 0: {losses[0]:.4f}   before step {STEPS - 1}: {losses[-1]:.4f}")
+print(f"flowers in the wrong class at the end: {mistakes[-1]} of {N}")
+
+# %%
+fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
+steps = np.arange(1, STEPS + 1)
+left.plot(steps, losses, color=BLUE, lw=2)
+left.axhline(np.log(3), color=GREY, lw=1, ls=":")
+left.text(60, np.log(3) + 0.03, "log 3: nothing is known", color=GREY)
+left.set(xscale="log", ylim=(0, 1.25), xlabel="step (counted from 1)", ylabel="cross-entropy", title="The loss")
+right.plot(steps, mistakes, color=ORANGE, lw=2)
+right.set(xscale="log", ylim=(0, None), xlabel="step (counted from 1)", ylabel="flowers in the wrong class")
+right.set_title("The mistakes")
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# The loss falls smoothly, while the number of mistakes jumps, stands still, and even rises at times. It cannot be
+# differentiated, so nobody can descend on it. The cross-entropy stands in for it, and it goes on falling when the
+# mistakes have long stopped: right answers become surer.
+#
+# ## The boundaries in training
+#
+# Each point of the plane has three probabilities. The colour says which class is likeliest there, and it is the paler
+# the less sure the model is. The boundary between two classes is where their scores are equal, which is a straight
+# line.
+
+# %%
+lengths, widths = np.meshgrid(np.linspace(0.5, 7.4, 240), np.linspace(-0.1, 2.7, 180))
+plane = np.column_stack([lengths.ravel(), widths.ravel()])
+shades = np.array([[int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)] for colour in COLOURS])
+
+
+def regions(ax, W, b):
+    """Colour the plane by the probabilities."""
+    P = clf.softmax(plane @ W.T + b)
+    sure = (P.max(axis=1, keepdims=True) - 1 / K) / (1 - 1 / K)
+    picture = 1 - 0.55 * sure * (1 - shades[P.argmax(axis=1)])
+    ax.imshow(picture.reshape(*lengths.shape, 3), extent=(0.5, 7.4, -0.1, 2.7), origin="lower", aspect="auto")
+    winners = P.argmax(axis=1).reshape(lengths.shape)
+    ax.contour(lengths, widths, winners, levels=[0.5, 1.5], colors="black", linewidths=0.8)
+    ax.grid(visible=False)
+
+
+fig, axes = plt.subplots(2, 3, figsize=(10.5, 6), sharex=True, sharey=True, layout="constrained")
+for ax, step in zip(axes.flat, (1, 5, 20, 100, 500, STEPS)):
+    regions(ax, *path[step])
+    flowers(ax, size=10)
+    wrong = mistakes[step] if step < STEPS else int(np.sum((X @ W.T + b).argmax(axis=1) != labels))
+    ax.set_title(f"{step:,} step{'s' if step > 1 else ''}: {wrong} wrong")
+for ax in axes[1]:
+    ax.set_xlabel("petal length (cm)")
+for ax in axes[:, 0]:
+    ax.set_ylabel("petal width (cm)")
+axes[1, 2].legend(loc="upper left", fontsize=8)
+plt.show()
+
+# %% [markdown]
+# At first virginica wins everywhere. Setosa is settled soon. The boundary between versicolor and virginica takes
+# thousands of steps to turn into place, and the pale strip around it stays: there the flowers overlap, and a model
+# that is honest says so.
+#
+# ## Who is taken for whom
+#
+# A table of true against predicted species shows where the mistakes are.
+
+# %%
+predicted = (X @ W.T + b).argmax(axis=1)
+confusion = np.zeros((K, K), dtype=int)
+np.add.at(confusion, (labels, predicted), 1)
+
+fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4), width_ratios=(1, 1.5), layout="constrained")
+left.imshow(confusion, cmap=LinearSegmentedColormap.from_list("blues", ("white", BLUE)), vmax=80)
+for true in range(K):
+    for guess in range(K):
+        left.text(guess, true, confusion[true, guess], ha="center", va="center")
+left.set_xticks(range(K), SPECIES, rotation=20)
+left.set_yticks(range(K), SPECIES)
+left.set(xlabel="predicted species", ylabel="true species", title="Flowers")
+left.grid(visible=False)
+own = clf.softmax(X @ W.T + b)[np.arange(N), labels]
+for k, name in enumerate(SPECIES):
+    mine = np.flatnonzero(labels == k)
+    right.scatter(mine + 1, own[mine], s=22, color=COLOURS[k], marker=MARKERS[k], lw=0, label=name)
+right.axhline(0.5, color=GREY, lw=1, ls=":")
+right.set(xlabel="row of the table", ylabel="probability of the true species", title="How sure it is of the truth")
+right.legend(loc="lower left")
+plt.show()
+each = np.sort(-np.log(own))
+print(f"share of the whole loss that the ten worst flowers carry: {each[-10:].sum() / each.sum():.0%}")
+
+# %% [markdown]
+# All setosa are right. Six of the others are taken for their neighbours, and the model was not sure of these wrong
+# answers: it gave the true species a probability between 0.3 and 0.5. Ten flowers of 150 carry nearly half of the
+# loss that is left, and by $P - \text{onehot}$ they pull hardest at the weights.
+#
+# ## A question
+
+# %% [markdown] question="text"
+# Add the same number to all scores of one row. What happens to the probabilities of this row, to its loss and to its
+# gradient $\partial L/\partial Z$, and why does it follow that each row of $\partial L/\partial Z$ adds up to 0? Use
+# this to say why subtracting the largest score of a row changes nothing but the danger of overflow. (2 points, read
+# by a person.)
+
+# %% [markdown] question="answer"
+# Your answer here.
+
+# %% [markdown]
+# ## What you learned, and what comes next
+#
+# - Softmax turns scores into shares of 1, row by row; only differences of scores count.
+# - Shift by the largest score before you take exponentials, and never take the log of a quotient that may be 0.
+# - The gradient of softmax and cross-entropy together is $(P - \text{onehot})/N$.
+# - The number of mistakes is what we care about, the cross-entropy is what we can descend on.
+#
+# Next, in assignment 8, you write the machine that finds all these gradients by itself.

@@ -1,0 +1,7 @@
+# TASK: cross_entropy
+# MISTAKE: not-implemented
+# WHY: Not written.
+
+
+def cross_entropy(Z, labels):
+    raise NotImplementedError
