@@ -29,17 +29,19 @@ def inbound(tmp_path: Path) -> Path:
     return folder
 
 
-def test_links_and_pipes_are_left_out(inbound: Path, secret: Path, tmp_path: Path) -> None:
+def test_links_pipes_and_unprintable_names_are_left_out(inbound: Path, secret: Path, tmp_path: Path) -> None:
     """The instructor's rights are not lent to whoever hands in a link; what is ordinary comes along."""
     (inbound / "page.html").symlink_to(secret / "solution.py")
     (inbound / "folder").symlink_to(secret)
     (inbound / "gone").symlink_to(tmp_path / "nowhere")
     os.link(secret / "solution.py", inbound / "hard.py")
     os.mkfifo(inbound / "pipe")
+    (inbound / "\x1b[2Jx.py").write_text("clears the screen of whoever reads the log")
+    (inbound / "line\nend").mkdir()
 
     left_out = copy_ordinary(inbound, tmp_path / "copy", 1000)
 
-    assert {"page.html", "folder", "gone", "hard.py", "pipe"} == set(left_out)
+    assert {"page.html", "folder", "gone", "hard.py", "pipe", "\x1b[2Jx.py", "line\nend"} == set(left_out)
     copied = {path.relative_to(tmp_path / "copy").as_posix(): path for path in (tmp_path / "copy").rglob("*")}
     assert {"module.py", "data", "data/rows.csv"} == set(copied)
     assert copied["module.py"].read_text() == "mine"

@@ -55,7 +55,7 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
             self.fail(f"Not collected: {', '.join(failed)}. All others are.")
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
-        """Copy a student's folder without the links and other special files in it.
+        """Copy a student's folder without the links, other special files and unprintable names in it.
 
         nbgrader follows links with the instructor's rights: a link to the solution would be graded, and one to any
         other file, called something.html, would come back as feedback.
@@ -111,14 +111,21 @@ class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
 def copy_ordinary(source: Path, dest: Path, most: int) -> list[str]:
     """Copy the folders and the ordinary, readable files below `source`; returns the names of all else.
 
-    No link is followed, not even one that is put there meanwhile. Raises RuntimeError beyond `most` bytes.
+    No link is followed, not even one that is put there meanwhile. A name with a character that steers a terminal is
+    left out as well: nbgrader writes names into its log. Raises RuntimeError beyond `most` bytes.
     """
     left_out = []
     for path, folders, names, descriptor in os.fwalk(source, follow_symlinks=False):
         here = dest / Path(path).relative_to(source)
         here.mkdir()
-        left_out += [name for name in folders if not stat.S_ISDIR(os.lstat(name, dir_fd=descriptor).st_mode)]
+        for name in list(folders):
+            if not name.isprintable() or not stat.S_ISDIR(os.lstat(name, dir_fd=descriptor).st_mode):
+                left_out.append(name)
+                folders.remove(name)
         for name in names:
+            if not name.isprintable():
+                left_out.append(name)
+                continue
             try:
                 file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=descriptor)
             except OSError:
