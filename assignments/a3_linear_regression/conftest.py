@@ -97,11 +97,8 @@ class Feedback:
         lines = [f"{task:<{width}}  {passed} of {passed + len(failures)} tests pass"]
         for failure in failures[:_SHOWN]:
             lines += failure
-        more = len(failures) - _SHOWN
-        if more > 0:
-            lines += [
-                f"  {more} more test{'' if more == 1 else 's'} of it fail{'s' if more == 1 else ''}: `pytest -v` shows all."
-            ]
+        if len(failures) > _SHOWN:
+            lines += [f"  Tests of it that fail as well: {len(failures) - _SHOWN}. `pytest -v` shows all."]
         for mistake in self.mistakes.get(task, "").split("+"):
             lines += [f"  {line}" for line in explained(mistake)]
         return [*lines, f"  Where to read: “{TASKS[task]}” in the notebook."] if TASKS.get(task) else lines
