@@ -6,17 +6,12 @@ import csv
 import hashlib
 import html
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_servers import Server
 from nbgrader.exchange import ExchangeFactory
 from nbgrader_round import AGAIN, DUE, Round, copy_gradebook, recipes, text_of
 from traitlets.config.loader import PyFileConfigLoader
@@ -269,6 +264,15 @@ def test_export_needs_the_assignment(graded: dict[str, dict[str, Record]], tmp_p
         write_marks(COURSE, graded[AGAIN].values(), COURSE.load(AGAIN), f"sqlite:///{tmp_path}/empty.db")
 
 
+def test_password_of_the_gradebook_is_not_shown(graded: dict[str, dict[str, Record]]) -> None:
+    """The address may hold one; the message names the place without it."""
+    url = "postgresql+psycopg2cffi://grader:word@127.0.0.1:1/nbgrader"
+    with pytest.raises(GradebookError, match=r"grader:\*\*\*@127.0.0.1") as caught:
+        write_marks(COURSE, graded[AGAIN].values(), COURSE.load(AGAIN), url)
+
+    assert "word" not in str(caught.value)
+
+
 def _fields(record: Record) -> dict[str, object]:
     return {name: getattr(record, name) for name in record.__struct_fields__}
 
@@ -276,57 +280,17 @@ def _fields(record: Record) -> dict[str, object]:
 # -- Formgrader --------------------------------------------------------------------------------------------------------
 
 
-class Server:
-    """A Jupyter server of the instructor, with formgrader."""
-
-    def __init__(self, played: Round) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
-        home = played.instructor.folder
-        options = [f"--ServerApp.port={self._port}", f"--ServerApp.root_dir={home}", "--IdentityProvider.token=word"]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", *options],
-            cwd=home,
-            env=os.environ | played.instructor.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def ask(self, path: str, method: str = "GET") -> str:
-        """The answer to a request; waits for the server to be up."""
-        address = f"http://127.0.0.1:{self._port}/formgrader/{path}"
-        request = urllib.request.Request(address, method=method, headers={"Authorization": "token word"})
-        ends = time.monotonic() + 120
-        while True:
-            try:
-                with urllib.request.urlopen(request, timeout=120) as answer:
-                    return answer.read().decode()
-            except OSError:
-                if time.monotonic() > ends or self._process.poll() is not None:
-                    raise
-                time.sleep(0.3)
-
-    def close(self) -> None:
-        self._process.terminate()
-        self._process.wait(60)
-
-
 @pytest.mark.slow
 def test_formgrader_shows_and_makes_marks(played: Round, graded: dict[str, dict[str, Record]]) -> None:
     """Its pages have the marks and the feedback, and its button grades in the server's own process."""
     record = graded[AGAIN]["wrong"]
     before = played.grades(AGAIN, "wrong")
-    server = Server(played)
-    try:
-        submissions = json.loads(server.ask(f"api/submissions/{AGAIN}"))
-        books = json.loads(server.ask(f"api/submitted_notebooks/{AGAIN}/{AGAIN}"))
+    with Server(played.instructor) as server:
+        submissions = json.loads(server.ask(f"formgrader/api/submissions/{AGAIN}"))
+        books = json.loads(server.ask(f"formgrader/api/submitted_notebooks/{AGAIN}/{AGAIN}"))
         [number] = [book["id"] for book in books if book["student"] == "wrong"]
-        page = html.unescape(text_of(server.ask(f"submissions/{number}/")))
-        pressed = json.loads(server.ask(f"api/submission/{AGAIN}/wrong/autograde", "POST"))
-    finally:
-        server.close()
+        page = html.unescape(text_of(server.ask(f"formgrader/submissions/{number}/")))
+        pressed = json.loads(server.ask(f"formgrader/api/submission/{AGAIN}/wrong/autograde", "POST"))
 
     scores = {submission["student"]: submission["code_score"] for submission in submissions}
     assert scores == {student: pytest.approx(record.score) for student, record in graded[AGAIN].items()}

@@ -70,7 +70,10 @@ def test_check_cell_of_every_task(tmp_path, name):
         done = run(solved, "-c", cell)
         assert (done.returncode, done.stdout.startswith(f"{task.name}  right (")) == (0, True), (task.name, done.stdout)
         done = run(stub, "-c", cell)
-        assert (done.returncode, done.stderr.splitlines()[-1]) == (1, f"AssertionError: {task.name}  not started")
+        assert (done.returncode, done.stderr.splitlines()[-1]) == (
+            1,
+            f"gradcheck.ChecksFailed: {task.name}  not started",
+        )
 
 
 @pytest.mark.slow

@@ -7,9 +7,10 @@ from pathlib import Path
 import mistune
 import pytest
 from factories import HOSTILE_MESSAGE, a_class, a_record, a_task, an_assignment
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from reading import Page, harmless
 
-from autograder.results.feedback import feedback_html, feedback_markdown, write_feedback
+from autograder.results.feedback import feedback_html, feedback_markdown, task_markdown, write_feedback
 from autograder.results.records import Record, Status
 
 ASSIGNMENT = an_assignment()
@@ -67,10 +68,35 @@ def test_feedback_says_what_is_right_first() -> None:
     assert "<code>2</code>" in feedback_html(some_lost(), ASSIGNMENT)
 
 
+def test_cell_of_a_task_says_all_of_it() -> None:
+    """In the notebook stands what the page says of a task, and the hints show that they can be opened."""
+    record = some_lost()
+    text = task_markdown(record, next(task for task in record.tasks if task.name == "grad_W"), ASSIGNMENT)
+    places = [
+        text.index(part)
+        for part in (
+            "`grad_W`: 0 of",
+            "dW is half of what is due",
+            "The 2 of the square is missing.",
+            "    yours: dW[0,0] = 12\n",
+            "0 of 4 core cases passed, 0 of 2 edge cases passed.",
+            "display: list-item",
+            "Hint 3: a worked line",
+            "Where to read",
+            "pytest -k grad_W",
+            "SHA-256",
+        )
+    ]
+
+    assert places == sorted(places)
+    assert "Hint" not in task_markdown(a_record(), a_record().tasks[0], ASSIGNMENT)
+
+
 def test_feedback_tells_no_secret() -> None:
     """Neither the cases' names, nor the flags, nor the seed reach a student."""
     record = some_lost()
-    for text in (feedback_html(record, ASSIGNMENT), feedback_markdown(record, ASSIGNMENT)):
+    cells = "".join(task_markdown(record, task, ASSIGNMENT) for task in record.tasks)
+    for text in (feedback_html(record, ASSIGNMENT), feedback_markdown(record, ASSIGNMENT), cells):
         assert not [case.id for task in record.tasks for case in task.cases if case.id in text]
         assert "clock" not in text
         assert "seed" not in text
@@ -127,6 +153,8 @@ def test_every_feedback_page_is_harmless(tmp_path: Path) -> None:
         source = feedback_markdown(record, ASSIGNMENT)
         assert source.replace("\n", "").isprintable()
         rendered = harmless(str(render(source)))
+        for task in record.tasks:
+            harmless(markdown2html_mistune(task_markdown(record, task, ASSIGNMENT)))
         assert set(rendered.tags) <= {
             "h1",
             "h2",

@@ -495,10 +495,18 @@ def _article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
+class ChecksFailed(AssertionError):
+    """Some public tests of a task fail; the text says which, and a notebook shows nothing but it."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: where in this file the error was raised would tell a learner nothing."""
+        return [str(self)]
+
+
 def check(task: str) -> None:
     """Run the public tests of one task in a fresh interpreter, for the notebook's check cells.
 
-    Prints what passed. Raises AssertionError with what did not: a task that is not started says so.
+    Prints what passed. Raises ChecksFailed with what did not: a task that is not started says so.
     """
     arguments = ["-c", os.devnull, "--rootdir", ".", "-p", "no:cacheprovider", "-k", f"test_{task}_", "test_public.py"]
     answer = subprocess.run(
@@ -512,5 +520,5 @@ def check(task: str) -> None:
     )
     said = answer.stdout.strip() or answer.stderr.strip()[-2000:]
     if answer.returncode != 0:
-        raise AssertionError(said)
+        raise ChecksFailed(said)
     sys.stdout.write(said + "\n")

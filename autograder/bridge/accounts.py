@@ -5,17 +5,20 @@ All of them belong to one user of the system; what tells them apart is where nbg
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from autograder.course.model import Course, CourseError
 
 CONFIG = "nbgrader_config.py"
-_SERVER = "nbgrader.apps.nbgraderapp"
+_SERVER = ["nbgrader.apps.nbgraderapp", "autograder.bridge.preprocessors", "torch"]
+"""What commands need and take seconds to import; torch must not have computed anything when it is forked."""
 
 
 class CommandError(Exception):
@@ -28,6 +31,7 @@ class Account:
     def __init__(self, folder: Path, log: Path, settings: list[str]) -> None:
         self.folder = folder
         self.log = log
+        self._begun = 0
         self._config = folder / ".jupyter"
         self._config.mkdir(parents=True, exist_ok=True)
         (self._config / CONFIG).write_text("\n".join(["c = get_config()", *settings, ""]))
@@ -44,38 +48,56 @@ class Account:
 
         The import takes seconds and a class has many commands. Raises CommandError where the command fails.
         """
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([_SERVER])
-        start = self._length()
-        process = context.Process(target=_command, args=(arguments, self.folder, self.environment, self.log))
-        process.start()
-        process.join()
-        return self._said(start, arguments, process.exitcode, check)
+        return self.begin(*arguments).finish(check=check)
+
+    def begin(self, *arguments: str) -> Running:
+        """Begin such a command; others may run meanwhile, but only one at a time may write to a gradebook of SQLite."""
+        self._begun += 1
+        return Running(self, arguments, self.log.with_name(f"{self.log.name}.{self._begun}"))
 
     def run(self, *arguments: str, check: bool = True) -> str:
         """Run a command of nbgrader as a program of its own, as a person would."""
-        start = self._length()
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments],
+            cwd=self.folder,
+            env=os.environ | self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        return self.keep(done.stdout, arguments, done.returncode, check)
+
+    def keep(self, output: bytes, arguments: tuple[str, ...], status: int | None, check: bool) -> str:
+        """Add what a command said to the log. Raises CommandError where it failed, if that is to be checked."""
         with self.log.open("ab") as log:
-            done = subprocess.run(
-                [sys.executable, "-m", "nbgrader", *arguments],
-                cwd=self.folder,
-                env=os.environ | self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                check=False,
-            )
-        return self._said(start, arguments, done.returncode, check)
-
-    def _length(self) -> int:
-        return self.log.stat().st_size if self.log.exists() else 0
-
-    def _said(self, start: int, arguments: tuple[str, ...], status: int | None, check: bool) -> str:
-        said = self.log.read_bytes()[start:].decode("utf-8", "replace")
+            log.write(output)
+        said = output.decode("utf-8", "replace")
         if check and status != 0:
             last = "\n".join(said.strip().splitlines()[-5:])
             raise CommandError(f"nbgrader {' '.join(arguments)} failed (all it said is in {self.log}):\n{last}")
         return said
+
+
+class Running:
+    """A command of nbgrader on its way."""
+
+    def __init__(self, account: Account, arguments: tuple[str, ...], output: Path) -> None:
+        self._account = account
+        self._arguments = arguments
+        self._output = output
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_SERVER)
+        command = (arguments, account.folder, account.environment, output)
+        self._process: ForkServerProcess = context.Process(target=_command, args=command)
+        self._process.start()
+
+    def finish(self, *, check: bool = True) -> str:
+        """Wait for it; returns what it said. Raises CommandError where it failed."""
+        self._process.join()
+        output = self._output.read_bytes() if self._output.exists() else b""
+        self._output.unlink(missing_ok=True)
+        return self._account.keep(output, self._arguments, self._process.exitcode, check)
 
 
 class School:
@@ -111,14 +133,17 @@ class School:
         return Account(home, self.folder / f"student-{name}.log", settings)
 
 
-def _command(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], log: Path) -> None:
+def _command(arguments: tuple[str, ...], folder: Path, environment: dict[str, str], output: Path) -> None:
     """In the new process."""
     os.chdir(folder)
     os.environ.update(environment)
-    with log.open("ab") as file:
+    with output.open("wb") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     sys.argv = ["nbgrader", *arguments]
     from nbgrader.apps.nbgraderapp import NbGraderApp
 
-    NbGraderApp.launch_instance()
+    try:
+        NbGraderApp.launch_instance()
+    finally:
+        atexit._run_exitfuncs()  # multiprocessing leaves them out; one closes the grading session

@@ -1,11 +1,14 @@
 """nbgrader's collect and release_feedback, so that one student's broken folder stops nobody else's.
 
-They are named in nbgrader_config.py and do what nbgrader's own do, one student at a time.
+They are named in nbgrader_config.py and do what nbgrader's own do, one student at a time, and follow no links.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +54,20 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
         if failed:
             self.fail(f"Not collected: {', '.join(failed)}. All others are.")
 
+    def do_copy(self, src: str, dest: str, log: Any = None) -> None:
+        """Copy a student's folder without the links, other special files and unprintable names in it.
+
+        nbgrader follows links with the instructor's rights: a link to the solution would be graded, and one to any
+        other file, called something.html, would come back as feedback.
+        """
+        with tempfile.TemporaryDirectory() as place:
+            stage = Path(place) / "submission"
+            left_out = copy_ordinary(Path(src), stage, 1000 * self.coursedir.max_dir_size)
+            if left_out:
+                shown = ", ".join(repr(name) for name in left_out[:5])
+                self.log.warning("Left out of %s, as no ordinary files: %s", Path(src).name, shown)
+            super().do_copy(str(stage), dest, log)
+
     def _mend(self, student: str, timestamp: Any) -> None:
         """Give a folder its timestamp and notebook where they are missing or of no use."""
         coursedir = self.coursedir
@@ -89,6 +106,41 @@ class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
             super().copy_files()
         finally:
             self.coursedir.student_id_exclude = before
+
+
+def copy_ordinary(source: Path, dest: Path, most: int) -> list[str]:
+    """Copy the folders and the ordinary, readable files below `source`; returns the names of all else.
+
+    No link is followed, not even one that is put there meanwhile. A name with a character that steers a terminal is
+    left out as well: nbgrader writes names into its log. Raises RuntimeError beyond `most` bytes.
+    """
+    left_out = []
+    for path, folders, names, descriptor in os.fwalk(source, follow_symlinks=False):
+        here = dest / Path(path).relative_to(source)
+        here.mkdir()
+        for name in list(folders):
+            if not name.isprintable() or not stat.S_ISDIR(os.lstat(name, dir_fd=descriptor).st_mode):
+                left_out.append(name)
+                folders.remove(name)
+        for name in names:
+            if not name.isprintable():
+                left_out.append(name)
+                continue
+            try:
+                file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=descriptor)
+            except OSError:
+                left_out.append(name)
+                continue
+            with os.fdopen(file, "rb") as reader:
+                status = os.fstat(reader.fileno())
+                if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+                    left_out.append(name)
+                    continue
+                most -= status.st_size
+                if most < 0:
+                    raise RuntimeError("the folder is too large")
+                (here / name).write_bytes(reader.read(status.st_size))  # no more: it may grow meanwhile
+    return left_out
 
 
 def _is_time(path: Path) -> bool:

@@ -10,6 +10,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
+from sqlalchemy import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -43,9 +44,17 @@ def write_marks(course: Course, records: Iterable[Record], assignment: Assignmen
                 info = {"student": record.student, "assignment": assignment.name, "db_url": url}
                 late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
                 count += 1
-    except SQLAlchemyError as error:
-        raise GradebookError(f"The gradebook {url} cannot be used: {str(error).splitlines()[0]}.") from error
+    except (SQLAlchemyError, ImportError) as error:  # without the driver of another database, an ImportError
+        raise GradebookError(f"The gradebook {_shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
     return count
+
+
+def _shown(url: str) -> str:
+    """A gradebook's address without its password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        return "that is configured"
 
 
 class _Empty:

@@ -48,8 +48,7 @@ def command(out: Path, names: tuple[str, ...]) -> None:
         school = School(course, out)
         sample = read_sample_class(course).students
         students = [(student, school.student(student.name, _COURSE_ID)) for student in sample]
-        for assignment in chosen:
-            play(course, school, students, assignment)
+        play(course, school, students, chosen)
         school.instructor.nbgrader("export")
         console = Console(width=None if sys.stdout.isatty() else 150)
         for assignment in chosen:
@@ -62,36 +61,50 @@ def command(out: Path, names: tuple[str, ...]) -> None:
     click.echo(f"  cd {school.instructor.folder} && JUPYTER_CONFIG_DIR=$PWD/.jupyter jupyter lab")
 
 
-def play(course: Course, school: School, students: list[tuple[Student, Account]], assignment: Assignment) -> None:
-    """One assignment's round. Raises CommandError where a command of nbgrader fails."""
-    name = assignment.name
+def play(
+    course: Course, school: School, students: list[tuple[Student, Account]], assignments: list[Assignment]
+) -> None:
+    """The whole round. Raises CommandError where a command of nbgrader fails."""
     instructor = school.instructor
-    click.echo(f"{name}: {assignment.title}")
     step = _Step()
-    instructor.nbgrader("generate_assignment", name)
-    instructor.nbgrader("release_assignment", name)
-    step.done("generate_assignment, release_assignment")
-    working = [(student, account) for student, account in students if name in student.work]
-    for student, account in working:
-        account.nbgrader("fetch_assignment", name)
-        module = account.folder / name / assignment.module_file
-        source = cook(course, name, student.work[name])
-        if source is None:
-            module.unlink()
-        else:
-            module.write_text(source, encoding="utf-8")
-        account.nbgrader("submit", name)
-    step.done(f"fetch_assignment, submit: {len(working)} students")
-    instructor.nbgrader("collect", name)
-    step.done("collect")
-    instructor.run("autograde", name)
-    step.done("autograde")
-    instructor.nbgrader("generate_feedback", name)
-    instructor.nbgrader("release_feedback", name)
-    step.done("generate_feedback, release_feedback")
-    for _, account in working:
-        account.nbgrader("fetch_feedback", name)
-    step.done(f"fetch_feedback: {len(working)} students")
+    for assignment in assignments:
+        instructor.nbgrader("generate_assignment", assignment.name)
+        instructor.nbgrader("release_assignment", assignment.name)
+    step.done(f"generate_assignment, release_assignment: {len(assignments)} assignments")
+    for student, account in students:
+        mine = [assignment for assignment in assignments if assignment.name in student.work]
+        if mine:
+            account.nbgrader("fetch_assignment", *(assignment.name for assignment in mine))
+        for assignment in mine:
+            module = account.folder / assignment.name / assignment.module_file
+            source = cook(course, assignment.name, student.work[assignment.name])
+            if source is None:
+                module.unlink()
+            else:
+                module.write_text(source, encoding="utf-8")
+            account.nbgrader("submit", assignment.name)
+    step.done(f"fetch_assignment, submit: {len(students)} students")
+    graded: list[str] = []
+    for assignment in assignments:
+        instructor.nbgrader("collect", assignment.name)
+        grading = instructor.begin("autograde", assignment.name)
+        try:
+            _give_back(instructor, graded[-1:])  # of the one before: it only reads the gradebook
+        finally:
+            grading.finish()
+        graded.append(assignment.name)
+        step.done(f"collect, autograde: {assignment.name}, {assignment.title}")
+    _give_back(instructor, graded[-1:])
+    step.done("generate_feedback, release_feedback: the last; the others while the next was graded")
+    for _, account in students:
+        account.nbgrader("fetch_feedback", *(a.name for a in assignments if (account.folder / a.name).is_dir()))
+    step.done(f"fetch_feedback: {len(students)} students")
+
+
+def _give_back(instructor: Account, names: list[str]) -> None:
+    for name in names:
+        instructor.nbgrader("generate_feedback", name)
+        instructor.nbgrader("release_feedback", name)
 
 
 class _Step:
@@ -102,7 +115,7 @@ class _Step:
 
     def done(self, what: str) -> None:
         now = time.monotonic()
-        click.echo(f"  {what} ({now - self._since:.1f} s)")
+        click.echo(f"{what} ({now - self._since:.1f} s)")
         self._since = now
 
 

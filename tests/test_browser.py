@@ -1,0 +1,212 @@
+"""nbgrader as people use it: formgrader's buttons and the notebook in JupyterLab, pressed in a real browser.
+
+The pictures that each test takes are in its temporary folder, for whoever wants to see what a person sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import browsing
+import pytest
+from browsing import Page
+from jupyter_servers import Server
+from nbgrader_round import COURSE_ID, answer
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+from autograder.bridge.accounts import Account, School
+from autograder.cli.demo import read_records
+from autograder.course.model import Course
+from autograder.course.sample import cook
+from autograder.results.records import Record
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(bool(browsing.lacking()), reason=browsing.lacking()),
+]
+
+NAME = "a1_one_weight"
+COURSE = Course.find(Path(__file__).parents[1])
+ASSIGNMENT = COURSE.load(NAME)
+WORK = {
+    "ada": "reference",
+    "grace": "wrong gradients-dropped-two",
+    "karen": "line import pandas as pd",
+}
+"""Who hands in what; grace answers the written question as well."""
+LOST = "gradients"
+"""The task in which she loses points."""
+
+STATUS = "#jp-main-statusbar"
+IDLE = "| Idle"
+"""What the status bar says when the kernel is there and has nothing to do."""
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> School:
+    return School(COURSE, tmp_path / "school")
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Page]:
+    with browsing.browser(tmp_path) as opened:
+        yield opened
+
+
+def test_instructor_grades_with_formgraders_buttons(school: School, page: Page) -> None:
+    """From generate to feedback by buttons alone; the feedback is in the cells, and a person's points are added."""
+    with Server(school.instructor) as server:
+        server.ask("formgrader/api/assignments")
+        page.open(server.address("formgrader"))
+        for button in ("assign", "release"):
+            _press_button(page, NAME, button)
+        page.picture("1-released")
+        for name, recipe in WORK.items():
+            _hand_in(school.student(name, COURSE_ID), recipe, answered=name == "grace")
+        _press_button(page, NAME, "collect")
+        _row(page, NAME).find_element(By.CSS_SELECTOR, ".num-submissions a").click()
+        for name in WORK:
+            _press_button(page, name, "autograde")
+        page.picture("2-autograded")
+        statuses = {name: _row(page, name).text for name in WORK}
+
+        _row(page, "grace").find_element(By.CSS_SELECTOR, ".student-name a").click()
+        page.press("td.name a", NAME)
+        page.find("#written-question")
+        page.picture("3-submission")
+        cells = _cells(page)
+        page.find("#written-question").send_keys("1.5", Keys.TAB)
+        page.gone(".score-saved")
+        page.find("textarea.comment").send_keys("Say what happens at exactly the largest rate, too.", Keys.TAB)
+        page.gone(".comment-saved")
+        page.picture("4-graded-by-hand")
+        page.open(server.address(f"formgrader/manage_submissions/{NAME}"))
+        page.find("tr", "grace")
+        total = _row(page, "grace").text
+
+        _press_button(page, "grace", "generate-feedback")
+        _press_button(page, "grace", "release-feedback")
+    page.open((school.instructor.folder / f"feedback/grace/{NAME}/{NAME}.html").as_uri())
+    page.picture("5-feedback")
+    feedback = page.find("body").text
+
+    record = _record(school, "grace")
+    most = ASSIGNMENT.max_score + ASSIGNMENT.question.points
+    assert "needs manual grading" in statuses["grace"]
+    assert f"{record.score:g} / {most:g}" in statuses["grace"]
+    assert "graded" in statuses["ada"]
+    assert "0 / " in statuses["karen"]
+    for task in record.tasks:
+        assert f"{task.name}: {task.score:g} of {task.max_score:g} points" in cells[task.name]
+        assert (task.score < task.max_score) is (task.name == LOST)
+    assert "The 2 of the square is missing." in cells[LOST]
+    assert "yours: dL_dyhat = 2" in cells[LOST]
+    assert "Hint 1: a nudge" in cells[LOST]
+    assert "graded" in total
+    assert f"{record.score + 1.5:g} / {most:g}" in total
+    assert "Say what happens at exactly the largest rate, too." in feedback
+
+
+def test_student_checks_and_validates_in_jupyterlab(school: School, page: Page) -> None:
+    """A check cell says what is wrong where it is wrong, Validate says which cells fail, and then that all pass."""
+    school.instructor.nbgrader("generate_assignment", NAME)
+    school.instructor.nbgrader("release_assignment", NAME)
+    student = school.student("grace", COURSE_ID)
+    student.nbgrader("fetch_assignment", NAME)
+    answer(student.folder / NAME / f"{NAME}.ipynb")
+    module = student.folder / NAME / ASSIGNMENT.module_file
+    module.write_text(cook(COURSE, NAME, WORK["grace"]) or "", encoding="utf-8")
+    with Server(student, "jupyterlab") as server:
+        server.ask("api/status")
+        page.open(server.address(f"lab/tree/{NAME}/{NAME}.ipynb"))
+        page.find(STATUS, IDLE)
+        page.press(".Toastify button", "No")  # to be told of Jupyter's news
+        page.picture("1-opened", whole=False)
+        _run_cell(page, "%load_ext autoreload")
+        wrong = _run_cell(page, 'check("gradients")')
+        page.into_view(".jp-OutputArea-output", "of 15 tests")
+        page.picture("2-wrong", whole=False)
+        failed = _validate(page)
+        page.picture("3-validated", whole=False)
+        page.press(".jp-Dialog button", "Ok")
+        page.gone(".jp-Dialog")
+        module.write_text(cook(COURSE, NAME, "reference") or "", encoding="utf-8")
+        right = _run_cell(page, 'check("gradients")')
+        page.into_view(".jp-OutputArea-output", "15 tests")
+        page.picture("4-right", whole=False)
+        passed = _validate(page)
+        page.picture("5-validated", whole=False)
+
+    assert "3 of 15 tests pass" in wrong
+    assert "gradients" in right
+    assert "wrong" not in right
+    assert "gradients" in failed
+    assert "The following cell failed" in failed
+    assert "Success" in passed
+
+
+def _run_cell(page: Page, source: str) -> str:
+    """Run the cell that begins so, and read it and its output."""
+    before = _prompt(page, source)
+    page.press(".jp-CodeCell .jp-InputArea-editor", source)
+    page.driver.switch_to.active_element.send_keys(Keys.CONTROL, Keys.ENTER)
+    page.until(lambda: _prompt(page, source) not in (before, "*"), f"{source} has run")
+    page.find(STATUS, IDLE)
+    return page.find(".jp-CodeCell", source).text
+
+
+def _prompt(page: Page, source: str) -> str:
+    """The number of a cell's last run: empty before the first, a star while it runs."""
+    cell = page.find(".jp-CodeCell", source)
+    return cell.find_element(By.CSS_SELECTOR, ".jp-InputPrompt").text.strip("[]: ")
+
+
+def _validate(page: Page) -> str:
+    page.press("jp-button", "Validate")
+    page.until(lambda: "Validating" not in page.find("jp-button.validate-button").text, "the answer of Validate")
+    return page.find(".jp-Dialog").text
+
+
+def _hand_in(student: Account, recipe: str, *, answered: bool) -> None:
+    student.nbgrader("fetch_assignment", NAME)
+    folder = student.folder / NAME
+    (folder / ASSIGNMENT.module_file).write_text(cook(COURSE, NAME, recipe) or "", encoding="utf-8")
+    if answered:
+        answer(folder / f"{NAME}.ipynb")
+    student.nbgrader("submit", NAME)
+
+
+def _record(school: School, student: str) -> Record:
+    [record] = [record for record in read_records(school.instructor.folder, NAME) if record.student == student]
+    return record
+
+
+def _row(page: Page, name: str) -> WebElement:
+    return page.find("#main-table tr", name)
+
+
+def _press_button(page: Page, name: str, button: str) -> None:
+    """Press a button in the row of an assignment or a student, and read that it went well."""
+    page.until(lambda: _click(page, name, button), f"{button} of {name}")
+    page.find(".modal.in .modal-title", "Success")
+    page.press(".modal.in .modal-footer button", "OK")
+    page.gone(".modal, .modal-backdrop")
+    page.find("#main-table tr", name)
+
+
+def _click(page: Page, name: str, button: str) -> bool:
+    _row(page, name).find_element(By.CSS_SELECTOR, f".{button} a").click()
+    return True
+
+
+def _cells(page: Page) -> dict[str, str]:
+    """The text of each graded cell's page part, by its name."""
+    found = {}
+    for cell in page.driver.find_elements(By.CSS_SELECTOR, "div.code_cell"):
+        name = cell.find_elements(By.CSS_SELECTOR, ".nbgrader-label code")
+        if name:
+            found[name[0].text] = cell.text
+    return found

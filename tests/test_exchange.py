@@ -1,0 +1,63 @@
+"""What a student can put into a folder of the exchange, and what of it is collected."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from autograder.bridge.exchange import copy_ordinary
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A folder that only the instructor can read."""
+    folder = tmp_path / "course"
+    folder.mkdir()
+    (folder / "solution.py").write_text("secret")
+    return folder
+
+
+@pytest.fixture
+def inbound(tmp_path: Path) -> Path:
+    """A student's folder with two ordinary files."""
+    folder = tmp_path / "inbound"
+    (folder / "data").mkdir(parents=True)
+    (folder / "module.py").write_text("mine")
+    (folder / "data" / "rows.csv").write_text("1,2\n")
+    return folder
+
+
+def test_links_pipes_and_unprintable_names_are_left_out(inbound: Path, secret: Path, tmp_path: Path) -> None:
+    """The instructor's rights are not lent to whoever hands in a link; what is ordinary comes along."""
+    (inbound / "page.html").symlink_to(secret / "solution.py")
+    (inbound / "folder").symlink_to(secret)
+    (inbound / "gone").symlink_to(tmp_path / "nowhere")
+    os.link(secret / "solution.py", inbound / "hard.py")
+    os.mkfifo(inbound / "pipe")
+    (inbound / "\x1b[2Jx.py").write_text("clears the screen of whoever reads the log")
+    (inbound / "line\nend").mkdir()
+
+    left_out = copy_ordinary(inbound, tmp_path / "copy", 1000)
+
+    assert {"page.html", "folder", "gone", "hard.py", "pipe", "\x1b[2Jx.py", "line\nend"} == set(left_out)
+    copied = {path.relative_to(tmp_path / "copy").as_posix(): path for path in (tmp_path / "copy").rglob("*")}
+    assert {"module.py", "data", "data/rows.csv"} == set(copied)
+    assert copied["module.py"].read_text() == "mine"
+
+
+def test_folder_that_is_a_link_gives_nothing(inbound: Path, tmp_path: Path) -> None:
+    """The whole submission could be a link as well."""
+    (tmp_path / "link").symlink_to(inbound)
+
+    assert copy_ordinary(tmp_path / "link", tmp_path / "copy", 1000) == []
+    assert not (tmp_path / "copy").exists()
+
+
+def test_size_is_bounded(inbound: Path, tmp_path: Path) -> None:
+    """As nbgrader's own bound on a submission's folder, but before it is copied."""
+    (inbound / "large.bin").write_bytes(bytes(1001))
+
+    with pytest.raises(RuntimeError, match="too large"):
+        copy_ordinary(inbound, tmp_path / "copy", 1000)
