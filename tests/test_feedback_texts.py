@@ -45,6 +45,14 @@ CURRICULUM = (
     *["derivative-at-input", "overwritten-not-added", "changes-argument", "keeps-state", "not-deterministic"],
     *["integer-truncation", "not-finite", "wrong-shape", "wrong-type", "returned-none", "not-implemented", "raised"],
     *["time-limit", "memory-limit", "crashed", "exited"],
+    *[  # of a8
+        "axis-ignored", "axis-not-restored", "backward-resets", "broadcast-averaged", "derivative-at-
+        output", "elementwise-product", "exponent-forgotten", "exponent-not-lowered", "factors-swapped",
+        "grad-set-to-none", "keepdims-lost", "leading-axis-kept", "mask-of-upstream", "not-transposed-back",
+        "operand-left-out", "operand-not-transposed", "operands-swapped", "own-factor", "passed-on-twice",
+        "sign-for-step", "slope-forgotten", "square-forgotten", "stretched-axis-kept", "unbroadcast-
+        forgotten", "upside-down", "value-for-slope", "wrong-axis", "wrong-topological-order",
+    ],
 )
 """The ids of the curriculum's table, a contract with other programs."""
 NO_MISTAKES = {"does-not-import", explain.UNNAMED}

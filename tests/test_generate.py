@@ -517,7 +517,9 @@ def test_real_stub_keeps_contract_and_leaves_the_work(name: str, tmp_path: Path)
             continue
         cls = getattr(module, task.definition)
         work = [
-            key for key in found if key.startswith(f"{task.definition}.") and "NotImplementedError" in ast.dump(found[key])
+            key
+            for key in found
+            if key.startswith(f"{task.definition}.") and "NotImplementedError" in ast.dump(found[key])
         ]
         assert work
         for key in work:
