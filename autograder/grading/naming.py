@@ -17,6 +17,7 @@ _NOWHERE_ELSE = frozenset(
         "not-transposed-back",
         "axis-not-restored",
         "wrong-axis",
+        "unbroadcast-forgotten",
     }
 )
 """Mistakes that raise an error where they make no numbers."""

@@ -114,8 +114,9 @@ def _by_torch(graph: Graph) -> tuple[list[np.ndarray], list[np.ndarray]]:
         node = nodes[int(name[1:])]
         gradient = torch.ones_like(node) if G is None else torch.tensor(G, dtype=torch.float64)
         node.backward(gradient.reshape(node.shape), retain_graph=True)
-    grads = [nodes[int(name[1:])].grad for name in graph.watch]
-    return [grad.numpy() for grad in grads], [node.detach().numpy() for node in nodes]
+    watched = [nodes[int(name[1:])] for name in graph.watch]
+    grads = [np.zeros(node.shape) if node.grad is None else node.grad.numpy() for node in watched]
+    return grads, [node.detach().numpy() for node in nodes]
 
 
 def _by_complex_steps(graph: Graph, leaf: int) -> np.ndarray:
@@ -174,6 +175,36 @@ def pulls_of(word: str, values: Sequence[Any], rest: Sequence[Any], out: Any) ->
         "exp": [lambda G: G * out],
         "log": [lambda G: G / a],
     }[word]
+
+
+def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
+    """The graph for one who has a backward and no operators: data and, for each parent, the slopes as a matrix.
+
+    An upstream G of the result, made a vector, times the matrix is the parent's share: in the parent's shape, or, if
+    `raw`, before broadcasting is undone. `sums` has the matrices that undo it.
+    """
+    nodes: list[list[Any]] = []
+    sums: dict[tuple[Any, ...], np.ndarray] = {}
+    for number, parents in enumerate(links(graph)):
+        units = _units(graph.values[number].shape)
+        shares = []
+        for parent, pull in parents:
+            pulled, shape = [np.asarray(pull(unit)) for unit in units], graph.values[parent].shape
+            if raw and pulled[0].shape != shape:
+                back = [summed_back(unit, shape).ravel() for unit in _units(pulled[0].shape)]
+                sums[pulled[0].shape, shape] = np.array(back)
+            else:
+                pulled = [summed_back(share, shape) for share in pulled]
+            shares.append([parent, pulled[0].shape, np.array([share.ravel() for share in pulled])])
+        nodes.append([graph.values[number], shares])
+    kept = [[*shapes, matrix] for shapes, matrix in sums.items()]
+    return {"nodes": nodes, "sums": kept, "starts": graph.starts, "watch": graph.watch}
+
+
+def _units(shape: tuple[int, ...]) -> np.ndarray:
+    """All arrays of a shape with a single 1 in them."""
+    size = int(np.prod(shape))
+    return np.eye(size).reshape(size, *shape)
 
 
 def summed_back(G: Any, shape: tuple[int, ...]) -> Any:

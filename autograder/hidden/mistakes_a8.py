@@ -114,7 +114,8 @@ def _put(graph: Graph, pulls: Sequence[Pull | None], G: Any, *, sized: bool) -> 
             continue
         try:
             share = np.asarray(pull(G))
-            made[f"n{place}"] = graphs.summed_back(share, leaf.shape).reshape(leaf.shape) if sized else 0 * leaf + share
+            share = graphs.summed_back(share, leaf.shape) if sized else 0 * leaf + share
+            made[f"n{place}"] = share if not sized or share.shape == leaf.shape else None
         except ValueError:
             made[f"n{place}"] = None
     return made
@@ -127,11 +128,8 @@ def _wrong_binary(word: str, values: Sequence[Any], right: Sequence[Pull]) -> di
         found["own-factor"] = [lambda G: G * a, lambda G: G * b]
         found["slope-forgotten"] = [lambda G: G + 0 * b, lambda G: G + 0 * a]
         found["value-for-slope"] = [lambda G: G * a * b, lambda G: G * a * b]
-    elif word == "-":
-        found["sign-flipped"] = [right[0], lambda G: G]
     elif word == "/":
         found |= {
-            "sign-flipped": [right[0], lambda G: G * a / b**2],
             "square-forgotten": [right[0], lambda G: -G * a / b],
             "sign-flipped+square-forgotten": [right[0], lambda G: G * a / b],
             "inputs-forgotten": [right[0], lambda G: -G / b**2],
@@ -246,6 +244,7 @@ def whole_graphs(graph: Graph) -> Table:
         add(f"overwritten-not-added#{name}", order=order, add=False)
         add(f"overwritten-not-added#{name}-once", order=order, add=False, last_only=True)
     add("upstream-ignored", order=right, upstream=False)
+    made["upstream-ignored#start"] = _over_starts(graph, False, {"order": right}, ones=True)
     add("unbroadcast-forgotten", order=right, sized=False)
     add("backward-resets", order=right, last_only=True)
     for left in (True, False):
@@ -264,9 +263,10 @@ def _starts(graph: Graph) -> list[tuple[int, Any]]:
     return [(node, np.ones_like(graph.values[node]) if G is None else np.asarray(G)) for node, G in ends]
 
 
-def _over_starts(graph: Graph, last_only: bool, how: dict[str, Any]) -> dict[int, Any]:
+def _over_starts(graph: Graph, last_only: bool, how: dict[str, Any], *, ones: bool = False) -> dict[int, Any]:
     total: dict[int, Any] = {}
-    for node, G in _starts(graph):
+    for node, given in _starts(graph):
+        G = np.ones_like(graph.values[node]) if ones else given
         for place, value in graphs.pulled_back(graph, node, G, **how).items():
             total[place] = value if last_only or place not in total else total[place] + value
     return total
