@@ -183,11 +183,10 @@ def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
     An upstream G of the result, made a vector, times the matrix is the parent's share: in the parent's shape, or, if
     `raw`, before broadcasting is undone. `sums` has the matrices that undo it.
     """
-    nodes: list[list[Any]] = []
+    joints: list[list[Any]] = []
     sums: dict[tuple[Any, ...], np.ndarray] = {}
     for number, parents in enumerate(links(graph)):
         units = _units(graph.values[number].shape)
-        shares = []
         for parent, pull in parents:
             pulled, shape = [np.asarray(pull(unit)) for unit in units], graph.values[parent].shape
             if raw and pulled[0].shape != shape:
@@ -195,10 +194,9 @@ def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
                 sums[pulled[0].shape, shape] = np.array(back)
             else:
                 pulled = [summed_back(share, shape) for share in pulled]
-            shares.append([parent, pulled[0].shape, np.array([share.ravel() for share in pulled])])
-        nodes.append([graph.values[number], shares])
+            joints.append([number, parent, pulled[0].shape, np.array([share.ravel() for share in pulled])])
     kept = [[*shapes, matrix] for shapes, matrix in sums.items()]
-    return {"nodes": nodes, "sums": kept, "starts": graph.starts, "watch": graph.watch}
+    return {"nodes": graph.values, "joints": joints, "sums": kept, "starts": graph.starts, "watch": graph.watch}
 
 
 def _units(shape: tuple[int, ...]) -> np.ndarray:

@@ -101,8 +101,12 @@ def shares(graph):
 def linked(graph):
     # a graph without operators
     nodes = []
-    for value, parents in graph["nodes"]:
-        links = [(nodes[i], lambda G, M=M, shape=shape: (np.ravel(G) @ M).reshape(shape)) for i, shape, M in parents]
+    for number, value in enumerate(graph["nodes"]):
+        links = [
+            (nodes[parent], lambda G, M=M, shape=shape: (np.ravel(G) @ M).reshape(shape))
+            for child, parent, shape, M in graph["joints"]
+            if child == number
+        ]
         nodes.append(tensor(value, links) if links else tensor(value))
     return shaped(lambda: start(nodes, graph), graph["sums"])
 
