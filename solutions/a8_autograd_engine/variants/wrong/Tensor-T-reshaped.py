@@ -1,4 +1,4 @@
-# TASK: Tensor:the array operations
+# TASK: Tensor:the array operations,gradients:a.T
 # MISTAKE: reshaped-not-transposed
 # WHY: Reshaped.
 

@@ -10,6 +10,7 @@ def backward_of(self, gradient=None):
     G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
     if G.shape != self.data.shape:
         raise ValueError("another shape")
+
     def receive(node, share):
         node.grad = node.grad + share
         for parent, pull in node.links:

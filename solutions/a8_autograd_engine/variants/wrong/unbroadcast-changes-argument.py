@@ -1,6 +1,7 @@
 # TASK: unbroadcast
 # MISTAKE: changes-argument
 # WHY: The sum is written into G.
+# LOSES: edges
 
 
 right_unbroadcast = unbroadcast

@@ -1,0 +1,37 @@
+# STYLE: every tensor has a number; the latest goes first
+
+
+import heapq
+import itertools
+
+counter = itertools.count()
+
+
+def init(self, data, links=()):
+    self.data = np.array(data, dtype=float)
+    self.grad = np.zeros(self.data.shape)
+    self.links = list(links)
+    self.number = next(counter)
+
+
+def backward_of(self, gradient=None):
+    if gradient is None:
+        if self.data.size != 1:
+            raise ValueError
+        gradient = np.ones(self.data.shape)
+    gradient = np.array(gradient, dtype=float)
+    if gradient.shape != self.data.shape:
+        raise ValueError
+    shares, heap = {self: gradient}, [(-self.number, self)]
+    while heap:
+        _, node = heapq.heappop(heap)
+        G = shares.pop(node)
+        node.grad = node.grad + G
+        for parent, pull in node.links:
+            if parent not in shares:
+                shares[parent] = np.zeros(parent.data.shape)
+                heapq.heappush(heap, (-parent.number, parent))
+            shares[parent] = shares[parent] + unbroadcast(np.asarray(pull(G)), parent.data.shape)
+
+
+Tensor.__init__, Tensor.backward = init, backward_of
