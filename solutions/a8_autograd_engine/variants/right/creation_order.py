@@ -1,7 +1,6 @@
 # STYLE: every tensor has a number; the latest goes first
 
 
-import heapq
 import itertools
 
 counter = itertools.count()
@@ -22,15 +21,14 @@ def backward_of(self, gradient=None):
     gradient = np.array(gradient, dtype=float)
     if gradient.shape != self.data.shape:
         raise ValueError
-    shares, heap = {self: gradient}, [(-self.number, self)]
-    while heap:
-        _, node = heapq.heappop(heap)
+    shares = {self: gradient}
+    while shares:
+        node = max(shares, key=lambda one: one.number)
         G = shares.pop(node)
         node.grad = node.grad + G
         for parent, pull in node.links:
             if parent not in shares:
                 shares[parent] = np.zeros(parent.data.shape)
-                heapq.heappush(heap, (-parent.number, parent))
             shares[parent] = shares[parent] + unbroadcast(np.asarray(pull(G)), parent.data.shape)
 
 
