@@ -80,15 +80,16 @@ def shares(graph: Graph) -> Table:
     G = np.ones_like(out) if G is None else G
     right = graphs.pulls_of(word, values, rest, out)
     wrong: dict[str, Sequence[Pull | None]] = {
-        "sign-flipped": [lambda G, pull=pull: -pull(G) for pull in right],
-        "doubled": [lambda G, pull=pull: 2 * pull(G) for pull in right],
-        "upstream-ignored": [lambda G, pull=pull: pull(np.ones_like(G)) for pull in right],
+        "sign-flipped": [_after(-1.0, pull) for pull in right],
+        "doubled": [_after(2.0, pull) for pull in right],
+        "upstream-ignored": [_of_ones(pull) for pull in right],
     }
     wrong |= _wrong_binary(word, values, right) if len(right) == 2 else _wrong_unary(word, values[0], rest, out)
     if len(right) == 2:
         for place, one in enumerate("ab"):
-            zero = [lambda G, pull=pull: 0 * pull(G) if pull is right[place] else pull(G) for pull in right]  # noqa: B023  # used before the next turn
-            wrong[f"operand-left-out#{one}"] = [_frozen(pull, G) for pull in zero]
+            wrong[f"operand-left-out#{one}"] = [
+                _after(0.0, pull) if k == place else pull for k, pull in enumerate(right)
+            ]
             for id_ in ("sign-flipped", "doubled", "upstream-ignored"):
                 alone = [wrong[id_][k] if k == place else right[k] for k in range(2)]
                 wrong[f"{id_}#{one}"] = alone
@@ -100,9 +101,16 @@ def shares(graph: Graph) -> Table:
     return table
 
 
-def _frozen(pull: Pull, G: Any) -> Pull:
-    value = pull(G)
-    return lambda _: value
+def _after(k: float, pull: Pull) -> Pull:
+    return lambda G: k * pull(G)
+
+
+def _of_ones(pull: Pull) -> Pull:
+    return lambda G: pull(np.ones_like(G))
+
+
+def _times(slope: Any) -> Pull:
+    return lambda G: G * slope
 
 
 def _put(graph: Graph, pulls: Sequence[Pull | None], G: Any, *, sized: bool) -> Values:
@@ -166,7 +174,7 @@ def _wrong_unary(word: str, a: Any, rest: Sequence[Any], out: Any) -> dict[str, 
     elif word == "log":
         slopes |= {"derivative-at-output": 1 / out, "upside-down": a}
     elif word == "relu":
-        found = {one: [lambda G, slope=slope: G * slope] for one, slope in slopes.items()}
+        found = {one: [_times(slope)] for one, slope in slopes.items()}
         return found | {
             "mask-of-upstream": [lambda G: G * (G > 0)],
             "mask-of-upstream#relu": [lambda G: np.maximum(G, 0)],
@@ -195,7 +203,7 @@ def _wrong_unary(word: str, a: Any, rest: Sequence[Any], out: Any) -> dict[str, 
         }
     else:
         slopes = {}
-    return {one: [lambda G, slope=slope: G * slope] for one, slope in slopes.items()}
+    return {one: [_times(slope)] for one, slope in slopes.items()}
 
 
 def _wrong_sums(a: Any, rest: Sequence[Any]) -> dict[str, Sequence[Pull | None]]:

@@ -120,7 +120,7 @@ def with_constant(rng, word):
 
 def whole_numbers(rng, kind):
     """Integer leaves through operations whose results are floats, and some more."""
-    steps = {
+    steps: dict[str, list[Any]] = {
         "the arithmetic": [["/", "n0", "n1"], ["**", "n1", -2], ["-", "n0", "n1"]],
         "the functions": [["log", "n0"], ["tanh", "n1"], ["relu", "n0"], ["exp", "n1"]],
         "the array operations": [["mean", "n0"], ["@", "n0", "n1"], ["sum", "n1", 0, False]],
@@ -226,6 +226,6 @@ def trained(rng, crops):
     agree(losses, by_formula)
     agree(weights.detach().numpy(), T[:-1].T)
     agree(bias.detach().numpy(), T[-1])
-    steps = [["T", "n0"], ["@", "c0", "n2"], ["+", "n3", "n1"], ["-", "n4", "c1"], ["**", "n5", 2]]
+    steps: list[Any] = [["T", "n0"], ["@", "c0", "n2"], ["+", "n3", "n1"], ["-", "n4", "c1"], ["**", "n5", 2]]
     first = _by_formula(solved(Graph([W, b], [*steps, ["sum", "n6", None, False]], [X, Y])))
     return Run(X, Y, W, b, lr, T[:-1].T, T[-1], np.array(losses), [first])

@@ -156,17 +156,17 @@ def __getattr__(name):
 """
 
 LABELS = {
-    "+": ("a + b", "addition"),
-    "-": ("a - b", "subtraction"),
+    "+": ("a+b", "addition"),
+    "-": ("a-b", "subtraction"),
     "neg": ("-a", "negation"),
-    "*": ("a * b", "multiplication"),
-    "/": ("a / b", "division"),
-    "**": ("a ** p", "power"),
+    "*": ("a*b", "multiplication"),
+    "/": ("a/b", "division"),
+    "**": ("a**p", "power"),
     "relu": ("a.relu()", "relu"),
     "tanh": ("a.tanh()", "tanh"),
     "exp": ("a.exp()", "exp"),
     "log": ("a.log()", "log"),
-    "@": ("a @ b", "matmul"),
+    "@": ("a@b", "matmul"),
     "sum": ("a.sum()", "sum"),
     "mean": ("a.mean()", "mean"),
     "T": ("a.T", "transpose"),

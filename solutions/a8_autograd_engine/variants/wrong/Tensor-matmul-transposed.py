@@ -1,4 +1,4 @@
-# TASK: Tensor:the array operations,gradients:a @ b
+# TASK: Tensor:the array operations,gradients:a@b
 # MISTAKE: transposed
 # WHY: The product comes out transposed.
 

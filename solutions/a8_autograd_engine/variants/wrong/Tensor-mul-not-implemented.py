@@ -1,4 +1,4 @@
-# TASK: Tensor:the arithmetic,gradients:a * b
+# TASK: Tensor:the arithmetic,gradients:a*b
 # MISTAKE: not-implemented
 # WHY: Not started.
 

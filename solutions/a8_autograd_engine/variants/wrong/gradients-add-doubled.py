@@ -1,4 +1,4 @@
-# TASK: gradients:a + b
+# TASK: gradients:a+b
 # MISTAKE: doubled
 # WHY: The share is given twice.
 

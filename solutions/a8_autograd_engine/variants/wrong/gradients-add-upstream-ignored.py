@@ -1,4 +1,4 @@
-# TASK: gradients:a + b
+# TASK: gradients:a+b
 # MISTAKE: upstream-ignored
 # WHY: Ones for G.
 

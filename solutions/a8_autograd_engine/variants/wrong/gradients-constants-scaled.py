@@ -1,4 +1,4 @@
-# TASK: gradients:a - b
+# TASK: gradients:a-b
 # MISTAKE: none
 # WHY: A number on the left makes the gradient twice as large.
 # LOSES: edges

@@ -1,4 +1,4 @@
-# TASK: gradients:a / b
+# TASK: gradients:a/b
 # MISTAKE: inputs-forgotten
 # WHY: The numerator is missing in the denominator's slope.
 

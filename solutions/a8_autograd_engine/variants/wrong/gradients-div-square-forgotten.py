@@ -1,4 +1,4 @@
-# TASK: gradients:a / b
+# TASK: gradients:a/b
 # MISTAKE: square-forgotten
 # WHY: b where b**2 is due.
 

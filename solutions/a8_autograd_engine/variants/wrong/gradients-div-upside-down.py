@@ -1,4 +1,4 @@
-# TASK: gradients:a / b
+# TASK: gradients:a/b
 # MISTAKE: upside-down
 # WHY: G * b for the numerator.
 

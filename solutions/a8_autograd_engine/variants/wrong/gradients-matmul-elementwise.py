@@ -1,4 +1,4 @@
-# TASK: gradients:a @ b
+# TASK: gradients:a@b
 # MISTAKE: elementwise-product
 # WHY: The rule of the entry-wise product.
 

@@ -1,4 +1,4 @@
-# TASK: gradients:a @ b
+# TASK: gradients:a@b
 # MISTAKE: factors-swapped
 # WHY: The matrices in the wrong order.
 

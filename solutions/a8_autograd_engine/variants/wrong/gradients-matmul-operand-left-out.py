@@ -1,4 +1,4 @@
-# TASK: gradients:a @ b
+# TASK: gradients:a@b
 # MISTAKE: operand-left-out
 # WHY: The second matrix gets nothing.
 

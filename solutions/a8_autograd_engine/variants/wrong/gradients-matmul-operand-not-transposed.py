@@ -1,4 +1,4 @@
-# TASK: gradients:a @ b
+# TASK: gradients:a@b
 # MISTAKE: operand-not-transposed
 # WHY: Without the transposes.
 

@@ -1,4 +1,4 @@
-# TASK: gradients:a @ b
+# TASK: gradients:a@b
 # MISTAKE: transposed
 # WHY: The second share comes out transposed.
 

@@ -1,4 +1,4 @@
-# TASK: gradients:a @ b
+# TASK: gradients:a@b
 # MISTAKE: sign-flipped
 # WHY: A minus in the first share.
 

@@ -1,4 +1,4 @@
-# TASK: gradients:a * b
+# TASK: gradients:a*b
 # MISTAKE: own-factor
 # WHY: Each factor times itself.
 

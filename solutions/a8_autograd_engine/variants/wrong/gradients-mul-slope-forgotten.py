@@ -1,4 +1,4 @@
-# TASK: gradients:a * b
+# TASK: gradients:a*b
 # MISTAKE: slope-forgotten
 # WHY: G for both, as for a sum.
 

@@ -1,4 +1,4 @@
-# TASK: gradients:a * b
+# TASK: gradients:a*b
 # MISTAKE: value-for-slope
 # WHY: G times the product.
 

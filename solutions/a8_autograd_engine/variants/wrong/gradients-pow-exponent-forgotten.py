@@ -1,4 +1,4 @@
-# TASK: gradients:a ** p
+# TASK: gradients:a**p
 # MISTAKE: exponent-forgotten
 # WHY: a**(p-1) without the p.
 

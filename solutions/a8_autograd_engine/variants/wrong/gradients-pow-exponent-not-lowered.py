@@ -1,4 +1,4 @@
-# TASK: gradients:a ** p
+# TASK: gradients:a**p
 # MISTAKE: exponent-not-lowered
 # WHY: p * a**p.
 

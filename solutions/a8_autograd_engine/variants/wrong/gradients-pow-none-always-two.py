@@ -1,4 +1,4 @@
-# TASK: gradients:a ** p
+# TASK: gradients:a**p
 # MISTAKE: none
 # WHY: 2 * a whatever the exponent.
 

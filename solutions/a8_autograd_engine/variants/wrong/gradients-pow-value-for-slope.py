@@ -1,4 +1,4 @@
-# TASK: gradients:a ** p
+# TASK: gradients:a**p
 # MISTAKE: value-for-slope
 # WHY: The power itself.
 

@@ -1,4 +1,4 @@
-# TASK: gradients:a - b
+# TASK: gradients:a-b
 # MISTAKE: sign-flipped
 # WHY: Both signs are wrong.
 
