@@ -317,7 +317,7 @@ def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
 
 def sentence(mistake: str, it: str) -> str:
     """What a mistake id, or two of them, mean for what is called `it`."""
-    first = it.replace("the ", "The ", 1) if it.startswith("the ") else it
+    first = it[0].upper() + it[1:] if it.startswith(("the ", "each of ")) else it
     said = [SENTENCES[word].format(it=it, It=first) for word in mistake.split("+")]
     return " ".join(["Two mistakes at once.", *said] if len(said) > 1 else said)
 

@@ -83,11 +83,15 @@ def shaped(values, sums=()):
         G = np.asarray(G)
         return G if G.shape == tuple(shape) else (G.ravel() @ table[G.shape, tuple(shape)]).reshape(shape)
 
-    own, student.unbroadcast = getattr(student, "unbroadcast", None), known
+    own = vars(student).get("unbroadcast")
+    student.unbroadcast = known
     try:
         return values()
     finally:
-        student.unbroadcast = own
+        if own is None:
+            del student.unbroadcast
+        else:
+            student.unbroadcast = own
 
 
 def shares(graph):
@@ -184,16 +188,15 @@ def sent(found):
     return [graph.sent() for graph in found]
 
 
-def answers(got, found):
-    """One answer for each graph. Raises Mismatch for anything else."""
-    if type(got) is not list or [len(one) if type(one) is list else -1 for one in got] != found:
+def answers(got, lengths):
+    """A list of lists of these lengths. Raises Mismatch for anything else."""
+    if type(got) is not list or [len(one) if type(one) is list else -1 for one in got] != lengths:
         raise Mismatch("wrong-type", "what comes back is not what was asked for.")
     return got
 
 
-def each(checks):
-    """Run a check on each item, `check(*item)`, and raise the first Mismatch after all were run."""
-    check, items = checks
+def each(items, check):
+    """Run `check(*item)` on each item, and raise the first Mismatch after all were run."""
     check_each(*(lambda item=item: check(*item) for item in items))
 
 
@@ -218,14 +221,14 @@ def summed_back(student, p):
 @pytest.mark.parametrize("kind", SHAPES)
 def test_unbroadcast_values(student, given, kind):
     """Axes in front and stretched axes are summed, and the shape is the one asked for."""
-    each((lambda *pair: summed_back(student, given(problems_a8.back, *pair)), SHAPES[kind]))
+    each(SHAPES[kind], lambda *pair: summed_back(student, given(problems_a8.back, *pair)))
 
 
 @pytest.mark.task("unbroadcast", core=False)
 def test_unbroadcast_single(student, given):
     """An axis of size 1 that was not stretched stays, whatever is in front of it."""
     pairs = [((1, 4), (1, 4)), ((1, 4), (4,)), ((1, 1), ()), ((2, 3, 1), (3, 1))]
-    each((lambda *pair: summed_back(student, given(problems_a8.back, *pair)), pairs))
+    each(pairs, lambda *pair: summed_back(student, given(problems_a8.back, *pair)))
 
 
 @pytest.mark.task("unbroadcast", core=False)
@@ -245,10 +248,11 @@ def test_unbroadcast_arguments_unchanged(student, given):
 # Tensor: what each operator computes
 
 
-def by_kind():
-    for kind, words in KINDS.items():
-        for word in words:
-            yield pytest.param(word, marks=pytest.mark.task("Tensor", core=True, part=kind), id=LABELS[word][1])
+def by_kind(some, core):
+    """Operations as parameters, each with the mark of its kind."""
+    of = {word: kind for kind, words in KINDS.items() for word in words}
+    marks = {word: pytest.mark.task("Tensor", core=core, part=of[word]) for word in some}
+    return [pytest.param(word, marks=mark, id=LABELS[word][1]) for word, mark in marks.items()]
 
 
 def check_result(got, graph, name):
@@ -261,27 +265,17 @@ def check_result(got, graph, name):
 def values_case(lab, found, word):
     got = getattr(lab, LABELS[word][1])("forwards", sent(found))
     got = answers(got, [len(graph.values) for graph in found])
-    each((lambda one, graph: check_result(one[-1], graph, LABELS[word][0]), zip(got, found, strict=True)))
+    each(zip(got, found, strict=True), lambda one, graph: check_result(one[-1], graph, LABELS[word][0]))
 
 
-@pytest.mark.parametrize("word", by_kind())
+@pytest.mark.parametrize("word", by_kind(LABELS, True))
 def test_Tensor_values(lab, given, word):
     """The data is what NumPy computes, on plain shapes and on those that broadcast."""
     found = [*given(problems_a8.operation, word, "plain")]
     values_case(lab, found + (given(problems_a8.operation, word, "broadcast") if word in "+-*/" else []), word)
 
 
-def kind_of(word):
-    return next(kind for kind, words in KINDS.items() if word in words)
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        pytest.param(word, marks=pytest.mark.task("Tensor", core=False, part=kind_of(word)), id=LABELS[word][1])
-        for word in "+-*/@"
-    ],
-)
+@pytest.mark.parametrize("word", by_kind("+-*/@", False))
 def test_Tensor_constants(lab, given, word):
     """Numbers and arrays may stand on either side."""
     values_case(lab, given(problems_a8.with_constant, word), word)
@@ -311,12 +305,12 @@ def check_grads(got, graph, names, table):
             raise Mismatch("wrong-type", f"{name} is a plain number; an array like the data is due.")
         check_array(grad, want, name=name, mistakes=made(node))
 
-    each((check, zip(got, names, graph.watch, graph.grads, strict=True)))
+    each(zip(got, names, graph.watch, graph.grads, strict=True), check)
 
 
 def check_all(got, found, names, table):
     got = answers(got, [len(graph.watch) for graph in found])
-    each((lambda one, graph: check_grads(one, graph, names, table), zip(got, found, strict=True)))
+    each(zip(got, found, strict=True), lambda one, graph: check_grads(one, graph, names, table))
 
 
 def from_links(got, found):
@@ -350,9 +344,9 @@ def operator_case(lab, found, word):
 
 
 def operators(words, core=True):
-    for word in words:
-        marks = pytest.mark.task("gradients", core=core, part=LABELS[word][0])
-        yield pytest.param(word, marks=marks, id=LABELS[word][1])
+    """Operations as parameters, each a part of its own."""
+    marks = {word: pytest.mark.task("gradients", core=core, part=LABELS[word][0]) for word in words}
+    return [pytest.param(word, marks=mark, id=LABELS[word][1]) for word, mark in marks.items()]
 
 
 @pytest.mark.parametrize("word", operators(LABELS))
@@ -530,7 +524,7 @@ def check_cleared(answer, p, leaves):
         due = np.zeros(np.shape(leaf))
         check_array(grad, due, name="the gradient after zero_grad", mistakes=made(str(place)))
 
-    each((check, zip(range(len(leaves)), answer[0], leaves, strict=True)))
+    each(zip(range(len(leaves)), answer[0], leaves, strict=True), check)
     for now, leaf in zip(answer[1], leaves, strict=True):
         try:
             check_array(now, leaf, name="data")

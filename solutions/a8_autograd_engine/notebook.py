@@ -363,9 +363,9 @@ check("zero_grad")
 # %% [markdown]
 # ## 7. Assignment 3, by your engine
 #
-# The five regions, standardised as in assignment 4. On the left of the race: the loss as a formula, and an engine that
-# finds the gradients. On the right: the two gradients that you derived by hand, $2R^\top Z$ and the sum of $2R$ over the
-# rows.
+# The five regions, standardised as in assignment 4, are trained twice from the same start. The first run writes down the
+# loss as a formula and lets your engine find the gradients. The second uses the two gradients that you derived by hand,
+# $2R^\top Z$ and the sum of $2R$ over the rows.
 
 # %%
 LR, STEPS = 0.05, 60
