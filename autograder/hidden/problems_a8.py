@@ -121,11 +121,12 @@ def with_constant(rng, word):
 def whole_numbers(rng, kind):
     """Integer leaves through operations whose results are floats, and some more."""
     steps: dict[str, list[Any]] = {
-        "the arithmetic": [["/", "n0", "n1"], ["**", "n1", -2], ["-", "n0", "n1"]],
-        "the functions": [["log", "n0"], ["tanh", "n1"], ["relu", "n0"], ["exp", "n1"]],
+        "the arithmetic": [["/", "n0", "n1"], ["**", "n1", -2], *([word, "n0", "n1"] for word in "+-*")],
+        "the functions": [["log", "n0"], ["tanh", "n1"], ["relu", "n1"], ["exp", "n1"]],
         "the array operations": [["mean", "n0"], ["@", "n0", "n1"], ["sum", "n1", 0, False]],
     }
-    return solved(Graph([rng.integers(2, 9, (3, 3)), rng.integers(2, 9, (3, 3))], steps[kind]))
+    signs = rng.permutation([-1, 1, -1, 1, -1, 1, -1, 1, -1]).reshape(3, 3)
+    return solved(Graph([rng.integers(2, 9, (3, 3)), signs * rng.integers(2, 9, (3, 3))], steps[kind]))
 
 
 def at_zero(rng):
