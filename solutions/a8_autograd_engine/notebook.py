@@ -235,7 +235,7 @@ check("gradients")
 
 # %% [markdown]
 # A picture as a second opinion. Each line is the slope by central differences, as in assignment 2; each dot is what your
-# engine leaves in `grad` when the upstream gradient is 1.
+# engine leaves in `grad` when the upstream gradient is 1. (For exp the dashed line is hidden: it is its own slope.)
 
 # %%
 points, fine = np.linspace(-2, 2, 16), np.linspace(-2, 2, 400)
