@@ -111,7 +111,7 @@ def as_tensor(value):
 
 
 def zero_grad(tensors):
-    """Set the `grad` of each tensor in a list back to zeros of the shape of its `data`. Changes no data; returns None.
+    """Set the `grad` of each of the `tensors` (a list) back to zeros of the shape of its `data`. Returns None.
 
     Numbers: a.grad [3, 4] and b.grad 5; zero_grad([a, b]): a.grad [0, 0], b.grad 0.
     """
