@@ -160,20 +160,20 @@ def __getattr__(name):
 """
 
 LABELS = {
-    "+": ("a+b", "addition"),
-    "-": ("a-b", "subtraction"),
-    "neg": ("-a", "negation"),
-    "*": ("a*b", "multiplication"),
-    "/": ("a/b", "division"),
-    "**": ("a**p", "power"),
-    "relu": ("a.relu()", "relu"),
-    "tanh": ("a.tanh()", "tanh"),
-    "exp": ("a.exp()", "exp"),
-    "log": ("a.log()", "log"),
-    "@": ("a@b", "matmul"),
-    "sum": ("a.sum()", "sum"),
-    "mean": ("a.mean()", "mean"),
-    "T": ("a.T", "transpose"),
+    "+": ["a+b", "addition"],
+    "-": ["a-b", "subtraction"],
+    "neg": ["-a", "negation"],
+    "*": ["a*b", "multiplication"],
+    "/": ["a/b", "division"],
+    "**": ["a**p", "power"],
+    "relu": ["a.relu()", "relu"],
+    "tanh": ["a.tanh()", "tanh"],
+    "exp": ["a.exp()", "exp"],
+    "log": ["a.log()", "log"],
+    "@": ["a@b", "matmul"],
+    "sum": ["a.sum()", "sum"],
+    "mean": ["a.mean()", "mean"],
+    "T": ["a.T", "transpose"],
 }
 """What each operation is called in messages, and in the names of cases and errors."""
 
