@@ -510,14 +510,16 @@ def test_real_stub_keeps_contract_and_leaves_the_work(name: str, tmp_path: Path)
         if isinstance(node, ast.FunctionDef):
             assert ast.dump(expected[key].args) == ast.dump(node.args)
     for task in assignment.tasks:
-        assert ast.get_docstring(found[task.name])
-        if isinstance(found[task.name], ast.FunctionDef):
-            with pytest.raises(NotImplementedError, match=rf"^{task.name} is yours to write\.$"):
-                getattr(module, task.name)(*blank(found[task.name]))
+        assert ast.get_docstring(found[task.definition])
+        if isinstance(found[task.definition], ast.FunctionDef):
+            with pytest.raises(NotImplementedError, match=rf"^{task.definition} is yours to write\.$"):
+                getattr(module, task.definition)(*blank(found[task.definition]))
             continue
-        cls = getattr(module, task.name)
+        cls = getattr(module, task.definition)
         work = [
-            key for key in found if key.startswith(f"{task.name}.") and "NotImplementedError" in ast.dump(found[key])
+            key
+            for key in found
+            if key.startswith(f"{task.definition}.") and "NotImplementedError" in ast.dump(found[key])
         ]
         assert work
         for key in work:

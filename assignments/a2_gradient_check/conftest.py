@@ -26,6 +26,7 @@ _FOLDER = Path(__file__).resolve().parent
 _OURS = frozenset({"conftest.py", "gradcheck.py", "test_public.py"})
 _WIDTH = 80
 _PRINTED = 3
+_SHOWN = 3  # of a task's failures: what a learner repairs first often repairs the others
 
 
 def explained(mistake: str) -> list[str]:
@@ -92,8 +93,10 @@ class Feedback:
         if not failures:
             return [f"{task:<{width}}  {self.waiting[task]}"]
         lines = [f"{task:<{width}}  {passed} of {passed + len(failures)} tests pass"]
-        for failure in failures:
+        for failure in failures[:_SHOWN]:
             lines += failure
+        if len(failures) > _SHOWN:
+            lines += [f"  Tests of it that fail as well: {len(failures) - _SHOWN}. `pytest -v` shows all."]
         for mistake in self.mistakes.get(task, "").split("+"):
             lines += [f"  {line}" for line in explained(mistake)]
         return [*lines, f"  Where to read: “{TASKS[task]}” in the notebook."] if TASKS.get(task) else lines

@@ -101,7 +101,7 @@ SENTENCES = {
     "one-step-long": "One step too many is taken.",
     "loss-after-step": "Each loss is taken after its step; the one before it is due.",
     "not-zeroed": "Gradients of earlier steps are still in use: they are not set back to zero before the next one.",
-    "overwritten-not-added": "In {it} each batch overwrites what the batches before gave; it should be added.",
+    "overwritten-not-added": "In {it} each contribution overwrites the ones before; it should be added.",
     "integer-truncation": "{It} loses its fractions: numbers are stored in an integer array.",
     "forward-difference": "{It} is a one-sided difference: one move and the place itself, where two moves are due.",
     "divided-by-h": "In {it} the difference is divided by h; between the two places lie 2*h.",
@@ -126,7 +126,7 @@ SENTENCES = {
     "tolerance-too-tight": "{It} accepts too little: gradients that are right but for rounding do not pass.",
     "sign-ignored": "{It} does not look at the sign: a gradient that points the other way is not called flipped.",
     "rules-out-of-order": "{It} asks its questions in another order: a later rule takes what an earlier one owns.",
-    "derivative-at-input": "In {it} the slope of tanh is taken of the wrong quantity: 1 - A**2 wants the output A.",
+    "derivative-at-input": "In {it} the slope is taken of the wrong thing: the input stands where the output is due.",
     "slope-omitted": "In {it} the slope of tanh is left out: the gradient passes the activation unchanged.",
     "slope-not-squared": "In {it} the square in the slope of tanh is missing.",
     "sigmoid-for-tanh": "In {it} the logistic sigmoid, or its slope, stands where that of tanh is due.",
@@ -149,6 +149,33 @@ SENTENCES = {
     "one-hot-shifted": "In {it} the label's class is taken in the wrong place: labels count from 0.",
     "label-only": "In {it} only some classes get their gradient: every score of a row is in its softmax.",
     "stopped-at-probabilities": "{It} ends at the probabilities: the way from the scores to them is missing.",
+    "derivative-at-output": "In {it} the slope is taken at the output, where it is due at the input.",
+    "value-for-slope": "In {it} the value of the operation stands where its slope is due.",
+    "slope-forgotten": "{It} is what arrives from above, passed on as it is: the operator's own slope is missing.",
+    "own-factor": "In {it} the operand's own value stands where that of the other operand is due.",
+    "operand-left-out": "{It} does not get what is due to it: one of the two operands is left out.",
+    "square-forgotten": "In {it} a square is forgotten.",
+    "upside-down": "In {it} a factor is upside down: multiplied where it should divide, or the other way round.",
+    "exponent-forgotten": "In {it} the exponent is lowered and does not stand in front as a factor.",
+    "exponent-not-lowered": "In {it} the exponent stands in front and is not lowered by one.",
+    "mask-of-upstream": "In {it} the sign of the upstream gradient decides, where that of the input should.",
+    "sign-for-step": "In {it} negative inputs count with slope -1; theirs is 0.",
+    "operands-swapped": "In {it} the operands have changed places.",
+    "elementwise-product": "In {it} entries are multiplied one by one, where a matrix product is due.",
+    "operand-not-transposed": "In {it} the other matrix is not transposed; that fits square matrices only.",
+    "factors-swapped": "In {it} the two matrices are multiplied in the wrong order; that fits square matrices only.",
+    "not-transposed-back": "In {it} the upstream gradient is not transposed back.",
+    "axis-not-restored": "In {it} the summed axis is not put back before the gradient is spread along it.",
+    "wrong-axis": "In {it} the wrong axis is summed, or spread.",
+    "axis-ignored": "{It} is summed over all entries, where one axis is asked for.",
+    "keepdims-lost": "{It} has lost an axis of size 1 that is to stay.",
+    "unbroadcast-forgotten": "{It} keeps the shape that broadcasting gave it: copies of one entry are not added up.",
+    "stretched-axis-kept": "{It} is summed over the axes in front only; those of size 1 that were stretched are left.",
+    "leading-axis-kept": "{It} is summed over the stretched axes only; those that broadcasting put in front are left.",
+    "broadcast-averaged": "{It} is averaged over the copies, where their sum is due.",
+    "wrong-topological-order": "{It} misses a path: a node passed its gradient on before all of it had arrived.",
+    "passed-on-twice": "{It} counts something twice: a node passes on again what it had passed on before.",
+    "backward-resets": "{It} is that of the last call of backward alone; every call adds to what is there.",
 }
 """What each mistake id that has numbers of its own means, in one sentence; {it} is what was compared."""
 
@@ -332,7 +359,7 @@ def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
 
 def sentence(mistake: str, it: str) -> str:
     """What a mistake id, or two of them, mean for what is called `it`."""
-    first = it.replace("the ", "The ", 1) if it.startswith("the ") else it
+    first = it[0].upper() + it[1:] if it.startswith(("the ", "each of ")) else it
     said = [SENTENCES[word].format(it=it, It=first) for word in mistake.split("+")]
     return " ".join(["Two mistakes at once.", *said] if len(said) > 1 else said)
 
@@ -495,10 +522,18 @@ def _article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
+class ChecksFailed(AssertionError):
+    """Some public tests of a task fail; the text says which, and a notebook shows nothing but it."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: where in this file the error was raised would tell a learner nothing."""
+        return [str(self)]
+
+
 def check(task: str) -> None:
     """Run the public tests of one task in a fresh interpreter, for the notebook's check cells.
 
-    Prints what passed. Raises AssertionError with what did not: a task that is not started says so.
+    Prints what passed. Raises ChecksFailed with what did not: a task that is not started says so.
     """
     arguments = ["-c", os.devnull, "--rootdir", ".", "-p", "no:cacheprovider", "-k", f"test_{task}_", "test_public.py"]
     answer = subprocess.run(
@@ -512,5 +547,5 @@ def check(task: str) -> None:
     )
     said = answer.stdout.strip() or answer.stderr.strip()[-2000:]
     if answer.returncode != 0:
-        raise AssertionError(said)
+        raise ChecksFailed(said)
     sys.stdout.write(said + "\n")

@@ -51,7 +51,7 @@ class Difference(NamedTuple):
 def stub_source(course: Course, name: str) -> str:
     """The text of an assignment's stub, exactly as students get it."""
     assignment = course.load(name)
-    return strip_module(*_source(course, name, assignment.module_file), [task.name for task in assignment.tasks])
+    return strip_module(*_source(course, name, assignment.module_file), [task.definition for task in assignment.tasks])
 
 
 def solution_sources(course: Course) -> dict[str, str]:

@@ -34,7 +34,7 @@ class CourseError(Exception):
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One graded function or class. `hints` are three tiers: a nudge, a sketch, a worked line."""
+    """One graded function or class, or a side of a class. `hints` are three tiers: a nudge, a sketch, a worked line."""
 
     name: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,60}$")]
     points: Points
@@ -44,6 +44,13 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The part of the points that the core cases carry; the edges share the rest evenly."""
     gradient: bool = False
     """The learner is to write a formula: a numeric gradient in its place is flagged for a person."""
+    of: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,60}$")] | None = None
+    """The class of the module that the task grades a side of, where the task has no definition of its own name."""
+
+    @property
+    def definition(self) -> str:
+        """The name of the function or class of the module that the learner writes for this task."""
+        return self.of or self.name
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

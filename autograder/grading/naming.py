@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from autograder.gradcheck import NUMBERS, SENTENCES, Comparison, name_mistake, sentence
 from autograder.grading.verdicts import CaseSpec, Verdict
 
-_NOWHERE_ELSE = frozenset({"weights-not-transposed"})
+_NOWHERE_ELSE = frozenset(
+    {
+        "weights-not-transposed",
+        "operand-not-transposed",
+        "factors-swapped",
+        "transposed",
+        "elementwise-product",
+        "not-transposed-back",
+        "axis-not-restored",
+        "wrong-axis",
+        "unbroadcast-forgotten",
+    }
+)
 """Mistakes that raise an error where they make no numbers."""
 
 Run = tuple[CaseSpec, Verdict]

@@ -63,10 +63,10 @@ def _docstrings(course: Course, assignment: Assignment) -> Finding:
     }
     faults = []
     for task in assignment.tasks:
-        node = found.get(task.name)
+        node = found.get(task.definition)
         said = (ast.get_docstring(node) or "") if node else ""
         if node is None:
-            faults.append(f"{assignment.module_file} defines no {task.name}.")
+            faults.append(f"{assignment.module_file} defines no {task.definition}.")
         elif not said:
             faults.append(f"{task.name} has no docstring.")
         elif not _SHAPE.search(said) and not _KIND.search(said):

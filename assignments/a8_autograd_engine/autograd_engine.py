@@ -1,0 +1,118 @@
+"""A small autograd engine: tensors that remember how they were made, and the gradients that follow from it."""
+
+import numpy as np
+
+
+def unbroadcast(G, shape):
+    """Add up a gradient over the axes along which broadcasting repeated an array of the shape `shape`.
+
+    G: an array whose shape comes from broadcasting `shape` with others. Returns an array of exactly `shape`: axes that
+    broadcasting put in front, and axes of size 1 that it stretched, are summed. Where nothing was repeated: G's values.
+    Numbers: G [[1, 2, 3], [4, 5, 6]] with shape (3,) -> [5, 7, 9]; (2, 1) -> [[6], [15]]; () -> 21.
+    """
+    raise NotImplementedError("unbroadcast is yours to write.")
+
+
+class Tensor:
+    """An array, the gradient of a loss with respect to it, and the tensors that it was made of.
+
+    `data` and `grad` are float64 arrays of the same shape; `grad` starts as zeros and stays so until a `backward`.
+    `links` are for your bookkeeping: pairs (parent, pull), where pull(G) turns dL/d(this tensor) into the parent's
+    share of it. You may keep your books otherwise, as long as `Tensor(data)` works.
+    Each operator returns a new Tensor, broadcasts as NumPy does and changes no data. Numbers and arrays may stand on
+    either side and are constants: 2 - a, X @ a. In a ** p, p is a number; `@` takes two matrices.
+    Numbers: a = Tensor([1, 2]), b = Tensor(3); y = (a * b).sum() has data 9; y.backward(): a.grad [3, 3], b.grad 3.
+    """
+
+    __array_ufunc__ = None  # makes NumPy leave `array * tensor` to the reflected operators below
+
+    def __init__(self, data, links=()):
+        self.data = np.array(data, dtype=np.float64)
+        self.grad = np.zeros_like(self.data)
+        self.links = tuple(links)
+
+    def __add__(self, other):
+        raise NotImplementedError("Tensor.__add__ is yours to write.")
+
+    def __sub__(self, other):
+        raise NotImplementedError("Tensor.__sub__ is yours to write.")
+
+    def __neg__(self):
+        raise NotImplementedError("Tensor.__neg__ is yours to write.")
+
+    def __mul__(self, other):
+        raise NotImplementedError("Tensor.__mul__ is yours to write.")
+
+    def __truediv__(self, other):
+        raise NotImplementedError("Tensor.__truediv__ is yours to write.")
+
+    def __pow__(self, p):
+        raise NotImplementedError("Tensor.__pow__ is yours to write.")
+
+    def __matmul__(self, other):
+        raise NotImplementedError("Tensor.__matmul__ is yours to write.")
+
+    def sum(self, axis=None, keepdims=False):
+        """The sum of all entries, or along one axis; axis and keepdims as in `np.sum`, axis None or one integer."""
+
+        raise NotImplementedError("Tensor.sum is yours to write.")
+
+    def mean(self):
+        """The mean of all entries, a tensor of shape ()."""
+        raise NotImplementedError("Tensor.mean is yours to write.")
+
+    def transpose(self):
+        """Rows and columns exchanged, for a matrix; `a.T` calls this."""
+        raise NotImplementedError("Tensor.transpose is yours to write.")
+
+    def relu(self):
+        """Each entry where it is positive, else 0. The slope at 0 counts as 0."""
+        raise NotImplementedError("Tensor.relu is yours to write.")
+
+    def tanh(self):
+        """The hyperbolic tangent of each entry."""
+        raise NotImplementedError("Tensor.tanh is yours to write.")
+
+    def exp(self):
+        """e to the power of each entry."""
+        raise NotImplementedError("Tensor.exp is yours to write.")
+
+    def log(self):
+        """The natural logarithm of each entry."""
+        raise NotImplementedError("Tensor.log is yours to write.")
+
+    def backward(self, gradient=None):
+        """Add dL/dt to `t.grad` for this tensor and for every tensor t that it was made of, in whatever steps.
+
+        gradient: dL/d(this tensor), an array of its shape; None means 1 and is for a tensor with one entry. Raises
+        ValueError for None where there are more entries, and for another shape. Each call adds to what is there, on the
+        same graph too. A chain of 2,000 operations must work; Python's recursion ends near 1,000.
+        Numbers: a = Tensor(3); (a * a).backward(): a.grad is 6; once more: 12.
+        """
+        raise NotImplementedError("Tensor.backward is yours to write.")
+
+    __radd__, __rmul__ = __add__, __mul__  # these and the rest are given: constants on the left, and `a.T`
+
+    def __rsub__(self, other):
+        return as_tensor(other) - self
+
+    def __rtruediv__(self, other):
+        return as_tensor(other) / self
+
+    def __rmatmul__(self, other):
+        return as_tensor(other) @ self
+
+    T = property(transpose)
+
+
+def as_tensor(value):
+    """A number or an array as a tensor; a tensor as it is."""
+    return value if isinstance(value, Tensor) else Tensor(value)
+
+
+def zero_grad(tensors):
+    """Set the `grad` of each of the `tensors` (a list) back to zeros of the shape of its `data`. Returns None.
+
+    Numbers: a.grad [3, 4] and b.grad 5; zero_grad([a, b]): a.grad [0, 0], b.grad 0.
+    """
+    raise NotImplementedError("zero_grad is yours to write.")

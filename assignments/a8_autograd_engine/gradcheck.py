@@ -1,0 +1,551 @@
+"""Compares a result with the right one, strictly, and says what is off; knows no assignment, no grader and no file.
+
+This very module is shipped in every assignment folder and used by the grader. It needs NumPy only.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+
+import numpy as np
+
+RTOL = 1e-7
+"""Relative tolerance for float64 results, anchored on the expected value."""
+ATOL = 1e-10
+"""Absolute tolerance, in units of the largest expected magnitude."""
+
+RESIDUAL = 1e-6
+"""How near, relatively, numbers must be to those of a mistake for it to be named."""
+_MOST = 100_000
+"""Results with more numbers than this are not kept to be named."""
+NUMBERS = frozenset({"wrong-values", "wrong-shape", "transposed", "not-finite"})
+"""Outcomes behind which there may be a mistake of which the numbers tell."""
+
+_DTYPES = frozenset({"f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"})
+_TYPES = (
+    "bool int float complex str bytes list tuple dict set NoneType function generator ndarray matrix MaskedArray "
+    "Tensor Parameter float16 float32 float64 longdouble complex64 complex128 int32 int64 object"
+)
+_KNOWN_TYPES = frozenset(_TYPES.split())
+
+Mistakes = Callable[[], Mapping[str, Any]]
+"""Gives, for each mistake id, the numbers that the mistake makes; None where it makes no numbers at all.
+
+A mistake that is not in the mapping leaves the right numbers. `id#variant` is another way to make the same mistake,
+`id+id` is two at once.
+"""
+
+
+class Comparison(NamedTuple):
+    """One result beside the right one, and what mistakes would have made of it."""
+
+    name: str
+    got: Any
+    want: np.ndarray
+    mistakes: Mistakes | None = None
+    rtol: float = RTOL
+    atol: float = ATOL
+
+    @property
+    def wrong(self) -> bool:
+        """Is the result not the right one?"""
+        got = _as_array(self.got)
+        return got is None or got.shape != self.want.shape or not _equal(got, self.want, self.rtol, self.atol)
+
+
+seen: ContextVar[list[list[Comparison]] | None] = ContextVar("seen", default=None)
+"""Where a grader wants all comparisons, to name a mistake only when all of them are known: a list an attempt."""
+
+SENTENCES = {
+    "dropped-two": "In {it} the 2 that the derivative of a square brings is missing.",
+    "doubled": "In {it} there is one factor 2 too many.",
+    "sign-flipped": "{It} has the opposite sign: somewhere a minus is missing, or one too many.",
+    "divided-by-rows": "{It} is divided by the number of rows, where no mean over the rows is due.",
+    "divided-by-elements": "{It} is divided by the number of all elements, where no mean over all elements is due.",
+    "not-averaged": "{It} is that of the sum, also where the mean is due.",
+    "rows-for-elements": "{It} is divided by the number of rows, where rows times outputs is due.",
+    "averaged-twice": "{It} is averaged twice: one division too many where a mean is due.",
+    "transposed": "{It} comes out transposed: rows and columns have changed places.",
+    "reshaped-not-transposed": "In {it} a matrix is reshaped where it should be transposed: right shape, wrong places.",
+    "inputs-forgotten": "In {it} the input is forgotten: it is as if every input were 1.",
+    "used-prediction": "In {it} the prediction stands where the residual (prediction and target compared) is due.",
+    "used-target": "In {it} the target stands where the residual (prediction and target compared) is due.",
+    "absolute-error": "{It} belongs to the absolute error, not to the squared one.",
+    "first-row-only": "{It} takes the first row only; all rows add up.",
+    "last-row-only": "{It} takes the last row only: each row overwrites the one before, where it should be added.",
+    "upstream-ignored": "{It} is the local derivative alone: what comes from the loss behind it is missing.",
+    "bias-averaged": "{It} is a mean over the rows, where their sum is due.",
+    "bias-one-number": "{It} is summed over the outputs as well: one number where each output has its own.",
+    "bias-wrong-axis": "{It} is summed over the outputs, where it should be over the rows: the wrong axis.",
+    "bias-per-sample": "{It} is not summed over the rows: one bias serves them all.",
+    "bias-kept-dims": "{It} has the right numbers and one axis too many: a vector is due.",
+    "bias-times-input": "{It} is multiplied by the inputs; the bias meets no input.",
+    "bias-omitted": "In {it} the bias is left out.",
+    "weights-not-transposed": "In {it} W stands where its transpose is due; that fits square weights only.",
+    "mean-for-sum": "{It} is that of the mean over all elements, where the sum is due.",
+    "sum-for-mean": "{It} is the sum, also where a mean is due.",
+    "half-loss": "{It} is that of half the loss: no factor 1/2 is due.",
+    "not-squared": "In {it} the single residuals are not squared.",
+    "not-reduced": "{It} is not added up to one number.",
+    "ascent": "The step goes up the gradient: the loss grows.",
+    "learning-rate-ignored": "The learning rate that is given is not used.",
+    "returns-step": "The step alone comes back, where the value after the step is due.",
+    "stale-gradient-missed": "The bias is updated by a gradient taken after the weights had changed.",
+    "bias-not-updated": "The bias keeps the value it had at the start.",
+    "one-step-short": "One step too few is taken.",
+    "one-step-long": "One step too many is taken.",
+    "loss-after-step": "Each loss is taken after its step; the one before it is due.",
+    "not-zeroed": "Gradients of earlier steps are still in use: they are not set back to zero before the next one.",
+    "overwritten-not-added": "In {it} each contribution overwrites the ones before; it should be added.",
+    "integer-truncation": "{It} loses its fractions: numbers are stored in an integer array.",
+    "forward-difference": "{It} is a one-sided difference: one move and the place itself, where two moves are due.",
+    "divided-by-h": "In {it} the difference is divided by h; between the two places lie 2*h.",
+    "below-minus-above": "{It} has the opposite sign: the value above is subtracted from the one below.",
+    "moved-together": "In {it} several entries are moved at once; each entry is to be moved alone.",
+    "not-moved-back": "In {it} an entry stays moved while the next one has its turn.",
+    "step-ignored": "In {it} another step than the given h is used.",
+    "one-sided": "In {it} one array alone is divided by; both magnitudes are due, |a| + |b|.",
+    "larger-for-sum": "In {it} the larger of the two magnitudes is divided by; their sum is due.",
+    "sum-halved": "In {it} the mean of the two magnitudes is divided by; their sum is due.",
+    "one-for-each-entry": "{It} comes as one number for each entry; the largest alone is due.",
+    "mean-for-max": "{It} is taken over all entries together; the worst entry alone is due.",
+    "not-relative": "{It} is not divided by any magnitude: it is a distance, not a relative one.",
+    "abs-forgotten": "In {it} an absolute value is missing: positive and negative numbers are not treated alike.",
+    "norms-for-entries": "In {it} whole arrays are compared by one size; each entry is due its own division.",
+    "divided-by-g": "k is the factor of the wrong one: <g, ref> is divided by <g, g>, where <ref, ref> is due.",
+    "norms-for-projection": "k is made of lengths or single ratios; the projection <g, ref>/<ref, ref> is due.",
+    "root-forgotten": "In {it} a root is missing: one of the two lengths is still a square.",
+    "relative-to-g": "{It} is relative to g, where the length of ref is due.",
+    "scale-forgotten": "In {it} the whole of ref is subtracted from g; k times ref is due.",
+    "tolerance-too-loose": "{It} accepts too much: gradients that are visibly wrong pass as right, or as multiples.",
+    "tolerance-too-tight": "{It} accepts too little: gradients that are right but for rounding do not pass.",
+    "sign-ignored": "{It} does not look at the sign: a gradient that points the other way is not called flipped.",
+    "rules-out-of-order": "{It} asks its questions in another order: a later rule takes what an earlier one owns.",
+    "derivative-at-input": "In {it} the slope is taken of the wrong thing: the input stands where the output is due.",
+    "slope-omitted": "In {it} the slope of tanh is left out: the gradient passes the activation unchanged.",
+    "slope-not-squared": "In {it} the square in the slope of tanh is missing.",
+    "sigmoid-for-tanh": "In {it} the logistic sigmoid, or its slope, stands where that of tanh is due.",
+    "activation-omitted": "In {it} the tanh is left out.",
+    "activation-on-output": "In {it} the tanh is applied to the output layer as well, which is linear.",
+    "wrong-layer-input": "In {it} the wrong input is used: a layer's weights meet what went into that layer.",
+    "weights-left-out": "In {it} the weights that the gradient passes on its way back are left out.",
+    "layer-not-updated": "One layer keeps the parameters it had at the start.",
+    "updated-too-early": "The output layer is updated before the gradients of the hidden layer are taken.",
+    "softmax-wrong-axis": "In {it} the probabilities add up to 1 in the wrong direction; those of a row should.",
+    "not-normalised": "In {it} the exponentials are not divided by their sum.",
+    "softmax-twice": "In {it} the softmax is taken twice: scores are due where probabilities are put in.",
+    "softmax-omitted": "In {it} the scores stand where the probabilities are due.",
+    "unstable-softmax": "In {it} an exponential overflows, or all of a row become 0.",
+    "log-of-zero": "In {it} the log is taken of a probability that has become 0.",
+    "log-forgotten": "In {it} the log of the probability is missing.",
+    "every-class-counted": "In {it} the classes that are not the label count too.",
+    "every-label-in-every-row": "In {it} every row gets the labels of all rows, where its own label alone is due.",
+    "one-hot-forgotten": "In {it} the label is forgotten: 1 is due to be subtracted at the label's class.",
+    "one-hot-shifted": "In {it} the label's class is taken in the wrong place: labels count from 0.",
+    "label-only": "In {it} only some classes get their gradient: every score of a row is in its softmax.",
+    "stopped-at-probabilities": "{It} ends at the probabilities: the way from the scores to them is missing.",
+    "derivative-at-output": "In {it} the slope is taken at the output, where it is due at the input.",
+    "value-for-slope": "In {it} the value of the operation stands where its slope is due.",
+    "slope-forgotten": "{It} is what arrives from above, passed on as it is: the operator's own slope is missing.",
+    "own-factor": "In {it} the operand's own value stands where that of the other operand is due.",
+    "operand-left-out": "{It} does not get what is due to it: one of the two operands is left out.",
+    "square-forgotten": "In {it} a square is forgotten.",
+    "upside-down": "In {it} a factor is upside down: multiplied where it should divide, or the other way round.",
+    "exponent-forgotten": "In {it} the exponent is lowered and does not stand in front as a factor.",
+    "exponent-not-lowered": "In {it} the exponent stands in front and is not lowered by one.",
+    "mask-of-upstream": "In {it} the sign of the upstream gradient decides, where that of the input should.",
+    "sign-for-step": "In {it} negative inputs count with slope -1; theirs is 0.",
+    "operands-swapped": "In {it} the operands have changed places.",
+    "elementwise-product": "In {it} entries are multiplied one by one, where a matrix product is due.",
+    "operand-not-transposed": "In {it} the other matrix is not transposed; that fits square matrices only.",
+    "factors-swapped": "In {it} the two matrices are multiplied in the wrong order; that fits square matrices only.",
+    "not-transposed-back": "In {it} the upstream gradient is not transposed back.",
+    "axis-not-restored": "In {it} the summed axis is not put back before the gradient is spread along it.",
+    "wrong-axis": "In {it} the wrong axis is summed, or spread.",
+    "axis-ignored": "{It} is summed over all entries, where one axis is asked for.",
+    "keepdims-lost": "{It} has lost an axis of size 1 that is to stay.",
+    "unbroadcast-forgotten": "{It} keeps the shape that broadcasting gave it: copies of one entry are not added up.",
+    "stretched-axis-kept": "{It} is summed over the axes in front only; those of size 1 that were stretched are left.",
+    "leading-axis-kept": "{It} is summed over the stretched axes only; those that broadcasting put in front are left.",
+    "broadcast-averaged": "{It} is averaged over the copies, where their sum is due.",
+    "wrong-topological-order": "{It} misses a path: a node passed its gradient on before all of it had arrived.",
+    "passed-on-twice": "{It} counts something twice: a node passes on again what it had passed on before.",
+    "backward-resets": "{It} is that of the last call of backward alone; every call adds to what is there.",
+}
+"""What each mistake id that has numbers of its own means, in one sentence; {it} is what was compared."""
+
+
+class Mismatch(AssertionError):
+    """A result that is not the right one.
+
+    `outcome` is a mistake id of the curriculum, or "wrong-values". `message` comes from a finite set of sentences and
+    holds no number that the result could choose freely, so it may be shown where the inputs are secret. `detail` holds
+    the numbers, for the learner's own machine.
+    """
+
+    def __init__(self, outcome: str, message: str, detail: str = "") -> None:
+        super().__init__(f"{message}\n{detail}" if detail else message)
+        self.outcome = outcome
+        self.message = message
+        self.detail = detail
+
+
+def check_array(
+    got: Any,
+    want: Any,
+    *,
+    name: str = "the result",
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    sizes: Sequence[int] = (),
+    mistakes: Mistakes | None = None,
+) -> None:
+    """Raise `Mismatch` unless `got` is a plain real ndarray of exactly the shape and values of `want`.
+
+    An integer array is right where it equals the expected values. `sizes` lists further dimensions (N, D, M ...) that a
+    message may repeat when the shape is wrong. A NaN is never right. `mistakes` lets the message name what went wrong.
+    """
+    _look(
+        Comparison(name, got, np.asarray(want), mistakes, rtol, atol),
+        lambda: _check_array(got, np.asarray(want), name, rtol, atol, sizes),
+    )
+
+
+def _check_array(got: Any, want: np.ndarray, name: str, rtol: float, atol: float, sizes: Sequence[int]) -> None:
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    _refuse_unknown_numbers(got, name)
+    scalar = want.ndim == 0 and isinstance(got, np.generic)
+    if type(got) is not np.ndarray and not scalar:
+        if want.ndim and (isinstance(got, np.generic) or type(got) in (int, float)):
+            raise Mismatch("wrong-shape", f"{name} is a single number; an array of shape {want.shape} is due.")
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a NumPy array is due.")
+    if got.shape != want.shape:
+        _refuse_shape(got, want, name=name, rtol=rtol, atol=atol, sizes=sizes)
+    _check_values(np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64), name, rtol, atol)
+
+
+def check_number(
+    got: Any,
+    want: float,
+    *,
+    name: str = "the result",
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    mistakes: Mistakes | None = None,
+) -> None:
+    """Raise `Mismatch` unless `got` is a real number equal to `want`: a float, int, NumPy scalar or 0-d array."""
+    expected = np.asarray(want, dtype=np.float64)
+    _look(
+        Comparison(name, got, expected, mistakes, rtol, atol),
+        lambda: _check_values(np.asarray(_as_number(got, name), dtype=np.float64), expected, name, rtol, atol),
+    )
+
+
+def check_numbers(
+    got: Any,
+    want: Sequence[float] | np.ndarray,
+    *,
+    name: str = "the result",
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    mistakes: Mistakes | None = None,
+) -> None:
+    """Raise `Mismatch` unless `got` is a list, tuple or 1-d array of numbers equal to `want`, of the same length."""
+    expected = np.asarray(want, dtype=np.float64)
+    _look(
+        Comparison(name, got, expected, mistakes, rtol, atol), lambda: _check_numbers(got, expected, name, rtol, atol)
+    )
+
+
+def _check_numbers(got: Any, expected: np.ndarray, name: str, rtol: float, atol: float) -> None:
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    if type(got) is np.ndarray and got.ndim == 1:
+        values: Sequence[Any] = list(got)
+    elif type(got) in (list, tuple):
+        values = got
+    else:
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a list of numbers is due.")
+    if len(values) != expected.size:
+        off = len(values) - expected.size
+        many = f"{abs(off)} too {'many' if off > 0 else 'few'}" if abs(off) <= 2 else "the wrong number"
+        raise Mismatch("wrong-shape", f"{name} should have length {expected.size}, and has {many} of entries.")
+    array = np.array([_as_number(v, f"an entry of {name}") for v in values], dtype=np.float64)
+    _check_values(array, expected, name, rtol, atol)
+
+
+def check_each(*checks: Callable[[], object]) -> None:
+    """Run all checks, also those after one that fails, and raise the first one's `Mismatch`."""
+    first: Mismatch | None = None
+    for check in checks:
+        try:
+            check()
+        except Mismatch as mismatch:
+            first = first or mismatch
+    if first is not None:
+        raise first
+
+
+def check_truth(got: Any, want: bool, *, name: str = "the result") -> None:
+    """Raise `Mismatch` unless `got` is the truth value `want`: a bool, a NumPy bool, or a 0-d array of one."""
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    is_bool = type(got) is bool or (isinstance(got, np.generic | np.ndarray) and got.shape == () and got.dtype == bool)
+    if not is_bool:
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; True or False is due.")
+    if bool(got) is not want:
+        raise Mismatch("wrong-values", f"{name} should be {want} here.")
+
+
+def check_keys(got: Any, keys: Sequence[str], *, name: str = "the result") -> None:
+    """Raise `Mismatch` unless `got` is a dict with at least the given keys."""
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    if type(got) is not dict:
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a dict is due.")
+    missing = [key for key in keys if key not in got]
+    if missing:
+        raise Mismatch("wrong-type", f"{name} lacks the key{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
+
+
+def check_length(got: Any, length: int, *, name: str = "the result") -> None:
+    """Raise `Mismatch` unless `got` is a tuple or list of `length` parts, such as `(dW, db)`."""
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    if type(got) not in (tuple, list):
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; {length} values are due.")
+    if len(got) != length:
+        raise Mismatch("wrong-type", f"{name} does not have the {length} parts that are due.")
+
+
+def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the result") -> None:
+    """Raise `Mismatch` unless `got` is the text `want`; another one is repeated only if it is one of `words`."""
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    if type(got) is not str:
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a text is due.")
+    if got != want:
+        said = repr(got) if got in words else "another text"
+        raise Mismatch("wrong-values", f"{name} is {said}; {want!r} is due.")
+
+
+def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
+    """The id of the one mistake that makes exactly the numbers of all comparisons; None when none does, or several do.
+
+    Where the right numbers came out, the mistake must leave them right. Two mistakes at once count only where no single
+    one fits.
+    """
+    wrong = [(c, table) for c in comparisons if c.wrong and (table := _candidates(c)) is not None]
+    right = [c for c in comparisons if not c.wrong]
+    if not wrong or len(wrong) + len(right) < len(comparisons):
+        return None
+    left = [(c, c.mistakes()) for c in right if c.mistakes is not None]
+    fitting = {
+        "+".join(word.partition("#")[0] for word in one.split("+"))
+        for one in wrong[0][1]
+        if all(_makes(table.get(one), c) for c, table in wrong)
+        and (right or any(np.any(table[one]) for _, table in wrong))  # zeros alone tell nothing
+        and all(_near(_as_array(c.got), table.get(one, c.want), max(RESIDUAL, c.rtol)) for c, table in left)
+    }
+    best = [one for one in fitting if "+" not in one] or list(fitting)
+    return best[0] if len(best) == 1 else None
+
+
+def sentence(mistake: str, it: str) -> str:
+    """What a mistake id, or two of them, mean for what is called `it`."""
+    first = it[0].upper() + it[1:] if it.startswith(("the ", "each of ")) else it
+    said = [SENTENCES[word].format(it=it, It=first) for word in mistake.split("+")]
+    return " ".join(["Two mistakes at once.", *said] if len(said) > 1 else said)
+
+
+def type_name(value: Any) -> str:
+    """The name of a value's type; a type that is not a well-known one is called "object", whatever it calls itself."""
+    name = getattr(value, "remote_type", None) or type(value).__name__
+    return name if name in _KNOWN_TYPES else "object"
+
+
+def _as_number(got: Any, name: str) -> float:
+    if got is None:
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
+    _refuse_unknown_numbers(got, name)
+    if isinstance(got, np.generic) or type(got) is np.ndarray:
+        if got.shape != ():
+            raise Mismatch("wrong-shape", f"{name} is an array; a single number is due.")
+        return float(got)
+    if type(got) not in (int, float):
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a number is due.")
+    try:
+        return float(got)
+    except OverflowError:
+        raise Mismatch("not-finite", f"{name} is too large for a float.") from None
+
+
+def _refuse_unknown_numbers(got: Any, name: str) -> None:
+    """Refuse an array or NumPy scalar of complex, object, long double or other numbers that are not plain real ones.
+
+    A grader sees such an array as an object whose `remote_type` is "array of <dtype>".
+    """
+    remote = getattr(got, "remote_type", "")
+    if isinstance(remote, str) and remote.startswith("array of "):
+        dtype = remote.removeprefix("array of ")
+    elif (type(got) is np.ndarray or isinstance(got, np.generic)) and got.dtype.str.lstrip("<>|=") not in _DTYPES:
+        dtype = str(got.dtype.name)
+    else:
+        return
+    known = dtype if dtype in _KNOWN_TYPES or dtype in ("longdouble", "float128", "bool") else "other"
+    raise Mismatch("wrong-type", f"{name} holds {known} values; real numbers (float64) are due.")
+
+
+def _refuse_shape(
+    got: np.ndarray, want: np.ndarray, *, name: str, rtol: float, atol: float, sizes: Sequence[int]
+) -> None:
+    echo = {0, 1, *want.shape, *sizes}
+    shown = f" {got.shape}" if got.ndim <= 3 and set(got.shape) <= echo else ""
+    due = f"shape {want.shape} is due" if want.ndim else "a single number is due"
+    sentence = f"{name} has the wrong shape{shown}; {due}."
+    if got.ndim == 2 and got.T.shape == want.shape and _equal(got.T, want, rtol, atol):
+        raise Mismatch("transposed", f"{sentence} Its transpose would be right.")
+    if got.size == want.size and _equal(got.reshape(want.shape), want, rtol, atol):
+        raise Mismatch("wrong-shape", f"{sentence} The numbers are right.")
+    raise Mismatch("wrong-shape", sentence)
+
+
+def _check_values(got: np.ndarray, want: np.ndarray, name: str, rtol: float, atol: float) -> None:
+    if _equal(got, want, rtol, atol):
+        return
+    if not np.isfinite(got).all():
+        raise Mismatch("not-finite", f"{name} holds nan or inf.", _numbers(got, want))
+    many = (
+        "" if want.size == 1 else " in every entry" if not _close(got, want, rtol, atol).any() else " in some entries"
+    )
+    raise Mismatch("wrong-values", f"{name} has the right form but wrong numbers{many}.", _numbers(got, want))
+
+
+def _close(got: np.ndarray, want: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+    bound = rtol * np.abs(want) + atol * (float(np.abs(want).max()) if want.size else 0.0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        # An infinite expected entry would make every bound infinite: nothing is close to it.
+        return np.asarray(np.isfinite(want) & (np.abs(got - want) <= bound))
+
+
+def _equal(got: np.ndarray, want: np.ndarray, rtol: float, atol: float) -> bool:
+    return bool(_close(got, want, rtol, atol).all())
+
+
+def _numbers(got: np.ndarray, want: np.ndarray, most: int = 4) -> str:
+    with np.errstate(invalid="ignore", over="ignore"):
+        off = np.nan_to_num(np.abs(got - want), nan=np.inf)
+    rows = [f"{'index':>10} {'obtained':>14} {'expected':>14}"]
+    for flat in np.argsort(-off, axis=None, kind="stable")[:most]:
+        index = tuple(int(i) for i in np.unravel_index(int(flat), want.shape))
+        place = ",".join(map(str, index)) if index else "-"
+        rows.append(f"{place:>10} {got[index]:>14.7g} {want[index]:>14.7g}")
+    return "\n".join(rows)
+
+
+def _look(comparison: Comparison, check: Callable[[], None]) -> None:
+    """Run a check. A grader that looks on hears of it and names mistakes itself; else a failure is named here."""
+    attempts = seen.get()
+    if attempts is not None:
+        attempts[-1].append(comparison if _is_numbers(comparison.got) else comparison._replace(got=None))
+    try:
+        check()
+    except Mismatch as mismatch:
+        named = name_mistake([comparison]) if attempts is None and mismatch.outcome in NUMBERS else None
+        if named is None:
+            raise
+        raise Mismatch(named, sentence(named, comparison.name), mismatch.detail) from None
+
+
+def _is_numbers(got: Any) -> bool:
+    """Is it a number, an array or a flat list of numbers, and not too many? Nothing else can be named, or is kept."""
+    if type(got) in (list, tuple):
+        return len(got) <= _MOST and all(map(_is_number, got))
+    return _is_number(got) or (type(got) is np.ndarray and got.size <= _MOST)
+
+
+def _is_number(got: Any) -> bool:
+    return type(got) in (int, float) or isinstance(got, np.generic) or (type(got) is np.ndarray and got.shape == ())
+
+
+def _as_array(value: Any) -> np.ndarray | None:
+    """A result as float64, whatever its shape; None when it is no number, array or list of real numbers."""
+    if type(value) in (list, tuple):
+        entries = [None if type(entry) in (list, tuple) else _as_array(entry) for entry in value]
+        numbers = [float(entry) for entry in entries if entry is not None and entry.shape == ()]
+        return np.array(numbers) if len(numbers) == len(value) else None
+    if type(value) is np.ndarray or isinstance(value, np.generic):
+        return np.asarray(value, dtype=np.float64) if value.dtype.str.lstrip("<>|=") in _DTYPES else None
+    return np.asarray(float(value)) if type(value) is float or (type(value) is int and abs(value) < 2**1000) else None
+
+
+def _candidates(comparison: Comparison) -> Mapping[str, Any] | None:
+    """What mistakes would make of the right numbers; None when the result holds no numbers."""
+    got, want = _as_array(comparison.got), comparison.want
+    if got is None:
+        return None
+    given = comparison.mistakes() if comparison.mistakes is not None else {}
+    whole = type(comparison.got) is int or getattr(getattr(comparison.got, "dtype", None), "kind", "") in ("i", "u")
+    if not whole or got.shape != want.shape:
+        return given
+    fractions: dict[str, Any] = {}
+    for way, cut in (("", np.trunc), ("#floor", np.floor), ("#round", np.round)):
+        below, above = cut(want * (1 - 1e-9)), cut(want * (1 + 1e-9))
+        fractions[f"integer-truncation{way}"] = np.where(got == below, below, above)
+    return fractions | dict(given)
+
+
+def _near(got: np.ndarray | None, made: Any, residual: float = RESIDUAL) -> bool:
+    if got is None or made is None or got.shape != np.shape(made):
+        return False
+    with np.errstate(invalid="ignore", over="ignore"):
+        return bool(np.linalg.norm(got - made) <= residual * np.linalg.norm(made) < np.inf)
+
+
+def _makes(made: Any, comparison: Comparison) -> bool:
+    """Does a mistake make these wrong numbers? Not if they are nearly as near to the right ones."""
+    got, want = _as_array(comparison.got), comparison.want
+    if not _near(got, made) or got is None:
+        return False
+    return got.shape != want.shape or bool(np.linalg.norm(got - made) <= 0.01 * np.linalg.norm(got - want))
+
+
+def _article(noun: str) -> str:
+    if noun == "object":
+        return "an object of another class"
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+class ChecksFailed(AssertionError):
+    """Some public tests of a task fail; the text says which, and a notebook shows nothing but it."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: where in this file the error was raised would tell a learner nothing."""
+        return [str(self)]
+
+
+def check(task: str) -> None:
+    """Run the public tests of one task in a fresh interpreter, for the notebook's check cells.
+
+    Prints what passed. Raises ChecksFailed with what did not: a task that is not started says so.
+    """
+    arguments = ["-c", os.devnull, "--rootdir", ".", "-p", "no:cacheprovider", "-k", f"test_{task}_", "test_public.py"]
+    answer = subprocess.run(
+        [sys.executable, "-B", "-m", "pytest", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONIOENCODING": "utf-8"},
+        encoding="utf-8",
+    )
+    said = answer.stdout.strip() or answer.stderr.strip()[-2000:]
+    if answer.returncode != 0:
+        raise ChecksFailed(said)
+    sys.stdout.write(said + "\n")

@@ -1,0 +1,29 @@
+# TASK: backward:a node used twice,backward:random graphs,backward:broadcasting
+# MISTAKE: wrong-topological-order
+# WHY: In the order in which nodes are met, the last operand first.
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [self]
+    while stack:
+        node = stack.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            order.append(node)
+            stack.extend(parent for parent, _ in node.links)
+
+    arrived = {id(self): G}
+    for node in order:
+        for parent, pull in node.links:
+            share = unbroadcast(pull(arrived[id(node)]), parent.data.shape)
+            arrived[id(parent)] = arrived.get(id(parent), 0.0) + share
+    for node in order:
+        node.grad = node.grad + arrived[id(node)]
+
+
+Tensor.backward = backward_of

@@ -1,0 +1,32 @@
+# TASK: backward
+# MISTAKE: none
+# WHY: Only leaves keep a gradient.
+# LOSES: edges
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            order.insert(0, node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in node.links)
+
+    arrived = {id(self): G}
+    for node in order:
+        G = arrived.pop(id(node))
+        node.grad = node.grad + (0 if node.links else G)
+        for parent, pull in node.links:
+            share = unbroadcast(pull(G), parent.data.shape)
+            arrived[id(parent)] = arrived.get(id(parent), 0.0) + share
+
+
+Tensor.backward = backward_of

@@ -1,0 +1,33 @@
+# TASK: backward:broadcasting,backward:the regression
+# MISTAKE: raised
+# WHY: Shares are added in place, whatever their shape.
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            order.insert(0, node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in node.links)
+
+    given = [(node, node.grad) for node in order]
+    for node in order:
+        node.grad = np.zeros_like(node.data)
+    self.grad = G.copy()
+    for node in order:
+        for parent, pull in node.links:
+            parent.grad += pull(node.grad)
+    for node, before in given:
+        node.grad += before
+
+
+Tensor.backward = backward_of

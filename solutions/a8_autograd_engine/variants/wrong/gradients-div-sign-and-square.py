@@ -1,0 +1,12 @@
+# TASK: gradients:a/b
+# MISTAKE: sign-flipped+square-forgotten
+# WHY: Neither minus nor square.
+
+
+def truediv_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a / b, [(self, lambda G: G / b), (other, lambda G: G * a / b)])
+
+
+Tensor.__truediv__ = truediv_of

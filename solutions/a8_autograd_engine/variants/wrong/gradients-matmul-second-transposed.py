@@ -1,0 +1,12 @@
+# TASK: gradients:a@b
+# MISTAKE: transposed
+# WHY: The second share comes out transposed.
+
+
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: G @ b.T), (other, lambda G: G.T @ a)])
+
+
+Tensor.__matmul__ = matmul_of

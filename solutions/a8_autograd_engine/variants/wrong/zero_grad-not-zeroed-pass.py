@@ -1,0 +1,7 @@
+# TASK: zero_grad
+# MISTAKE: not-zeroed
+# WHY: Nothing happens.
+
+
+def zero_grad(tensors):
+    pass
