@@ -134,10 +134,10 @@ def test_errors_are_repeated_too(look):
 def test_a_worker_that_misbehaves_in_between_is_found_out(look, trick):
     """Frames that nobody asked for, or none, in the second look only: the cases count as what a single look finds."""
     first = np.random.RandomState(6).randint(10**6)  # the run's seed and the number of the worker
-    runner, said = look(TAMPERS.format(first=first, trick=trick))
+    _, said = look(TAMPERS.format(first=first, trick=trick))
 
     assert look(TAMPERS.format(first=first, trick="pass"))[1] == {}
-    assert set(said) == {"case 2"} or (trick == TOO_MANY and "disturbed the grader's channel" in runner.flags)
+    assert "case 2" in said  # and the case behind it, where the surplus comes only when that is asked
 
 
 def test_answers_larger_than_a_socket_cross(server):

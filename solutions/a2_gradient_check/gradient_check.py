@@ -44,7 +44,7 @@ def relative_error(a, b):
     """
     # BEGIN SOLUTION
     if np.shape(a) != np.shape(b):
-        raise ValueError
+        raise ValueError("a and b have unequal shapes")
     return float(np.max(np.abs(a - b) / np.maximum(np.abs(a) + np.abs(b), 1e-12)))
     # END SOLUTION
 
@@ -60,7 +60,7 @@ def scale_and_residual(g, ref):
     """
     # BEGIN SOLUTION
     if np.shape(g) != np.shape(ref):
-        raise ValueError
+        raise ValueError("g and ref have unequal shapes")
     if not np.any(ref):
         return np.nan, np.nan
     square = np.sum(ref * ref)
