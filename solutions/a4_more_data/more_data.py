@@ -60,7 +60,8 @@ def squared_error(Y_hat, Y, reduction):
 def gradients(X, Y, W, b, reduction):
     """The gradients of the loss with respect to W and b: returns (dW, db), of shapes (M,D) and (M,).
 
-    X (N,D), Y (N,M), W (M,D), b (M,). Compute the predictions first, then the residual, then both gradients.
+    X (N,D), Y (N,M), W (M,D), b (M,); reduction is one of the three words. Compute the predictions first, then the
+    residual, then both gradients.
 
     X = [[1, 2], [3, 1]], residuals [[1, -1], [2, 0]]: "sum" dW = [[14, 8], [-2, -4]], db = [6, -2];
     "mean" a quarter of these numbers, "row_mean" half of them.
@@ -75,7 +76,8 @@ def gradients(X, Y, W, b, reduction):
 def largest_stable_lr(X, M, reduction):
     """The learning rate above which gradient descent on the loss of this model diverges; returns a float.
 
-    X (N,D) are the inputs and M is the number of outputs; the targets do not matter. The bias is trained too.
+    X (N,D) are the inputs, M is the number of outputs, reduction is one of the three words; the targets do not matter.
+    The bias is trained too.
 
     X = [[3], [-3]], M = 2: "sum" 0.0556 (1/18), "row_mean" 0.1111 (2/18), "mean" 0.2222 (4/18).
     """
@@ -87,8 +89,9 @@ def largest_stable_lr(X, M, reduction):
 
 
 def accumulate(X, Y, W, b, batch_size, reduction):
-    """The full-batch gradient (dW, db), computed from batches with your own `gradients`.
+    """The full-batch gradient (dW, db), of shapes (M, D) and (M,), computed from batches with your own `gradients`.
 
+    X (N, D), Y (N, M), W (M, D), b (M,); batch_size is an int > 0, reduction one of the three words.
     The rows are taken in order, `batch_size` at a time; the last batch is short when batch_size does not divide N
     (5 rows with batch_size 2 are batches of 2, 2 and 1), and batch_size may exceed N. The result is what
     `gradients(X, Y, W, b, reduction)` gives for all rows at once.

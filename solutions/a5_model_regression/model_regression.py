@@ -47,6 +47,7 @@ def train_step(model, optimizer, X, Y):
 def fit(model, X, Y, lr, epochs):
     """Train the model in place with `torch.optim.SGD`, full batch, from the parameters it has now.
 
+    X: inputs (N, n_in). Y: targets (N, n_out). lr: the learning rate. epochs: the number of steps.
     Returns a list of `epochs` floats: entry t is the loss before step t. With `epochs` 0: an empty list, no step.
     Numbers: the model and data of `train_step`, lr 0.01, 2 epochs -> [5.0, 1.5912].
     """
@@ -59,6 +60,7 @@ def fit(model, X, Y, lr, epochs):
 def manual_gradients(model, X, Y):
     """The gradients of the summed squared error, by formula: no backward(), no torch.autograd.
 
+    X: inputs (N, n_in). Y: targets (N, n_out).
     Returns a dict keyed like `model.named_parameters()`: "linear.weight" (n_out, n_in) and "linear.bias" (n_out,),
     tensors of the parameters' dtype. The model is left as it was: same parameters, nothing written to `.grad`.
     Numbers: the model and data of `train_step` -> weight [[20.0]], bias [6.0].
