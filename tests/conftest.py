@@ -31,6 +31,14 @@ def isolation(found_level) -> tuple[Isolation, int]:
     return found_level.isolation, found_level.level
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests recorded, in whatever process they ran."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figure":
+                terminalreporter.write_line(str(value))
+
+
 class Corpus:
     """Grades sources of any assignment at one seed through the real grader; the same source is graded once."""
 
