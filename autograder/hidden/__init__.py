@@ -29,6 +29,25 @@ def agree(first: Any, second: Any, *, rtol: float = 1e-9, atol: float = 1e-12, w
         said.append(what)
 
 
+def shape_id(shape: tuple[int, ...]) -> str:
+    """A shape as it stands in the id of a case."""
+    return "x".join(map(str, shape))
+
+
+def integers(rng: np.random.Generator, shape: Any) -> Any:
+    """Integers from -9 to 9 without -1, 0 and 1."""
+    return rng.integers(2, 10, shape) * rng.choice([-1, 1], shape)
+
+
+def numbers_of(value: Any, caller: str) -> np.ndarray:
+    """What a student's function returned to `caller`, as something to compute with; Mismatch where it is no number."""
+    if type(value) is np.ndarray or isinstance(value, np.generic | int | float):
+        array = np.asarray(value)
+        if array.dtype.kind in "fiu":
+            return array
+    raise Mismatch("wrong-type", f"{caller} calls a function that returns no numbers.")
+
+
 def check_unchanged(student: Any) -> None:
     """Raise Mismatch when the last call altered one of its arguments."""
     if student.changed:

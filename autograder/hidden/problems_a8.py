@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.hidden import agree, graphs
+from autograder.hidden import agree, drawn_graphs, graphs
 from autograder.hidden.graphs import Graph, solved
 
 CROPS_X = [[73, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]]
@@ -170,7 +170,7 @@ def same_graph_twice(rng):
 
 def drawn(rng, broadcasting):
     """Three random graphs."""
-    return [_by_formula(graphs.draw(rng, broadcasting=broadcasting)) for _ in range(3)]
+    return [_by_formula(drawn_graphs.draw(rng, broadcasting=broadcasting)) for _ in range(3)]
 
 
 def broadcast_leaf(rng):

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from autograder.gradcheck import check_keys, check_number, check_numbers
-from autograder.hidden import agree, candidates, either
+from autograder.hidden import agree, candidates, either, mistakes_a1
 from autograder.hidden.candidates import mistaken
 
 Given = Callable[..., Any]
@@ -163,7 +163,7 @@ def stable(rng: np.random.Generator, kind: str) -> tuple[float, float]:
 
 def wrong_values(p: Sample) -> candidates.Table:
     """Mistakes in everything that is computed from one sample."""
-    return candidates.one_weight(p.x, p.w, p.y)
+    return mistakes_a1.one_weight(p.x, p.w, p.y)
 
 
 def wrong_updates(p: Step) -> candidates.Table:
@@ -171,7 +171,7 @@ def wrong_updates(p: Step) -> candidates.Table:
 
 
 def wrong_paths(p: Path) -> candidates.Table:
-    return candidates.paths(p.x, p.y, p.w, p.lr, p.steps)
+    return mistakes_a1.paths(p.x, p.y, p.w, p.lr, p.steps)
 
 
 def cut_paths(p: Path) -> candidates.Table:

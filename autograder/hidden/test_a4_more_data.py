@@ -8,17 +8,13 @@ import pytest
 import torch
 
 from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_truth
-from autograder.hidden import agree, candidates, check_unchanged, either, expect_error
+from autograder.hidden import agree, candidates, check_unchanged, either, expect_error, shape_id
 from autograder.hidden.candidates import mistaken
 
 CROPS = np.array([[73.0, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]])
 YIELDS = np.array([[56.0, 70], [81, 101], [119, 133], [22, 37], [103, 119]])
 REDUCTIONS = ["sum", "mean", "row_mean"]
 SHAPES = [(11, 7, 3), (3, 5, 3)]
-
-
-def shape_id(shape):
-    return "x".join(map(str, shape))
 
 
 def factor(reduction, rows, outputs):

@@ -14,7 +14,7 @@ import torch
 from torch.nn import functional
 
 from autograder.gradcheck import RTOL, Mismatch, check_array, check_each, check_keys, check_number, check_numbers
-from autograder.hidden import agree, candidates, check_unchanged, either, note
+from autograder.hidden import agree, candidates, check_unchanged, either, note, shape_id
 from autograder.hidden.candidates import mistaken
 
 NAMES = ("linear.weight", "linear.bias")
@@ -126,10 +126,6 @@ NOT_READY = {
 def is_shape(got, due):
     """Whether what the worker says is a list of exactly these numbers; it may say anything."""
     return type(got) is list and all(type(size) is int for size in got) and got == list(due)
-
-
-def shape_id(shape):
-    return "x".join(map(str, shape))
 
 
 @dataclass(frozen=True)
