@@ -19,8 +19,9 @@ from pathlib import Path
 
 from autograder.course.model import Course
 from autograder.course.variants import variants
+from autograder.grading.conditions import required_level
 from autograder.grading.plugin import GradingPlugin
-from autograder.grading.run import Order, grade_class, required_level, versions
+from autograder.grading.run import Order, grade_class, versions
 from autograder.grading.session import GradingSession
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer

@@ -23,7 +23,7 @@ import msgspec
 import autograder.grading.grader
 import autograder.grading.session
 from autograder.course.model import Course
-from autograder.grading.run import IsolationError, required_level
+from autograder.grading.conditions import IsolationError, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.feedback import feedback_html, feedback_markdown, write_feedback
 from autograder.results.records import Record, Status, encode

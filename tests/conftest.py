@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.course.model import Course
-from autograder.grading.run import required_level
+from autograder.grading.conditions import required_level
 from autograder.grading.session import GradingSession
 from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record

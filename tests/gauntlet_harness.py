@@ -22,7 +22,7 @@ from gauntlet_cases import ASSIGNMENT, MODULE, ROOT, SLACK, Case, Ground, ShortC
 
 import autograder.grading.grader
 from autograder.course.model import Assignment, Course
-from autograder.grading.run import IsolationError, required_level
+from autograder.grading.conditions import IsolationError, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
 from autograder.sandbox.config import Isolation

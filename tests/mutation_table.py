@@ -22,7 +22,7 @@ import msgspec
 from mutmut.mutation.file_mutation import create_mutations
 
 from autograder.course.model import Course
-from autograder.grading.run import required_level
+from autograder.grading.conditions import required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Status
 from autograder.submissions.reading import Submission

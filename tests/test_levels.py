@@ -18,7 +18,7 @@ import pytest
 
 from autograder.cli.common import allowed_means
 from autograder.course.model import Course
-from autograder.grading.run import IsolationError, required_level
+from autograder.grading.conditions import IsolationError, required_level
 from autograder.sandbox import levels
 from autograder.sandbox.attempts import ATTEMPTS, LOOP, SECRETS, Surroundings, surroundings
 from autograder.sandbox.config import MEANS, Isolation, SandboxConfig

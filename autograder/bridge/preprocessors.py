@@ -19,7 +19,7 @@ from traitlets import Dict, Integer, Unicode
 from autograder.bridge.outputs import cell_outputs
 from autograder.bridge.sessions import grade_folder, kept_seed
 from autograder.course.model import Assignment, Course
-from autograder.grading.run import IsolationError
+from autograder.grading.conditions import IsolationError
 from autograder.results.records import Record, Status
 
 Pair = tuple[NotebookNode, dict[str, Any]]

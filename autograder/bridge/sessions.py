@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.cli.common import allowed_means
 from autograder.course.model import Course
-from autograder.grading.run import required_level
+from autograder.grading.conditions import required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
 from autograder.sandbox.forkserver import hide_memory

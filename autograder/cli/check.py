@@ -28,7 +28,7 @@ _MOST_LINES = 6
 @click.option("--require-isolation", type=click.IntRange(1, 3), default=1, help="Refuse to grade below this level.")
 def command(file: Path, assignment: str | None, seed: int | None, require_isolation: int) -> None:
     """Grade one file and print its feedback."""
-    from autograder.grading.run import IsolationError, required_level
+    from autograder.grading.conditions import IsolationError, required_level
     from autograder.grading.session import GradingSession
     from autograder.sandbox.forkserver import hide_memory
     from autograder.submissions.discover import read_one

@@ -40,7 +40,8 @@ def command(
     stopped goes on where it was when the same command is given again.
     """
     from autograder.grading.cluster import ClusterError
-    from autograder.grading.run import IsolationError, Order, grade_class
+    from autograder.grading.conditions import IsolationError
+    from autograder.grading.run import Order, grade_class
     from autograder.results.files import ResultsError
     from autograder.submissions.discover import SubmissionsError
 

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from autograder.cli.common import allowed_means, plain_errors
 from autograder.course.model import Course
-from autograder.grading.run import IsolationError, required_level
+from autograder.grading.conditions import IsolationError, required_level
 from autograder.results.text import one_line
 from autograder.validation import Finding
 from autograder.validation.everything import CHECKS, validate

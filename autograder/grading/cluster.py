@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from autograder.course.model import Course, CourseError
-from autograder.grading.pool import BATCH, Graded, Setting, grade_with
+from autograder.grading.conditions import IsolationError, course_hash, required_level
+from autograder.grading.pool import AHEAD, Graded, Setting, grade_with, in_batches
 from autograder.grading.session import GradingSession
 from autograder.sandbox.forkserver import hide_memory
 from autograder.submissions.reading import Submission
@@ -24,8 +25,6 @@ from autograder.submissions.reading import Submission
 if TYPE_CHECKING:
     from distributed import Client
 
-_AHEAD = 3
-"""Batches that wait for each thread of the cluster."""
 _CONNECT_SECONDS = 10
 _ADDRESS = re.compile(r"((tcp|tls|ws|wss)://)?[^/\s]+:\d{1,5}")
 
@@ -38,12 +37,13 @@ class Parcel(msgspec.Struct, frozen=True):
     """One task: what to grade and how. It crosses as MessagePack, and so does what comes back."""
 
     setting: Setting
-    course_hash: str
+    digest: str
+    """The `course_hash` of the course that is to be graded with."""
     batch: list[Submission]
 
 
 def grade_on_cluster(
-    address: str, setting: Setting, course_hash: str, submissions: Iterable[Submission]
+    address: str, setting: Setting, digest: str, submissions: Iterable[Submission]
 ) -> Iterator[Graded]:
     """Grade submissions on the cluster whose scheduler is at `address`; yields in the order in which they are done.
 
@@ -61,23 +61,22 @@ def grade_on_cluster(
         client = Client(address, timeout=_CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise ClusterError(f"No Dask scheduler answers at {address}; start one with `dask scheduler`.") from error
-    source = iter(submissions)
+    batches = in_batches(submissions)
     with client:
         threads = sum(client.nthreads().values())
         if not threads:
             raise ClusterError(f"The Dask scheduler at {address} has no workers; start some with `dask worker`.")
-        batches = iter(lambda: list(itertools.islice(source, BATCH)), [])
         waiting: dict[Any, list[Submission]] = {}
 
         def submit(count: int) -> list[Any]:
             made = []
             for batch in itertools.islice(batches, count):
-                future = _submitted(client, Parcel(setting, course_hash, batch))
+                future = _submitted(client, Parcel(setting, digest, batch))
                 waiting[future.key] = batch
                 made.append(future)
             return made
 
-        done = as_completed(submit(threads * _AHEAD))
+        done = as_completed(submit(threads * AHEAD))
         for future in done:
             batch = waiting.pop(future.key)
             try:
@@ -96,7 +95,7 @@ def _grade_parcel(data: bytes) -> bytes:
     """Runs on a machine of the cluster. One batch at a time in a process: a session is for one thread."""
     parcel = msgspec.msgpack.decode(data, type=Parcel, dec_hook=lambda kind, text: kind(text))  # a path is a text
     with _turn():
-        session = _session(parcel.setting, parcel.course_hash)
+        session = _session(parcel.setting, parcel.digest)
         return msgspec.msgpack.encode([grade_with(session, submission) for submission in parcel.batch])
 
 
@@ -106,17 +105,14 @@ def _turn() -> threading.Lock:
 
 
 @functools.cache
-def _session(setting: Setting, course_hash: str) -> GradingSession:
+def _session(setting: Setting, digest: str) -> GradingSession:
     """This process's session, at an isolation level that this machine was found to give."""
-    from autograder.grading.run import IsolationError, required_level
-    from autograder.grading.run import course_hash as hash_of
-
     hide_memory()
     try:
         root = Path(setting.root)
         course = Course(root) if (root / "solutions").is_dir() else Course.find(Path(__file__))
         assignment = course.load(setting.assignment)
-        if hash_of(course, assignment) != course_hash:
+        if course_hash(course, assignment) != digest:
             raise ClusterError(f"A machine of the cluster has another version of {assignment.name}; install the same.")
         found = required_level(course, assignment, setting.level)
         return msgspec.structs.replace(setting, root=course.root, isolation=found.isolation).open().__enter__()

@@ -26,7 +26,7 @@ from autograder.sandbox.forkserver import hide_memory
 from autograder.submissions.reading import Submission
 
 BATCH = 4
-_AHEAD = 3
+AHEAD = 3
 """Batches that wait for each worker: enough to keep it busy, few enough to hold little in memory."""
 
 
@@ -60,12 +60,15 @@ def grade_all(setting: Setting, submissions: Iterable[Submission], workers: int)
             for submission in submissions:
                 yield grade_with(session, submission)
         return
-    source = iter(submissions)
-    batches = iter(lambda: list(itertools.islice(source, BATCH)), [])
-    left = yield from _on_processes(setting, batches, workers)
+    left = yield from _on_processes(setting, in_batches(submissions), workers)
     while left:  # a grading process was lost: go on in new ones
-        again = iter([left[at : at + BATCH] for at in range(0, len(left), BATCH)])
-        left = yield from _on_processes(setting, again, workers)
+        left = yield from _on_processes(setting, in_batches(left), workers)
+
+
+def in_batches(submissions: Iterable[Submission]) -> Iterator[list[Submission]]:
+    """The submissions in the portions that are sent off at once; none is taken before its turn."""
+    source = iter(submissions)
+    return iter(lambda: list(itertools.islice(source, BATCH)), [])
 
 
 def _on_processes(
@@ -75,7 +78,7 @@ def _on_processes(
     waiting: dict[Future[list[Graded]], list[Submission]] = {}
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_process) as pool:
         try:
-            for batch in itertools.islice(batches, workers * _AHEAD):
+            for batch in itertools.islice(batches, workers * AHEAD):
                 waiting[pool.submit(_grade_batch, setting, batch)] = batch
             while waiting:
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)

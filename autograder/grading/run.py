@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import platform
 import secrets
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,9 +14,9 @@ import msgspec
 
 import autograder
 from autograder.course.model import Assignment, Course
+from autograder.grading.conditions import course_hash, required_level
 from autograder.grading.marks import empty_tasks
 from autograder.grading.pool import Graded, Setting, grade_all
-from autograder.grading.session import hidden_file, sandbox_config
 from autograder.results.feedback import write_feedback
 from autograder.results.records import SCHEMA_VERSION, Record, Status
 from autograder.results.report import write_report
@@ -26,13 +24,9 @@ from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
 from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.levels import Found, find_level
+from autograder.sandbox.levels import Found
 from autograder.submissions.discover import find_submissions
-from autograder.submissions.reading import Submission, reason
-
-
-class IsolationError(Exception):
-    """The isolation that was asked for is not to be had here; its text is one sentence."""
+from autograder.submissions.reading import Submission
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -73,25 +67,6 @@ class Watcher:
 
     def graded(self, record: Record) -> None:
         """One more record is written."""
-
-
-def required_level(course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None) -> Found:
-    """The isolation level of this machine for an assignment. Raises IsolationError when it is below `require` or 0."""
-    hidden = [hidden_file(assignment.name, course), course.reference(assignment.name)]
-    try:
-        found = find_level(sandbox_config(assignment, Isolation()), hidden, allowed)
-    except OSError as error:
-        raise IsolationError(
-            f"The sandbox's self-test cannot use the temporary folder {tempfile.gettempdir()}: {reason(error)}; "
-            "make room in it, or set TMPDIR to another one."
-        ) from error
-    if found.level < max(require, 1):
-        why = f" ({found.notes[0]})" if found.notes else ""
-        raise IsolationError(
-            f"Isolation level {max(require, 1)} is required and this machine gives {found.level}{why}; "
-            "see docs/security.md for what to install."
-        )
-    return found
 
 
 def grade_class(course: Course, order: Order, watcher: Watcher | None = None) -> Summary:
@@ -140,11 +115,11 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
     return Summary(records, level, seed, len(todo), time.monotonic() - clock)
 
 
-def _graded(setting: Setting, todo: list[Submission], order: Order, course_hash: str) -> Iterator[Graded]:
+def _graded(setting: Setting, todo: list[Submission], order: Order, digest: str) -> Iterator[Graded]:
     if todo and order.dask:
         from autograder.grading.cluster import grade_on_cluster
 
-        yield from grade_on_cluster(order.dask, setting, course_hash, todo)
+        yield from grade_on_cluster(order.dask, setting, digest, todo)
     elif todo:
         yield from grade_all(setting, todo, max(1, min(order.workers, len(todo))))
 
@@ -185,18 +160,6 @@ def _lost(submission: Submission, assignment: Assignment, seed: int, level: int)
         message="The grader failed: the process that graded this submission, or one beside it, was lost.",
         timestamp=submission.timestamp,
     )
-
-
-def course_hash(course: Course, assignment: Assignment) -> str:
-    """A digest of what marks depend on: hidden cases, reference, points, and the grader's version."""
-    digest = hashlib.sha256(autograder.__version__.encode())
-    for path in (
-        hidden_file(assignment.name, course),
-        course.reference(assignment.name),
-        course.folder(assignment.name) / "assignment.toml",
-    ):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def versions() -> dict[str, str]:
