@@ -308,10 +308,12 @@ class SubmissionRunner:
             return {}
         if order[0] == cases[0]:  # what is remembered from the first call shows only when another comes first
             order.reverse()
+        self._drop_worker()
         rest = self._repeated_alike(order)
-        differing = self._repeat(rest, fresh=len(rest) == len(order)) if rest else {}
+        differing = self._repeat(rest) if rest else {}
         if not differing:
             return {}
+        self._drop_worker()
         again = self._repeat(rest)
         return {
             case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing
@@ -344,9 +346,9 @@ class SubmissionRunner:
                     self._drop_worker()
         return found
 
-    def _repeat(self, order: list[str], *, fresh: bool = True) -> dict[str, str]:
+    def _repeat(self, order: list[str]) -> dict[str, str]:
         """The cases that differ from their first run, each with a fingerprint of what came instead."""
-        if fresh:
+        if self._worker is None:
             try:
                 self.load()
             except DoesNotImportError:
