@@ -22,7 +22,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.sandbox.channel import Outcome, WorkerProcess
+from autograder.sandbox.answers import Answers, Outcome
+from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.sandbox.inside import wire
 
 pytestmark = pytest.mark.security
@@ -186,7 +187,7 @@ def worker() -> Iterator[WorkerProcess]:
     ours, theirs = socket.socketpair()
     output, written = os.pipe()
     idle = subprocess.Popen(["sleep", "60"])
-    process = WorkerProcess(ours, output, os.pidfd_open(idle.pid))
+    process = WorkerProcess(ours, output, os.pidfd_open(idle.pid), Answers(), Dying())
     yield process
     process.close()
     idle.wait()
@@ -224,7 +225,7 @@ def feed(worker: WorkerProcess, data: bytes, cut: int, number: int) -> Outcome |
     try:
         for piece in (data[:cut], data[cut:]):
             worker._buffer += piece
-            outcome = worker._complete(number)
+            outcome = worker._complete(number, posted=False)
             if outcome is not None:
                 return outcome
     except BaseException as error:

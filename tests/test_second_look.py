@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 
 import numpy as np
 import pytest
 
 from autograder.faults import StudentFault
-from autograder.sandbox.channel import Outcome, WorkerProcess
+from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
@@ -81,17 +81,17 @@ def spawned(monkeypatch) -> list[int]:
 def test_steady_work_takes_one_more_worker(look, monkeypatch):
     """All calls of steady work are repeated in one worker, without a pause in between."""
     sent: list[int] = []
-    whole = WorkerProcess.ask_all
+    whole = WorkerProcess.post
 
-    def watched(self: WorkerProcess, requests, seconds: float) -> Iterator[Outcome]:
-        sent.append(len(requests))
-        return whole(self, requests, seconds)
+    def watched(self: WorkerProcess, frames: bytes, numbers: Sequence[int]) -> None:
+        sent.append(len(numbers))
+        whole(self, frames, numbers)
 
-    monkeypatch.setattr(WorkerProcess, "ask_all", watched)
+    monkeypatch.setattr(WorkerProcess, "post", watched)
     count = spawned(monkeypatch)
     _, said = look("def f(x):\n    return 2 * x\n")
 
-    assert (said, sent, count) == ({}, [6], [2])
+    assert (said, sent, count) == ({}, [2, 1 + 6], [2])  # a look at the imports, and the import, come first
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,15 @@ from autograder.course.generate import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.gradcheck import NUMBERS
 from autograder.grading.marks import empty_tasks, mark_task
-from autograder.grading.means import import_flags, numeric_flags
+from autograder.grading.means import import_flags, listed, numeric_flags
+from autograder.grading.memory import Memory, key_of
 from autograder.grading.plugin import CaseError, GradingPlugin
-from autograder.grading.smallest import Smallest
+from autograder.grading.rehearsal import rehearsed
+from autograder.grading.smallest import Smallest, load_module
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.grading.wording import import_message, unsteady_message
 from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
+from autograder.sandbox.answers import Outcome
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
@@ -37,10 +40,17 @@ class Grader:
         self._server = server
         self._level = level
         self._smallest = Smallest(course.folder(assignment.name), assignment.module_file)
+        self._plan = rehearsed(plugin, load_module(course.reference(assignment.name)))
+        self._memory = Memory()
         self._stub = _bare(stub_source(course, assignment.name).encode())
 
     def grade(self, submission: Submission) -> Record:
         """The record of one submission. Raises GraderFault when the sandbox itself is gone."""
+        record = self._graded(submission)
+        self._server.settle()
+        return record
+
+    def _graded(self, submission: Submission) -> Record:
         file = self._assignment.module_file
         if submission.problem:
             status = Status.MISSING if submission.missing else Status.UNREADABLE
@@ -49,7 +59,15 @@ class Grader:
             tasks = empty_tasks(self._assignment, "not-implemented", "Not started.")
             return self._record(submission, Status.UNCHANGED, tasks, message="The file is as it was handed out.")
         torch = importlib.import_module("torch") if "torch" in self._assignment.libraries else None
-        with SubmissionRunner(self._server, submission.files, file, seed=self._plugin.seed, torch=torch) as runner:
+        with SubmissionRunner(
+            self._server,
+            submission.files,
+            file,
+            seed=self._plugin.seed,
+            torch=torch,
+            plan=self._plan,
+            usual=listed(self._assignment),
+        ) as runner:
             try:
                 runner.load()
             except DoesNotImportError as problem:
@@ -63,7 +81,7 @@ class Grader:
                 return self.ungradable(submission, str(error))
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
             flags += numeric_flags(runner, self._plugin.specs, verdicts, self._assignment)
-            left = max(_LEFT_FOR_EXAMPLES, runner.seconds_left)
+            left = max(_LEFT_FOR_EXAMPLES, runner.budget.left)
         tasks = self._mark(verdicts)
         if self._level >= _SEALED:
             tasks = self._smallest.add(tasks, self._server, submission.files, file, torch, seconds=left)
@@ -73,12 +91,27 @@ class Grader:
         verdicts: dict[str, Verdict] = {}
         for number, spec in enumerate(self._plugin.specs):
             runner.begin_case(spec.task, spec.nodeid)
-            verdicts[spec.nodeid] = self._plugin.run_case(number, runner)
+            verdicts[spec.nodeid] = self._judged(number, runner)
         task_of = {spec.nodeid: spec.task for spec in self._plugin.specs}
         steady = [nodeid for nodeid, verdict in verdicts.items() if verdict.passed or verdict.outcome in NUMBERS]
         for nodeid, mistake in runner.unsteady(steady).items():
             verdicts[nodeid] = Verdict(mistake, unsteady_message(mistake, task_of[nodeid]))
         return verdicts
+
+    def _judged(self, number: int, runner: SubmissionRunner) -> Verdict:
+        """The verdict of a case: known where the same answers were judged before, else the case's own."""
+        answers: list[Outcome] = []
+        for outcome in runner.answered_ahead():
+            answers.append(outcome)
+            known = self._memory.find(key_of(number, answers, runner.lines))
+            if known is not None:
+                runner.accept_ahead(len(answers))
+                return known
+        verdict = self._plugin.run_case(number, runner)
+        asked = runner.asked_as_planned()
+        if asked:
+            self._memory.keep(key_of(number, asked, runner.lines), verdict)
+        return verdict
 
     def _mark(self, verdicts: dict[str, Verdict]) -> list[TaskResult]:
         tasks = []

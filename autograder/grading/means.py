@@ -14,9 +14,14 @@ _MANY = 40
 difference quotient, one an entry is a loop."""
 
 
+def listed(assignment: Assignment) -> tuple[str, ...]:
+    """The modules that an assignment lists."""
+    return (*assignment.imports, *assignment.libraries)
+
+
 def import_flags(notes: Sequence[str], assignment: Assignment) -> list[str]:
     """One flag for each imported module that the assignment does not list, with its first line."""
-    allowed = {*assignment.imports, *assignment.libraries}
+    allowed = listed(assignment)
     flags: dict[str, str] = {}
     for note in notes:
         name, _, line = note.rpartition(" ")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.hidden import agreements
 from autograder.sandbox.remote import Carrier, RemoteModule
 
+_FIXTURES = ("student", "given", "reference")
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
 
 
@@ -78,7 +79,7 @@ class GradingPlugin:
         self._of_case = []
         before, agreed = seen.set(attempts), agreements.set(self._of_case)
         try:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            self._run(item, following)
         finally:
             seen.reset(before)
             agreements.reset(agreed)
@@ -92,6 +93,28 @@ class GradingPlugin:
         if isinstance(error, AssertionError):
             return Verdict("failed", f"{self.specs[number].task} does not do what its contract says.")
         raise CaseError(f"{self.specs[number].nodeid}: {type(error).__name__}: {error}") from error
+
+    def _run(self, item: pytest.Item, following: pytest.Item) -> None:
+        """Call a case that needs no more than this plugin's fixtures; any other one goes through all of pytest's hooks.
+
+        Setting up and taking down the same fixtures for every submission takes longer than the case.
+        """
+        if not isinstance(item, pytest.Function) or (arguments := _parameters(item)) is None:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            return
+        item.funcargs = {name: self._value(name, arguments) for name in item.fixturenames}
+        try:
+            item.config.hook.pytest_pyfunc_call(pyfuncitem=item)
+        except (KeyboardInterrupt, pytest.exit.Exception):
+            raise
+        except BaseException as error:  # noqa: BLE001  # pytest's own outcomes are no Exceptions; the verdict is made of what it is
+            self._error = error
+
+    def _value(self, name: str, parameters: Mapping[str, Any]) -> Any:
+        if name in parameters:
+            return parameters[name]
+        own = {"student": self._student, "given": self._given, "reference": self._reference}
+        return own[name]()
 
     def _take_error(self) -> BaseException | None:
         error, self._error = self._error, None
@@ -110,8 +133,7 @@ class GradingPlugin:
     @pytest.fixture
     def student(self) -> RemoteModule:
         """The submission, as if it were the imported module."""
-        assert self._carrier is not None
-        return RemoteModule(self._carrier)
+        return self._student()
 
     @pytest.fixture
     def given(self) -> Callable[..., Any]:
@@ -119,23 +141,32 @@ class GradingPlugin:
 
         The generator is seeded by the run's seed, the function's name and the key: every student gets the same inputs.
         """
-
-        def remember(make: Callable[..., Any], *key: Any) -> Any:
-            place = (make.__qualname__, *key)
-            if place in self._memory:
-                self._of_case += [""] * self._agreed[place]
-            else:
-                before = len(self._of_case)
-                digest = hashlib.sha256(repr((self.seed, *place)).encode()).digest()
-                self._memory[place] = _freeze(make(np.random.default_rng(int.from_bytes(digest[:16], "big")), *key))
-                self._agreed[place] = len(self._of_case) - before
-            return self._memory[place]
-
-        return remember
+        return self._given()
 
     @pytest.fixture
     def reference(self) -> Any:
         """The reference solution's module, imported in the grader."""
+        return self._reference()
+
+    def _student(self) -> RemoteModule:
+        assert self._carrier is not None
+        return RemoteModule(self._carrier)
+
+    def _given(self) -> Callable[..., Any]:
+        return self._remember
+
+    def _remember(self, make: Callable[..., Any], *key: Any) -> Any:
+        place = (make.__qualname__, *key)
+        if place in self._memory:
+            self._of_case += [""] * self._agreed[place]
+        else:
+            before = len(self._of_case)
+            digest = hashlib.sha256(repr((self.seed, *place)).encode()).digest()
+            self._memory[place] = _freeze(make(np.random.default_rng(int.from_bytes(digest[:16], "big")), *key))
+            self._agreed[place] = len(self._of_case) - before
+        return self._memory[place]
+
+    def _reference(self) -> Any:
         place = ("the reference",)
         if place not in self._memory:
             name = f"reference_{self._reference_path.stem}"
@@ -147,6 +178,13 @@ class GradingPlugin:
             spec.loader.exec_module(module)
             self._memory[place] = module
         return self._memory[place]
+
+
+def _parameters(item: pytest.Function) -> Mapping[str, Any] | None:
+    """What the case is parametrized with; None where it needs fixtures besides the plugin's own."""
+    found: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    indirect = any(mark.kwargs.get("indirect") for mark in item.iter_markers("parametrize"))
+    return found if not indirect and set(item.fixturenames) <= {*_FIXTURES, *found} else None
 
 
 def _spec_of(item: pytest.Item) -> CaseSpec:

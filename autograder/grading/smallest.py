@@ -97,7 +97,7 @@ class Smallest:
             except DoesNotImportError:
                 return tasks
             if seconds is not None:
-                runner.leave(seconds)
+                runner.budget.leave(seconds)
             for name in wanted:
                 found[name] = self._find(runner, name)
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]

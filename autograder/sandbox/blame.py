@@ -8,11 +8,22 @@ from __future__ import annotations
 import builtins
 
 from autograder.faults import StudentFault
-from autograder.sandbox.channel import Outcome
+from autograder.sandbox.answers import Outcome
 from autograder.sandbox.inside import wire
 
 _MOST_LINES = 5000
 """Lines of a file whose numbers are shown: a submission chooses the line, and could tell a hidden input by it."""
+
+
+class DoesNotImportError(Exception):
+    """The submission's file does not import. `text` is Python's own text, which may be shown: no input was near."""
+
+    def __init__(self, kind: str, error: str, text: str, line: int) -> None:
+        super().__init__(text)
+        self.kind = kind
+        self.error = error
+        self.text = text
+        self.line = line
 
 
 def blame(outcome: Outcome, name: str, seconds: float, lines: int = 0) -> StudentFault:

@@ -10,10 +10,11 @@ import os
 import select
 import signal
 import socket
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from autograder.faults import GraderFault
+from autograder.sandbox.answers import Answers, Outcome, decoded, weight_of
 from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.inside import wire
 
@@ -23,27 +24,46 @@ MAX_QUESTIONS = 100_000
 """How often one call may ask for a result of a stand-in or a callback; a few hundred times is honest."""
 
 
-class Outcome(NamedTuple):
-    """What became of a request: `status` is ok, error, ask, timeout, died, protocol, flood or questions."""
+_DIES_WITHIN = 5000
+"""Milliseconds."""
 
-    status: str
-    reply: wire.Reply | None = None
-    why: str = ""
-    weight: int = 0
-    """About the bytes of memory that it takes to keep the request and the reply."""
-    waited: float = 0.0
-    """Seconds that the worker was ready to go on and the machine was busy with others."""
+
+class Dying:
+    """Killed workers that may not be gone yet, by their pidfds: waiting for each at once would cost a lot of time."""
+
+    def __init__(self) -> None:
+        self._pidfds: list[int] = []
+
+    def add(self, pidfd: int) -> None:
+        """Take over the pidfd of a worker that was killed."""
+        self._pidfds.append(pidfd)
+
+    def wait(self) -> None:
+        """Wait until all are gone. Raises GraderFault when one is still there after seconds."""
+        pidfds, self._pidfds = self._pidfds, []
+        alive = False
+        for pidfd in pidfds:
+            gone = select.poll()
+            gone.register(pidfd, select.POLLIN)
+            alive = alive or not gone.poll(_DIES_WITHIN)
+            os.close(pidfd)
+        if alive:
+            raise GraderFault("a worker does not die of SIGKILL")
 
 
 class WorkerProcess:
     """One worker. After any status but ok and error it is dead and must be replaced."""
 
-    def __init__(self, sock: socket.socket, output: int, pidfd: int) -> None:
+    def __init__(self, sock: socket.socket, output: int, pidfd: int, answers: Answers, dying: Dying) -> None:
         self._sock = sock
         self._output = output
         self._pidfd = pidfd
         self._buffer = bytearray()
         self._unsent = memoryview(b"")
+        self._expected: deque[int] = deque()
+        self._early: Outcome | None = None
+        self._answers = answers
+        self._dying = dying
         self._queue = Queue(pidfd)
         self._printed = 0
         self.output = bytearray()
@@ -63,9 +83,7 @@ class WorkerProcess:
             self.parts = outcome.reply.notes
         return outcome
 
-    def ask(
-        self, request: wire.Request, seconds: float, answer: Callable[[wire.Reply], wire.Answer] | None = None
-    ) -> Outcome:
+    def ask(self, request: wire.Request, seconds: float, answer: Callable[[Outcome], bytes] | None = None) -> Outcome:
         """Send one request and wait at most `seconds` for its one answer. Kills the worker when it misbehaves.
 
         `answer` computes what the worker asks for in between; without it such a question is misbehaviour.
@@ -74,40 +92,62 @@ class WorkerProcess:
         sent = wire.frame(request)
         outcome = self._unasked() or self._await(request.id, deadline, sent)
         questions = 0
-        while outcome.status == "ask" and (asked := outcome.reply) is not None:
+        while outcome.status == "ask":
             questions += 1
             if answer is None:
                 outcome = Outcome("protocol", why="a question that nobody expects")
             elif questions > MAX_QUESTIONS:
                 outcome = Outcome("questions", why="questions without end")
             else:
-                outcome = self._await(request.id, deadline, wire.frame(answer(asked)))
+                outcome = self._await(request.id, deadline, answer(outcome))
         waited = deadline.waited()
         if outcome.status not in ("ok", "error"):
             self.close()
-        return outcome._replace(weight=outcome.weight + _weight(sent[wire.HEADER.size :]), waited=waited)
+        return outcome._replace(weight=outcome.weight + weight_of(sent[wire.HEADER.size :]), waited=waited)
 
     def ask_all(self, requests: Sequence[wire.Request], seconds: float) -> Iterator[Outcome]:
         """Send requests without waiting in between, and give their answers in order, each within `seconds`.
 
-        The worker goes on with the next request at once, which saves most of the time that short calls take. Ends after
-        the first outcome that is neither ok nor error; no request may have questions. Whoever stops before the last
-        answer must close the worker.
+        Ends after the first outcome that is neither ok nor error. Whoever stops before the last answer must close the
+        worker.
         """
-        outcome = self._unasked()
-        frames = b"".join(map(wire.frame, requests))
-        for place, request in enumerate(requests):
-            more = place + 1 < len(requests)
-            outcome = outcome or self._await(request.id, Deadline(seconds, self._queue), frames, more=more)
-            frames = b""
-            if outcome.status == "ask":
-                outcome = Outcome("protocol", why="a question that nobody expects")
-            if outcome.status not in ("ok", "error"):
-                self.close()
-                yield outcome
-                return
-            yield outcome
-            outcome = None
+        self.post(b"".join(map(wire.frame, requests)), [request.id for request in requests])
+        while self.pending and not self.closed:
+            yield self.next(seconds)
+
+    def post(self, frames: bytes, numbers: Sequence[int]) -> None:
+        """Send requests of these numbers without waiting; `next` gives their answers in the same order.
+
+        The worker goes on with the next request at once, which saves most of the time that short calls take. No request
+        may have questions, and nothing else may be asked before the last answer was taken.
+        """
+        if not self._expected:
+            self._early = self._unasked()
+        self._expected.extend(numbers)
+        self._send(bytes(self._unsent) + frames)
+
+    @property
+    def pending(self) -> int:
+        """How many answers to posted requests were not taken yet."""
+        return len(self._expected)
+
+    def next(self, seconds: float) -> Outcome:
+        """The next answer to what was posted, for which the worker has so many seconds from now.
+
+        Kills the worker when it misbehaves; then nothing more comes.
+        """
+        number = self._expected.popleft()
+        outcome = self._early or self._complete(number, posted=True)
+        self._early = None
+        if outcome is None:
+            deadline = Deadline(seconds, self._queue)
+            outcome = self._await(number, deadline, posted=True)
+            outcome = outcome._replace(waited=deadline.waited())
+        if outcome.status == "ask":
+            outcome = Outcome("protocol", why="a question that nobody expects")
+        if outcome.status not in ("ok", "error"):
+            self.close()
+        return outcome
 
     def _unasked(self) -> Outcome | None:
         """What came of a worker that speaks, or goes, before it is asked; None when it waits as it should."""
@@ -115,14 +155,13 @@ class WorkerProcess:
             return Outcome("died", why="the process ended before it was asked")
         return Outcome("protocol", why="bytes before the question") if self._buffer else None
 
-    def _await(self, number: int, deadline: Deadline, send: bytes = b"", *, more: bool = False) -> Outcome:
-        """Send the bytes and wait for the answer of that number; `more` says that others may follow it."""
+    def _await(self, number: int, deadline: Deadline, send: bytes = b"", *, posted: bool = False) -> Outcome:
+        """Send the bytes and wait for the answer of that number; `posted` says that it is one of several."""
         if send:
-            self._unsent = memoryview(send)
-            self._poll.modify(self._sock, select.POLLIN | select.POLLOUT)
+            self._send(send)
         late = False
         while True:
-            outcome = self._complete(number, more)
+            outcome = self._complete(number, posted)
             if outcome is not None:
                 return outcome
             left = deadline.left()
@@ -143,7 +182,7 @@ class WorkerProcess:
             elif self._pidfd in events:
                 return Outcome("died", why="the process ended without an answer")
 
-    def _complete(self, number: int, more: bool = False) -> Outcome | None:
+    def _complete(self, number: int, posted: bool) -> Outcome | None:
         """The answer, once its whole frame has arrived; None while it has not."""
         if len(self._buffer) < wire.HEADER.size:
             return None
@@ -153,17 +192,24 @@ class WorkerProcess:
         end = wire.HEADER.size + size
         if len(self._buffer) < end:
             return None
-        if len(self._buffer) > end and not more:
+        if len(self._buffer) > end and not self._expected:
             return Outcome("protocol", why="bytes after the answer")
         body = bytes(self._buffer[wire.HEADER.size : end])
         del self._buffer[:end]
         try:
-            reply = wire.decode_reply(body)
+            outcome = self._answers.outcome(body) if posted else decoded(body)
         except wire.BadValue:
             return Outcome("protocol", why="a malformed frame")
-        if reply.id != number or (reply.status == "hello") != (number == 0):
+        reply = outcome.reply
+        if reply is None or reply.id != number or (reply.status == "hello") != (number == 0):
             return Outcome("protocol", why="an answer to no question")
-        return Outcome("ok" if reply.status == "hello" else reply.status, reply, weight=_weight(body))
+        return outcome
+
+    def _send(self, frames: bytes) -> None:
+        """Send what fits at once; the rest goes as the worker reads."""
+        self._unsent = self._write(memoryview(frames))
+        if self._unsent:
+            self._poll.modify(self._sock, select.POLLIN | select.POLLOUT)
 
     def _write(self, rest: memoryview) -> memoryview:
         try:
@@ -199,30 +245,20 @@ class WorkerProcess:
                 return False
 
     def close(self) -> None:
-        """Kill the worker and wait until it is gone."""
+        """Kill the worker; that it is gone is seen to later, by whoever keeps the `dying`."""
         if self.closed:
             return
         self.closed = True
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        gone = select.poll()
-        gone.register(self._pidfd, select.POLLIN)
-        ready = gone.poll(5000)
         self._drain_rest()
         self._queue.close()
-        for descriptor in (self._pidfd, self._output):
-            os.close(descriptor)
+        os.close(self._output)
         self._sock.close()
-        if not ready:
-            raise GraderFault("a worker does not die of SIGKILL")
+        self._dying.add(self._pidfd)
 
     def _drain_rest(self) -> None:
         try:
             self.output += os.read(self._output, KEPT_OUTPUT)[: max(0, KEPT_OUTPUT - len(self.output))]
         except OSError:
             return
-
-
-def _weight(body: bytes) -> int:
-    """The memory that a decoded message takes: its bytes, and some 100 for each value."""
-    return len(body) + 100 * wire.count_values(body)

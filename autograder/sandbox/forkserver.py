@@ -11,10 +11,12 @@ import sys
 import tempfile
 
 from autograder.faults import GraderFault
-from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.answers import Answers
+from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.descendants import kill_descendants
 from autograder.sandbox.launch import ENVIRONMENT, command
+from autograder.sandbox.standin import Said
 
 _START_SECONDS = 60.0
 _SPAWN_SECONDS = 10.0
@@ -35,6 +37,9 @@ class ForkServer:
     def __init__(self, config: SandboxConfig) -> None:
         self.config = config
         self.starts = 0
+        self._answers = Answers()
+        self.said = Said()
+        self._dying = Dying()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -43,6 +48,11 @@ class ForkServer:
 
     def __exit__(self, *exc_info: object) -> None:
         self.stop()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until every worker that was killed is gone. Raises GraderFault when one does not die."""
+        self._dying.wait()
 
     @property
     def disposable(self) -> bool:
@@ -106,7 +116,7 @@ class ForkServer:
             socket.send_fds(self._control, [b"worker"], [theirs.fileno(), written])
             message, descriptors, _, _ = socket.recv_fds(self._control, struct.calcsize(">I"), 1)
             if len(message) == 4 and len(descriptors) == 1:
-                return WorkerProcess(ours, output, descriptors[0])
+                return WorkerProcess(ours, output, descriptors[0], self._answers, self._dying)
         except OSError:
             pass
         finally:

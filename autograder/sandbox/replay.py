@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from autograder.sandbox.channel import Outcome, WorkerProcess
+from autograder.sandbox.answers import Outcome
+from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
-from autograder.sandbox.standin import answering
+from autograder.sandbox.standin import Said, answering
 
 _RTOL = 1e-9  # sums may round differently where memory is aligned differently
 _PATIENCE = 3.0  # a second run may meet a busier machine
@@ -23,9 +24,10 @@ class Step(NamedTuple):
 
     request: wire.Call | wire.Get | wire.Helper
     outcome: Outcome
-    seconds: float
     given: Mapping[str, Callable[..., Any]] | None = None
     """The functions among the arguments, which are asked again when the operation is repeated."""
+    frame: bytes = b""
+    """The request as it is sent, where it was planned: again just so, under the same number."""
 
 
 class Transcript:
@@ -35,6 +37,8 @@ class Transcript:
         self.steps: list[Step] = []
         self.dropped = False
         """The steps take too much memory to be kept."""
+        self.beside = False
+        """Something was asked of another worker, with stand-ins."""
 
     @property
     def answered(self) -> bool:
@@ -68,7 +72,7 @@ def replayed_alike(
     handles: dict[int, int] = {}
     for step in transcript.steps:
         request = _renumber(step.request, number(), handles)
-        outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given))
+        outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given, Said()))
         fingerprint = _unlike(step.outcome, outcome, handles)
         if fingerprint is not None:
             return fingerprint
@@ -87,17 +91,29 @@ def _unlike(before: Outcome, after: Outcome, handles: dict[int, int]) -> str | N
     return hashlib.sha256(msgspec.msgpack.encode(second.value)).hexdigest()
 
 
-def all_alike(
-    transcripts: Sequence[Transcript], worker: WorkerProcess, number: Callable[[], int], seconds: float
-) -> bool:
-    """Whether plain cases, repeated without a pause in between, all come out the same; the quick way to see it.
+def frames_of(steps: Sequence[Step], number: Callable[[], int]) -> tuple[bytes, list[int]]:
+    """The requests of plain steps as they are sent once more, and their numbers."""
+    frames, numbers = [], []
+    for step in steps:
+        if step.frame:
+            frames.append(step.frame)
+            numbers.append(step.request.id)
+        else:
+            again = _renumber(step.request, number(), {})
+            frames.append(wire.frame(again))
+            numbers.append(again.id)
+    return b"".join(frames), numbers
+
+
+def all_alike(steps: Sequence[Step], worker: WorkerProcess, seconds: float) -> bool:
+    """Whether plain steps, posted to the worker in this order, all come out the same; the quick way to see it.
 
     Any other end leaves the worker closed, and tells nothing of the single cases.
     """
-    steps = [step for transcript in transcripts for step in transcript.steps]
-    requests = [_renumber(step.request, number(), {}) for step in steps]
-    for step, outcome in zip(steps, worker.ask_all(requests, seconds), strict=False):
-        if _unlike(step.outcome, outcome, {}) is not None:
+    for step in steps:
+        outcome = worker.next(seconds)
+        same = outcome.body and outcome.body == step.outcome.body
+        if not same and _unlike(step.outcome, outcome, {}) is not None:
             worker.close()
             return False
     return True
@@ -113,7 +129,7 @@ def observed(
         request = _renumber(step.request, number(), handles)
         if isinstance(request, wire.Call) and request.target == 0:
             request = msgspec.structs.replace(request, observe=True)
-        outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given))
+        outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given, Said()))
         if outcome.reply is None:
             return []
         if step.outcome.reply is not None:

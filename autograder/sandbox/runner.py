@@ -1,75 +1,84 @@
-"""Runs one submission: a worker that is replaced when it dies, time limits, and a replay that shows state and chance.
+"""Runs one submission: calls in a worker that is replaced when it dies, time limits, what was asked and answered.
 
 Knows cases by name only; what they check is not its business.
 """
 
 from __future__ import annotations
 
-import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from autograder.faults import StudentFault
+from autograder.sandbox.ahead import Ahead
+from autograder.sandbox.answers import Outcome
+from autograder.sandbox.blame import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.blame import blame, is_builtin_error
-from autograder.sandbox.channel import Outcome, WorkerProcess
+from autograder.sandbox.budget import Budget
+from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
+from autograder.sandbox.plan import Plan
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
-from autograder.sandbox.replay import Step, Transcript, all_alike, observed, replayed_alike
+from autograder.sandbox.replay import Step, Transcript
+from autograder.sandbox.second_look import SecondLook
 from autograder.sandbox.standin import NestedCallError, answering
 
 _MOST_KEPT = 64 << 20
 """Bytes of requests and replies that are kept for the second look; honest work needs less than one MiB."""
 
 
-class DoesNotImportError(Exception):
-    """The submission's file does not import. `text` is Python's own text, which may be shown: no input was near."""
-
-    def __init__(self, kind: str, error: str, text: str, line: int) -> None:
-        super().__init__(text)
-        self.kind = kind
-        self.error = error
-        self.text = text
-        self.line = line
-
-
 class SubmissionRunner:
     """The carrier behind the `student` fixture for one submission. Close it, or use it as a context manager."""
 
     def __init__(
-        self, server: ForkServer, files: Mapping[str, bytes], entry: str, *, seed: int, torch: Any = None
+        self,
+        server: ForkServer,
+        files: Mapping[str, bytes],
+        entry: str,
+        *,
+        seed: int,
+        torch: Any = None,
+        plan: Plan | None = None,
+        usual: Sequence[str] = (),
+        functions: Mapping[str, Callable[..., Any]] | None = None,
+        budget: Budget | None = None,
     ) -> None:
+        """Of imports of `usual` modules nobody is told; `functions` stand in for some of the submission's own."""
         self.changed: tuple[int, ...] = ()
         self.flags: list[str] = []
         self.output = bytearray()
         self.parts: list[str] = []
         self.imports: list[str] = []
-        """The import statements of the files, as "name line", read before any of their code ran."""
+        """The import statements of the files, as "name line", read before any of their code ran; none if all usual."""
+        self.budget = budget or Budget(server.config.limits)
+        self.lines = 1 + max((max(data.count(b"\n"), data.count(b"\r")) for data in files.values()), default=0)
         self._server = server
         self._limits = server.config.limits
         self._files = dict(files)
         self._entry = entry
         self._seed = seed
         self._torch = torch
+        self._plan = plan or Plan()
+        self._usual = list(usual)
+        self._ahead: Ahead | None = None
+        self._functions = dict(functions or {})
+        self._beside: dict[tuple[str, ...], SubmissionRunner] = {}
+        self._budget_beside = Budget(server.config.limits)
+        """The time of stand-in workers: what a function that never ends has used up does not count against them."""
         self._worker: WorkerProcess | None = None
         self._workers = 0
         self._number = 0
-        self._used: dict[str, float] = {}
-        self._used_beside: dict[str, float] = {}
-        """The time of stand-in workers: what a function that never ends has used up does not count against them."""
         self._task = ""
+        self._case = ""
         self._transcripts: dict[str, Transcript] = {}
         self._transcript = Transcript()
         self._kept = 0
-        self._look_until = 0.0
-        self._lines = 1 + max((max(data.count(b"\n"), data.count(b"\r")) for data in files.values()), default=0)
         self._handles = False
-        self._beside: list[SubmissionRunner] = []
-        self._functions: Mapping[str, Callable[..., Any]] = {}
         self._busy = False
+        self._second_look: SecondLook | None = None
 
     def __enter__(self) -> SubmissionRunner:
         return self
@@ -79,44 +88,80 @@ class SubmissionRunner:
 
     def close(self) -> None:
         """Kill the worker."""
-        self._close_beside()
-        self._drop_worker()
-        if self._server.disposable:
+        for runner in self._beside.values():
+            runner.close()
+            self.output += runner.output
+        self._beside.clear()
+        self.drop_worker()
+        if self._server.disposable and not self._functions:
             self._server.stop()
 
     # -- loading ------------------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Import the submission in a fresh worker. Raises DoesNotImportError when it does not import."""
-        self._drop_worker()
-        self._worker = worker = self._server.spawn()
+        """Import the submission in a fresh worker. Raises DoesNotImportError when it does not import.
+
+        The first worker goes on with the planned calls at once, one of stand-ins puts them in their places.
+        """
+        if self._functions:
+            number = self._plan.last + 1
+            self.load_with(wire.frame(wire.StandIn(number, list(self._functions))), [number])
+            assert self._worker is not None
+            self._worker.next(self._limits.call_seconds)
+        elif self._workers:
+            self.load_with(b"", [])
+        else:
+            worker = self.load_with(self._plan.frames, self._plan.numbers)
+            self._ahead = Ahead(self._plan, worker, self.budget, self._note)
+
+    def load_with(self, frames: bytes, numbers: Sequence[int]) -> WorkerProcess:
+        """Import the submission in a fresh worker that goes on with these requests at once. Raises DoesNotImportError.
+
+        Their answers are still to be taken.
+        """
+        self.drop_worker()
+        first = not self._workers and not self._functions
         self._workers += 1
+        self._number = max(self._plan.last, *numbers, 1)
+        frames = wire.frame(wire.Load(1, self._files, self._entry, self._seed + self._workers)) + frames
+        self._worker = worker = self._server.spawn()
         self.parts = worker.parts
-        self._number = 1
         started = time.monotonic()
-        if self._workers == 1 and not self._functions:
-            self._inspect(worker)
-        seed = self._seed + self._workers
-        outcome = self._worker.ask(wire.Load(1, self._files, self._entry, seed), self._limits.import_seconds)
-        self._charge("import", time.monotonic() - started - outcome.waited)
+        if first:
+            worker.post(wire.frame(wire.Inspect(1, self._files, self._usual)) + frames, [1, 1, *numbers])
+            said = worker.next(self._limits.import_seconds).reply
+            self.imports = said.notes if said is not None else []
+            if worker.closed:  # a source that the parser does not survive: let loading say so, in a worker of its own
+                self._worker = worker = self._server.spawn()
+                worker.post(frames, [1, *numbers])
+        else:
+            worker.post(frames, [1, *numbers])
+        outcome = worker.next(self._limits.import_seconds)
+        self.budget.charge("import", time.monotonic() - started - outcome.waited)
         if outcome.status == "ok":
-            return
+            return worker
         self._note(outcome)
+        self.drop_worker()
         reply = outcome.reply
-        self._drop_worker()
         if reply is None:
             raise DoesNotImportError(outcome.status, "", outcome.why, 0)
         error = reply.error if is_builtin_error(reply.error) else ""
         raise DoesNotImportError(reply.kind, error, reply.message, reply.line)
 
-    def _inspect(self, worker: WorkerProcess) -> None:
-        outcome = worker.ask(wire.Inspect(1, self._files), self._limits.import_seconds)
-        if outcome.reply is not None:
-            self.imports = outcome.reply.notes
-        if worker.closed:  # a source that the parser does not survive: let loading say so, in a worker of its own
-            self._worker = self._server.spawn()
+    def worker(self) -> WorkerProcess:
+        """The worker, loaded again where it was lost. Raises DoesNotImportError."""
+        if self._worker is None or self._worker.closed:
+            self.load()
+        assert self._worker is not None
+        return self._worker
 
-    def _drop_worker(self) -> None:
+    @property
+    def has_worker(self) -> bool:
+        """Whether there is a worker that still answers."""
+        return self._worker is not None and not self._worker.closed
+
+    def drop_worker(self) -> None:
+        """Kill the worker, if there is one."""
         if self._worker is not None:
             self._worker.close()
             self.output += self._worker.output
@@ -124,43 +169,55 @@ class SubmissionRunner:
 
     def _note(self, outcome: Outcome) -> None:
         if outcome.status == "protocol":
-            self._flag("disturbed the grader's channel")
+            self.flag("disturbed the grader's channel")
 
-    def _flag(self, what: str) -> None:
+    def flag(self, what: str) -> None:
+        """Note something that a person should look at."""
         if what not in self.flags:
             self.flags.append(what)
-
-    @property
-    def seconds_left(self) -> float:
-        """What is left of the submission's time; below 0 when more was used."""
-        return self._limits.submission_seconds - sum(self._used.values())
-
-    def _charge(self, what: str, seconds: float) -> None:
-        """Count seconds against the limits; those in which the machine was busy with others do not count."""
-        self._used[what] = self._used.get(what, 0.0) + max(0.0, seconds)
-
-    def leave(self, seconds: float) -> None:
-        """Leave at most so many seconds for what is still to be asked."""
-        self._used["before"] = max(0.0, self.seconds_left - seconds)
 
     # -- one case -----------------------------------------------------------------------------------------------
 
     def begin_case(self, task: str, case: str) -> None:
         """From here on, operations belong to a case of a task; objects of the case before are gone."""
-        self._close_beside()
-        self._task = task
+        self._task, self._case = task, case
         self.changed = ()
         self._transcript = self._transcripts[case] = Transcript()
-        if self._handles and self._worker is not None:
+        if self._handles:
             self._handles = False
-            self._forget()
+            self._settle()
+            if self._worker is not None:
+                self._forget()
 
     def _forget(self) -> None:
         """Drop the worker's objects, in the time of the whole submission; without an answer the worker is ended."""
         started = time.monotonic()
-        seconds = max(0.0, min(self._limits.call_seconds, self.seconds_left))
-        outcome = self._perform(wire.Forget(self._next_number()), seconds)
-        self._charge("forgetting", time.monotonic() - started - outcome.waited)
+        seconds = max(0.0, min(self._limits.call_seconds, self.budget.left))
+        outcome = self._perform(wire.Forget(self.next_number()), seconds)
+        self.budget.charge("forgetting", time.monotonic() - started - outcome.waited)
+
+    def answered_ahead(self) -> Iterator[Outcome]:
+        """The outcomes of this case's planned calls in order, as far as they are answers, before the case asks."""
+        for place in self._plan.of_case.get(self._case, ()):
+            taken = self._ahead.take(place) if self._ahead is not None else None
+            if taken is None or taken.outcome.reply is None:
+                return
+            yield taken.outcome
+
+    def accept_ahead(self, count: int) -> None:
+        """Take so many of this case's planned calls as asked: what the case makes of their answers is known."""
+        for place in self._plan.of_case[self._case][:count]:
+            assert self._ahead is not None
+            taken = self._ahead.take(place)
+            assert taken is not None
+            self._keep(self._planned_step(place, taken.outcome))
+
+    def asked_as_planned(self) -> list[Outcome] | None:
+        """The outcomes of this case's operations, if these were planned calls and nothing else."""
+        steps = self._transcript.steps
+        if self._transcript.dropped or self._transcript.beside or not all(step.frame for step in steps):
+            return None
+        return [step.outcome for step in steps]
 
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
@@ -182,27 +239,28 @@ class SubmissionRunner:
     def standing_in(self, functions: Mapping[str, Callable[..., Any]]) -> SubmissionRunner:
         """A runner of the same submission, until the next case, in whose worker these functions replace its own.
 
-        They run here; the worker asks for their results. What is done with it is not repeated by `unsteady`.
+        They run here; the worker asks for their results. What is done with it is not repeated by the second look.
         """
-        beside = SubmissionRunner(self._server, self._files, self._entry, seed=self._seed, torch=self._torch)
-        beside.flags = self.flags
-        beside._used = self._used_beside
-        beside._task = self._task
-        beside._functions = functions
-        self._beside.append(beside)
-        seconds = beside._seconds_left()
+        self._transcript.beside = True
+        beside = self._beside.get(tuple(functions))
+        if beside is None:
+            beside = self._beside[tuple(functions)] = SubmissionRunner(
+                self._server,
+                self._files,
+                self._entry,
+                seed=self._seed,
+                torch=self._torch,
+                functions=functions,
+                budget=self._budget_beside,
+            )
+            beside.flags = self.flags
+        beside.begin_case(self._task, self._case)
+        beside.budget.for_call(self._task)
         try:
-            beside.load()
+            beside.worker()
         except DoesNotImportError:
             raise StudentFault("crashed", "The file imported at first and does not import again.") from None
-        beside._perform(wire.StandIn(beside._next_number(), list(functions)), seconds)
         return beside
-
-    def _close_beside(self) -> None:
-        for runner in self._beside:
-            runner._drop_worker()
-            self.output += runner.output
-        self._beside.clear()
 
     def _packed(self, value: Any, given: dict[str, Callable[..., Any]]) -> wire.Value | wire.Callback:
         """An argument as it crosses. A function stays here and is noted in `given`; the worker asks for its results."""
@@ -225,152 +283,104 @@ class SubmissionRunner:
     ) -> Any:
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
-        seconds = self._seconds_left()
-        if self._worker is None:
-            try:
-                self.load()
-            except DoesNotImportError:
-                raise StudentFault("crashed", "The file imported at first and does not import again.") from None
-        request = msgspec.structs.replace(request, id=self._next_number())
+        step, seconds = self._answered(request) or self._asked(request, given)
+        self._keep(step)
+        outcome = step.outcome
+        self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
+        if outcome.status != "ok" or outcome.reply is None:
+            raise blame(outcome, name, seconds, self.lines)
+        started = time.monotonic()
+        try:
+            return wire.unpack(outcome.reply.value, self._remote, self._torch)
+        except wire.BadValue:
+            self._note(Outcome("protocol"))
+            self.drop_worker()
+            raise blame(Outcome("protocol"), name, seconds) from None
+        finally:  # what it takes here to read the answer is the submission's time too
+            self.budget.charge(self._task, time.monotonic() - started)
+
+    def _answered(self, request: wire.Call | wire.Get | wire.Helper) -> tuple[Step, float] | None:
+        """The step that was planned just like this and has come to an end, with the seconds that it had."""
+        if self._ahead is None or not isinstance(request, wire.Call):
+            return None
+        place = self._plan.place_of(self._case, len(self._transcript.steps), request)
+        taken = self._ahead.take(place) if place is not None else None
+        if place is None or taken is None:
+            return None
+        return self._planned_step(place, taken.outcome), taken.seconds
+
+    def _planned_step(self, place: int, outcome: Outcome) -> Step:
+        planned = self._plan.calls[place]
+        return Step(planned.request, outcome, frame=planned.frame)
+
+    def _asked(
+        self, request: wire.Call | wire.Get | wire.Helper, given: Mapping[str, Callable[..., Any]] | None
+    ) -> tuple[Step, float]:
+        """Ask the worker now, and say which seconds it had."""
+        self._settle()
+        seconds = self.budget.for_call(self._task)
+        try:
+            self.worker()
+        except DoesNotImportError:
+            raise StudentFault("crashed", "The file imported at first and does not import again.") from None
+        request = msgspec.structs.replace(request, id=self.next_number())
         started = time.monotonic()
         waited = 0.0
         try:
             outcome = self._perform(request, seconds, given)
             waited = outcome.waited
-            self._keep(Step(request, outcome, time.monotonic() - started, given))
-            self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
-            if outcome.status != "ok" or outcome.reply is None:
-                raise blame(outcome, name, seconds, self._lines)
-            return wire.unpack(outcome.reply.value, self._remote, self._torch)
-        except wire.BadValue:
-            self._note(Outcome("protocol"))
-            self._drop_worker()
-            raise blame(Outcome("protocol"), name, seconds) from None
-        finally:  # what it takes here to read the answer is the submission's time too
-            self._charge(self._task, time.monotonic() - started - waited)
+        finally:
+            self.budget.charge(self._task, time.monotonic() - started - waited)
+        return Step(request, outcome, given), seconds
 
     def _keep(self, step: Step) -> None:
         """Keep a step for the second look, unless the submission makes it too much to keep."""
-        if self._transcript.dropped:
+        if self._transcript.dropped or self._functions:
             return
         self._kept += step.outcome.weight
         self._transcript.steps.append(step)
         if self._kept > _MOST_KEPT:
             self._kept -= sum(kept.outcome.weight for kept in self._transcript.steps)
             self._transcript.drop()
-            self._flag("answers with so much that its answers were not looked at twice")
+            self.flag("answers with so much that its answers were not looked at twice")
 
     def _perform(
         self, request: wire.Request, seconds: float, given: Mapping[str, Callable[..., Any]] | None = None
     ) -> Outcome:
-        assert self._worker is not None
+        worker = self.worker()
         self._busy = True
         try:
-            outcome = self._worker.ask(request, seconds, answering(self._functions, given))
+            outcome = worker.ask(request, seconds, answering(self._functions, given, self._server.said))
         finally:
             self._busy = False
         self._note(outcome)
         if outcome.status not in ("ok", "error"):
-            self._drop_worker()
+            self.drop_worker()
         return outcome
+
+    def _settle(self) -> None:
+        """Have the worker wait for questions, or be gone: what was planned for it is done."""
+        if self._ahead is not None:
+            self._ahead.settle()
+        if self._worker is not None and self._worker.closed:
+            self.drop_worker()
 
     def _remote(self, handle: wire.Handle) -> RemoteObject:
         self._handles = True
         return RemoteObject(self, handle.id, handle.type_name)
 
-    def _next_number(self) -> int:
+    def next_number(self) -> int:
+        """A number for a request that has none yet."""
         self._number += 1
         return self._number
-
-    def _seconds_left(self) -> float:
-        task = self._limits.task_seconds - self._used.get(self._task, 0.0)
-        whole = self.seconds_left
-        if whole <= 0:
-            raise StudentFault(
-                "time-limit", f"The {self._limits.submission_seconds:g} s for the whole file are used up."
-            )
-        if task <= 0:
-            raise StudentFault("time-limit", f"The {self._limits.task_seconds:g} s for {self._task} are used up.")
-        return min(self._limits.call_seconds, task, whole)
 
     # -- the second look ----------------------------------------------------------------------------------------
 
     def unsteady(self, cases: list[str]) -> dict[str, str]:
-        """Repeat passed cases in a fresh worker and another order; the mistake id of each that came out otherwise.
-
-        "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
-        It takes no longer than the first run may; cases that it does not come to count as they are, and a flag says so.
-        """
-        self._look_until = time.monotonic() + self._limits.submission_seconds
-        order = [case for case in cases if self._transcripts[case].answered]
-        random.Random(self._seed).shuffle(order)
-        if not order:
-            return {}
-        if order[0] == cases[0]:  # what is remembered from the first call shows only when another comes first
-            order.reverse()
-        self._drop_worker()
-        rest = self._repeated_alike(order)
-        differing = self._repeat(rest) if rest else {}
-        if not differing:
-            return {}
-        self._drop_worker()
-        again = self._repeat(rest)
-        return {
-            case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing
-        }
-
-    def _repeated_alike(self, order: list[str]) -> list[str]:
-        """Repeat the plain cases at one go; what is left to be repeated case by case: everything, if any differs."""
-        plain = [case for case in order if self._transcripts[case].plain]
-        if not plain:
-            return order
-        try:
-            self.load()
-        except DoesNotImportError:
-            return order
-        assert self._worker is not None
-        transcripts = [self._transcripts[case] for case in plain]
-        if not all_alike(transcripts, self._worker, self._next_number, self._limits.call_seconds):
-            self._drop_worker()
-            return order
-        return [case for case in order if not self._transcripts[case].plain]
+        """Repeat cases in a fresh worker and another order; the mistake id of each that came out otherwise."""
+        self._second_look = SecondLook(self, self._transcripts, self._limits, self._seed)
+        return self._second_look.unsteady(cases)
 
     def observe(self, cases: list[str]) -> dict[str, list[str]]:
-        """What the functions of some passed cases call, as notes; looked at in a worker that is not needed any more."""
-        found: dict[str, list[str]] = {}
-        for case in cases:
-            if self._worker is not None and self._transcripts[case].answered:
-                number, seconds = self._next_number, self._limits.call_seconds
-                found[case] = observed(self._transcripts[case], self._worker, number, seconds, self._look_until)
-                if self._worker.closed:
-                    self._drop_worker()
-        return found
-
-    def _repeat(self, order: list[str]) -> dict[str, str]:
-        """The cases that differ from their first run, each with a fingerprint of what came instead."""
-        if self._worker is None:
-            try:
-                self.load()
-            except DoesNotImportError:
-                return dict.fromkeys(order, "does not import")
-        differing: dict[str, str] = {}
-        for case in order:
-            if time.monotonic() >= self._look_until:
-                break
-            if self._worker is None:
-                try:
-                    self.load()
-                except DoesNotImportError:
-                    differing[case] = "does not import"
-                    continue
-            worker = self._worker
-            assert worker is not None
-            number, seconds = self._next_number, self._limits.call_seconds
-            fingerprint = replayed_alike(self._transcripts[case], worker, number, seconds, self._look_until)
-            if fingerprint is not None and time.monotonic() < self._look_until:
-                differing[case] = fingerprint
-            if worker.closed:
-                self._drop_worker()
-        if time.monotonic() >= self._look_until:
-            self._flag("takes so long when its calls are repeated that not all were")
-        return differing
+        """What the functions of some passed cases call, as notes; after `unsteady`, in its last worker."""
+        return self._second_look.observe(cases) if self._second_look is not None else {}

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.faults import GraderFault
+from autograder.sandbox.answers import Outcome
 from autograder.sandbox.inside import wire
 
 _MOST_NUMBERS = 1024
@@ -27,6 +28,8 @@ _MOST_ENTRIES = 16
 _LARGEST_INT = 10**6
 """A loop over an argument stays short, and so does a text times an argument."""
 _LONGEST_TEXT = 16
+_MOST_KEPT = 4 << 20
+"""Bytes of questions and answers that are remembered; the oldest go first."""
 
 Functions = Mapping[str, Callable[..., Any]]
 
@@ -35,15 +38,43 @@ class NestedCallError(GraderFault):
     """A callback called the submission, which waits for it: the hidden case is broken."""
 
 
-def answering(stand_ins: Functions, given: Functions | None) -> Callable[[wire.Reply], wire.Answer] | None:
-    """What answers a call's questions; None when the call has nothing to ask for."""
+class Said:
+    """What stand-ins answered, by function and question: the same question from another worker has the same answer.
+
+    Only of stand-ins: a hidden case may want to see how often its callback is called.
+    """
+
+    def __init__(self) -> None:
+        self._frames: dict[tuple[Callable[..., Any], bytes], bytes] = {}
+        self._bytes = 0
+
+    def answer(self, function: Callable[..., Any], question: Outcome, reply: wire.Reply) -> bytes:
+        """The frame that answers a question."""
+        key = (function, question.body)
+        frame = self._frames.get(key)
+        if frame is None:
+            frame = self._frames[key] = wire.frame(_answer(function, reply, _MOST_AXES))
+            self._bytes += len(question.body) + len(frame)
+            while self._bytes > _MOST_KEPT:
+                oldest = next(iter(self._frames))
+                self._bytes -= len(oldest[1]) + len(self._frames.pop(oldest))
+        return frame
+
+
+def answering(stand_ins: Functions, given: Functions | None, said: Said) -> Callable[[Outcome], bytes] | None:
+    """What answers a call's questions with a frame; None when the call has nothing to ask for."""
     if not stand_ins and not given:
         return None
 
-    def answer(reply: wire.Reply) -> wire.Answer:
+    def answer(question: Outcome) -> bytes:
+        reply = question.reply
+        assert reply is not None
         if given and reply.message in given:
-            return _answer(given[reply.message], reply, _MOST_AXES_GIVEN)
-        return _answer(stand_ins.get(reply.message), reply, _MOST_AXES)
+            return wire.frame(_answer(given[reply.message], reply, _MOST_AXES_GIVEN))
+        function = stand_ins.get(reply.message)
+        if function is None:
+            return wire.frame(_answer(None, reply, _MOST_AXES))
+        return said.answer(function, question, reply)
 
     return answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -49,7 +50,13 @@ class SubmittedFiles(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 def run(module: types.ModuleType, file: str, source: bytes) -> None:
-    """Compile and execute a file's bytes in a module's namespace.
+    """Compile and execute a file's bytes in a module's namespace."""
+    exec(compiled(file, source), module.__dict__)
+
+
+@functools.lru_cache(maxsize=64)
+def compiled(file: str, source: bytes) -> types.CodeType:
+    """A file's code. Raises SyntaxError and whatever else the compiler raises.
 
     Decodes as Python decodes a file: compile() on bytes would accept bytes that `python file.py` refuses.
     """
@@ -62,7 +69,7 @@ def run(module: types.ModuleType, file: str, source: bytes) -> None:
         line = source.count(b"\n", 0, at) + 1
         raise SyntaxError("a letter is not valid UTF-8; save the file as UTF-8", (file, line, 0, "")) from None
     linecache.cache[file] = (len(source), None, text.splitlines(keepends=True), file)
-    exec(compile(text, file, "exec", dont_inherit=True), module.__dict__)
+    return compile(text, file, "exec", dont_inherit=True)
 
 
 def _first_bad_byte(source: bytes) -> int | None:

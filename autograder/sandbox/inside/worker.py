@@ -50,7 +50,7 @@ class Worker:
                 self._load(request)
                 return wire.Reply(request.id, "ok")
             if isinstance(request, wire.Inspect):
-                return wire.Reply(request.id, "ok", notes=inspection.imports(request.files))
+                return wire.Reply(request.id, "ok", notes=inspection.imports(request.files, request.usual))
             if isinstance(request, wire.Helper):
                 return wire.Reply(request.id, "ok", self._pack(self._run_helper(request.source)))
             if isinstance(request, wire.StandIn):

@@ -1,0 +1,58 @@
+"""One worker's way through the plan: its answers, taken as they are wanted, each within the time of its call."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from autograder.faults import StudentFault
+from autograder.sandbox.answers import Outcome
+from autograder.sandbox.budget import Budget
+from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.plan import Plan
+
+
+class Taken(NamedTuple):
+    """The outcome of a planned call, and the seconds that it had."""
+
+    outcome: Outcome
+    seconds: float
+
+
+class Ahead:
+    """The planned calls of one worker. Where it ends early, the calls behind are simply not answered."""
+
+    def __init__(self, plan: Plan, worker: WorkerProcess, budget: Budget, note: Callable[[Outcome], None]) -> None:
+        self._plan = plan
+        self._worker = worker
+        self._budget = budget
+        self._note = note
+        self._taken: list[Taken] = []
+
+    def take(self, place: int) -> Taken | None:
+        """What became of the planned call at a place; None when the worker did not come to it."""
+        while len(self._taken) <= place and self._next():
+            pass
+        return self._taken[place] if place < len(self._taken) else None
+
+    def settle(self) -> None:
+        """Take all that is still to come, so that the worker can be asked something else."""
+        while self._next():
+            pass
+
+    def _next(self) -> bool:
+        if self._worker.closed or len(self._taken) == len(self._plan.calls):
+            return False
+        task = self._plan.calls[len(self._taken)].task
+        try:
+            seconds = self._budget.for_call(task)
+        except StudentFault:  # it is said to whoever asks for a call of that task
+            self._worker.close()
+            return False
+        started = time.monotonic()
+        outcome = self._worker.next(seconds)
+        self._budget.charge(task, time.monotonic() - started - outcome.waited)
+        self._note(outcome)
+        self._taken.append(Taken(outcome, seconds))
+        return True

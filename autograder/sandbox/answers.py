@@ -1,0 +1,62 @@
+"""What became of a request, and answers decoded once: the same bytes from many workers are the same answer.
+
+Nothing of an answer is believed beyond its schema.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from autograder.sandbox.inside import wire
+
+_MOST_KEPT = 4 << 20
+"""Bytes of answers that are remembered; the oldest go first."""
+_LONGEST = 1 << 14
+
+
+class Outcome(NamedTuple):
+    """What became of a request: `status` is ok, error, ask, timeout, died, protocol, flood or questions."""
+
+    status: str
+    reply: wire.Reply | None = None
+    why: str = ""
+    weight: int = 0
+    """About the bytes of memory that it takes to keep the request and the reply."""
+    waited: float = 0.0
+    """Seconds that the worker was ready to go on and the machine was busy with others."""
+    body: bytes = b""
+    """The bytes of the answer: equal bytes are equal answers."""
+
+
+class Answers:
+    """Decodes the answers of one server's workers, and remembers short ones: most of a class says the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, Outcome] = {}
+        self._bytes = 0
+
+    def outcome(self, body: bytes) -> Outcome:
+        """The outcome that an answer's bytes make. Raises BadValue when they are none."""
+        known = self._known.get(body)
+        if known is not None:
+            return known
+        made = decoded(body)
+        if len(body) <= _LONGEST:
+            self._known[body] = made
+            self._bytes += len(body)
+            while self._bytes > _MOST_KEPT:
+                oldest = next(iter(self._known))
+                del self._known[oldest]
+                self._bytes -= len(oldest)
+        return made
+
+
+def decoded(body: bytes) -> Outcome:
+    """The outcome that an answer's bytes make, not remembered. Raises BadValue when they are none."""
+    reply = wire.decode_reply(body)
+    return Outcome("ok" if reply.status == "hello" else reply.status, reply, weight=weight_of(body), body=body)
+
+
+def weight_of(body: bytes) -> int:
+    """The memory that a decoded message takes: its bytes, and some 100 for each value."""
+    return len(body) + 100 * wire.count_values(body)

@@ -1,0 +1,100 @@
+"""The second look: what was asked is asked again, in a fresh worker and another order, so that state and chance show.
+
+Knows cases by name only.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from autograder.sandbox.blame import DoesNotImportError
+from autograder.sandbox.config import Limits
+from autograder.sandbox.replay import Transcript, all_alike, frames_of, observed, replayed_alike
+
+if TYPE_CHECKING:
+    from autograder.sandbox.runner import SubmissionRunner
+
+
+class SecondLook:
+    """Repeats the cases of one submission with the runner that asked them first."""
+
+    def __init__(
+        self, runner: SubmissionRunner, transcripts: Mapping[str, Transcript], limits: Limits, seed: int
+    ) -> None:
+        self._runner = runner
+        self._transcripts = transcripts
+        self._limits = limits
+        self._seed = seed
+        self._until = time.monotonic() + limits.submission_seconds
+
+    def unsteady(self, cases: list[str]) -> dict[str, str]:
+        """Repeat passed cases in a fresh worker and another order; the mistake id of each that came out otherwise.
+
+        "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
+        It takes no longer than the first run may; cases that it does not come to count as they are, and a flag says so.
+        """
+        order = [case for case in cases if self._transcripts[case].answered]
+        random.Random(self._seed).shuffle(order)
+        if not order:
+            return {}
+        if order[0] == cases[0]:  # what is remembered from the first call shows only when another comes first
+            order.reverse()
+        self._runner.drop_worker()
+        rest = self._repeated_alike(order)
+        differing = self._repeat(rest) if rest else {}
+        if not differing:
+            return {}
+        self._runner.drop_worker()
+        again = self._repeat(rest)
+        return {
+            case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing
+        }
+
+    def _repeated_alike(self, order: list[str]) -> list[str]:
+        """Repeat the plain cases at one go; what is left to be repeated case by case: everything, if any differs."""
+        plain = [case for case in order if self._transcripts[case].plain]
+        if not plain:
+            return order
+        steps = [step for case in plain for step in self._transcripts[case].steps]
+        try:
+            worker = self._runner.load_with(*frames_of(steps, self._runner.next_number))
+        except DoesNotImportError:
+            return order
+        if not all_alike(steps, worker, self._limits.call_seconds):
+            self._runner.drop_worker()
+            return order
+        return [case for case in order if not self._transcripts[case].plain]
+
+    def _repeat(self, order: list[str]) -> dict[str, str]:
+        """The cases that differ from their first run, each with a fingerprint of what came instead."""
+        differing: dict[str, str] = {}
+        for place, case in enumerate(order):
+            if time.monotonic() >= self._until:
+                break
+            try:
+                worker = self._runner.worker()
+            except DoesNotImportError:
+                if not place:
+                    return dict.fromkeys(order, "does not import")
+                differing[case] = "does not import"
+                continue
+            number, seconds = self._runner.next_number, self._limits.call_seconds
+            fingerprint = replayed_alike(self._transcripts[case], worker, number, seconds, self._until)
+            if fingerprint is not None and time.monotonic() < self._until:
+                differing[case] = fingerprint
+        if time.monotonic() >= self._until:
+            self._runner.flag("takes so long when its calls are repeated that not all were")
+        return differing
+
+    def observe(self, cases: list[str]) -> dict[str, list[str]]:
+        """What the functions of some passed cases call, as notes; looked at in a worker that is not needed any more."""
+        found: dict[str, list[str]] = {}
+        for case in cases:
+            if self._runner.has_worker and self._transcripts[case].answered:
+                number, seconds = self._runner.next_number, self._limits.call_seconds
+                worker = self._runner.worker()
+                found[case] = observed(self._transcripts[case], worker, number, seconds, self._until)
+        return found
