@@ -48,13 +48,7 @@ class Transcript:
     @property
     def plain(self) -> bool:
         """Whether it is calls of the module's functions with values only, of which none needs an earlier answer."""
-        return all(
-            isinstance(step.request, wire.Call)
-            and step.request.target == 0
-            and not step.given
-            and not any(map(_holds_handle, (*step.request.args, *step.request.kwargs.values())))
-            for step in self.steps
-        )
+        return all(step.frame or _is_plain(step) for step in self.steps)
 
     def drop(self) -> None:
         """Forget the steps."""
@@ -91,18 +85,11 @@ def _unlike(before: Outcome, after: Outcome, handles: dict[int, int]) -> str | N
     return hashlib.sha256(msgspec.msgpack.encode(second.value)).hexdigest()
 
 
-def frames_of(steps: Sequence[Step], number: Callable[[], int]) -> tuple[bytes, list[int]]:
-    """The requests of plain steps as they are sent once more, and their numbers."""
-    frames, numbers = [], []
-    for step in steps:
-        if step.frame:
-            frames.append(step.frame)
-            numbers.append(step.request.id)
-        else:
-            again = _renumber(step.request, number(), {})
-            frames.append(wire.frame(again))
-            numbers.append(again.id)
-    return b"".join(frames), numbers
+def frames_of(steps: Sequence[Step]) -> tuple[bytes, list[int]]:
+    """The requests of plain steps as they are sent once more, under the same numbers, so that the same answer is the
+    same bytes."""
+    frames = [step.frame or wire.frame(step.request) for step in steps]
+    return b"".join(frames), [step.request.id for step in steps]
 
 
 def all_alike(steps: Sequence[Step], worker: WorkerProcess, seconds: float) -> bool:
@@ -112,8 +99,8 @@ def all_alike(steps: Sequence[Step], worker: WorkerProcess, seconds: float) -> b
     """
     for step in steps:
         outcome = worker.next(seconds)
-        same = outcome.body and outcome.body == step.outcome.body
-        if not same and _unlike(step.outcome, outcome, {}) is not None:
+        same_bytes = outcome.reply is not None and outcome.body == step.outcome.body
+        if not same_bytes and _unlike(step.outcome, outcome, {}) is not None:
             worker.close()
             return False
     return True
@@ -166,6 +153,16 @@ def _translate(value: wire.Value, handles: dict[int, int]) -> wire.Value:
     if isinstance(value, wire.Map):
         return wire.Map({key: _translate(item, handles) for key, item in value.items.items()})
     return value
+
+
+def _is_plain(step: Step) -> bool:
+    request = step.request
+    return (
+        isinstance(request, wire.Call)
+        and request.target == 0
+        and not step.given
+        and not any(map(_holds_handle, (*request.args, *request.kwargs.values())))
+    )
 
 
 def _holds_handle(value: wire.Value | wire.Callback) -> bool:

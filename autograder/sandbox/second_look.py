@@ -60,7 +60,7 @@ class SecondLook:
             return order
         steps = [step for case in plain for step in self._transcripts[case].steps]
         try:
-            worker = self._runner.load_with(*frames_of(steps, self._runner.next_number))
+            worker = self._runner.load_with(*frames_of(steps))
         except DoesNotImportError:
             return order
         if not all_alike(steps, worker, self._limits.call_seconds):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import ctypes.util
+import gc
 import importlib
 import json
 import os
@@ -43,6 +44,8 @@ def main(control: int, settings: str) -> None:
     from autograder.sandbox.inside import lockdown, worker
 
     prepared = lockdown.prepare(**config["lockdown"])
+    gc.collect()
+    gc.freeze()  # a collection in a worker then leaves the memory that it shares with this process alone
     null = os.open("/dev/null", os.O_RDWR)
     for number in _QUIET:
         signal.signal(number, signal.SIG_IGN)

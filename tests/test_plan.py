@@ -1,0 +1,208 @@
+"""Planned calls: asked at one go, used by the cases that ask for them, and never held against a case that does not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from test_plugin import HEAD, REFERENCE, TOML
+
+import autograder.grading.session as session_module
+from autograder.course.model import Course
+from autograder.grading.plugin import GradingPlugin
+from autograder.grading.session import GradingSession
+from autograder.results.records import Record
+from autograder.sandbox.answers import Answers, Outcome, decoded
+from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.inside import wire
+from autograder.sandbox.plan import FIRST, Plan, refuse
+from autograder.submissions.reading import Submission
+
+CASES = """
+@pytest.mark.task("double", core=True)
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_double_values(student, given, size):
+    x = given(numbers, size)
+    check_array(student.double(x), 2 * x)
+
+@pytest.mark.task("double", core=False)
+def test_double_twice(student):
+    check_number(student.double(3.0), 6.0)
+    check_number(student.double(5.0), 10.0)
+"""
+IN_TURN = """
+@pytest.mark.task("double", core=False)
+def test_double_in_turn(student):
+    first = student.double(1.0)
+    check_number(student.double(first), 4.0)
+"""
+"""Its second call depends on the answer to the first: it is planned for right work alone."""
+
+
+@pytest.fixture
+def grade(tmp_path, monkeypatch, isolation) -> Iterator[Callable[..., list[Record]]]:
+    """Grade sources one after the other in one session of hidden cases given as text."""
+    folder = tmp_path / "course" / "solutions" / "tiny"
+    folder.mkdir(parents=True)
+    limits = "[limits]\nimport_seconds = 5\ncall_seconds = 1\ntask_seconds = 8\nsubmission_seconds = 20\n"
+    (folder / "assignment.toml").write_text(TOML + limits)
+    (folder / "tiny.py").write_text(REFERENCE)
+    hidden = tmp_path / f"test_{re.sub(r'[^a-z0-9]', '_', tmp_path.name.lower())}.py"
+    monkeypatch.setattr(session_module, "hidden_file", lambda name, course=None: hidden)
+
+    def run(cases: str, *sources: str) -> list[Record]:
+        hidden.write_text(HEAD + cases)
+        means, level = isolation
+        with GradingSession(Course(tmp_path / "course"), "tiny", seed=1, isolation=means, level=level) as session:
+            return [session.grade(Submission(f"s{n}", {"tiny.py": text.encode()})) for n, text in enumerate(sources)]
+
+    yield run
+    shutil.rmtree(tmp_path / "course")
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[str]:
+    """The names of the functions that a worker was asked for on their own."""
+    names: list[str] = []
+    ask = WorkerProcess.ask
+
+    def noted(self: WorkerProcess, request: wire.Request, *rest: object) -> Outcome:
+        if isinstance(request, wire.Call):
+            names.append(request.name)
+        return ask(self, request, *rest)
+
+    monkeypatch.setattr(WorkerProcess, "ask", noted)
+    return names
+
+
+def passed(record: Record) -> dict[str, bool]:
+    """By case, whether it passed."""
+    return {case.id: case.passed for task in record.tasks for case in task.cases}
+
+
+def test_right_work_is_asked_at_one_go(grade, asked):
+    """No call of right work is asked on its own; wrong work is where it leaves the plan."""
+    right, wrong = grade(CASES + IN_TURN, "def double(x):\n    return x + x\n", "def double(x):\n    return 3 * x\n")
+
+    assert right.score == 10.0
+    assert wrong.score == 0.0
+    assert asked == ["double"]
+
+
+def test_a_call_that_its_case_does_not_come_to_costs_nothing(grade):
+    """The planned second call of a case that ends after the first one hangs: no other case is the worse for it."""
+    source = (
+        "def double(x):\n    while isinstance(x, float) and x == 5.0:\n        pass\n    return 2 * x + (x == 3.0)\n"
+    )
+    (record,) = grade(CASES, source)
+
+    assert passed(record) == {"values[2]": True, "values[3]": True, "values[4]": True, "twice": False}
+    assert (record.tasks[0].mistake, record.flags) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("end", "mistake"),
+    [("while True:\n            pass", "time-limit"), ("__import__('os')._exit(3)", "crashed")],
+    ids=["hangs", "ends"],
+)
+def test_the_calls_behind_one_that_ends_the_worker_are_asked_again(grade, end, mistake):
+    """One size hangs, or ends the process: that case fails for it, and the others pass in a new worker."""
+    source = f"def double(x):\n    if getattr(x, 'shape', 0) == (3,):\n        {end}\n    return 2 * x\n"
+    (record,) = grade(CASES, source)
+
+    assert passed(record) == {"values[2]": True, "values[3]": False, "values[4]": True, "twice": True}
+    assert record.tasks[0].mistake == mistake
+
+
+def test_the_same_answers_are_judged_once(grade, monkeypatch):
+    """The second of two submissions with the same answers needs no case to be run, and has the same record."""
+    ran: list[int] = []
+    run_case = GradingPlugin.run_case
+
+    def counted(self: GradingPlugin, number: int, carrier: object) -> object:
+        ran.append(number)
+        return run_case(self, number, carrier)
+
+    monkeypatch.setattr(GradingPlugin, "run_case", counted)
+    sources = [
+        "def double(x):\n    return 3 * x\n",
+        "def double(x):\n    return x * 3\n",
+        "def double(x):\n    return x + x\n",
+    ]
+    one, same, other = grade(CASES, *sources)
+
+    assert ran == [0, 1, 2, 3] * 3  # the rehearsal, the first, the third
+    assert one.tasks == same.tasks
+    assert (one.score, other.score) == (0.0, 10.0)
+
+
+def test_an_error_keeps_its_own_line(grade):
+    """The same error from the same line, which only one of the files has: the message names it there alone."""
+    forged = (
+        "class E(ValueError):\n    pass\ndef double(x):\n    exec(compile('\\n' * 40 + 'raise E', 'tiny.py', 'exec'))\n"
+    )
+    real = "class E(ValueError):\n    pass\n" + "#\n" * 38 + "def double(x):\n    raise E\n"
+    first, second = (
+        record.tasks[0].message
+        for record in grade(
+            CASES, forged, real.replace("    raise E", "    exec(compile('\\n' * 40 + 'raise E', 'tiny.py', 'exec'))")
+        )
+    )
+
+    assert "in line 41" not in first
+    assert "in line 41" in second
+
+
+def test_answers_before_the_questions_earn_nothing(grade):
+    """A file that answers all planned calls while it is imported: no marks for it, and a person is told."""
+    source = (
+        "import gc\n"
+        "from autograder.sandbox.inside import wire\n"
+        "worker, = (thing for thing in gc.get_objects() if type(thing).__name__ == 'Worker')\n"
+        "worker._send(wire.Reply(1, 'ok'))\n"
+        f"for number in range({FIRST}, {FIRST} + 5):\n"
+        "    worker._send(wire.Reply(number, 'ok', 6.0))\n"
+        "def double(x):\n    return 2 * x\n"
+    )
+    forged, honest = grade(CASES, source, "def double(x):\n    return 2 * x\n")
+
+    assert forged.score == 0.0
+    assert "disturbed the grader's channel" in forged.flags
+    assert honest.score == 10.0
+
+
+def test_a_plan_gives_the_same_call_the_same_number_and_bytes():
+    """Two plans of the same calls are the same bytes; a call is found by its arguments, never by its number."""
+    calls = [("f", "case 1", "f", (np.ones(3), 2), {"h": 0.5}), ("f", "case 1", "f", (1.0,), {})]
+    one, two = Plan(calls), Plan(calls)
+    first, second = (planned.request for planned in one.calls)
+
+    assert one.frames == two.frames
+    assert one.numbers == [FIRST, FIRST + 1]
+    assert one.place_of("case 1", 0, wire.Call(77, 0, "f", first.args, first.kwargs)) == 0
+    assert one.place_of("case 1", 1, wire.Call(77, 0, "f", first.args, first.kwargs)) is None
+    assert one.place_of("case 1", 1, second) == 1
+    assert one.place_of("case 2", 0, first) is None
+    assert one.place_of("case 1", 2, second) is None
+
+
+def test_what_stays_in_a_worker_cannot_be_planned():
+    """An argument without a form of its own would need a worker's number for it."""
+    with pytest.raises(wire.BadValue, match="a object cannot be planned"):
+        Plan([("f", "case", "f", (object(),), {})])
+
+
+def test_remembered_answers_are_those_of_the_decoder():
+    """The same bytes give the very same outcome again; what is no answer is refused each time."""
+    answers = Answers()
+    bodies = [wire.frame(wire.Reply(7, "ok", wire.pack(np.full(2, float(n)), refuse)))[4:] for n in range(3)]
+
+    for body in bodies:
+        assert answers.outcome(body) == decoded(body)
+        assert answers.outcome(bytes(bytearray(body))) is answers.outcome(body)
+    for _ in range(2):
+        with pytest.raises(wire.BadValue):
+            answers.outcome(b"\x93no")
