@@ -17,6 +17,8 @@ else:
         """The module, imported by the first thing that is asked of it: a file of cases is collected without it."""
 
         def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(name)  # pytest looks at every name of a module for marks of its own
             return getattr(importlib.import_module("torch"), name)
 
     torch = _Torch()
