@@ -56,7 +56,7 @@ def command(file: Path, assignment: str | None, seed: int | None, fresh: bool, r
         remembered = Remembered(course, loaded, level.level)
         if seed is None:
             seed = remembered.seed(fresh=fresh)
-        with imported.result().GradingSession(
+        session = imported.result().GradingSession(
             course,
             name,
             seed=seed,
@@ -64,7 +64,8 @@ def command(file: Path, assignment: str | None, seed: int | None, fresh: bool, r
             level=level.level,
             known=remembered.oracles(seed),
             server=server,
-        ) as session:
+        )
+        with server, session:
             record = session.grade(submission)
             oracles = session.new_oracles()
         if oracles is not None:
