@@ -17,9 +17,8 @@ import pytest
 
 from autograder.course.model import Course
 from autograder.course.variants import variants
-from autograder.grading.conditions import course_hash
+from autograder.grading.conditions import course_hash, hidden_file
 from autograder.grading.run import Order, Watcher, grade_class
-from autograder.grading.session import hidden_file
 from autograder.results.records import Record
 
 NAME = "a1_one_weight"

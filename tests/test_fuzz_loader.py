@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from autograder.course.model import Course
-from autograder.grading.session import sandbox_config
+from autograder.grading.conditions import sandbox_config
 from autograder.grading.wording import import_message
 from autograder.sandbox.config import Limits
 from autograder.sandbox.forkserver import ForkServer

@@ -95,7 +95,7 @@ def runs(request, folder) -> Iterator[dict[tuple[str, str], Future[Done] | str]]
 LEVELS = f"""
 import json, pathlib
 from autograder.course.model import Course
-from autograder.grading.session import sandbox_config
+from autograder.grading.conditions import sandbox_config
 from autograder.sandbox.config import MEANS, Isolation
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.levels import find_level

@@ -112,6 +112,7 @@ FILES = [
     "gradcheck.py",
     "line.py",
     "points.csv",
+    "pytest.ini",
     "test_public.py",
 ]
 
@@ -161,7 +162,7 @@ def test_assignment_is_exactly_these_files(course: Course) -> None:
     result = run()
 
     written = {path: data for path, (data, _) in tree(course.assignments).items()}
-    assert (result.exit_code, result.output) == (0, "a2: wrote 9 files\nb1: wrote 9 files\n")
+    assert (result.exit_code, result.output) == (0, "a2: wrote 10 files\nb1: wrote 10 files\n")
     assert sorted(f"{name}/{file}" for name in ("a2", "b1") for file in [*FILES, f"{name}.ipynb"]) == sorted(written)
     assert (REPOSITORY / "autograder" / "gradcheck.py").read_bytes() == written["b1/gradcheck.py"]
     assert generate.stub_source(course, "b1").encode() == written["b1/line.py"]
@@ -236,7 +237,7 @@ def test_check_before_the_first_run_lists_all_files(course: Course) -> None:
     result = run("--check")
 
     assert result.exit_code == 1
-    assert result.output.count("missing  ") == 18
+    assert result.output.count("missing  ") == 20
     assert not course.assignments.exists()
 
 
@@ -248,7 +249,7 @@ def test_named_assignment_leaves_the_others_alone(course: Course) -> None:
     checked = run("a2", "--check")
     other = run("--check", "b1")
 
-    assert written.output == "a2: wrote 9 files\n"
+    assert written.output == "a2: wrote 10 files\n"
     assert (checked.exit_code, checked.output) == (0, "assignments/ equals what solutions/ gives (1 assignment).\n")
     assert other.exit_code == 1
     assert sorted(path.name for path in course.assignments.iterdir()) == ["a2", "old"]
@@ -265,7 +266,7 @@ def test_a_file_in_the_place_of_a_folder_gives_way(course: Course) -> None:
 
     result = run()
 
-    assert result.output == "a2: wrote 9 files, removed 1 stray\nb1: wrote 9 files, removed 1 stray\n"
+    assert result.output == "a2: wrote 10 files, removed 1 stray\nb1: wrote 10 files, removed 1 stray\n"
     assert [path.name for path in elsewhere.iterdir()] == ["kept.txt"]
     assert run("--check").exit_code == 0
 

@@ -13,21 +13,25 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import plain_process
 import pytest
 
 from autograder.cli.common import allowed_means
 from autograder.course.model import Course
+from autograder.faults import StudentFault
 from autograder.grading.conditions import IsolationError, required_level
 from autograder.sandbox import levels
 from autograder.sandbox.attempts import ATTEMPTS, LOOP, SECRETS, Surroundings, surroundings
-from autograder.sandbox.config import MEANS, Isolation, SandboxConfig
+from autograder.sandbox.config import MEANS, Isolation, Limits, SandboxConfig
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.levels import Finding, Found, find_level, level_of
+from autograder.sandbox.levels import Finding, Found, find_level, find_server, level_of
+from autograder.sandbox.runner import SubmissionRunner
 
 ALL = Isolation()
 NONE = Isolation(False, False, False)
 EVERY = [attempt for those in ATTEMPTS.values() for attempt in those]
+READ = b"def read(path):\n    return len(open(path).read())\n"
 HIDDEN = Path(levels.__file__)  # any file of the grader: workers may read the folder inside/ alone
 KERNELS_MAY_REFUSE = {
     "change_attributes",
@@ -401,3 +405,32 @@ def test_a_required_level_is_kept_or_refused(find):
     assert required_level(course, assignment, 1, NONE).level == 1
     with pytest.raises(IsolationError, match="Isolation level 2 is required and this machine gives 1"):
         required_level(course, assignment, 2, NONE)
+
+
+def test_the_server_that_was_tried_is_the_one_that_grades(find):
+    """It runs, has the settings that were asked for and none of the self-test's, and gives workers of that level."""
+    if find(ALL).level < 2:
+        pytest.skip("there is no sandbox here")
+    config = SandboxConfig(limits=Limits(call_seconds=1.5))
+    found, server = find_server(config, [HIDDEN])
+    with server:
+        running = server._process
+        with SubmissionRunner(server, {"m.py": READ}, "m.py", seed=0) as runner:
+            runner.load()
+            with pytest.raises(StudentFault):
+                runner.call(0, "read", (str(HIDDEN),), {})
+
+        assert found.level == find(ALL).level
+        assert server.config == msgspec.structs.replace(config, isolation=found.isolation)
+        assert server.starts == 1
+        assert running is not None
+        assert server._process is running
+
+
+def test_below_level_2_the_server_that_was_tried_is_not_kept(find):
+    """There an attempt may have worked and left something: the one that grades has not been started yet."""
+    found, server = find_server(SandboxConfig(), [HIDDEN], NONE)
+
+    assert found.level == 1
+    assert server.starts == 0
+    assert server.config.isolation == NONE

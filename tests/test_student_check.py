@@ -191,6 +191,33 @@ def test_a_submission_without_the_folder_is_no_worse_off(folder: Path) -> None:
     assert check(folder, "loss")[0] == 0
 
 
+def test_only_what_the_tests_need_is_imported(folder: Path) -> None:
+    """Neither torch nor the plugins that Jupyter brings: they would take longer than everything else together."""
+    solve(folder)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "pytest",
+        "-q",
+        "-s",
+    ]  # -s: what an import says is not captured
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+    assert done.returncode == 0
+    assert "numpy" in imported
+    assert not imported & {
+        "torch",
+        "anyio.pytest_plugin",
+        "platformdirs.pytest_plugin",
+        "_hypothesis_pytestplugin",
+        "xdist.plugin",
+    }
+
+
 def test_the_first_answer_comes_at_once(folder: Path) -> None:
     """Interpreter, NumPy and pytest included: well under a second of computing."""
     solve(folder, "grad_W-dropped-two")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
+import importlib
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -24,16 +25,21 @@ _MOST_LINES = 6
 @click.option(
     "-a", "--assignment", metavar="NAME", help="The assignment. [default: the one whose module has this name]"
 )
-@click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: fresh]")
+@click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: one for this day]")
+@click.option("--fresh", is_flag=True, help="Draw new hidden inputs; without it they stay the same for a day.")
 @click.option("--require-isolation", type=click.IntRange(1, 3), default=1, help="Refuse to grade below this level.")
-def command(file: Path, assignment: str | None, seed: int | None, require_isolation: int) -> None:
-    """Grade one file and print its feedback."""
-    from autograder.grading.conditions import IsolationError, required_level
-    from autograder.grading.session import GradingSession
+def command(file: Path, assignment: str | None, seed: int | None, fresh: bool, require_isolation: int) -> None:
+    """Grade one file and print its feedback.
+
+    The hidden inputs are drawn once a day, for two checks to differ by the file only, and to be quick: what they should
+    give is kept in the user's cache folder, which only this user can read.
+    """
+    from autograder.grading.conditions import IsolationError, required_server
+    from autograder.grading.remembered import Remembered
     from autograder.sandbox.forkserver import hide_memory
     from autograder.submissions.discover import read_one
 
-    with plain_errors(IsolationError):
+    with plain_errors(IsolationError), ThreadPoolExecutor(1) as beside:
         course = Course.find()
         name = assignment or guess_assignment(course, file.name)
         if name is None:
@@ -43,13 +49,27 @@ def command(file: Path, assignment: str | None, seed: int | None, require_isolat
             fail(f"There is no file {file}.")
         hide_memory()
         submission = read_one(file, loaded.module_file, student=file.name)
-        level = required_level(course, loaded, require_isolation, allowed_means())
+        imported = beside.submit(importlib.import_module, "autograder.grading.session")  # while the self-test waits
+        level, server = required_server(course, loaded, require_isolation, allowed_means())
         if level.level == 1:
             click.echo(LEVEL_1_WARNING, err=True)
+        remembered = Remembered(course, loaded, level.level)
         if seed is None:
-            seed = secrets.randbelow(2**31)
-        with GradingSession(course, name, seed=seed, isolation=level.isolation, level=level.level) as session:
+            seed = remembered.seed(fresh=fresh)
+        session = imported.result().GradingSession(
+            course,
+            name,
+            seed=seed,
+            isolation=level.isolation,
+            level=level.level,
+            known=remembered.oracles(seed),
+            server=server,
+        )
+        with server, session:
             record = session.grade(submission)
+            oracles = session.new_oracles()
+        if oracles is not None:
+            remembered.keep(seed, oracles)
     for line in feedback_lines(record, loaded):
         click.echo(line)
     if record.status is Status.UNGRADABLE:

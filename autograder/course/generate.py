@@ -23,6 +23,12 @@ from autograder.results import explain
 
 _GRADCHECK = Path(__file__).resolve().parents[1] / "gradcheck.py"
 _CONFTEST = _GRADCHECK.with_name("student_conftest.py")
+_PYTEST_INI = b"""\
+# `pytest` in this folder: without the plugins that come along with Jupyter and are of no use here; to load them takes
+# longer than the tests. Nothing to edit.
+[pytest]
+addopts = -p no:anyio -p no:platformdirs -p no:hypothesispytest -p no:xdist -p no:xdist.looponfail
+"""
 _NO_TASKS = "TASKS: dict[str, str] = {}\n"
 _LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$)")
 _TIMES = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.-])")
@@ -75,6 +81,7 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         ("test_public.py", _bytes(course, folder / "test_public.py")),
         ("gradcheck.py", _GRADCHECK.read_bytes()),
         ("conftest.py", conftest(assignment).encode()),
+        ("pytest.ini", _PYTEST_INI),
         ("MISTAKES.md", mistakes_page(course, name).encode()),
         ("README.md", _bytes(course, folder / "README.md")),
         ("HINTS.md", hints(assignment).encode()),

@@ -19,6 +19,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.course.model import Course
+from autograder.grading.remembered import Remembered
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
 from autograder.sandbox.config import Isolation
@@ -38,11 +39,23 @@ class Setting(msgspec.Struct, frozen=True):
     seed: int
     isolation: Isolation
     level: int
+    known: bytes = b""
+    """Packed oracle values, so that not every process computes them, which takes torch."""
 
     def open(self) -> GradingSession:
         return GradingSession(
-            Course(self.root), self.assignment, seed=self.seed, isolation=self.isolation, level=self.level
+            Course(self.root),
+            self.assignment,
+            seed=self.seed,
+            isolation=self.isolation,
+            level=self.level,
+            known=self.known,
         )
+
+    def remembered(self) -> Remembered:
+        """What this machine remembers of the assignment."""
+        course = Course(self.root)
+        return Remembered(course, course.load(self.assignment), self.level)
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -55,14 +68,43 @@ class Graded(msgspec.Struct, frozen=True):
 
 def grade_all(setting: Setting, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
     """Grade submissions on `workers` processes (1: in this one); yields in the order in which they are done."""
+    remembered = setting.remembered()
+    setting = msgspec.structs.replace(setting, known=remembered.oracles(setting.seed))
     if workers == 1:
         with setting.open() as session:
             for submission in submissions:
                 yield grade_with(session, submission)
+            found = session.new_oracles()
+        if found is not None:
+            remembered.keep(setting.seed, found)
         return
+    if not setting.known and (found := computed_oracles(setting)):
+        remembered.keep(setting.seed, found)
+        setting = msgspec.structs.replace(setting, known=found)
     left = yield from _on_processes(setting, in_batches(submissions), workers)
     while left:  # a grading process was lost: go on in new ones
         left = yield from _on_processes(setting, in_batches(left), workers)
+
+
+def computed_oracles(setting: Setting) -> bytes:
+    """The packed oracle values of a run, by grading the reference in a process of its own.
+
+    It ends before the others start, and torch's memory is free again. Empty where that process was lost.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start_process) as pool:
+        try:
+            return pool.submit(_compute_oracles, setting).result()
+        except BrokenProcessPool:
+            return b""
+
+
+def _compute_oracles(setting: Setting) -> bytes:
+    course = Course(setting.root)
+    assignment = course.load(setting.assignment)
+    reference = Submission("the reference", {assignment.module_file: course.reference(assignment.name).read_bytes()})
+    with setting.open() as session:
+        session.grade(reference)
+        return session.new_oracles() or b""
 
 
 def in_batches(submissions: Iterable[Submission]) -> Iterator[list[Submission]]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.course.model import Course, CourseError
 from autograder.faults import GraderFault, StudentFault
-from autograder.grading.session import hidden_file, sandbox_config
+from autograder.grading.conditions import hidden_file, sandbox_config
 from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.levels import Finding, Found, find_level

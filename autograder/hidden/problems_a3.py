@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 
 from autograder.hidden import agree, integers
+from autograder.hidden.by_torch import SGD, torch
 
 CROPS_X = [[73, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]]
 CROPS_Y = [[56, 70], [81, 101], [119, 133], [22, 37], [103, 119]]
@@ -117,7 +117,7 @@ def solved(X, Y, W, b):
 def stepped(param, grad, lr):
     parameter = torch.tensor(param, dtype=torch.float64, requires_grad=True)
     parameter.grad = torch.tensor(grad, dtype=torch.float64)
-    torch.optim.SGD([parameter], lr=lr).step()
+    SGD([parameter], lr=lr).step()
     after = np.subtract(param, np.multiply(lr, grad))
     agree(parameter.detach().numpy(), after)
     return Step(param=param, grad=grad, lr=lr, after=after)
@@ -128,7 +128,7 @@ def trained(X, Y, W, b, lr, epochs):
     t_X, t_Y = torch.tensor(X, dtype=torch.float64), torch.tensor(Y, dtype=torch.float64)
     t_W = torch.tensor(W, dtype=torch.float64, requires_grad=True)
     t_b = torch.tensor(b, dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.SGD([t_W, t_b], lr=lr)
+    optimizer = SGD([t_W, t_b], lr=lr)
     losses = []
     for _ in range(epochs):
         optimizer.zero_grad()

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 
 from autograder.hidden import agree
+from autograder.hidden.by_torch import torch
 
 IRISES = [
     (5.1, 3.5, 1.4, 0.2, 0), (4.9, 3.0, 1.4, 0.2, 0), (4.5, 2.3, 1.3, 0.3, 0), (5.7, 4.4, 1.5, 0.4, 0),

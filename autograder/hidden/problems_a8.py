@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import torch
 
 from autograder.hidden import agree, drawn_graphs, graphs
+from autograder.hidden.by_torch import SGD, torch
 from autograder.hidden.graphs import Graph, solved
 
 CROPS_X = [[73, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]]
@@ -214,7 +214,7 @@ def trained(rng, crops):
     A, T = np.column_stack([X, np.ones(len(X))]), np.vstack([W.T, b])
     lr = float(0.4 * 2 / np.linalg.eigvalsh(2 * A.T @ A)[-1])
     weights, bias = (torch.tensor(value, requires_grad=True) for value in (W, b))
-    optimizer, losses, by_formula = torch.optim.SGD([weights, bias], lr=lr), [], []
+    optimizer, losses, by_formula = SGD([weights, bias], lr=lr), [], []
     t_X, t_Y = torch.tensor(X, dtype=torch.float64), torch.tensor(Y, dtype=torch.float64)
     for _ in range(STEPS):
         optimizer.zero_grad()

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-import torch
 
 from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_truth
 from autograder.hidden import agree, candidates, check_unchanged, either, expect_error, shape_id
+from autograder.hidden.by_torch import torch
 from autograder.hidden.candidates import mistaken
 
 CROPS = np.array([[73.0, 67, 43], [91, 88, 64], [87, 134, 58], [102, 43, 37], [69, 96, 70]])

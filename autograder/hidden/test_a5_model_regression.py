@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from autograder.gradcheck import RTOL, Mismatch, check_array, check_each, check_keys, check_number, check_numbers
 from autograder.hidden import agree, candidates, check_unchanged, either, note, shape_id
+from autograder.hidden.by_torch import SGD
 from autograder.hidden.candidates import mistaken
 
 NAMES = ("linear.weight", "linear.bias")
@@ -189,7 +190,7 @@ def _pull_by_torch(X, W, b, G):
 def _descend_by_torch(X, Y, W, b, lr, steps, momentum=0.0):
     """Gradient descent on the summed squared error by autograd and torch's SGD on two plain tensors."""
     inputs, targets, weight, bias = torch.tensor(X), torch.tensor(Y), _leaf(W), _leaf(b)
-    optimizer = torch.optim.SGD([weight, bias], lr=lr, momentum=momentum)
+    optimizer = SGD([weight, bias], lr=lr, momentum=momentum)
     path, losses, first = [(W, b)], [], None
     for _ in range(steps):
         optimizer.zero_grad()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from autograder.results import text
 from autograder.results.files import write_whole
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FEEDBACK_FOLDER = "feedback"
 
@@ -46,6 +48,8 @@ def write_page(path: Path, page: str) -> None:
 
 
 def _environment(**options: Any) -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # here: `autograder check` makes no page
+
     environment = Environment(
         loader=PackageLoader("autograder.results"),
         undefined=StrictUndefined,

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from autograder.faults import GraderFault, StudentFault
-from autograder.sandbox.attempts import ATTEMPTS, LOOP, Attempt, attempts, surroundings
-from autograder.sandbox.config import Isolation, SandboxConfig
+from autograder.sandbox.attempts import ATTEMPTS, LOOP, Attempt, Surroundings, attempts, surroundings
+from autograder.sandbox.config import Isolation, Limits, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 
@@ -57,7 +57,30 @@ def find_level(config: SandboxConfig, secrets: Sequence[Path], allowed: Isolatio
 
     `secrets` are real paths that a worker must not read. `allowed` switches means off; only tests do that.
     """
-    allowed = allowed or Isolation()
+    # Its own limits and few modules: the rest costs time.
+    config = msgspec.structs.replace(config, limits=_patient(config.limits), warm=("numpy.random",))
+    found, server = _climb(config, secrets, allowed or Isolation())
+    if server is not None:
+        server.stop()
+    return found
+
+
+def find_server(
+    config: SandboxConfig, secrets: Sequence[Path], allowed: Isolation | None = None
+) -> tuple[Found, ForkServer]:
+    """The same, for one who grades at once: also the very fork server in which everything was tried, still running.
+
+    Below level 2 an attempt may have left something behind: then it is another one, which starts with its first worker.
+    """
+    found, server = _climb(config, secrets, allowed or Isolation())
+    if server is not None and (found.level < 2 or server.starts > 1):
+        server.stop()
+        server = None
+    return found, server or ForkServer(msgspec.structs.replace(config, isolation=found.isolation))
+
+
+def _climb(config: SandboxConfig, secrets: Sequence[Path], allowed: Isolation) -> tuple[Found, ForkServer | None]:
+    """Down the ladder to the first rung that holds; also the fork server of that rung."""
     notes: list[str] = []
     last: Found | None = None
     tried: set[Isolation] = set()
@@ -68,21 +91,27 @@ def find_level(config: SandboxConfig, secrets: Sequence[Path], allowed: Isolatio
         if isolation in tried:
             continue
         tried.add(isolation)
-        try:
-            findings, parts = _try_everything(msgspec.structs.replace(config, isolation=isolation), secrets)
-        except GraderFault as fault:
-            notes.append(f"{isolation.names()}: {fault}")
-            continue
-        level = level_of(isolation, findings)
+        server = ForkServer(msgspec.structs.replace(config, isolation=isolation))
+        level = 0
+        with surroundings() as around:
+            try:
+                findings, parts = _try_everything(server, around, secrets)
+                level = level_of(isolation, findings)
+            except GraderFault as fault:
+                notes.append(f"{isolation.names()}: {fault}")
+                continue
+            finally:
+                if level < 2:
+                    server.stop()
         open_ = [finding.what for finding in findings if finding.possible and finding.must_be_refused]
         if open_:
             notes.append(f"{isolation.names()}: possible from inside: {', '.join(open_)}")
         found = Found(level, isolation, findings, parts, list(notes))
         if level >= 2:
-            return found
+            return found, server
         if last is None or level > last.level:  # of equal levels the one with more means
             last = found
-    return last or Found(0, Isolation(False, False, False), [], [], notes)
+    return last or Found(0, Isolation(False, False, False), [], [], notes), None
 
 
 def level_of(isolation: Isolation, findings: Sequence[Finding]) -> int:
@@ -100,25 +129,36 @@ def level_of(isolation: Isolation, findings: Sequence[Finding]) -> int:
     return 2 if isolation.landlock and isolation.seccomp else 1
 
 
-def _try_everything(config: SandboxConfig, secrets: Sequence[Path]) -> tuple[list[Finding], list[str]]:
-    """All findings, and the parts of the lock-down that the worker believes in. Raises GraderFault."""
-    limits = msgspec.structs.replace(
-        config.limits, import_seconds=20.0, call_seconds=10.0, task_seconds=120.0, submission_seconds=240.0
+def _patient(limits: Limits) -> Limits:
+    """Limits of time that no attempt meets on a slow machine."""
+    return msgspec.structs.replace(
+        limits, import_seconds=20.0, call_seconds=10.0, task_seconds=120.0, submission_seconds=240.0
     )
-    config = msgspec.structs.replace(config, limits=limits, warm=("numpy.random",))  # the rest costs time
+
+
+def _try_everything(
+    server: ForkServer, around: Surroundings, secrets: Sequence[Path]
+) -> tuple[list[Finding], list[str]]:
+    """All findings, and the parts of the lock-down that the worker believes in. Raises GraderFault.
+
+    Starts the server, and leaves it running with the settings that it has.
+    """
+    config, limits = server.config, server.config.limits
     torch = "torch" in config.distributions
     worked: dict[str, tuple[Attempt, bool]] = {}
-    with surroundings() as around, ForkServer(config) as server:
-        for file, those in attempts(secrets, around, limits.memory_mib, torch=torch).items():
-            with _runner(server, file) as runner:
-                parts = list(runner.parts)
-                for attempt in those:
-                    possible = _works(runner, attempt) or worked.get(attempt.what, (attempt, False))[1]
-                    worked[attempt.what] = (attempt, possible)
-        quick = msgspec.structs.replace(limits, call_seconds=_LOOP_SECONDS)
-        server.config = msgspec.structs.replace(config, limits=quick)
-        with _runner(server, "loop.py") as runner:
-            worked[LOOP.what] = (LOOP, _outcome(runner, LOOP) != "time-limit")
+    server.start()
+    server.config = msgspec.structs.replace(config, limits=_patient(limits))
+    for file, those in attempts(secrets, around, limits.memory_mib, torch=torch).items():
+        with _runner(server, file) as runner:
+            parts = list(runner.parts)
+            for attempt in those:
+                possible = _works(runner, attempt) or worked.get(attempt.what, (attempt, False))[1]
+                worked[attempt.what] = (attempt, possible)
+    quick = msgspec.structs.replace(_patient(limits), call_seconds=_LOOP_SECONDS)
+    server.config = msgspec.structs.replace(config, limits=quick)
+    with _runner(server, "loop.py") as runner:
+        worked[LOOP.what] = (LOOP, _outcome(runner, LOOP) != "time-limit")
+    server.config = config
     target = 3 if config.isolation.bubblewrap else 2 if config.isolation.landlock or config.isolation.seccomp else 1
     findings = [
         Finding(attempt.what, possible, attempt.refused_from <= target, attempt.refused_from, attempt.subject)
