@@ -6,6 +6,7 @@ Scheduling is concurrent.futures'; nothing here knows what a mark is.
 from __future__ import annotations
 
 import functools
+import gc
 import itertools
 import multiprocessing
 import signal
@@ -157,7 +158,10 @@ def _grade_batch(setting: Setting, batch: list[Submission]) -> list[Graded]:
 @functools.cache
 def _session(setting: Setting) -> GradingSession:
     """This process's session, opened with its first batch; it ends with the process."""
-    return setting.open().__enter__()
+    session = setting.open().__enter__()
+    gc.collect()
+    gc.freeze()  # what is there now stays: looking through it again and again would take longer than a submission
+    return session
 
 
 def grade_with(session: GradingSession, submission: Submission) -> Graded:
