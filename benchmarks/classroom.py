@@ -128,7 +128,9 @@ def _written(modules: dict[str, ast.Module], material: Parts, rng: random.Random
             stub = _functions(material.right[task][0][1])[task]
             function = ast.FunctionDef(task, function.args, [stub.body[0], *function.body], [])
         pieces.append(rewritten(ast.fix_missing_locations(function), rng, taken))
-    heading = rng.choice(('"""Linear regression by hand."""\n\n', f"# {rng.choice(REMARKS)}\n", f"# {rng.randrange(10**6)}\n", ""))
+    heading = rng.choice(
+        ('"""Linear regression by hand."""\n\n', f"# {rng.choice(REMARKS)}\n", f"# {rng.randrange(10**6)}\n", "")
+    )
     return f"{heading}import numpy as np\n\n\n" + ("\n" * rng.choice((2, 3))).join(pieces) + "\n"
 
 

@@ -142,7 +142,9 @@ def _looked_at(done: Done, members: list[Member], out: Path) -> Done:
         said = complaint(member, record) if record else f"{member.student} has no record."
         if said:
             done.complaints.append(said)
-    done.pages = sum((out / "feedback" / f"{member.student}.{kind}").is_file() for member in members for kind in ("html", "md"))
+    done.pages = sum(
+        (out / "feedback" / f"{member.student}.{kind}").is_file() for member in members for kind in ("html", "md")
+    )
     if done.pages != 2 * len(members):
         done.complaints.append(f"There are {done.pages} feedback pages for {len(members)} submissions.")
     done.bytes_written = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())

@@ -102,7 +102,9 @@ def _rename_locals(function: ast.FunctionDef, rng: random.Random, taken: set[str
     used = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} | inner | arguments | taken
     new: dict[str, str] = {}
     for name in sorted(stored - arguments - inner - taken):
-        choices = [word for word in LOCALS.get(name, (name, f"{name}_", f"my_{name}")) if word == name or word not in used]
+        choices = [
+            word for word in LOCALS.get(name, (name, f"{name}_", f"my_{name}")) if word == name or word not in used
+        ]
         new[name] = rng.choice(choices)
         used.add(new[name])
     for node in ast.walk(function):
@@ -131,7 +133,9 @@ def _written(function: ast.FunctionDef, docstring: str | None, rng: random.Rando
     """The text, statement by statement, with remarks and blank lines between some of them."""
     lines = [f"def {function.name}({ast.unparse(function.args)}):"]
     if docstring is not None:
-        lines += [*textwrap.indent(f'"""{docstring}\n"""' if "\n" in docstring else f'"""{docstring}"""', "    ").split("\n")]
+        lines += [
+            *textwrap.indent(f'"""{docstring}\n"""' if "\n" in docstring else f'"""{docstring}"""', "    ").split("\n")
+        ]
     for number, statement in enumerate(function.body):
         if number and rng.random() < 0.15:
             lines.append("")

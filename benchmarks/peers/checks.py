@@ -61,7 +61,12 @@ def solved(shape: tuple[int, int, int], whole: bool = False) -> dict[str, Any]:
     }
 
 
-ARGUMENTS = {"forward": ("X", "W", "b"), "loss": ("Y_hat", "Y"), "grad_W": ("X", "Y_hat", "Y"), "grad_b": ("Y_hat", "Y")}
+ARGUMENTS = {
+    "forward": ("X", "W", "b"),
+    "loss": ("Y_hat", "Y"),
+    "grad_W": ("X", "Y_hat", "Y"),
+    "grad_b": ("Y_hat", "Y"),
+}
 
 
 def values(student: Any, task: str, shape: tuple[int, int, int], whole: bool = False) -> None:
