@@ -1,4 +1,4 @@
-"""`make bench`: a class of 1,000 graded by ours, by the peers and by the floor, in turn; a table, two plots, all figures.
+"""`make bench`: a class of 1,000 graded by ours, by peers and by the floor, in turn; a table, two plots, all figures.
 
     python benchmarks/bench.py                                     the class of 1,000, three rounds
     python benchmarks/bench.py --quick                             a try of a few minutes; its figures mean little

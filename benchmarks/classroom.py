@@ -30,7 +30,7 @@ TASKS = ("forward", "loss", "grad_W", "grad_b", "update", "fit")
 LOOPS = {
     "forward": "rows = []\nwhile len(rows) < len(X):\n    W @ X[len(rows)] + b\nreturn np.array(rows)",
     "loss": "total, n = 0.0, 0\nwhile n < len(Y):\n    total += float(np.sum((Y_hat[n] - Y[n]) ** 2))\nreturn total",
-    "grad_b": "total = np.zeros(Y.shape[1])\nn = 0\nwhile n != len(Y):\n    total = 2 * (Y_hat[n] - Y[n])\nreturn total",
+    "grad_b": "total, n = np.zeros(Y.shape[1]), 0\nwhile n != len(Y):\n    total = 2 * (Y_hat[n] - Y[n])\nreturn total",
     "update": "step = lr * grad\nwhile np.sum(step * step) >= 0:\n    step = step / 2\nreturn param - step",
     "fit": "losses = []\nt = 0\nwhile t < epochs:\n    W = update(W, grad_W(X, forward(X, W, b), Y), lr)\n"
     "return W, b, losses",

@@ -16,7 +16,7 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True)
 class Goal:
-    """One figure that is wanted, and what was found. `strict` ones are the project's goals; others are for comparison."""
+    """One figure that is wanted, and what was found. Without a limit it stands there for comparison."""
 
     what: str
     found: float

@@ -15,6 +15,7 @@ from typing import Any
 import check_speed
 import floor
 import ours
+import psutil
 from classroom import Member, build_class, write_class
 from ours import BenchmarkError, Done
 from peers.environments import PeerError
@@ -29,6 +30,8 @@ PEERS: dict[str, type[Peer]] = {peer.key: peer for peer in (Nbgrader, Otter, Pyt
 SMALL = 10
 """The class from which the seconds of the start are known: those that any class costs."""
 PARTS_SIZE = 200
+QUIET = 0.1
+"""The share of all cores that other work may take before a round; above it the page says so."""
 
 
 class Bench:
@@ -66,7 +69,7 @@ class Bench:
 
     def once(self, peers: list[Peer], peer_sample: int) -> dict[str, Any]:
         """Everything that is compared, once, in turn. Seconds of whole commands, except where it says `each`."""
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = {"busy before": psutil.cpu_percent(interval=2) / 100}
         for what, folder, members in (
             ("class", self.folder, self.members),
             ("steady", self.steady_folder, self.steady),
@@ -142,6 +145,8 @@ def measure(bench: Bench, repeat: int, sizes: list[int], names: list[str], peer_
     for number in range(repeat):
         say(f"Round {number + 1} of {repeat}:")
         rounds.append(bench.once(peers, peer_sample))
+        if rounds[-1]["busy before"] > QUIET:
+            say("  This machine had other work when the round began: its figures mean little.")
     say("By class size:")
     by_size = [bench.by_size(size) for size in sizes]
     say("By part, and one person's wait ...")

@@ -1,4 +1,4 @@
-"""Runs `autograder grade` as a whole process, checks the marks that come out, and samples the memory of all its processes.
+"""Runs `autograder grade` as a whole process, checks the marks, and samples the memory of all its processes.
 
 Times are those of the whole command, from its start to its end: nothing is subtracted.
 """

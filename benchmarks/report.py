@@ -12,6 +12,7 @@ from typing import Any
 
 import figures
 import plots
+from measure import QUIET
 
 Rows = list[list[str]]
 
@@ -43,6 +44,9 @@ def _head(raw: dict[str, Any]) -> str:
     lines = [f"# A class of {raw['size']:,}, measured\n"]
     if raw["quick"]:
         lines.append("This was a quick try: too small a class, one round. Quote none of it.\n")
+    busy = max(one["busy before"] for one in raw["rounds"])
+    if busy > QUIET:
+        lines.append(f"The machine was not quiet: other work took up to {100 * busy:.0f} % of it. Quote none of it.\n")
     lines.append(f"a3_linear_regression: {made_of}. {rounds}, medians. Written by `make bench`.\n")
     wrong = raw["complaints"]
     marks = "Every mark was what it was meant to be, in every run, and every feedback page was there."
@@ -62,7 +66,9 @@ def _goals(raw: dict[str, Any]) -> str:
 def _rates(raw: dict[str, Any]) -> str:
     rows = []
     for what, rate, further in figures.rates(raw):
-        rows.append([what, number(rate), number(60e3 / rate), "-" if further is None else number(further)])
+        rows.append(
+            [what, number(rate), number(60e3 / rate), "-" if further is None or further <= 0 else number(further)]
+        )
     head = ["", "submissions a minute", "ms each", "a minute, start left out"]
     return "## Rates\n\n" + table(head, rows)
 
@@ -101,7 +107,10 @@ def _parts(raw: dict[str, Any]) -> str:
         [part, number(spent), f"{100 * spent / whole:.0f} %"]
         for part, spent in sorted(parts["milliseconds"].items(), key=lambda item: -item[1])
     ]
-    said = f"One process on one core, {parts['submissions']} submissions without loopers; what comes once is spread over them.\n"
+    said = (
+        f"One process on one core, {parts['submissions']} submissions without loopers; what comes once is spread over "
+        "them.\n"
+    )
     if parts["missing"]:
         said += f"Not found, and so in the rest: {', '.join(parts['missing'])}.\n"
     return said + "\n" + table(["part", "ms a submission", "share"], [*rows, ["all", number(whole), "100 %"]])
@@ -112,8 +121,8 @@ def _how(raw: dict[str, Any]) -> str:
         "Ours is the whole command `autograder grade`, start to end, all feedback pages and the class report written; "
         "nothing is subtracted. *Start left out* is the difference between the class and one of "
         f"{raw['small']}, by the submissions between them.",
-        "Ours asks every answer that counts twice, in two locked workers, and names mistakes. Neither the peers nor the "
-        "floor do.",
+        "Ours asks every answer that counts twice, in two locked workers, and names mistakes. Neither the peers nor "
+        "the floor do.",
         "The floor: a warm NumPy process forks for each submission, 30 calls with arrays as MessagePack frames, "
         "comparisons with np.allclose; no lock-down, no page.",
         "Each peer runs the same 43 checks (benchmarks/peers/checks.py) in an environment of its own and was seen to "

@@ -1,4 +1,4 @@
-"""The checks that every peer runs: the hidden cases of a3, one call each, with the same shapes and the same two oracles.
+"""The checks that every peer runs: the hidden cases of a3, one call each, the same shapes and the same two oracles.
 
 What our grader does beyond them has no counterpart here: no second look in another order, no mistake is named, no
 follow-through marks, no argument is watched by anybody but the one case that asks for it. That is in the peers' favour.

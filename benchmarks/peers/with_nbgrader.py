@@ -7,7 +7,6 @@ from those of a larger one. Feedback pages, which nbgrader makes by a command of
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import json
 import shutil
@@ -16,39 +15,27 @@ import time
 from typing import Any
 
 from peers.environments import HERE, PeerError
+from peers.notebooks import TASKS, cells, code, notebook
 from peers.peer import Peer
 
 ASSIGNMENT = "regression"
-TASKS = ("forward", "loss", "grad_W", "grad_b", "update", "fit")
 FEW = 1
 SETTINGS = 'c = get_config()\nc.CourseDirectory.course_id = "benchmark"\n'
 
 
-def cells(source: str) -> dict[str, str]:
-    """The source cut into one cell for each task; what stands before a function goes into its cell."""
-    lines, found, begin = source.splitlines(), {}, 0
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef) and node.name in TASKS:
-            found[node.name] = "\n".join(lines[begin : node.end_lineno])
-            begin = node.end_lineno or 0
-    return found
-
-
-def notebook(solutions: dict[str, str]) -> dict[str, Any]:
+def graded_notebook(solutions: dict[str, str]) -> str:
     """The notebook with these solution cells."""
 
-    def cell(source: str, grade_id: str, **kind: Any) -> dict[str, Any]:
-        about = {"schema_version": 3, "grade_id": grade_id, "task": False} | kind
-        made = {"cell_type": "code", "execution_count": None, "id": grade_id, "metadata": {"nbgrader": about}}
-        return made | {"outputs": [], "source": source}
+    def about(grade_id: str, **kind: Any) -> dict[str, Any]:
+        return {"schema_version": 3, "grade_id": grade_id, "task": False} | kind
 
     made = []
     for task in TASKS:
-        made.append(cell(solutions[task], f"solve-{task}", grade=False, solution=True, locked=False))
-        checks = f"import checks\nchecks.run({task!r}, globals())"
-        made.append(cell(checks, f"check-{task}", grade=True, solution=False, locked=True, points=1))
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return {"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+        solve = about(f"solve-{task}", grade=False, solution=True, locked=False)
+        check = about(f"check-{task}", grade=True, solution=False, locked=True, points=1)
+        made.append(code(solutions[task], f"solve-{task}", nbgrader=solve))
+        made.append(code(f"import checks\nchecks.run({task!r}, globals())", f"check-{task}", nbgrader=check))
+    return json.dumps(notebook(made))
 
 
 class Nbgrader(Peer):
@@ -68,12 +55,12 @@ class Nbgrader(Peer):
         (folder / "nbgrader_config.py").write_text(SETTINGS)
         shutil.copy(HERE / "checks.py", master)
         empty = {task: f"# write {task} here" for task in TASKS}
-        (master / f"{ASSIGNMENT}.ipynb").write_text(json.dumps(notebook(empty)))
+        (master / f"{ASSIGNMENT}.ipynb").write_text(graded_notebook(empty))
         self.environment.run("-m", "nbgrader", "generate_assignment", ASSIGNMENT, cwd=folder)
         for number, source in enumerate(sources):
             submitted = folder / "submitted" / f"s{number:03}" / ASSIGNMENT
             submitted.mkdir(parents=True)
-            (submitted / f"{ASSIGNMENT}.ipynb").write_text(json.dumps(notebook(cells(source))))
+            (submitted / f"{ASSIGNMENT}.ipynb").write_text(graded_notebook(cells(source)))
         started = time.perf_counter()
         self.environment.run("-m", "nbgrader", "autograde", ASSIGNMENT, cwd=folder)
         seconds = time.perf_counter() - started

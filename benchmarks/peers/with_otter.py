@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from peers.environments import HERE
+from peers.notebooks import cells, code, notebook
 from peers.peer import Peer
 
 TEST_FILE = '''"""The checks of one task in otter's exception-based format."""
@@ -61,8 +62,9 @@ class Otter(Peer):
         seconds, right = 0.0, True
         for source in sources:
             folder = self.new_folder()
-            submission = folder / "linear_regression.py"
-            submission.write_text(source, encoding="utf-8")
+            submission = folder / "regression.ipynb"
+            made = notebook([code(cell, f"solve-{task}") for task, cell in cells(source).items()])
+            submission.write_text(json.dumps(made), encoding="utf-8")
             started = time.perf_counter()
             self._otter("run", "-a", "autograder.zip", "-o", str(folder), "--no-logo", str(submission))
             seconds += time.perf_counter() - started
