@@ -35,7 +35,7 @@ LOOPS = {
     "fit": "losses = []\nt = 0\nwhile t < epochs:\n    W = update(W, grad_W(X, forward(X, W, b), Y), lr)\n"
     "return W, b, losses",
 }
-"""Bodies that never end: a counter that nobody moves, a bound that is never reached."""
+"""Bodies that never end: a counter that nobody moves, a bound that is never reached. `fit` calls none of them."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,7 @@ def _compose(material: Parts, kind: str, rng: random.Random) -> tuple[str, dict[
         task = rng.choice(sorted(LOOPS))
         arguments = ast.unparse(_functions(material.right[task][0][1])[task].args)
         body = "\n".join(f"    {line}" for line in LOOPS[task].split("\n"))
+        made_of["fit"], modules["fit"] = next(pair for pair in material.right["fit"] if pair[0] == "inlined_fit")
         made_of[task], modules[task] = "looping", ast.parse(f"def {task}({arguments}):\n{body}\n")
     return _written(modules, material, rng), made_of
 
