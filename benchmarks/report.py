@@ -126,8 +126,8 @@ def _how(raw: dict[str, Any]) -> str:
         "The floor: a warm NumPy process forks for each submission, 30 calls with arrays as MessagePack frames, "
         "comparisons with np.allclose; no lock-down, no page.",
         "Each peer runs the same 43 checks (benchmarks/peers/checks.py) in an environment of its own and was seen to "
-        "tell a wrong submission from a right one. The oracle's torch is imported in each process or kernel: a peer has "
-        "no other place for it. It grades right submissions only, "
+        "tell a wrong submission from a right one. The oracle's torch is imported in each process or kernel: a peer "
+        "has no other place for it. It grades right submissions only, "
         f"{raw['peer sample']} in each round, one after the other, and may use all cores.",
         "nbgrader's figure is the difference between a class of one and a larger one, by the submissions between them, "
         "so its start is left out; its feedback pages, a command of their own, are not in it.",
