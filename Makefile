@@ -27,8 +27,8 @@ lint: $(READY)  ## format, lint, types, and assignments/ against solutions/
 	$(BIN)/mypy
 	$(BIN)/autograder generate --check
 
-bench: $(READY)  ## seconds a submission, and where they go
-	$(BIN)/python benchmarks/class_of_200.py
+bench: $(READY)  ## a class of 1,000 against nbgrader, otter, pytest and the floor; BENCH=--quick for a try
+	$(BIN)/python benchmarks/bench.py $(BENCH)
 
 generate: $(READY)  ## write assignments/ from solutions/
 	$(BIN)/autograder generate

@@ -1,8 +1,9 @@
 """Kills a run of many submissions at random points until it ends, and compares it with an undisturbed one.
 
-    python benchmarks/endurance.py [-n 2000] [--kills 20]
+    python benchmarks/endurance.py [-n 2000] [--kills 20] [-j 2]
 
 Every record must be there once, and the bytes must be those of the undisturbed run. The exit status is 0 when they are.
+The class is that of the other benchmarks, loopers included.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from class_of_200 import NAME, write_class
+from classroom import NAME, build_class, write_class
 
 from autograder.course.model import Course
 
@@ -32,25 +33,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--size", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("-j", "--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        write_class(Course.find(), folder / "class", options.size)
-        command = [
-            sys.executable,
-            "-m",
-            "autograder",
-            "grade",
-            str(folder / "class"),
-            "-a",
-            NAME,
-            "--seed",
-            "3",
-            "-j",
-            "2",
-        ]
+        course = Course.find()
+        write_class(course, build_class(course, options.size, options.seed), folder / "class")
+        words = ["grade", str(folder / "class"), "-a", NAME, "--seed", "3", "-j", str(options.workers)]
+        command = [sys.executable, "-m", "autograder", *words]
         started = time.monotonic()
         subprocess.run([*command, "-o", str(folder / "whole")], check=True, stderr=subprocess.DEVNULL)
         print(f"undisturbed: {time.monotonic() - started:.0f} s")

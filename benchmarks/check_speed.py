@@ -1,0 +1,77 @@
+"""How long one person waits for one answer: `autograder check FILE`, and a student's own `pytest` in the folder.
+
+    python benchmarks/check_speed.py [-r REPEAT]
+
+Times are those of whole processes. The file is the reference solution. `autograder check` is timed with a seed that was
+never used, so that the oracles' values have to be computed, and with one that was used before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from classroom import NAME
+from ours import REPO, BenchmarkError
+
+from autograder.course.model import Course
+
+FRESH, KNOWN, OWN = "autograder check, fresh seed", "autograder check, a seed again", "a student's own pytest"
+LIMITS = {FRESH: 2.0, KNOWN: 0.8, OWN: 0.6}
+"""Seconds that are wanted at the most."""
+
+
+def measure(repeat: int) -> dict[str, list[float]]:
+    """Seconds of each kind, interleaved."""
+    course = Course.find()
+    found: dict[str, list[float]] = {FRESH: [], KNOWN: [], OWN: []}
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / NAME
+        shutil.copytree(course.root / "assignments" / NAME, folder)
+        file = folder / course.load(NAME).module_file
+        shutil.copy(course.reference(NAME), file)
+        check = [sys.executable, "-m", "autograder", "check", str(file), "-a", NAME]
+        _timed([*check, "--seed", "7"], REPO)
+        for _ in range(repeat):
+            found[FRESH].append(_timed(check, REPO))
+            found[KNOWN].append(_timed([*check, "--seed", "7"], REPO))
+            found[OWN].append(_timed([sys.executable, "-m", "pytest", "-q"], folder))
+    return found
+
+
+def _timed(command: list[str], folder: Path) -> float:
+    started = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - started
+    if done.returncode or ("check" in command and "Every task is right." not in done.stdout):
+        raise BenchmarkError(f"`{' '.join(command[2:4])}` does not find the reference right.")
+    return seconds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-r", "--repeat", type=int, default=7)
+    parser.add_argument("--json", action="store_true", help="print all figures as JSON")
+    options = parser.parse_args()
+    try:
+        found = measure(options.repeat)
+    except BenchmarkError as error:
+        sys.exit(str(error))
+    if options.json:
+        print(json.dumps(found))
+        return
+    for what, times in found.items():
+        median = statistics.median(times)
+        met = "met" if median <= LIMITS[what] else "not met"
+        print(f"{what:<32} {median:5.2f} s  (at most {LIMITS[what]} s: {met}; {min(times):.2f} to {max(times):.2f} s)")
+
+
+if __name__ == "__main__":
+    main()
