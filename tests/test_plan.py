@@ -103,18 +103,27 @@ def test_a_call_that_its_case_does_not_come_to_costs_nothing(grade):
     assert (record.tasks[0].mistake, record.flags) == (None, [])
 
 
-@pytest.mark.parametrize(
-    ("end", "mistake"),
-    [("while True:\n            pass", "time-limit"), ("__import__('os')._exit(3)", "crashed")],
-    ids=["hangs", "ends"],
-)
-def test_the_calls_behind_one_that_ends_the_worker_are_asked_again(grade, end, mistake):
-    """One size hangs, or ends the process: that case fails for it, and the others pass in a new worker."""
-    source = f"def double(x):\n    if getattr(x, 'shape', 0) == (3,):\n        {end}\n    return 2 * x\n"
+def test_the_calls_behind_one_that_ends_the_worker_are_asked_again(grade):
+    """One size ends the process: that case fails for it, and the others pass in a new worker."""
+    source = (
+        "import os\ndef double(x):\n    if getattr(x, 'shape', 0) == (3,):\n        os._exit(3)\n    return 2 * x\n"
+    )
     (record,) = grade(CASES, source)
 
     assert passed(record) == {"values[2]": True, "values[3]": False, "values[4]": True, "twice": True}
-    assert record.tasks[0].mistake == mistake
+    assert record.tasks[0].mistake == "crashed"
+
+
+def test_a_task_whose_core_does_not_end_is_not_waited_for_again(grade):
+    """With a core case that hangs the task's marks are lost, and the cases behind it are not run; an edge may hang."""
+    core = "def double(x):\n    while getattr(x, 'shape', 0) == (3,):\n        pass\n    return 2 * x\n"
+    edge = "def double(x):\n    while isinstance(x, float) and x == 3.0:\n        pass\n    return 2 * x\n"
+    lost, kept = grade(CASES, core, edge)
+
+    assert passed(lost) == {"values[2]": True, "values[3]": False, "values[4]": False, "twice": False}
+    assert (lost.score, lost.tasks[0].mistake) == (0.0, "time-limit")
+    assert passed(kept) == {"values[2]": True, "values[3]": True, "values[4]": True, "twice": False}
+    assert kept.score == 8.0
 
 
 def test_the_same_answers_are_judged_once(grade, monkeypatch):

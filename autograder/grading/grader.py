@@ -89,9 +89,16 @@ class Grader:
 
     def _run_cases(self, runner: SubmissionRunner) -> dict[str, Verdict]:
         verdicts: dict[str, Verdict] = {}
+        endless: dict[tuple[str, str], Verdict] = {}
         for number, spec in enumerate(self._plugin.specs):
+            known = endless.get((spec.task, "")) or endless.get((spec.task, spec.part))
+            if known is not None:  # the task, or its part, is lost: waiting for its other cases would change no mark
+                verdicts[spec.nodeid] = known
+                continue
             runner.begin_case(spec.task, spec.nodeid)
-            verdicts[spec.nodeid] = self._judged(number, runner)
+            verdict = verdicts[spec.nodeid] = self._judged(number, runner)
+            if spec.core and verdict.outcome == "time-limit":
+                endless[spec.task, spec.part] = verdict
         task_of = {spec.nodeid: spec.task for spec in self._plugin.specs}
         steady = [nodeid for nodeid, verdict in verdicts.items() if verdict.passed or verdict.outcome in NUMBERS]
         for nodeid, mistake in runner.unsteady(steady).items():
