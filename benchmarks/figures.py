@@ -130,13 +130,13 @@ def loopers(raw: Raw) -> dict[str, float]:
     if not number:
         return {}
     cost = {
-        f"seconds of the command, {cores}": statistics.median(
+        f"more for the whole command, {cores} core{'s' if cores == 'all' else ''}": statistics.median(
             over(raw, lambda one, cores=cores: (one[f"class, {cores}"] - one[f"steady, {cores}"]) / number)
         )
         for cores in ("all", "one")
     }
     times = [time for one in raw["rounds"] for time in one["loopers' times, class, all"]]
-    return cost | {"its own seconds": statistics.median(times), "its own seconds, at most": max(times)}
+    return cost | {"its own time, median": statistics.median(times), "its own time, the longest": max(times)}
 
 
 def rates(raw: Raw) -> list[tuple[str, float, float | None]]:

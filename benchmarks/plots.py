@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from pathlib import Path
 from typing import Any
@@ -59,21 +60,10 @@ def rate(raw: dict[str, Any], path: Path) -> None:
         )
         for _, value, color in lines:
             axes.axhline(value, color=color, linewidth=1.6, linestyle=(0, (5, 3)))
-        _name_lines(axes, lines)
         axes.plot(
             *zip(*points, strict=True) if points else ([], []), color=OURS, linewidth=2.4, marker="o", markersize=7
         )
-        if points:
-            last = points[-1]
-            axes.annotate(
-                f"autograder grade: {_plain(last[1])}",
-                last,
-                xytext=(-10, -22),
-                textcoords="offset points",
-                ha="right",
-                color=OURS,
-                fontweight="bold",
-            )
+        _name_lines(axes, lines + [("ours", value, OURS) for _, value in points[-1:]])
         axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
         axes.xaxis.set_minor_formatter(NullFormatter())
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _plain(value)))
@@ -95,22 +85,20 @@ def _lines(raw: dict[str, Any]) -> list[tuple[str, float, str]]:
 
 
 def _name_lines(axes: Axes, lines: list[tuple[str, float, str]]) -> None:
-    """Above each line its name, at the right end; names that would touch stand at different places along it."""
-    place, before = 0.985, None
+    """Beside the right end of each line its name and its rate; names that would touch are moved apart."""
+    low, high = (math.log(value) for value in axes.get_ylim())
+    height, above = 0.058, -1.0
     for words, value, color in sorted(lines, key=lambda line: line[1]):
-        close = before is not None and value / before < 1.5
-        place = place - 0.36 if close else 0.985
+        above = max((math.log(value) - low) / (high - low), above + height)
         axes.annotate(
             f"{words}: {_plain(value)}",
-            (place, value),
-            xycoords=axes.get_yaxis_transform(),
-            xytext=(0, 4),
-            textcoords="offset points",
-            ha="right",
+            (1.015, above),
+            xycoords="axes fraction",
+            va="center",
             color=color,
             fontsize=11,
+            fontweight="bold" if color == OURS else "normal",
         )
-        before = value
 
 
 def parts(raw: dict[str, Any], path: Path) -> None:
