@@ -27,7 +27,9 @@ class ClassProgress(Watcher):
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         self._total = self._done = self._now = 0
-        self._started = self._last_line = time.monotonic()
+        self._last_line = time.monotonic()
+        self._first: float | None = None
+        """When the first result came: what the workers needed to start tells nothing of the rate."""
 
     def __enter__(self) -> ClassProgress:
         return self
@@ -38,7 +40,7 @@ class ClassProgress(Watcher):
 
     def starting(self, total: int, already: int, level: Found) -> None:
         self._total, self._done = total, already
-        self._started = self._last_line = time.monotonic()
+        self._last_line = time.monotonic()
         if level.level == 1:
             self._say(LEVEL_1_WARNING)
         if already:
@@ -52,13 +54,16 @@ class ClassProgress(Watcher):
     def graded(self, record: Record) -> None:
         self._done += 1
         self._now += 1
-        seconds = max(time.monotonic() - self._started, 1e-9)
+        now = time.monotonic()
+        if self._first is None:
+            self._first = now
+        rate = (self._now - 1) / max(now - self._first, 1e-9)
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=self._done, rate=f"{self._now / seconds:.1f}/s")
-        elif time.monotonic() - self._last_line >= _LINE_SECONDS:
-            self._last_line = time.monotonic()
-            left = (self._total - self._done) * seconds / self._now
-            self._say(f"{self._done} of {self._total} graded, {self._now / seconds:.1f} a second, {left:.0f} s left.")
+            self._bar.update(self._task, completed=self._done, rate=f"{rate:.1f}/s" if rate else "")
+        elif now - self._last_line >= _LINE_SECONDS:
+            self._last_line = now
+            left = f", {rate:.1f} a second, {(self._total - self._done) / rate:.0f} s left" if rate else ""
+            self._say(f"{self._done} of {self._total} graded{left}.")
 
     def summary(self, summary: Summary, out: Path) -> None:
         """A few lines on what the run came to and where it is."""

@@ -90,8 +90,8 @@ check("loss")
 # %%
 rng = np.random.default_rng(1)
 W0, b0 = rng.random((M, D)), rng.random(M)
-print("W0 =", W0.tolist())
-print("b0 =", b0.tolist())
+print("W0 =", W0.round(4).tolist())
+print("b0 =", b0.round(4).tolist())
 print("predictions of the first region:", lin.forward(X, W0, b0)[0], " targets:", Y[0])
 print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 
@@ -267,7 +267,7 @@ offsets_before = start_rows - start_rows.mean(axis=0)
 offsets_after = b_rows - b_rows.mean(axis=0)
 print("offsets of the rows (apples) before:", offsets_before[:, 0])
 print("offsets of the rows (apples) after: ", offsets_after[:, 0])
-print("largest change of an offset:", np.abs(offsets_after - offsets_before).max())
+print(f"largest change of an offset: {np.abs(offsets_after - offsets_before).max():.1e}")
 
 # %%
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 4), sharey=True)
@@ -309,8 +309,8 @@ best = np.linalg.lstsq(A, Y, rcond=None)[0]
 W_best, b_best = best[:D].T, best[D]
 loss_best = lin.loss(lin.forward(X, W_best, b_best), Y)
 print(f"loss: after {STEPS} steps {final:.4f}, at the optimum {loss_best:.4f}")
-print("W after the steps:", W.tolist())
-print("W at the optimum: ", W_best.tolist())
+print("W after the steps:", W.round(4).tolist())
+print("W at the optimum: ", W_best.round(4).tolist())
 print("b at the start:   ", b0)
 print("b after the steps:", b)
 print("b at the optimum: ", b_best)
@@ -406,7 +406,7 @@ print("eigenvalues:", curvature_s, "  condition number:", round(curvature_s[-1] 
 Ws, bs, losses_s = lin.fit(Xs, Y, W0, b0, 0.05, 60)
 final_s = lin.loss(lin.forward(Xs, Ws, bs), Y)
 print(f"loss after 60 steps: {final_s:.6f}   optimum: {loss_best:.6f}")
-print("W for the raw inputs:", (Ws / std).tolist())
+print("W for the raw inputs:", (Ws / std).round(4).tolist())
 print("b for the raw inputs:", bs - (Ws / std) @ mean)
 
 # %%

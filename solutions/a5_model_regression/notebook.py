@@ -97,7 +97,7 @@ def new_model(inputs, seed=1):
 model = new_model(Z)
 for name, parameter in model.named_parameters():
     print(name, tuple(parameter.shape), "requires_grad:", parameter.requires_grad)
-print("prediction for the first region, before any training:", model(Z)[0].tolist())
+print("prediction for the first region, before any training:", [round(value, 4) for value in model(Z)[0].tolist()])
 
 # %% [markdown]
 # The `state_dict` holds the same names with their values. It is what one saves to a file. A second model, from another
