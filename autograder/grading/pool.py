@@ -9,6 +9,7 @@ import functools
 import gc
 import itertools
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -141,12 +142,16 @@ def _on_processes(
 
 
 def _start_process() -> None:
-    """In each new process: end with the grader, leave interrupts to it, and be unreadable to others."""
+    """In each new process: end with the grader, leave interrupts to it, be unreadable to others, keep to one core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
+        # It and its workers wait for each other in turn: on one core that costs a third less than across two.
+        number = int(multiprocessing.current_process().name.rpartition("-")[2])  # counted by the process that starts it
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
     hide_memory()
 
 
