@@ -95,7 +95,8 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
                 started=started,
             )
         )
-        todo = [submission for submission in submissions if not _is_done(store.done(), submission, assignment)]
+        done = store.done()
+        todo = [submission for submission in submissions if not _is_done(done, submission, assignment)]
         watcher.starting(len(submissions), len(submissions) - len(todo), level)
         setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
