@@ -26,6 +26,15 @@ class DoesNotImportError(Exception):
         self.line = line
 
 
+def import_error(outcome: Outcome) -> DoesNotImportError:
+    """The error behind an import that did not come to its end."""
+    reply = outcome.reply
+    if reply is None:
+        return DoesNotImportError(outcome.status, "", outcome.why, 0)
+    error = reply.error if is_builtin_error(reply.error) else ""
+    return DoesNotImportError(reply.kind, error, reply.message, reply.line)
+
+
 def blame(outcome: Outcome, name: str, seconds: float, lines: int = 0) -> StudentFault:
     """The fault behind a request that gave no value. `name` is what was called, as the hidden case calls it.
 

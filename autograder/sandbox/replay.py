@@ -15,6 +15,8 @@ from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
 from autograder.sandbox.standin import Said, answering
 
+_MOST_KEPT = 64 << 20
+"""Bytes of requests and replies that are kept for the second look; honest work needs less than one MiB."""
 _RTOL = 1e-9  # sums may round differently where memory is aligned differently
 _PATIENCE = 3.0  # a second run may meet a busier machine
 
@@ -50,10 +52,40 @@ class Transcript:
         """Whether it is calls of the module's functions with values only, of which none needs an earlier answer."""
         return all(step.frame or _is_plain(step) for step in self.steps)
 
+    @property
+    def planned(self) -> bool:
+        """Whether it is planned calls and nothing else."""
+        return not self.dropped and not self.beside and all(step.frame for step in self.steps)
+
     def drop(self) -> None:
         """Forget the steps."""
         self.steps.clear()
         self.dropped = True
+
+
+class Transcripts(dict[str, Transcript]):
+    """The transcripts of one submission, by case, and the one that is being written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current = Transcript()
+        self._kept = 0
+
+    def begin(self, case: str) -> None:
+        """What is kept from here on belongs to a case."""
+        self.current = self[case] = Transcript()
+
+    def keep(self, step: Step) -> bool:
+        """Keep a step, unless the submission makes it too much to keep; then its case has none, and this is False."""
+        if self.current.dropped:
+            return True
+        self._kept += step.outcome.weight
+        self.current.steps.append(step)
+        if self._kept <= _MOST_KEPT:
+            return True
+        self._kept -= sum(kept.outcome.weight for kept in self.current.steps)
+        self.current.drop()
+        return False
 
 
 def replayed_alike(

@@ -12,22 +12,20 @@ from typing import Any
 import msgspec
 
 from autograder.faults import StudentFault
+from autograder.sandbox import importing
 from autograder.sandbox.ahead import Ahead
 from autograder.sandbox.answers import Outcome
 from autograder.sandbox.blame import DoesNotImportError as DoesNotImportError
-from autograder.sandbox.blame import blame, is_builtin_error
+from autograder.sandbox.blame import blame, import_error
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.plan import Plan
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
-from autograder.sandbox.replay import Step, Transcript
+from autograder.sandbox.replay import Step, Transcripts
 from autograder.sandbox.second_look import SecondLook
 from autograder.sandbox.standin import NestedCallError, answering
-
-_MOST_KEPT = 64 << 20
-"""Bytes of requests and replies that are kept for the second look; honest work needs less than one MiB."""
 
 
 class SubmissionRunner:
@@ -51,8 +49,6 @@ class SubmissionRunner:
         self.flags: list[str] = []
         self.output = bytearray()
         self.parts: list[str] = []
-        self.imports: list[str] = []
-        """The import statements of the files, as "name line", read before any of their code ran; none if all usual."""
         self.budget = budget or Budget(server.config.limits)
         self.lines = 1 + max((max(data.count(b"\n"), data.count(b"\r")) for data in files.values()), default=0)
         self._server = server
@@ -62,20 +58,17 @@ class SubmissionRunner:
         self._seed = seed
         self._torch = torch
         self._plan = plan or Plan()
-        self._usual = list(usual)
         self._ahead: Ahead | None = None
         self._functions = dict(functions or {})
+        self._importer = importing.Importer(server, files, entry, seed=seed, usual=usual, inspect=not functions)
         self._beside: dict[tuple[str, ...], SubmissionRunner] = {}
         self._budget_beside = Budget(server.config.limits)
         """The time of stand-in workers: what a function that never ends has used up does not count against them."""
         self._worker: WorkerProcess | None = None
-        self._workers = 0
         self._number = 0
         self._task = ""
         self._case = ""
-        self._transcripts: dict[str, Transcript] = {}
-        self._transcript = Transcript()
-        self._kept = 0
+        self._transcripts = Transcripts()
         self._handles = False
         self._busy = False
         self._second_look: SecondLook | None = None
@@ -96,6 +89,11 @@ class SubmissionRunner:
         if self._server.disposable and not self._functions:
             self._server.stop()
 
+    @property
+    def imports(self) -> list[str]:
+        """The import statements of the files, as "name line", read before any of their code ran; none if all usual."""
+        return self._importer.imports
+
     # -- loading ------------------------------------------------------------------------------------------------
 
     def load(self) -> None:
@@ -108,7 +106,7 @@ class SubmissionRunner:
             self.load_with(wire.frame(wire.StandIn(number, list(self._functions))), [number])
             assert self._worker is not None
             self._worker.next(self._limits.call_seconds)
-        elif self._workers:
+        elif self._importer.workers:
             self.load_with(b"", [])
         else:
             worker = self.load_with(self._plan.frames, self._plan.numbers)
@@ -120,33 +118,16 @@ class SubmissionRunner:
         Their answers are still to be taken.
         """
         self.drop_worker()
-        first = not self._workers and not self._functions
-        self._workers += 1
-        self._number = max(self._plan.last, *numbers, 1)
-        frames = wire.frame(wire.Load(1, self._files, self._entry, self._seed + self._workers)) + frames
-        self._worker = worker = self._server.spawn()
+        self._number = max(self._plan.last, *numbers, importing.NUMBER)
+        worker, outcome, seconds = self._importer.start(frames, numbers)
+        self._worker = worker
         self.parts = worker.parts
-        started = time.monotonic()
-        if first:
-            worker.post(wire.frame(wire.Inspect(1, self._files, self._usual)) + frames, [1, 1, *numbers])
-            said = worker.next(self._limits.import_seconds).reply
-            self.imports = said.notes if said is not None else []
-            if worker.closed:  # a source that the parser does not survive: let loading say so, in a worker of its own
-                self._worker = worker = self._server.spawn()
-                worker.post(frames, [1, *numbers])
-        else:
-            worker.post(frames, [1, *numbers])
-        outcome = worker.next(self._limits.import_seconds)
-        self.budget.charge("import", time.monotonic() - started - outcome.waited)
+        self.budget.charge("import", seconds)
         if outcome.status == "ok":
             return worker
         self._note(outcome)
         self.drop_worker()
-        reply = outcome.reply
-        if reply is None:
-            raise DoesNotImportError(outcome.status, "", outcome.why, 0)
-        error = reply.error if is_builtin_error(reply.error) else ""
-        raise DoesNotImportError(reply.kind, error, reply.message, reply.line)
+        raise import_error(outcome)
 
     def worker(self) -> WorkerProcess:
         """The worker, loaded again where it was lost. Raises DoesNotImportError."""
@@ -182,7 +163,7 @@ class SubmissionRunner:
         """From here on, operations belong to a case of a task; objects of the case before are gone."""
         self._task, self._case = task, case
         self.changed = ()
-        self._transcript = self._transcripts[case] = Transcript()
+        self._transcripts.begin(case)
         if self._handles:
             self._handles = False
             self._settle()
@@ -214,10 +195,8 @@ class SubmissionRunner:
 
     def asked_as_planned(self) -> list[Outcome] | None:
         """The outcomes of this case's operations, if these were planned calls and nothing else."""
-        steps = self._transcript.steps
-        if self._transcript.dropped or self._transcript.beside or not all(step.frame for step in steps):
-            return None
-        return [step.outcome for step in steps]
+        transcript = self._transcripts.current
+        return [step.outcome for step in transcript.steps] if transcript.planned else None
 
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
@@ -241,7 +220,7 @@ class SubmissionRunner:
 
         They run here; the worker asks for their results. What is done with it is not repeated by the second look.
         """
-        self._transcript.beside = True
+        self._transcripts.current.beside = True
         beside = self._beside.get(tuple(functions))
         if beside is None:
             beside = self._beside[tuple(functions)] = SubmissionRunner(
@@ -303,7 +282,7 @@ class SubmissionRunner:
         """The step that was planned just like this and has come to an end, with the seconds that it had."""
         if self._ahead is None or not isinstance(request, wire.Call):
             return None
-        place = self._plan.place_of(self._case, len(self._transcript.steps), request)
+        place = self._plan.place_of(self._case, len(self._transcripts.current.steps), request)
         taken = self._ahead.take(place) if place is not None else None
         if place is None or taken is None:
             return None
@@ -334,14 +313,8 @@ class SubmissionRunner:
         return Step(request, outcome, given), seconds
 
     def _keep(self, step: Step) -> None:
-        """Keep a step for the second look, unless the submission makes it too much to keep."""
-        if self._transcript.dropped or self._functions:
-            return
-        self._kept += step.outcome.weight
-        self._transcript.steps.append(step)
-        if self._kept > _MOST_KEPT:
-            self._kept -= sum(kept.outcome.weight for kept in self._transcript.steps)
-            self._transcript.drop()
+        """Keep a step for the second look, where it is to be repeated."""
+        if not self._functions and not self._transcripts.keep(step):
             self.flag("answers with so much that its answers were not looked at twice")
 
     def _perform(
