@@ -96,6 +96,14 @@ def test_gradients_of_integer_classifiers_are_fractions() -> None:
         assert fractions(p.d_bias).any(), seed
 
 
+@pytest.mark.parametrize("shape", [(11, 3), (5, 3), (3, 2), (2, 5)])
+def test_labels_differ_from_the_back(shape: tuple[int, int]) -> None:
+    """Labels taken in the wrong direction are other labels."""
+    for seed in SEEDS:
+        labels = problems_a7.classes(rng(seed), *shape)
+        assert (labels != labels[::-1]).any(), seed
+
+
 def test_whole_leaves_give_fractions() -> None:
     """Cutting the mean, or all quotients, to integers changes them."""
     for seed in SEEDS:

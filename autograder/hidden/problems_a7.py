@@ -39,8 +39,11 @@ class Problem:
 
 
 def classes(rng, N, K):
-    """Labels in random order, each class as often as any other; not the same from the back or the front."""
-    return rng.permutation(np.arange(N) % K)
+    """Labels in random order, each class as often as any other; not the same from the back and the front."""
+    while True:
+        labels = rng.permutation(np.arange(N) % K)
+        if min(N, K) == 1 or (labels != labels[::-1]).any():
+            return labels
 
 
 def scores(rng, shape):
