@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from typing import cast
 
 import numpy as np
 import pytest
 
 from autograder.faults import StudentFault
+from autograder.sandbox.answers import Outcome
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteModule
+from autograder.sandbox.replay import Step, Transcript
 from autograder.sandbox.runner import SubmissionRunner
+from autograder.sandbox.second_look import SecondLook
 
 Run = Callable[[str], tuple[SubmissionRunner, dict[str, str]]]
 TOO_MANY = "worker._send(wire.Reply(worker._number, 'ok', 1.0))"
@@ -109,6 +114,59 @@ def test_what_differs_is_named_case_by_case(look, source, due):
 
     assert set(said.values()) == {due}
     assert len(said) >= 5
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4])
+def test_a_function_that_remembers_its_own_first_call(server, seed):
+    """Its first case is not its first again, though another function's comes before; the other stays steady."""
+    source = "seen = []\ndef f(x):\n    return 2 * x\ndef g(x):\n    seen.append(x.copy())\n    return seen[0]\n"
+    cases = [f"{name} case {number}" for name in "fg" for number in range(3)]
+    with SubmissionRunner(server, {"m.py": source.encode()}, "m.py", seed=seed) as runner:
+        runner.load()
+        for case in cases:
+            runner.begin_case(case[0], case)
+            getattr(RemoteModule(runner), case[0])(np.full((3, 2), float(case[-1])))
+        said = runner.unsteady(cases)
+
+    assert said == dict.fromkeys(cases[3:], "keeps-state")
+
+
+def test_no_first_case_is_first_again():
+    """In the second order plain cases lead, no function begins with its first case, nor the whole with its own first.
+
+    Only a function with a single case begins with that.
+    """
+    looks = random.Random(0)
+    for seed in range(300):
+        kinds = [(looks.choice("fgh"), looks.random() < 0.6) for _ in range(looks.randint(1, 9))]
+        transcripts = {str(number): transcript(*kind) for number, kind in enumerate(kinds)}
+        cases = list(transcripts)
+        order = second_order(transcripts, seed)
+
+        assert sorted(order) == cases
+        assert order == second_order(transcripts, seed)
+        assert len(order) == 1 or order[0] != cases[0]
+        for name in "fgh":
+            own = [case for case in cases if kinds[int(case)][0] == name]
+            again = [case for case in order if case in own]
+            assert len(own) < 2 or again[0] != own[0]
+
+            plain = [case for case in again if kinds[int(case)][1]]
+            if own and own[0] not in plain and len(plain) > 1:
+                assert again[: len(plain)] == plain
+
+
+def transcript(name: str, plain: bool) -> Transcript:
+    """One call of the function, with values only or not."""
+    made = Transcript()
+    request = wire.Call(1, 0 if plain else 7, name, [])
+    made.steps.append(Step(request, Outcome("ok", reply=wire.Reply(1, "ok", 1.0))))
+    return made
+
+
+def second_order(transcripts: dict[str, Transcript], seed: int) -> list[str]:
+    look = SecondLook(cast(SubmissionRunner, None), transcripts, SandboxConfig().limits, seed)
+    return look._second_order(list(transcripts))
 
 
 def test_errors_are_repeated_too(look):

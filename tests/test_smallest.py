@@ -154,6 +154,28 @@ def test_the_smallest_case_on_which_it_shows(graded, variant: str, task: str, sa
     assert [found.example for found in record.tasks if found.score == found.max_score and found.example] == []
 
 
+@pytest.mark.parametrize(
+    ("raising", "starts", "yours"),
+    [("X.shape[1] > 1", "X = [[3, -2]], ", "yours: grad_W raises ValueError in line"), ("len(X) > 2", "", "")],
+    ids=["raises on an example", "on none"],
+)
+def test_an_error_is_shown_by_an_error(graded, raising: str, starts: str, yours: str) -> None:
+    """Where it is said that a task raises, an example on which it does is shown, or none, not one of another fault."""
+    wrong = f"""
+def grad_W(X, Y_hat, Y):
+    if {raising}:
+        raise ValueError("too large")
+    return (Y_hat - Y).T @ X
+"""
+    record = graded(COURSE.reference(A3).read_text(encoding="utf-8") + wrong)
+    example = example_of(record, "grad_W")
+
+    assert next(found.mistake for found in record.tasks if found.name == "grad_W") == "raised"
+    assert example.startswith(starts)
+    assert yours in example
+    assert bool(example) is bool(yours)
+
+
 def test_an_example_does_not_depend_on_the_run(graded) -> None:
     """Two seeds of hidden inputs give the same example, and one seed the same bytes twice."""
     source = find_variant(COURSE, A3, "wrong", "grad_b-bias-averaged").source

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import socket
 import stat
 import subprocess
 import tarfile
@@ -89,6 +90,15 @@ def test_a_pipe_and_a_folder_are_refused_at_once(tmp_path):
     (folder / MODULE).unlink()
     (folder / MODULE).mkdir()
     assert "not an ordinary file" in read_folder("s1", folder, MODULE).problem
+
+
+def test_a_socket_is_no_ordinary_file(tmp_path, monkeypatch):
+    """A socket in the file's place is called what a pipe is called; the system's own words for it mislead."""
+    folder = student(tmp_path, None)
+    monkeypatch.chdir(folder)  # the path of a socket must be short
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(MODULE)
+        assert read_folder("s1", folder, MODULE).problem == f"{MODULE} is not an ordinary file."
 
 
 def test_a_missing_file_says_what_there_is(tmp_path):

@@ -6,15 +6,21 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from factories import a_record
 
 from autograder.authoring.new import start
 from autograder.cli import cli
 from autograder.course import generate
 from autograder.course.model import Course, CourseError
-from autograder.validation import Finding
+from autograder.course.variants import Variant
+from autograder.grading.verdicts import CaseSpec
+from autograder.results.records import CaseResult, TaskResult
+from autograder.validation import Finding, grades
 from autograder.validation.everything import CHECKS, validate
 from autograder.validation.grades import check_grades
 from autograder.validation.runs import check_runs
@@ -213,6 +219,31 @@ def test_each_way_to_break_it_is_told(course, found_level, look, harm, check, re
     assert said, "nothing was found"
     assert re.search(reason, said[0], re.DOTALL), said
     assert all(fault.endswith((".", "...")) or check in ("public tests", "notebook", "no leak") for fault in said)
+
+
+def test_what_a_single_case_notices_is_graded_at_a_second_seed(course, monkeypatch):
+    """A planted mistake that passes there is told, with the seed; one that two cases notice is not graded there."""
+    specs = [CaseSpec(f"{number}", "loss", f"{number}", core=True) for number in range(2)]
+    planted = [Variant(name, False, name, "", (("loss", ""),), None, "core") for name in ("narrow", "broad")]
+    monkeypatch.setattr(grades, "variants", lambda *_: planted)
+
+    def session(**failed: int) -> Any:
+        def grade(submission: Any) -> Any:
+            count = failed[next(iter(submission.files.values())).decode()]
+            cases = [CaseResult(spec.id, place >= count, spec.core) for place, spec in enumerate(specs)]
+            task = TaskResult("loss", 2.0 - count, 2.0, None, "", cases)
+            return a_record(tasks=[task])
+
+        return SimpleNamespace(grade=grade, specs=specs)
+
+    monkeypatch.setattr(grades.Course, "load", lambda *_: SimpleNamespace(module_file="m.py"))
+    first, second = session(narrow=1, broad=2), session(narrow=0)
+    said = {one.check: one.faults for one in grades._variants(course, NAME, first, second)}
+
+    assert len(said["wrong variants"]) == 2
+    assert said["wrong variants"][0].startswith(
+        f"variants/wrong/narrow.py at seed {grades.SEEDS[-2]} costs points in no task"
+    )
 
 
 def test_the_command_exits_with_one_when_something_is_to_be_mended(course, monkeypatch):

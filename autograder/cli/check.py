@@ -41,6 +41,8 @@ def command(file: Path, assignment: str | None, seed: int | None, fresh: bool, r
 
     with plain_errors(IsolationError), ThreadPoolExecutor(1) as beside:
         course = Course.find()
+        if file.is_dir():
+            fail(f"{one_line(str(file))} is a folder; a file is due.")
         name = assignment or guess_assignment(course, file.name)
         if name is None:
             fail(f"{one_line(file.name)} is no assignment's module; name the assignment with -a.")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import allowed_means, plain_errors
+from autograder.cli.common import allowed_means, fail, plain_errors
 from autograder.cli.progress import ClassProgress
 from autograder.course.model import Course
+from autograder.results.text import one_line
 
 
 @click.command()
@@ -47,6 +48,8 @@ def command(
 
     with plain_errors(SubmissionsError, IsolationError, ResultsError, ClusterError):
         course = Course.find()
+        if out is not None and out.exists() and not out.is_dir():
+            fail(f"{one_line(str(out))} is a file; -o needs a folder.")
         order = Order(
             submissions,
             assignment,

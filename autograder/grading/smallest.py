@@ -98,22 +98,28 @@ class Smallest:
                 return tasks
             if seconds is not None:
                 runner.budget.leave(seconds)
+            raised = {task.name for task in tasks if task.mistake == "raised"}
             for name in wanted:
-                found[name] = self._find(runner, name)
+                found[name] = self._find(runner, name, raises=name in raised)
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
 
-    def _find(self, runner: SubmissionRunner, task: str) -> str:
+    def _find(self, runner: SubmissionRunner, task: str, *, raises: bool) -> str:
+        """The first example that the submission gets wrong; of a task that raises, the first on which it does."""
         for number, example in enumerate(self._examples.get(task, ())):
-            said = _tried(runner, task, f"{task} {number}", example)
+            said = _tried(runner, task, f"{task} {number}", example, raises=raises)
             if said is None:
                 return ""
             if said:  # once more, from the start: an answer that changes explains nothing
-                return said if _tried(runner, task, f"{task} {number} again", example) == said else ""
+                again = _tried(runner, task, f"{task} {number} again", example, raises=raises)
+                return said if again == said else ""
         return ""
 
 
-def _tried(runner: SubmissionRunner, task: str, case: str, example: Example) -> str | None:
-    """The example in words when the submission's answer differs, "" when it does not, None when there is no answer."""
+def _tried(runner: SubmissionRunner, task: str, case: str, example: Example, *, raises: bool) -> str | None:
+    """The example in words when the submission's answer differs, "" when it does not, None when there is no answer.
+
+    Where an error is what is to be shown (`raises`), no answer without one differs.
+    """
     runner.begin_case(task, case)
     try:
         got = example.ask(RemoteModule(runner))
@@ -123,7 +129,7 @@ def _tried(runner: SubmissionRunner, task: str, case: str, example: Example) -> 
         raise
     except Exception:  # noqa: BLE001  # the author's code met an answer that it did not expect
         return None
-    return describe(example, got)
+    return "" if raises else describe(example, got)
 
 
 def describe(example: Example, got: Any) -> str:

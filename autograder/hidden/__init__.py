@@ -39,6 +39,12 @@ def integers(rng: np.random.Generator, shape: Any) -> Any:
     return rng.integers(2, 10, shape) * rng.choice([-1, 1], shape)
 
 
+def fractions(values: Any) -> Any:
+    """Where `values` are no integers, and not nearly: cutting them to integers changes them."""
+    array = np.asarray(values, dtype=np.float64)
+    return np.abs(array - np.rint(array)) > 1e-3
+
+
 def numbers_of(value: Any, caller: str) -> np.ndarray:
     """What a student's function returned to `caller`, as something to compute with; Mismatch where it is no number."""
     if type(value) is np.ndarray or isinstance(value, np.generic | int | float):

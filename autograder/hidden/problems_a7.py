@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.hidden import agree
+from autograder.hidden import agree, fractions
 from autograder.hidden.by_torch import torch
 
 IRISES = [
@@ -39,8 +39,11 @@ class Problem:
 
 
 def classes(rng, N, K):
-    """Labels in random order, each class as often as any other; not the same from the back or the front."""
-    return rng.permutation(np.arange(N) % K)
+    """Labels in random order, each class as often as any other; not the same from the back and the front."""
+    while True:
+        labels = rng.permutation(np.arange(N) % K)
+        if min(N, K) == 1 or (labels != labels[::-1]).any():
+            return labels
 
 
 def scores(rng, shape):
@@ -95,8 +98,12 @@ def iris_problem(rng):
 
 
 def integer_problem(rng):
-    X, W = rng.integers(2, 5, (5, 4)), rng.choice([-1, 1], (3, 4))
-    return solved(X, classes(rng, 5, 3), W, rng.integers(2, 5, 3))
+    """A problem of integers; neither gradient is all integers, not even where every probability is nearly 0 or 1."""
+    while True:
+        X, W = rng.integers(2, 5, (5, 4)), rng.choice([-1, 1], (3, 4))
+        p = solved(X, classes(rng, 5, 3), W, rng.integers(2, 5, 3))
+        if fractions(p.d_weights).any() and fractions(p.d_bias).any():
+            return p
 
 
 def large_problem(rng):

@@ -119,14 +119,20 @@ def with_constant(rng, word):
 
 
 def whole_numbers(rng, kind):
-    """Integer leaves through operations whose results are floats, and some more."""
+    """Integer leaves through operations whose results are floats, and some more.
+
+    Neither the mean nor every quotient is an integer.
+    """
     steps: dict[str, list[Any]] = {
         "the arithmetic": [["/", "n0", "n1"], ["**", "n1", -2], *([word, "n0", "n1"] for word in "+-*")],
         "the functions": [["log", "n0"], ["tanh", "n1"], ["relu", "n1"], ["exp", "n1"]],
         "the array operations": [["mean", "n0"], ["@", "n0", "n1"], ["sum", "n1", 0, False]],
     }
     signs = rng.permutation([-1, 1, -1, 1, -1, 1, -1, 1, -1]).reshape(3, 3)
-    return solved(Graph([rng.integers(2, 9, (3, 3)), signs * rng.integers(2, 9, (3, 3))], steps[kind]))
+    while True:
+        leaves = [rng.integers(2, 9, (3, 3)), signs * rng.integers(2, 9, (3, 3))]
+        if np.sum(leaves[0]) % 9 and (leaves[0] % leaves[1]).any():
+            return solved(Graph(leaves, steps[kind]))
 
 
 def at_zero(rng):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_truth
-from autograder.hidden import agree, candidates, check_unchanged, either, expect_error, shape_id
+from autograder.hidden import agree, candidates, check_unchanged, either, expect_error, fractions, shape_id
 from autograder.hidden.by_torch import torch
 from autograder.hidden.candidates import mistaken
 
@@ -39,9 +39,14 @@ def copies(rng):
 
 
 def shuffled_copies(rng):
+    """No two equal rows stand a multiple of five apart, as in `copies` all do; the last row's copies not evenly."""
     p = copies(rng)
-    order = rng.permutation(15)
-    return Copies(p.X[order], p.Y_hat[order])
+    while True:
+        order = rng.permutation(15)
+        places = np.argsort(order % 5, kind="stable").reshape(5, 3)  # of the copies of each row, in order
+        first, second, last = places[order[14] % 5]
+        if all(len(set(of_one % 5)) == 3 for of_one in places) and second - first != last - second:
+            return Copies(p.X[order], p.Y_hat[order])
 
 
 def notebook_output(rng):
@@ -54,11 +59,13 @@ def notebook_output(rng):
 
 def distinct_rows(rng):
     """No two rows are equal, though some share features, the sum of the features, or the numbers in another order."""
-    X = np.round(rng.normal(10, 3, (5, 3)) * 64) / 64  # exact sums
-    X[1] = X[0] + [0, 1, -1]
-    X[2] = X[0, [1, 2, 0]]
-    X[3] = X[0] + [1, 0, 0]
-    return Copies(X, rng.normal(size=(5, 2)))
+    while True:
+        X = np.round(rng.normal(10, 3, (5, 3)) * 64) / 64  # exact sums
+        X[1] = X[0] + [0, 1, -1]
+        X[2] = X[0, [1, 2, 0]]
+        X[3] = X[0] + [1, 0, 0]
+        if len(np.unique(X, axis=0)) == 5:
+            return Copies(X, rng.normal(size=(5, 2)))
 
 
 def nearly_equal_rows(rng):
@@ -97,7 +104,7 @@ def test_predictions_agree_one_differs(student, given, row, output, by):
 
 @pytest.mark.task("predictions_agree", core=True)
 def test_predictions_agree_copies_apart(student, given):
-    """Copies of a row that do not stand at equal distances are found."""
+    """Copies of a row that do not stand at equal distances, nor at those of the notebook, are found."""
     p = given(shuffled_copies)
     first = int(np.flatnonzero((p.X[14] == p.X).all(axis=1))[0])
     check_truth(student.predictions_agree(p.X, moved(p, first, 1, 0.5)), False)
@@ -187,9 +194,13 @@ def crops(rng, reduction):
 
 
 def integers(rng, reduction):
-    """Integer arrays whose averaged loss and gradients are not integers."""
-    draw = [rng.integers(2, 9, shape) * rng.choice([-1, 1], shape) for shape in [(7, 4), (7, 3), (3, 4), (3,)]]
-    return solve(*draw, reduction)
+    """Integer arrays: under either mean, neither the loss nor any entry of the gradients is an integer."""
+    while True:
+        X, Y, W, b = (rng.integers(2, 9, n) * rng.choice([-1, 1], n) for n in [(7, 4), (7, 3), (3, 4), (3,)])
+        R = X @ W.T + b - Y
+        sums = np.concatenate([[np.sum(R**2)], (R.T @ X).ravel(), R.sum(axis=0)])
+        if (sums % 7).all():  # the means divide these, or twice these, by 7 or by 21
+            return solve(X, Y, W, b, reduction)
 
 
 def wrong_losses(p, reduction):
@@ -600,7 +611,12 @@ def model(rng, M, D):
 
 
 def integer_model(rng):
-    return model_of(rng.integers(2, 9, (3, 4)), rng.integers(2, 9, 3), rng.integers(2, 9, 4), rng.integers(3, 7, 4))
+    """A model of integers; no entry of the b that is due is an integer, and none of W's rows are all integers."""
+    while True:
+        Ws, bs, mean, std = (rng.integers(*ends, n) for *ends, n in [(2, 9, (3, 4)), (2, 9, 3), (2, 9, 4), (3, 7, 4)])
+        W = Ws / std
+        if fractions(bs - W @ mean).all() and fractions(W).any(axis=1).all():
+            return model_of(Ws, bs, mean, std)
 
 
 def check_scaling(got, p):

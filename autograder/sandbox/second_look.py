@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from autograder.sandbox.blame import DoesNotImportError
@@ -36,12 +37,9 @@ class SecondLook:
         "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
         It takes no longer than the first run may; cases that it does not come to count as they are, and a flag says so.
         """
-        order = [case for case in cases if self._transcripts[case].answered]
-        random.Random(self._seed).shuffle(order)
+        order = self._second_order([case for case in cases if self._transcripts[case].answered])
         if not order:
             return {}
-        if order[0] == cases[0]:  # what is remembered from the first call shows only when another comes first
-            order.reverse()
         self._runner.drop_worker()
         rest = self._repeated_alike(order)
         differing = self._repeat(rest) if rest else {}
@@ -53,9 +51,34 @@ class SecondLook:
             case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing
         }
 
+    def _second_order(self, cases: list[str]) -> list[str]:
+        """The cases shuffled, the plain ones first; none that was a function's first is its first again, nor the whole.
+
+        What is remembered from a first call shows only when another comes first. A case that is alone stays where it
+        is. A case counts to the function that it asks first.
+        """
+        order = list(cases)
+        random.Random(self._seed).shuffle(order)
+        order.sort(key=lambda case: not self._transcripts[case].plain)
+        firsts: dict[str, str] = {}
+        for case in cases:
+            firsts.setdefault(self._function(case), case)
+        for function, first in firsts.items():
+            group = [case for case in order if self._function(case) == function]
+            if group[0] == first and len(group) > 1:
+                order.remove(first)
+                order.insert(order.index(group[1]) + 1, first)
+        if order and order[0] == cases[0]:
+            order.append(order.pop(0))
+        return order
+
+    def _function(self, case: str) -> str:
+        steps = self._transcripts[case].steps
+        return getattr(steps[0].request, "name", "") if steps else ""
+
     def _repeated_alike(self, order: list[str]) -> list[str]:
-        """Repeat the plain cases at one go; what is left to be repeated case by case: everything, if any differs."""
-        plain = [case for case in order if self._transcripts[case].plain]
+        """Repeat the plain cases that lead at one go; what is left to be repeated: everything, if any differs."""
+        plain = list(takewhile(lambda case: self._transcripts[case].plain, order))
         if not plain:
             return order
         steps = [step for case in plain for step in self._transcripts[case].steps]
@@ -66,7 +89,7 @@ class SecondLook:
         if not all_alike(steps, worker, self._limits.call_seconds):
             self._runner.drop_worker()
             return order
-        return [case for case in order if not self._transcripts[case].plain]
+        return order[len(plain) :]
 
     def _repeat(self, order: list[str]) -> dict[str, str]:
         """The cases that differ from their first run, each with a fingerprint of what came instead."""

@@ -100,6 +100,8 @@ def read_file(path: Path, name: str) -> tuple[bytes, str]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket cannot even be opened
+            return b"", f"{name} is not an ordinary file."
         why = "it is a link" if error.errno == errno.ELOOP else reason(error)
         return b"", f"{name} cannot be read: {why}."
     status = os.fstat(descriptor)

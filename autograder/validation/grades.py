@@ -15,24 +15,37 @@ from autograder.submissions.reading import Submission
 from autograder.validation import Finding
 
 SEEDS = (20261123, 4_000_000_007, 1)
-"""The hidden inputs are drawn anew for each of these; stub and variants are graded at the last."""
+"""The hidden inputs are drawn anew for each of these; stub and variants are graded at the last.
+
+A planted mistake that a single case notices there is graded at the last but one too: a draw might hide it.
+"""
 
 
 def check_grades(course: Course, name: str, found: Found) -> Iterator[Finding]:
     """Grade reference, stub and all variants. Raises CourseError when the hidden cases cannot be collected."""
-    reference = course.reference(name).read_text(encoding="utf-8")
-    faults = []
-    for seed in SEEDS:
-        with GradingSession(course, name, seed=seed, isolation=found.isolation, level=found.level) as session:
-            record = _graded(session, course, name, reference)
-            if not _all_right(record):
-                faults.append(f"The reference loses points at seed {seed}: {_lost(record)}.")
-            if seed == SEEDS[-1]:
-                note = f"{record.score:g} of {record.max_score:g} at {len(SEEDS)} seeds"
-                yield Finding("reference", note, tuple(faults))
-                yield _oracles(course, name, session)
-                yield _stub(course, name, session)
-                yield from _variants(course, name, session)
+
+    def at(seed: int) -> GradingSession:
+        return GradingSession(course, name, seed=seed, isolation=found.isolation, level=found.level)
+
+    faults: list[str] = []
+    *others, before, last = SEEDS
+    for seed in others:
+        with at(seed) as session:
+            faults += _reference(session, course, name, seed)[1]
+    with at(before) as second, at(last) as session:
+        faults += _reference(second, course, name, before)[1]
+        note, more = _reference(session, course, name, last)
+        yield Finding("reference", f"{note} at {len(SEEDS)} seeds", (*faults, *more))
+        yield _oracles(course, name, session)
+        yield _stub(course, name, session)
+        yield from _variants(course, name, session, second)
+
+
+def _reference(session: GradingSession, course: Course, name: str, seed: int) -> tuple[str, list[str]]:
+    """What the reference earns in this session, and as a fault what it loses."""
+    record = _graded(session, course, name, course.reference(name).read_text(encoding="utf-8"))
+    faults = [] if _all_right(record) else [f"The reference loses points at seed {seed}: {_lost(record)}."]
+    return f"{record.score:g} of {record.max_score:g}", faults
 
 
 def _graded(session: GradingSession, course: Course, name: str, source: str) -> Record:
@@ -78,7 +91,7 @@ def _stub(course: Course, name: str, session: GradingSession) -> Finding:
     return Finding("stub earns", f"{begun.score:g} of {begun.max_score:g}", tuple(faults))
 
 
-def _variants(course: Course, name: str, session: GradingSession) -> Iterator[Finding]:
+def _variants(course: Course, name: str, session: GradingSession, second: GradingSession) -> Iterator[Finding]:
     found = variants(course, name)
     right = [one for one in found if one.right]
     wrong = [one for one in found if not one.right]
@@ -94,7 +107,11 @@ def _variants(course: Course, name: str, session: GradingSession) -> Iterator[Fi
     lost, named, alive = [], [], {spec.nodeid: spec for spec in session.specs}
     for one in wrong:
         record = _graded(session, course, name, one.source)
-        lost += [f"variants/wrong/{one.name}.py {fault}" for fault in _wrongly_marked(one, record, session.specs)]
+        faults = list(_wrongly_marked(one, record, session.specs))
+        if len(_failed(record)) == 1 and not faults:
+            again = _graded(second, course, name, one.source)
+            faults = [f"at seed {SEEDS[-2]} {fault}" for fault in _wrongly_marked(one, again, second.specs)]
+        lost += [f"variants/wrong/{one.name}.py {fault}" for fault in faults]
         if one.loses != "nothing":
             said = next((task.mistake for task in record.tasks if task.name == one.tasks[0][0]), None)
             if said != one.mistake:
