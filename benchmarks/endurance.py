@@ -60,8 +60,12 @@ def main() -> None:
             process.wait()
             kills += 1
             print(f"killed {kills} times, {lines(out)} of {options.size} records")
-        same = (folder / "killed/results.jsonl").read_bytes() == (folder / "whole/results.jsonl").read_bytes()
+        killed, whole = ((folder / name / "results.jsonl").read_bytes() for name in ("killed", "whole"))
+        same = killed == whole
         print(f"{kills} kills, {lines(out)} records, {'the same bytes' if same else 'NOT the same'}")
+        for one, other in zip(killed.splitlines(), whole.splitlines(), strict=False):
+            if one != other:
+                print(f"killed: {one.decode()}\nwhole:  {other.decode()}")
         sys.exit(not (same and process.returncode == 0))
 
 
