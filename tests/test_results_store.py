@@ -53,6 +53,20 @@ def test_records_come_back(two: Path) -> None:
     assert ResultStore(two).done() == {"b": a_record("b"), "a": a_record("a", Status.MISSING)}
 
 
+def test_equal_results_of_a_task_are_kept_once(tmp_path: Path) -> None:
+    """Of a large class most results are equal: they take memory once, and records stay as they are."""
+    right, wrong = a_record("a"), a_record("c", tasks=[a_task("forward", 0.0, 3.0), a_task("loss", 3.0, 3.0)])
+    with ResultStore(tmp_path) as store:
+        for record in (right, a_record("b"), wrong):
+            store.append(record)
+    for done in (store.done(), ResultStore(tmp_path).done()):
+        first, second, third = (done[student].tasks for student in "abc")
+
+        assert done == {"a": right, "b": a_record("b"), "c": wrong}
+        assert all(one is other for one, other in zip(first, second, strict=True))
+        assert third[0] is not first[0]
+
+
 def test_each_record_is_handed_over_at_once(tmp_path: Path) -> None:
     """A record is in the file as soon as append returns, so that a kill costs no finished work."""
     store = ResultStore(tmp_path)

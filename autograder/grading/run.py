@@ -98,6 +98,8 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
         done = store.done()
         todo = [submission for submission in submissions if not _is_done(done, submission, assignment)]
         watcher.starting(len(submissions), len(submissions) - len(todo), level)
+        count = len(todo)
+        del submissions  # from here on each submission is let go of with its record
         setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
         for graded in _graded(setting, todo, order, run.course_hash):
@@ -113,16 +115,24 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
         store.finish(run)
         write_grades(order.out, records, assignment)
         write_report(order.out, records, assignment, run)
-    return Summary(records, level, seed, len(todo), time.monotonic() - clock)
+    return Summary(records, level, seed, count, time.monotonic() - clock)
 
 
 def _graded(setting: Setting, todo: list[Submission], order: Order, digest: str) -> Iterator[Graded]:
+    workers = max(1, min(order.workers, len(todo)))
     if todo and order.dask:
         from autograder.grading.cluster import grade_on_cluster
 
-        yield from grade_on_cluster(order.dask, setting, digest, todo)
+        yield from grade_on_cluster(order.dask, setting, digest, _taken(todo))
     elif todo:
-        yield from grade_all(setting, todo, max(1, min(order.workers, len(todo))))
+        yield from grade_all(setting, _taken(todo), workers)
+
+
+def _taken(todo: list[Submission]) -> Iterator[Submission]:
+    """The submissions, each out of the list for good."""
+    todo.reverse()
+    while todo:
+        yield todo.pop()
 
 
 def _seed(order: Order) -> int:

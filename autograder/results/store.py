@@ -12,7 +12,7 @@ import msgspec
 
 from autograder.results import records
 from autograder.results.files import ResultsError, cannot, read_whole, write_whole
-from autograder.results.records import Record
+from autograder.results.records import Record, TaskResult
 
 RECORDS_FILE = "results.jsonl"
 RUN_FILE = "run.json"
@@ -52,6 +52,7 @@ class ResultStore:
         self._path = folder / RECORDS_FILE
         self._file: BinaryIO | None = None
         self._records: dict[str, Record] = {}
+        self._shared = _Shared()
         self._length = 0
         if fresh:
             self.clear()
@@ -96,7 +97,7 @@ class ResultStore:
             self._cut(file)  # else the next record would be glued to half of this one
             raise cannot("write", self._path, error) from error
         self._length += len(line)
-        self._records[record.student] = record
+        self._records[record.student] = self._shared.lean(record)
 
     def finish(self, run: RunInfo | None = None) -> None:
         """Rewrite results.jsonl sorted by student, one record each, and run.json when `run` is given."""
@@ -200,12 +201,25 @@ def read_results(folder: Path) -> tuple[RunInfo, list[Record]]:
     return run, [found[student] for student in sorted(found)]
 
 
+class _Shared:
+    """Equal results of a task are kept once: of a large class most are, and memory stays small."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[bytes, TaskResult] = {}
+
+    def lean(self, record: Record) -> Record:
+        """The same record, with results of tasks that other records have too."""
+        tasks = [self._tasks.setdefault(msgspec.msgpack.encode(task), task) for task in record.tasks]
+        return msgspec.structs.replace(record, tasks=tasks)
+
+
 def _read_records(path: Path) -> tuple[dict[str, Record], int]:
     """The records of a file by student, and the length of its whole lines.
 
     A last line without its end, or that is no record, is what a killed run leaves behind, and does not count.
     """
     found: dict[str, Record] = {}
+    shared = _Shared()
     length = 0
     *lines, _torn = read_whole(path).split(b"\n")
     for at, line in enumerate(lines, start=1):
@@ -219,6 +233,6 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
             raise ResultsError(
                 f"{path}, line {at}, has schema version {record.schema_version}, which is not known here."
             )
-        found[record.student] = record
+        found[record.student] = shared.lean(record)
         length += len(line) + 1
     return found, length
