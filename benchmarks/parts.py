@@ -37,7 +37,10 @@ SEAMS = (
     ("autograder.grading.session", "GradingSession.grade", WAITING),
     ("autograder.sandbox.forkserver", "ForkServer.spawn", "fork and lock-down"),
     ("autograder.sandbox.channel", "WorkerProcess.ask", "calls"),
+    ("autograder.sandbox.channel", "WorkerProcess.post", "calls"),
+    ("autograder.sandbox.channel", "WorkerProcess.next", "calls"),
     ("autograder.sandbox.channel", "WorkerProcess.close", "end of workers"),
+    ("autograder.sandbox.forkserver", "ForkServer.settle", "end of workers"),
     ("autograder.grading.plugin", "GradingPlugin.run_case", "pytest and cases"),
 )
 """Module, function or method, and the part that its time is counted for; of nested ones the inner counts alone."""

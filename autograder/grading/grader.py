@@ -12,7 +12,7 @@ from autograder.grading.means import import_flags, listed, numeric_flags
 from autograder.grading.memory import Memory, key_of
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.rehearsal import rehearsed
-from autograder.grading.smallest import Smallest, load_module
+from autograder.grading.smallest import Smallest
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.grading.wording import import_message, unsteady_message
 from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
@@ -40,7 +40,7 @@ class Grader:
         self._server = server
         self._level = level
         self._smallest = Smallest(course.folder(assignment.name), assignment.module_file)
-        self._plan = rehearsed(plugin, load_module(course.reference(assignment.name)))
+        self._plan = rehearsed(plugin)
         self._memory = Memory()
         self._stub = _bare(stub_source(course, assignment.name).encode())
 

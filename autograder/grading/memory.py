@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from autograder.grading.verdicts import Verdict
-from autograder.sandbox.answers import Outcome
+from autograder.sandbox.answers import LONGEST, Outcome
+from autograder.sandbox.recent import Recent
 
 _MOST = 20_000
 """Verdicts that are remembered; the oldest go first. With answers of at most 16 KiB each they stay small."""
@@ -24,7 +25,7 @@ def key_of(case: int, outcomes: Iterable[Outcome], lines: int) -> Key | None:
     """
     key: list[Any] = [case]
     for outcome in outcomes:
-        if not outcome.body or len(outcome.body) > 1 << 14:
+        if not outcome.body or len(outcome.body) > LONGEST:
             return None
         key += [outcome.body, lines if outcome.status == "error" else 0]
     return tuple(key)
@@ -34,7 +35,7 @@ class Memory:
     """Verdicts by case and answers, for one seed of the inputs."""
 
     def __init__(self) -> None:
-        self._verdicts: dict[Key, Verdict] = {}
+        self._verdicts: Recent[Key, Verdict] = Recent(_MOST)
 
     def find(self, key: Key | None) -> Verdict | None:
         """The verdict, if these answers were judged before."""
@@ -42,8 +43,5 @@ class Memory:
 
     def keep(self, key: Key | None, verdict: Verdict) -> None:
         """Remember a verdict."""
-        if key is None:
-            return
-        self._verdicts[key] = verdict
-        if len(self._verdicts) > _MOST:
-            del self._verdicts[next(iter(self._verdicts))]
+        if key is not None:
+            self._verdicts.put(key, verdict)

@@ -40,11 +40,12 @@ class GradingPlugin:
         self._reference_path = reference
         self._loop = loop
         self._items: list[pytest.Item] = []
+        self._parameters: list[Mapping[str, Any] | None] = []
         self._carrier: Carrier | None = None
         self._error: BaseException | None = None
         self.agreements: dict[str, int] = {}
         """By case, how often two oracles agreed on what it expects."""
-        self._memory: dict[tuple[Any, ...], Any] = {}
+        self._reference: Any = None
         self.made: dict[tuple[Any, ...], tuple[Any, int]] = {}
         """By function and key, what was made for the cases, and how often two oracles agreed while it was."""
         self.settle: Callable[[Any], Any] = lambda value: value
@@ -63,6 +64,7 @@ class GradingPlugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if not self.problem:
             self._items = session.items
+            self._parameters = [_parameters(item) for item in session.items]
             try:
                 self.specs = [_spec_of(item) for item in session.items]
             except CourseError as error:
@@ -74,14 +76,12 @@ class GradingPlugin:
 
     def run_case(self, number: int, carrier: Carrier) -> Verdict:
         """Run the case of that number against the submission behind `carrier`. Raises CaseError."""
-        item = self._items[number]
-        following = self._items[(number + 1) % len(self._items)]
         self._carrier, self._error = carrier, None
         attempts: list[list[Comparison]] = [[]]
         self._of_case = []
         before, agreed = seen.set(attempts), agreements.set(self._of_case)
         try:
-            self._run(item, following)
+            self._run(number)
         finally:
             seen.reset(before)
             agreements.reset(agreed)
@@ -96,15 +96,19 @@ class GradingPlugin:
             return Verdict("failed", f"{self.specs[number].task} does not do what its contract says.")
         raise CaseError(f"{self.specs[number].nodeid}: {type(error).__name__}: {error}") from error
 
-    def _run(self, item: pytest.Item, following: pytest.Item) -> None:
+    def _run(self, number: int) -> None:
         """Call a case that needs no more than this plugin's fixtures; any other one goes through all of pytest's hooks.
 
         Setting up and taking down the same fixtures for every submission takes longer than the case.
         """
-        if not isinstance(item, pytest.Function) or (arguments := _parameters(item)) is None:
+        item, parameters = self._items[number], self._parameters[number]
+        if parameters is None or not isinstance(item, pytest.Function):
+            following = self._items[(number + 1) % len(self._items)]
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             return
-        item.funcargs = {name: self._value(name, arguments) for name in item.fixturenames}
+        item.funcargs = {
+            name: parameters[name] if name in parameters else self._own(name) for name in item.fixturenames
+        }
         try:
             item.config.hook.pytest_pyfunc_call(pyfuncitem=item)
         except (KeyboardInterrupt, pytest.exit.Exception):
@@ -112,11 +116,12 @@ class GradingPlugin:
         except BaseException as error:  # noqa: BLE001  # pytest's own outcomes are no Exceptions; the verdict is made of what it is
             self._error = error
 
-    def _value(self, name: str, parameters: Mapping[str, Any]) -> Any:
-        if name in parameters:
-            return parameters[name]
-        own = {"student": self._student, "given": self._given, "reference": self._reference}
-        return own[name]()
+    def _own(self, fixture: str) -> Any:
+        """What one of this plugin's fixtures gives."""
+        if fixture == "student":
+            assert self._carrier is not None
+            return RemoteModule(self._carrier)
+        return self._remember if fixture == "given" else self.reference_module()
 
     def _take_error(self) -> BaseException | None:
         error, self._error = self._error, None
@@ -135,7 +140,7 @@ class GradingPlugin:
     @pytest.fixture
     def student(self) -> RemoteModule:
         """The submission, as if it were the imported module."""
-        return self._student()
+        return self._own("student")  # type: ignore[no-any-return]  # a fixture has the type of its name
 
     @pytest.fixture
     def given(self) -> Callable[..., Any]:
@@ -143,19 +148,12 @@ class GradingPlugin:
 
         The generator is seeded by the run's seed, the function's name and the key: every student gets the same inputs.
         """
-        return self._given()
+        return self._remember
 
     @pytest.fixture
     def reference(self) -> Any:
         """The reference solution's module, imported in the grader."""
-        return self._reference()
-
-    def _student(self) -> RemoteModule:
-        assert self._carrier is not None
-        return RemoteModule(self._carrier)
-
-    def _given(self) -> Callable[..., Any]:
-        return self._remember
+        return self.reference_module()
 
     def _remember(self, make: Callable[..., Any], *key: Any) -> Any:
         place = (make.__qualname__, *key)
@@ -168,9 +166,9 @@ class GradingPlugin:
             self.made[place] = (_freeze(self.settle(value)), len(self._of_case) - before)
         return self.made[place][0]
 
-    def _reference(self) -> Any:
-        place = ("the reference",)
-        if place not in self._memory:
+    def reference_module(self) -> Any:
+        """The reference solution's module, imported once."""
+        if self._reference is None:
             name = f"reference_{self._reference_path.stem}"
             spec = importlib.util.spec_from_file_location(name, self._reference_path)
             assert spec is not None
@@ -178,12 +176,14 @@ class GradingPlugin:
             module = importlib.util.module_from_spec(spec)
             sys.modules[name] = module
             spec.loader.exec_module(module)
-            self._memory[place] = module
-        return self._memory[place]
+            self._reference = module
+        return self._reference
 
 
-def _parameters(item: pytest.Function) -> Mapping[str, Any] | None:
+def _parameters(item: pytest.Item) -> Mapping[str, Any] | None:
     """What the case is parametrized with; None where it needs fixtures besides the plugin's own."""
+    if not isinstance(item, pytest.Function):
+        return None
     found: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
     indirect = any(mark.kwargs.get("indirect") for mark in item.iter_markers("parametrize"))
     return found if not indirect and set(item.fixturenames) <= {*_FIXTURES, *found} else None

@@ -51,11 +51,11 @@ class _Rehearsal:
         raise _NotPlainError
 
 
-def rehearsed(plugin: GradingPlugin, reference: Any) -> Plan:
+def rehearsed(plugin: GradingPlugin) -> Plan:
     """The plan of the cases that the reference passes by plain calls; what else there is will be asked as it comes."""
     calls = []
     for number, spec in enumerate(plugin.specs):
-        carrier = _Rehearsal(reference)
+        carrier = _Rehearsal(plugin.reference_module())
         try:
             passed = plugin.run_case(number, carrier).passed
         except CaseError:  # it is not plain, or broken: then it is met again with the first submission

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from autograder.sandbox.inside import wire
+from autograder.sandbox.recent import Recent
 
 _MOST_KEPT = 4 << 20
 """Bytes of answers that are remembered; the oldest go first."""
-_LONGEST = 1 << 14
+LONGEST = 1 << 14
+"""Bytes of the longest answer that is remembered."""
 
 
 class Outcome(NamedTuple):
@@ -32,8 +34,7 @@ class Answers:
     """Decodes the answers of one server's workers, and remembers short ones: most of a class says the same."""
 
     def __init__(self) -> None:
-        self._known: dict[bytes, Outcome] = {}
-        self._bytes = 0
+        self._known: Recent[bytes, Outcome] = Recent(_MOST_KEPT)
 
     def outcome(self, body: bytes) -> Outcome:
         """The outcome that an answer's bytes make. Raises BadValue when they are none."""
@@ -41,13 +42,8 @@ class Answers:
         if known is not None:
             return known
         made = decoded(body)
-        if len(body) <= _LONGEST:
-            self._known[body] = made
-            self._bytes += len(body)
-            while self._bytes > _MOST_KEPT:
-                oldest = next(iter(self._known))
-                del self._known[oldest]
-                self._bytes -= len(oldest)
+        if len(body) <= LONGEST:
+            self._known.put(body, made, len(body))
         return made
 
 

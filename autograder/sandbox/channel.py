@@ -12,7 +12,7 @@ import signal
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from autograder.faults import GraderFault
 from autograder.sandbox.answers import Answers, Outcome, decoded, weight_of
@@ -107,16 +107,6 @@ class WorkerProcess:
         if outcome.status not in ("ok", "error"):
             self.close()
         return outcome._replace(weight=outcome.weight + weight_of(sent[wire.HEADER.size :]), waited=waited)
-
-    def ask_all(self, requests: Sequence[wire.Request], seconds: float) -> Iterator[Outcome]:
-        """Send requests without waiting in between, and give their answers in order, each within `seconds`.
-
-        Ends after the first outcome that is neither ok nor error. Whoever stops before the last answer must close the
-        worker.
-        """
-        self.post(b"".join(map(wire.frame, requests)), [request.id for request in requests])
-        while self.pending and not self.closed:
-            yield self.next(seconds)
 
     def post(self, frames: bytes, numbers: Sequence[int]) -> None:
         """Send requests of these numbers without waiting; `next` gives their answers in the same order.

@@ -16,6 +16,7 @@ import numpy as np
 from autograder.faults import GraderFault
 from autograder.sandbox.answers import Outcome
 from autograder.sandbox.inside import wire
+from autograder.sandbox.recent import Recent
 
 _MOST_NUMBERS = 1024
 """Numbers in one argument, sizes of 0 counted as 1: of matrices and vectors all products then stay small."""
@@ -45,19 +46,15 @@ class Said:
     """
 
     def __init__(self) -> None:
-        self._frames: dict[tuple[Callable[..., Any], bytes], bytes] = {}
-        self._bytes = 0
+        self._frames: Recent[tuple[Callable[..., Any], bytes], bytes] = Recent(_MOST_KEPT)
 
     def answer(self, function: Callable[..., Any], question: Outcome, reply: wire.Reply) -> bytes:
         """The frame that answers a question."""
         key = (function, question.body)
         frame = self._frames.get(key)
         if frame is None:
-            frame = self._frames[key] = wire.frame(_answer(function, reply, _MOST_AXES))
-            self._bytes += len(question.body) + len(frame)
-            while self._bytes > _MOST_KEPT:
-                oldest = next(iter(self._frames))
-                self._bytes -= len(oldest[1]) + len(self._frames.pop(oldest))
+            frame = wire.frame(_answer(function, reply, _MOST_AXES))
+            self._frames.put(key, frame, len(question.body) + len(frame))
         return frame
 
 

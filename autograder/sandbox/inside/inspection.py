@@ -56,10 +56,11 @@ def _statements(source: bytes, own: Set[str]) -> list[str]:
 
 def _imports_only(code: types.CodeType, usual: Set[str]) -> bool:
     """Whether the code, and all code in it, imports no other modules; False too where that is not easily seen."""
-    operations = code.co_code[::2]
+    bytecode = code.co_code  # a copy at each look
+    operations = bytecode[::2]
     at = operations.find(_IMPORT)
     while at >= 0:
-        argument = code.co_code[2 * at + 1]
+        argument = bytecode[2 * at + 1]
         extended = at > 0 and operations[at - 1] == _EXTENDED
         if extended or code.co_names[argument].partition(".")[0] not in usual:
             return False
