@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from autograder.grading.verdicts import Verdict
-from autograder.sandbox.answers import LONGEST, Outcome
+from autograder.sandbox.answers import Outcome
 from autograder.sandbox.recent import Recent
 
-_MOST = 20_000
-"""Verdicts that are remembered; the oldest go first. With answers of at most 16 KiB each they stay small."""
+_MOST_KEPT = 16 << 20
+"""Bytes of answers whose verdicts are remembered; the oldest go first."""
+_VERDICT = 1 << 10
+"""About the bytes of a verdict."""
 
 Key = tuple[Any, ...]
 
@@ -25,7 +27,7 @@ def key_of(case: int, outcomes: Iterable[Outcome], lines: int) -> Key | None:
     """
     key: list[Any] = [case]
     for outcome in outcomes:
-        if not outcome.body or len(outcome.body) > LONGEST:
+        if not outcome.body:
             return None
         key += [outcome.body, lines if outcome.status == "error" else 0]
     return tuple(key)
@@ -35,7 +37,7 @@ class Memory:
     """Verdicts by case and answers, for one seed of the inputs."""
 
     def __init__(self) -> None:
-        self._verdicts: Recent[Key, Verdict] = Recent(_MOST)
+        self._verdicts: Recent[Key, Verdict] = Recent(_MOST_KEPT)
 
     def find(self, key: Key | None) -> Verdict | None:
         """The verdict, if these answers were judged before."""
@@ -44,4 +46,4 @@ class Memory:
     def keep(self, key: Key | None, verdict: Verdict) -> None:
         """Remember a verdict."""
         if key is not None:
-            self._verdicts.put(key, verdict)
+            self._verdicts.put(key, verdict, _VERDICT + sum(len(part) for part in key if isinstance(part, bytes)))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from autograder.faults import StudentFault
-from autograder.sandbox.answers import Outcome
+from autograder.sandbox.answers import MOST_HELD, Outcome
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.plan import Plan
@@ -29,6 +29,7 @@ class Ahead:
         self._budget = budget
         self._note = note
         self._taken: list[Taken] = []
+        self._held = 0
 
     def take(self, place: int) -> Taken | None:
         """What became of the planned call at a place; None when the worker did not come to it."""
@@ -55,4 +56,7 @@ class Ahead:
         self._budget.charge(task, time.monotonic() - started - outcome.waited)
         self._note(outcome)
         self._taken.append(Taken(outcome, seconds))
+        self._held += outcome.weight
+        if self._held > MOST_HELD:  # what comes behind is asked call by call
+            self._worker.close()
         return True

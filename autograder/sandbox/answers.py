@@ -12,8 +12,10 @@ from autograder.sandbox.recent import Recent
 
 _MOST_KEPT = 4 << 20
 """Bytes of answers that are remembered; the oldest go first."""
+MOST_HELD = 64 << 20
+"""Bytes of answers of one submission that are held; honest work needs less than one MiB."""
 LONGEST = 1 << 14
-"""Bytes of the longest answer that is remembered."""
+"""Bytes of the longest answer that is remembered, or kept as bytes."""
 
 
 class Outcome(NamedTuple):
@@ -27,7 +29,7 @@ class Outcome(NamedTuple):
     waited: float = 0.0
     """Seconds that the worker was ready to go on and the machine was busy with others."""
     body: bytes = b""
-    """The bytes of the answer: equal bytes are equal answers."""
+    """The bytes of a short answer: equal bytes are equal answers. Empty where the answer is long."""
 
 
 class Answers:
@@ -50,7 +52,8 @@ class Answers:
 def decoded(body: bytes) -> Outcome:
     """The outcome that an answer's bytes make, not remembered. Raises BadValue when they are none."""
     reply = wire.decode_reply(body)
-    return Outcome("ok" if reply.status == "hello" else reply.status, reply, weight=weight_of(body), body=body)
+    status = "ok" if reply.status == "hello" else reply.status
+    return Outcome(status, reply, weight=weight_of(body), body=body if len(body) <= LONGEST else b"")
 
 
 def weight_of(body: bytes) -> int:

@@ -10,13 +10,11 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from autograder.sandbox.answers import Outcome
+from autograder.sandbox.answers import MOST_HELD, Outcome
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
 from autograder.sandbox.standin import Said, answering
 
-_MOST_KEPT = 64 << 20
-"""Bytes of requests and replies that are kept for the second look; honest work needs less than one MiB."""
 _RTOL = 1e-9  # sums may round differently where memory is aligned differently
 _PATIENCE = 3.0  # a second run may meet a busier machine
 
@@ -81,7 +79,7 @@ class Transcripts(dict[str, Transcript]):
             return True
         self._kept += step.outcome.weight
         self.current.steps.append(step)
-        if self._kept <= _MOST_KEPT:
+        if self._kept <= MOST_HELD:
             return True
         self._kept -= sum(kept.outcome.weight for kept in self.current.steps)
         self.current.drop()
@@ -131,7 +129,7 @@ def all_alike(steps: Sequence[Step], worker: WorkerProcess, seconds: float) -> b
     """
     for step in steps:
         outcome = worker.next(seconds)
-        same_bytes = outcome.reply is not None and outcome.body == step.outcome.body
+        same_bytes = bool(outcome.body) and outcome.body == step.outcome.body
         if not same_bytes and _unlike(step.outcome, outcome, {}) is not None:
             worker.close()
             return False
