@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from autograder.hidden import fractions, problems_a7, problems_a8, test_a4_more_data
+from autograder.hidden import fractions, problems_a4, problems_a7, problems_a8, test_a4_more_data
 
 SEEDS = range(200)
 
@@ -32,7 +32,7 @@ def distances(X: np.ndarray, changed: int) -> set[int]:
 def test_copies_are_not_where_the_notebook_has_them() -> None:
     """No two equal rows stand a multiple of five apart, and the copies of the last row do not stand evenly."""
     for seed in SEEDS:
-        X = test_a4_more_data.shuffled_copies(rng(seed)).X
+        X = problems_a4.shuffled_copies(rng(seed)).X
         for row in range(15):
             assert len(places(X, row)) == 3, seed
             assert all((b - a) % 5 for a, b in combinations(places(X, row), 2)), seed
@@ -46,8 +46,8 @@ def test_no_fixed_distance_is_enough() -> None:
     rows = [row for mark in marks if mark.name == "parametrize" for row, _, _ in mark.args[1]]
     assert rows
     for seed in SEEDS:
-        plain = test_a4_more_data.copies(rng(seed)).X
-        mixed = test_a4_more_data.shuffled_copies(rng(seed)).X
+        plain = problems_a4.copies(rng(seed)).X
+        mixed = problems_a4.shuffled_copies(rng(seed)).X
         cases = [distances(plain, row) for row in rows] + [distances(mixed, places(mixed, 14)[0])]
         for looked_at in ({5, 10}, *({distance} for distance in range(1, 15))):
             assert not all(looked_at & case for case in cases), (seed, looked_at)
@@ -56,14 +56,14 @@ def test_no_fixed_distance_is_enough() -> None:
 def test_distinct_rows_are_distinct() -> None:
     """No two of the rows that owe each other nothing are equal."""
     for seed in SEEDS:
-        assert len(np.unique(test_a4_more_data.distinct_rows(rng(seed)).X, axis=0)) == 5
+        assert len(np.unique(problems_a4.distinct_rows(rng(seed)).X, axis=0)) == 5
 
 
 @pytest.mark.parametrize("reduction", ["mean", "row_mean"])
 def test_means_of_integers_are_fractions(reduction: str) -> None:
     """Under either mean, cutting the loss or any entry of a gradient to an integer changes it."""
     for seed in SEEDS:
-        p = test_a4_more_data.integers(rng(seed), reduction)
+        p = problems_a4.integers(rng(seed), reduction)
         assert all(value.dtype.kind == "i" for value in (p.X, p.Y, p.W, p.b, p.Y_hat))
         assert fractions(p.loss).all(), seed
         assert fractions(p.d_weights).all(), seed
@@ -73,7 +73,7 @@ def test_means_of_integers_are_fractions(reduction: str) -> None:
 def test_a_model_of_integers_is_undone_to_fractions() -> None:
     """Cutting any entry of b, or any row of W, to integers changes it."""
     for seed in SEEDS:
-        p = test_a4_more_data.integer_model(rng(seed))
+        p = problems_a4.integer_model(rng(seed))
         assert all(value.dtype.kind == "i" for value in (p.Ws, p.bs, p.mean, p.std))
         assert fractions(p.b).all(), seed
         assert fractions(p.W).any(axis=1).all(), seed
@@ -82,7 +82,7 @@ def test_a_model_of_integers_is_undone_to_fractions() -> None:
 def test_scaled_integers_are_fractions() -> None:
     """No column of integers is constant, and cutting the scaled numbers to integers changes every column."""
     for seed in SEEDS:
-        p = test_a4_more_data.integer_scaling(rng(seed))
+        p = problems_a4.integer_scaling(rng(seed))
         assert p.X.dtype.kind == "i"
         assert np.ptp(p.X, axis=0).all(), seed
         assert fractions(p.Xs).any(axis=0).all(), seed
