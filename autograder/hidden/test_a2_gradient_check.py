@@ -6,11 +6,21 @@ Its answers are compared with those of other oracles; no other assignment is eve
 import numpy as np
 import pytest
 
-from autograder.faults import StudentFault
-from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_word
-from autograder.hidden import Watched, check_unchanged, either, expect_error, note
-from autograder.hidden import mistakes_a2 as made
+from autograder.gradcheck import Mismatch, check_length, check_number
+from autograder.hidden import Watched, check_unchanged, either, expect_error, shape_id
 from autograder.hidden.candidates import mistaken
+from autograder.hidden.checks_a2 import (
+    PARTS,
+    check_kept,
+    check_projection,
+    check_quotients,
+    check_verdicts,
+    cut_quotients,
+    own_number,
+    refuse_shapes,
+    wrong_errors,
+    wrong_quotients,
+)
 from autograder.hidden.problems_a2 import (
     alike,
     near_misses,
@@ -25,26 +35,7 @@ from autograder.hidden.problems_a2 import (
     zeros,
 )
 
-PARTS = ("relative_error", "scale_and_residual")
-"""What verdict is put together from."""
-
-
 # -- numeric_gradient -----------------------------------------------------------------------------------------------
-
-
-def wrong_quotients(p):
-    return made.quotients(p.f, np.asarray(p.x, dtype=float), p.h)
-
-
-def cut_quotients(p):
-    return made.cut_quotients(p.f, p.x, p.h)
-
-
-def check_quotients(student, p, *, h=True, wrong=wrong_quotients, rtol=1e-8, atol=1e-10):
-    """The central differences at p, with its step or, unless `h`, with the default step."""
-    got = student.numeric_gradient(p.f, p.x, *([p.h] if h else []))
-    table = mistaken(wrong, p)("")
-    check_array(got, p.gradient, name="the gradient", sizes=p.x.shape, rtol=rtol, atol=atol, mistakes=table)
 
 
 @pytest.mark.task("numeric_gradient", core=True)
@@ -66,7 +57,7 @@ def test_numeric_gradient_default_step(student, given):
 
 
 @pytest.mark.task("numeric_gradient", core=False)
-@pytest.mark.parametrize("shape", [(1, 3), (2, 1, 2)], ids=lambda shape: "x".join(map(str, shape)))
+@pytest.mark.parametrize("shape", [(1, 3), (2, 1, 2)], ids=shape_id)
 def test_numeric_gradient_shape_kept(student, given, shape):
     """One row, or three axes: the gradient has the shape of x."""
     check_quotients(student, given(place, shape, 0.05))
@@ -123,10 +114,6 @@ def test_numeric_gradient_restored_on_error(student, given, sign):
 
 
 # -- relative_error -------------------------------------------------------------------------------------------------
-
-
-def wrong_errors(p):
-    return made.errors(p.a, p.b)
 
 
 @pytest.mark.task("relative_error", core=True)
@@ -207,40 +194,11 @@ def test_relative_error_arguments_unchanged(student, given):
     check_unchanged(student)
 
 
-def own_number(got, name):
-    """A result as a float; Mismatch where it is no number."""
-    if isinstance(got, np.generic | np.ndarray | int | float) and np.shape(got) == ():
-        return float(got)
-    raise Mismatch("wrong-type", f"{name} is not one number.")
-
-
-def refuse_shapes(call):
-    """ValueError is due; another error, or none, is not."""
-    try:
-        expect_error(call, "ValueError")
-    except Mismatch as mismatch:
-        raise Mismatch("shapes-not-compared", f"Arrays of unequal shapes: {mismatch.message}") from None
-
-
 # -- scale_and_residual ---------------------------------------------------------------------------------------------
 
 
-def wrong_projections(p):
-    return made.projections(p.a, p.b)
-
-
-def check_projection(student, p, wrong=wrong_projections):
-    got = student.scale_and_residual(p.a, p.b)
-    check_length(got, 2, name="the result of scale_and_residual")
-    table = mistaken(wrong, p)
-    check_each(
-        lambda: check_number(got[0], p.k, name="k", mistakes=table("k")),
-        lambda: check_number(got[1], p.r, name="r", mistakes=table("r")),
-    )
-
-
 @pytest.mark.task("scale_and_residual", core=True)
-@pytest.mark.parametrize("shape", [(7,), (3, 4), (4, 4)], ids=lambda shape: "x".join(map(str, shape)))
+@pytest.mark.parametrize("shape", [(7,), (3, 4), (4, 4)], ids=shape_id)
 def test_scale_and_residual_values(student, given, shape):
     """k is the factor of the least squares, r the length of what remains, in units of the length of ref."""
     check_projection(student, given(pair, shape))
@@ -295,32 +253,6 @@ def test_scale_and_residual_arguments_unchanged(student, given):
 # -- verdict --------------------------------------------------------------------------------------------------------
 
 
-def wrong_words(cases):
-    return made.words(cases)
-
-
-def check_verdicts(student, reference, cases, wrong=wrong_words):
-    """The right word for each gradient, by the student's own functions or by right ones in their place."""
-    either(lambda: ask_all(student, cases, wrong), lambda: ask_all(student.given(reference, *PARTS), cases, wrong))
-
-
-def ask_all(student, cases, wrong):
-    got, first = [], None
-    for label, g, ref, word in cases:
-        try:
-            got.append(student.verdict(g, ref))
-            check_word(got[-1], word, made.WORDS, name=f"the verdict on a gradient {label}")
-        except (Mismatch, StudentFault) as fault:
-            first = first or fault
-            if isinstance(fault, StudentFault):
-                raise
-    known = [1.0 + made.WORDS.index(one) if type(one) is str and one in made.WORDS else np.nan for one in got]
-    want = np.array([1.0 + made.WORDS.index(word) for *_, word in cases])
-    note("the verdict", np.array(known), want, mistaken(wrong, cases)("") if wrong else None)
-    if first is not None:
-        raise first
-
-
 @pytest.mark.task("verdict", core=True)
 def test_verdict_right_gradients(student, reference, given):
     """Right gradients are "ok", small or large, with rounding or the error of a difference quotient."""
@@ -368,8 +300,3 @@ def test_verdict_arguments_unchanged(student, reference, given):
     """g and ref are afterwards as they were."""
     _, g, ref, _ = given(wrong_biases)[0]
     either(lambda: check_kept(student, g, ref), lambda: check_kept(student.given(reference, *PARTS), g, ref))
-
-
-def check_kept(student, g, ref):
-    student.verdict(g, ref)
-    check_unchanged(student)

@@ -9,54 +9,34 @@ import numpy as np
 import pytest
 
 from autograder.faults import StudentFault
-from autograder.gradcheck import Mismatch, check_array, check_each, check_number, check_numbers
+from autograder.gradcheck import Mismatch, check_array, check_each, check_numbers
 from autograder.hidden import candidates, check_unchanged, either, expect_error, graphs, mistakes_a8, problems_a8
 from autograder.hidden.candidates import mistaken
+from autograder.hidden.checks_a8 import (
+    INNER,
+    INPUT,
+    LABELS,
+    answers,
+    check_all,
+    check_cleared,
+    each,
+    graph_case,
+    operator_case,
+    sent,
+    summed_back,
+    values_case,
+)
 from autograder.hidden.lab_a8 import LAB
 from autograder.hidden.problems_a8 import KINDS, STEPS
 
 LINKS = 1200
 """Operations of the long chain: more than Python's recursion takes, fewer than the contract asks for."""
 
-LABELS = {
-    "+": ["a+b", "addition"],
-    "-": ["a-b", "subtraction"],
-    "neg": ["-a", "negation"],
-    "*": ["a*b", "multiplication"],
-    "/": ["a/b", "division"],
-    "**": ["a**p", "power"],
-    "relu": ["a.relu()", "relu"],
-    "tanh": ["a.tanh()", "tanh"],
-    "exp": ["a.exp()", "exp"],
-    "log": ["a.log()", "log"],
-    "@": ["a@b", "matmul"],
-    "sum": ["a.sum()", "sum"],
-    "mean": ["a.mean()", "mean"],
-    "T": ["a.T", "transpose"],
-}
-"""What each operation is called in messages, and in the names of cases and errors."""
-
 
 @pytest.fixture
 def lab(student):
     """The helper module in the worker."""
     return student.helper(LAB)
-
-
-def sent(found):
-    return [graph.sent() for graph in found]
-
-
-def answers(got, lengths):
-    """A list of lists of these lengths. Raises Mismatch for anything else."""
-    if type(got) is not list or [len(one) if type(one) is list else -1 for one in got] != lengths:
-        raise Mismatch("wrong-type", "what comes back is not what was asked for.")
-    return got
-
-
-def each(items, check):
-    """Run `check(*item)` on each item, and raise the first Mismatch after all were run."""
-    check_each(*(lambda item=item: check(*item) for item in items))
 
 
 # unbroadcast
@@ -66,14 +46,6 @@ SHAPES = {
     "stretched": [((3, 4), (3, 1)), ((4, 4), (1, 4)), ((2, 3, 4), (2, 1, 4))],
     "both": [((2, 3, 4), (3, 1)), ((3, 4), (1,)), ((3, 4), (3, 4))],
 }
-
-
-def summed_back(student, p):
-    got, made = student.unbroadcast(p.G, p.shape), mistaken(mistakes_a8.unbroadcasts, p)("")
-    if p.shape == ():
-        check_number(got, float(p.due), mistakes=made)
-    else:
-        check_array(got, p.due, sizes=p.G.shape, mistakes=made)
 
 
 @pytest.mark.task("unbroadcast", core=True)
@@ -114,19 +86,6 @@ def by_kind(some, core):
     return [pytest.param(word, marks=mark, id=LABELS[word][1]) for word, mark in marks.items()]
 
 
-def check_result(got, graph, name):
-    """What an operation computes is a tensor with the right data."""
-    if type(got) is str:
-        raise Mismatch("wrong-type", f"{name} gives no Tensor.")
-    check_array(got, graph.values[-1], name=name, mistakes=mistaken(mistakes_a8.results, graph)(""))
-
-
-def values_case(lab, found, word):
-    got = getattr(lab, LABELS[word][1])("forwards", sent(found))
-    got = answers(got, [len(graph.values) for graph in found])
-    each(zip(got, found, strict=True), lambda one, graph: check_result(one[-1], graph, LABELS[word][0]))
-
-
 @pytest.mark.parametrize("word", by_kind(LABELS, True))
 def test_Tensor_values(lab, given, word):
     """The data is what NumPy computes, on plain shapes and on those that broadcast."""
@@ -153,53 +112,6 @@ def test_Tensor_integers(lab, given, kind):
 
 
 # gradients: what each operator passes back
-
-
-def check_grads(got, graph, names, table):
-    """The gradients of the watched nodes, each under its name."""
-    made = mistaken(table, graph)
-
-    def check(grad, name, node, want):
-        if type(grad) in (int, float) and want.shape == ():
-            raise Mismatch("wrong-type", f"{name} is a plain number; an array like the data is due.")
-        check_array(grad, want, name=name, mistakes=made(node))
-
-    each(zip(got, names, graph.watch, graph.grads, strict=True), check)
-
-
-def check_all(got, found, names, table):
-    got = answers(got, [len(graph.watch) for graph in found])
-    each(zip(got, found, strict=True), lambda one, graph: check_grads(one, graph, names, table))
-
-
-def from_links(got, found):
-    """The shares of the leaves, as they stand in the links of an operation: added up, with broadcasting undone."""
-    added = []
-    for one, graph in zip(answers(got, [len(graph.leaves) for graph in found]), found, strict=True):
-        if not all(type(part) is list and part and all(type(x) is np.ndarray for x in part) for part in one):
-            raise Mismatch("wrong-type", "the links give no arrays.")
-        pairs = zip(one, graph.leaves, strict=True)
-        added.append([sum(graphs.summed_back(x, np.shape(leaf)) for x in part) for part, leaf in pairs])
-    return added
-
-
-def through_loss(graph):
-    """The same gradients by a loss that is one number: the sum of G times the result."""
-    (name, G), steps = graph.starts[0], [*graph.steps]
-    steps += [["*", name, f"c{len(graph.consts)}"], ["sum", f"n{len(graph.leaves) + len(steps)}", None, False]]
-    return graph.sent() | {"steps": steps, "consts": [*graph.consts, G], "starts": [[f"n{int(name[1:]) + 2}", None]]}
-
-
-def operator_case(lab, found, word):
-    """What one operator passes on: by backward, or as it stands in its links, or by backward from a loss."""
-    label, ask = LABELS[word][0], getattr(lab, LABELS[word][1])
-    names = [f"dL/d{one} of {label}" for one in "ab"[: len(found[0].leaves)]]
-    table = mistakes_a8.shares
-    either(
-        lambda: check_all(ask("backwards", sent(found)), found, names, table),
-        lambda: check_all(from_links(ask("shares", sent(found)), found), found, names, table),
-        lambda: check_all(ask("backwards", [through_loss(graph) for graph in found]), found, names, table),
-    )
 
 
 def operators(words, core=True):
@@ -239,18 +151,6 @@ def test_gradients_relu_at_zero(lab, given):
 
 
 # backward: whole graphs
-
-INPUT, INNER = "the gradient of an input", "the gradient of an inner node"
-
-
-def graph_case(lab, found, names=(INPUT,) * 4, *, raw=False):
-    names, table = names[: len(found[0].watch)], mistakes_a8.whole_graphs
-
-    def without_operators():
-        linked = [graphs.by_links(graph, raw=raw) for graph in found]
-        check_all(lab.backward("linked", linked), found, names, table)
-
-    either(lambda: check_all(lab.backward("backwards", sent(found)), found, names, table), without_operators)
 
 
 @pytest.mark.task("backward", core=True, part="a node used twice")
@@ -363,32 +263,6 @@ def test_backward_one_entry(student, lab, given):
 
 
 # zero_grad
-
-
-def kept_gradients(p):
-    """Nothing is cleared."""
-    return {"not-zeroed": {str(place): grad for place, grad in enumerate(p[1])}}
-
-
-def check_cleared(answer, p, leaves):
-    if type(answer) is not tuple or [len(x) if type(x) is list else -1 for x in answer[:2]] != [len(leaves)] * 2:
-        raise Mismatch("wrong-type", "the gradients are lost.")
-    made = mistaken(kept_gradients, p)
-
-    def check(place, grad, leaf):
-        if grad is None:
-            raise Mismatch("grad-set-to-none", "a gradient is None after zero_grad; zeros are due.")
-        if type(grad) in (int, float):
-            raise Mismatch("wrong-shape", "a gradient is a single number after zero_grad; an array is due.")
-        due = np.zeros(np.shape(leaf))
-        check_array(grad, due, name="the gradient after zero_grad", mistakes=made(str(place)))
-
-    each(zip(range(len(leaves)), answer[0], leaves, strict=True), check)
-    for now, leaf in zip(answer[1], leaves, strict=True):
-        try:
-            check_array(now, leaf, name="data")
-        except Mismatch:
-            raise Mismatch("changes-argument", "zero_grad has changed the data of a tensor.") from None
 
 
 @pytest.mark.task("zero_grad", core=True)
