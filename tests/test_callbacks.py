@@ -14,6 +14,7 @@ import pytest
 from autograder.faults import StudentFault
 from autograder.sandbox import channel
 from autograder.sandbox.config import Isolation, SandboxConfig
+from autograder.sandbox.deadline import Queue
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteModule
@@ -255,11 +256,9 @@ def test_a_students_function_is_no_argument(submit):
 
 def test_questions_without_end_are_ended_by_the_clock(submit):
     runner = submit("def g(f):\n    while True:\n        f(1.0)\n", call_seconds=ROUND)
-    started = time.monotonic()
     fault = fault_of(lambda: RemoteModule(runner).g(lambda x: x))
 
     assert (fault.outcome, fault.message) == ("time-limit", f"g did not finish within {ROUND:g} s.")
-    assert time.monotonic() - started < ROUND + 2
     assert runner.flags == []
 
 
@@ -274,12 +273,14 @@ def test_questions_are_counted(submit, monkeypatch):
     assert len(student.g(f, 50)) == 50
 
 
-def test_a_slow_function_is_the_calls_own_time(submit):
+def test_a_slow_function_is_the_calls_own_time(submit, monkeypatch):
+    """A function that takes a quarter of the limit is called four times, and at most once more in the last look."""
+    monkeypatch.setattr(Queue, "seconds", lambda queue: 0.0)  # a busy machine gives back what a worker waits
     student = RemoteModule(submit("def g(f):\n    while True:\n        f(1.0)\n", call_seconds=ROUND))
     f = Asked(lambda x: time.sleep(ROUND / 4))
 
     assert fault_of(lambda: student.g(f)).outcome == "time-limit"
-    assert len(f.seen) <= 6
+    assert len(f.seen) <= 5
 
 
 def test_a_function_is_of_its_call_alone(submit):

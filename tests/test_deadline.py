@@ -127,6 +127,16 @@ def test_the_grant_is_bounded():
     assert time.monotonic() - started >= 0.05
 
 
+def test_one_more_look_and_no_further():
+    """Over is told at the second time without a second left; time that is granted in between begins anew."""
+    late = Deadline(0.0, Told(0.0))
+    assert [late.over(), late.over(), late.over()] == [False, True, True]
+
+    granted = Deadline(0.01, Told(0.0, 0.0, 0.02))
+    time.sleep(0.02)
+    assert [granted.over(), granted.over()] == [False, False]
+
+
 def test_a_process_that_cannot_be_asked_has_waited_for_nothing():
     """Without a pidfd, and after the process is gone, the limit is the wall clock's alone."""
     with open(os.devnull) as file:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -78,13 +77,11 @@ def test_report_of_a_class_without_marks(everyone: list[Record]) -> None:
     assert "nan" not in page.text
 
 
-def test_report_of_a_large_class_is_small_and_quick(tmp_path: Path) -> None:
-    """500 students: well below 2 MB, in seconds."""
+def test_report_of_a_large_class_is_small(tmp_path: Path) -> None:
+    """500 students: well below 2 MB."""
     everyone = a_class(500)
-    start = time.perf_counter()
     write_report(tmp_path, everyone, ASSIGNMENT, a_run())
 
-    assert time.perf_counter() - start < 5
     assert (tmp_path / "report.html").stat().st_size < 500_000
 
 

@@ -154,16 +154,13 @@ class WorkerProcess:
         """Send the bytes and wait for the answer of that number; `posted` says that it is one of several."""
         if send:
             self._send(send)
-        late = False
         while True:
             outcome = self._complete(number, posted)
             if outcome is not None:
                 return outcome
-            left = deadline.left()
-            if left <= 0 and late:
+            if deadline.over():
                 return Outcome("timeout", why="no answer in time")
-            late = left <= 0  # one more look: this process may have been kept waiting, and not the worker be late
-            events = dict(self._poll.poll(max(0.0, left * 1000 + 1)))
+            events = dict(self._poll.poll(max(0.0, deadline.left() * 1000 + 1)))
             if self._output in events and not self._drain():
                 return Outcome("flood", why="printed more than 4 MiB")
             on_socket = events.get(self._sock.fileno(), 0)

@@ -50,6 +50,7 @@ class Deadline:
         self._began = queue.seconds()
         self._until = time.monotonic() + seconds
         self._granted = 0.0
+        self._looked = False
 
     def left(self) -> float:
         """The seconds that are left; 0 or less when there are none."""
@@ -61,6 +62,14 @@ class Deadline:
             self._granted += owed
             self._until += owed
         return self._until - time.monotonic()
+
+    def over(self) -> bool:
+        """Whether it is time to give up: none is left, and that was told once before.
+
+        Between the two whoever waits looks once more: it may have been kept waiting itself, and not the other be late.
+        """
+        looked, self._looked = self._looked, self.left() <= 0
+        return looked and self._looked
 
     def waited(self) -> float:
         """The seconds that the process has waited for a processor since this began."""
