@@ -127,14 +127,17 @@ def test_the_grant_is_bounded():
     assert time.monotonic() - started >= 0.05
 
 
-def test_one_more_look_and_no_further():
+def test_one_more_look_and_no_further(monkeypatch):
     """Over is told at the second time without a second left; time that is granted in between begins anew."""
-    late = Deadline(0.0, Told(0.0))
-    assert [late.over(), late.over(), late.over()] == [False, True, True]
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    late, granted = Deadline(1.0, Told(0.0)), Deadline(1.0, Told(0.0, 0.0, 2.0, 2.0))
+    now[0] += 1.5
 
-    granted = Deadline(0.01, Told(0.0, 0.0, 0.02))
-    time.sleep(0.02)
-    assert [granted.over(), granted.over()] == [False, False]
+    assert [late.over(), late.over(), late.over()] == [False, True, True]
+    assert [granted.over(), granted.over(), granted.left()] == [False, False, 1.5]
+    now[0] += 1.5
+    assert [granted.over(), granted.over()] == [False, True]
 
 
 def test_a_process_that_cannot_be_asked_has_waited_for_nothing():
