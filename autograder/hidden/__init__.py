@@ -5,8 +5,9 @@ Cases see a submission through the fixture `student`; they know no sandbox, no r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -62,16 +63,23 @@ def check_unchanged(student: Any) -> None:
         raise Mismatch("changes-argument", f"The call changes its {which} argument in place; return a new array.")
 
 
-def either(outright: Callable[[], object], *follow: Callable[[], object]) -> None:
+def either(
+    outright: Callable[[], object], *follow: Callable[[], object], alike: Callable[[], bool] | None = None
+) -> None:
     """Pass when the result is right outright, or else by one of the ways to earn follow-through marks.
 
     Such a way compares with the composition of what the student wrote, or gives the student's function right parts to
     compose (`student.given(reference, "forward", ...)`). Each raises Mismatch or StudentFault when it is not satisfied;
     the outright one's is reported. What each of them compares is kept apart: a mistake may show in one of them only.
+
+    `alike` says whether the parts that the student wrote do the same as right ones: then a wrong result is the
+    function's own, no such way could lead to another, and none is tried.
     """
     try:
         outright()
     except (Mismatch, StudentFault) as first:
+        if alike is not None and isinstance(first, Mismatch) and alike():
+            raise
         for attempt in follow:
             attempts = seen.get()
             if attempts is not None:
@@ -84,6 +92,37 @@ def either(outright: Callable[[], object], *follow: Callable[[], object]) -> Non
                 continue
             return
         raise
+
+
+def parts_alike(student: Any, reference: Any, names: Sequence[str], compose: Callable[[Any], object]) -> bool:
+    """Whether every call that `compose(module)` makes of functions `names` gives the same with the student's as with
+    the reference's. It stops at the first that does not: that alters an argument, fails, or returns something else.
+    """
+
+    def watched(name: str) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            value, due = getattr(student, name)(*args), getattr(reference, name)(*args)
+            if student.changed or not _same_numbers(value, due):
+                raise Mismatch("wrong-values", f"{name} differs.")
+            return value
+
+        return call
+
+    try:
+        compose(SimpleNamespace(**{name: watched(name) for name in names}))
+    except (Mismatch, StudentFault):
+        return False
+    return True
+
+
+def _same_numbers(value: Any, due: Any) -> bool:
+    """Whether both are arrays, or both plain numbers, of one dtype and shape and equal but for rounding."""
+    if (type(value) is np.ndarray and value.ndim > 0) != (type(due) is np.ndarray and due.ndim > 0):
+        return False
+    one, two = np.asarray(value), np.asarray(due)
+    if one.dtype != two.dtype or one.dtype.kind not in "fi" or one.shape != two.shape:
+        return False
+    return np.allclose(one, two, rtol=1e-9, atol=1e-12)
 
 
 def note(name: str, got: Any, want: Any, mistakes: Mistakes | None) -> None:

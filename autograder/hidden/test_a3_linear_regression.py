@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_numbers
-from autograder.hidden import candidates, check_unchanged, either, numbers_of, shape_id
+from autograder.hidden import candidates, check_unchanged, either, numbers_of, parts_alike, shape_id
 from autograder.hidden.candidates import mistaken
 from autograder.hidden.problems_a3 import integer_problem, integer_run, integer_step, problem, run, step
 
@@ -256,6 +256,9 @@ def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), short, wrong),
         lambda: check_composition(student, short),
+        alike=lambda: parts_alike(
+            student, reference, PARTS, lambda parts: composed(parts, p.X, p.Y, p.W, p.b, p.lr, 1)
+        ),
     )
 
 

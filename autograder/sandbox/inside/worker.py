@@ -18,12 +18,16 @@ import numpy as np
 
 from autograder.sandbox.inside import inspection, loading, wire
 
+_AT_ONCE = 1 << 16
+"""Bytes that one read asks for at least."""
+
 
 class Worker:
     """Answers the frames that arrive on one descriptor until it is closed."""
 
     def __init__(self, descriptor: int) -> None:
         self._fd = descriptor
+        self._arrived, self._at = b"", 0
         self._objects: dict[int, Any] = {}
         self._files: dict[str, bytes] = {}
         self._next = 1
@@ -33,8 +37,7 @@ class Worker:
         """Say hello with the parts of the lock-down, then answer requests for ever."""
         self._send(wire.Reply(0, "hello", notes=parts))
         while True:
-            (size,) = wire.HEADER.unpack(self._read(wire.HEADER.size))
-            request = wire.decode_request(self._read(size))
+            request = wire.decode_request(self._received())
             self._number = request.id
             reply = self._answer(request)
             for stream in (sys.stdout, sys.stderr):
@@ -79,7 +82,7 @@ class Worker:
     def _run_helper(self, source: str) -> types.ModuleType:
         module = types.ModuleType("helper")
         module.__dict__["student"] = self._objects[0]
-        exec(_compiled(source), module.__dict__)
+        exec(compiled_helper(source), module.__dict__)
         return module
 
     def _stand_in(self, request: wire.StandIn) -> None:
@@ -103,8 +106,7 @@ class Worker:
         if not wire.acceptable(wire.frame(question)):
             raise ValueError("too many numbers")
         self._send(question)
-        (size,) = wire.HEADER.unpack(self._read(wire.HEADER.size))
-        answer = wire.decode_request(self._read(size))
+        answer = wire.decode_request(self._received())
         if not isinstance(answer, wire.Answer):
             raise wire.BadValue("no answer")
         if answer.error:
@@ -193,14 +195,29 @@ class Worker:
         fields: dict[str, Any] = {"kind": kind, "error": name[:200], "own": own, "message": message, "line": line}
         return wire.Reply(number, "error", changed=list(changed), **fields)
 
-    def _read(self, size: int) -> bytes:
-        data = bytearray()
-        while len(data) < size:
-            chunk = os.read(self._fd, min(size - len(data), 1 << 20))
-            if not chunk:
-                os._exit(0)
-            data += chunk
-        return bytes(data)
+    def _received(self) -> bytes:
+        """The body of the next frame. Whatever has arrived is read at once: a system call is dear, and many small
+        frames come together."""
+        (size,) = wire.HEADER.unpack(self._taken(wire.HEADER.size))
+        return self._taken(size)
+
+    def _taken(self, size: int) -> bytes:
+        end = self._at + size
+        if len(self._arrived) < end:
+            rest = bytearray(self._arrived[self._at :])
+            while len(rest) < size:
+                chunk = os.read(self._fd, max(_AT_ONCE, min(size - len(rest), 1 << 20)))
+                if not chunk:
+                    self._ended()
+                rest += chunk
+            self._arrived, self._at, end = bytes(rest), 0, size
+        data = self._arrived[self._at : end]
+        self._at = end
+        return data
+
+    def _ended(self) -> None:
+        """The trusted side is gone, or wants no more."""
+        os._exit(0)
 
     def _send(self, reply: wire.Reply) -> None:
         frame = wire.frame(reply)
@@ -216,6 +233,6 @@ class _AbsentError(Exception):
 
 
 @functools.lru_cache(maxsize=8)
-def _compiled(source: str) -> types.CodeType:
+def compiled_helper(source: str) -> types.CodeType:
     """A helper's code: case after case runs the same source, and compiling it costs more than its calls."""
     return compile(source, "<helper>", "exec", dont_inherit=True)
