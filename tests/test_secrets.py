@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.cli.check import feedback_lines
+from autograder.cli.answer import feedback_lines
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
 from autograder.hidden import test_a3_linear_regression as hidden

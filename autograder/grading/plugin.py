@@ -33,8 +33,9 @@ class CaseError(Exception):
 class GradingPlugin:
     """One per pytest session. `loop` is called once all cases are collected and drives the grading."""
 
-    def __init__(self, seed: int, reference: Path, loop: Callable[[GradingPlugin], None]) -> None:
+    def __init__(self, reference: Path, loop: Callable[[GradingPlugin], None], seed: int = 0) -> None:
         self.seed = seed
+        """Of the hidden inputs; nothing is drawn before the loop."""
         self.specs: list[CaseSpec] = []
         self.problem = ""
         self._reference_path = reference

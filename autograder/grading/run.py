@@ -25,7 +25,7 @@ from autograder.results.tables import write_grades
 from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.levels import Found
-from autograder.submissions.discover import find_submissions
+from autograder.submissions.discover import Place, find_places
 from autograder.submissions.reading import Submission
 
 
@@ -79,7 +79,7 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     hide_memory()
     assignment = course.load(order.assignment)
-    submissions = list(find_submissions(order.submissions, assignment.name, assignment.module_file))
+    places = list(find_places(order.submissions, assignment.name, assignment.module_file))
     seed = _seed(order)
     level = required_level(course, assignment, order.require_isolation, order.allowed)
     with ResultStore(order.out, fresh=order.fresh) as store:
@@ -91,15 +91,15 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
                 course_hash=course_hash(course, assignment),
                 versions=versions(),
                 workers=order.workers,
-                submissions=len(submissions),
+                submissions=len(places),
                 started=started,
             )
         )
         done = store.done()
-        todo = [submission for submission in submissions if not _is_done(done, submission, assignment)]
-        watcher.starting(len(submissions), len(submissions) - len(todo), level)
+        todo = [place for place in places if not _is_done(done.get(place.student), place)]
+        watcher.starting(len(places), len(places) - len(todo), level)
         count = len(todo)
-        del submissions  # from here on each submission is let go of with its record
+        del places, done
         setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
         for graded in _graded(setting, todo, order, run.course_hash):
@@ -118,7 +118,7 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
     return Summary(records, level, seed, count, time.monotonic() - clock)
 
 
-def _graded(setting: Setting, todo: list[Submission], order: Order, digest: str) -> Iterator[Graded]:
+def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> Iterator[Graded]:
     workers = max(1, min(order.workers, len(todo)))
     if todo and order.dask:
         from autograder.grading.cluster import grade_on_cluster
@@ -128,11 +128,11 @@ def _graded(setting: Setting, todo: list[Submission], order: Order, digest: str)
         yield from grade_all(setting, _taken(todo), workers)
 
 
-def _taken(todo: list[Submission]) -> Iterator[Submission]:
-    """The submissions, each out of the list for good."""
+def _taken(todo: list[Place]) -> Iterator[Submission]:
+    """The submissions, each read when its turn comes, and out of the list for good."""
     todo.reverse()
     while todo:
-        yield todo.pop()
+        yield todo.pop().read()
 
 
 def _seed(order: Order) -> int:
@@ -144,11 +144,11 @@ def _seed(order: Order) -> int:
     return secrets.randbelow(2**31)
 
 
-def _is_done(done: dict[str, Record], submission: Submission, assignment: Assignment) -> bool:
-    """Whether an earlier part of the run graded these very bytes."""
-    record = done.get(submission.student)
+def _is_done(record: Record | None, place: Place) -> bool:
+    """Whether the record is that of an earlier part of the run, which graded these very bytes."""
     if record is None or record.status is Status.UNGRADABLE:
         return False
+    submission = place.read()
     if submission.problem:
         return record.message == submission.problem
     return record.content_sha256 == submission.content_sha256()

@@ -8,7 +8,8 @@ import io
 import queue
 import sys
 import threading
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -49,12 +50,22 @@ _OFF = [
 ]
 
 
-class GradingSession:
-    """Hidden cases of one assignment, collected once, and a fork server. Use as a context manager.
+class Terms(NamedTuple):
+    """What a session grades by.
 
     `known` are the packed oracle values of an earlier session of this seed and course; whatever is missing is computed.
     `server` is a fork server of this assignment that is already there; the session stops it at its end.
     """
+
+    seed: int
+    isolation: Isolation
+    level: int
+    known: bytes = b""
+    server: ForkServer | None = None
+
+
+class GradingSession:
+    """Hidden cases of one assignment, collected once, and a fork server. Use as a context manager."""
 
     def __init__(
         self,
@@ -67,13 +78,23 @@ class GradingSession:
         known: bytes = b"",
         server: ForkServer | None = None,
     ) -> None:
+        """The arguments are those of `Terms`."""
+        self._prepare(course, name, lambda: Terms(seed, isolation, level, known, server))
+
+    @classmethod
+    def on_terms(cls, course: Course, name: str, terms: Callable[[], Terms]) -> GradingSession:
+        """A session whose terms are asked for when the cases are collected: finding them may take as long as that.
+
+        What `terms` raises, `__enter__` raises.
+        """
+        session = cls.__new__(cls)
+        session._prepare(course, name, terms)
+        return session
+
+    def _prepare(self, course: Course, name: str, terms: Callable[[], Terms]) -> None:
         self._course = course
         self._assignment = course.load(name)
-        self._seed = seed
-        self._isolation = isolation
-        self._level = level
-        self._known = known
-        self._server = server
+        self._terms = terms
         self._plugin: GradingPlugin | None = None
         self._classes: oracles.Classes = {}
         self._recalled = 0
@@ -119,7 +140,7 @@ class GradingSession:
 
     def _run(self) -> None:
         try:
-            plugin = GradingPlugin(self._seed, self._course.reference(self._assignment.name), self._serve)
+            plugin = GradingPlugin(self._course.reference(self._assignment.name), self._serve)
             self.agreements = plugin.agreements
             path = hidden_file(self._assignment.name, self._course)
             arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
@@ -156,9 +177,11 @@ class GradingSession:
         except CourseError as error:
             plugin.problem = str(error)
             return
-        self._recall(plugin)
-        with self._server or ForkServer(sandbox_config(self._assignment, self._isolation)) as server:
-            grader = Grader(self._course, self._assignment, plugin, server, self._level)
+        terms = self._terms()
+        with terms.server or ForkServer(sandbox_config(self._assignment, terms.isolation)) as server:
+            plugin.seed = terms.seed
+            self._recall(plugin, terms.known)
+            grader = Grader(self._course, self._assignment, plugin, server, terms.level)
             self._answers.put(plugin.specs)
             while (submission := self._jobs.get()) is not None:
                 try:
@@ -168,12 +191,12 @@ class GradingSession:
                 except Exception as error:  # noqa: BLE001  # one submission's misfortune is not the class's
                     self._answers.put(grader.ungradable(submission, f"{type(error).__name__}: {error}"))
 
-    def _recall(self, plugin: GradingPlugin) -> None:
+    def _recall(self, plugin: GradingPlugin, known: bytes) -> None:
         """Give the plugin what is known; values of other dataclasses than those of the cases just collected are not."""
         stem = hidden_file(self._assignment.name, self._course).stem
         names = [name for name in sys.modules if name.startswith("autograder.hidden") or name.split(".")[-1] == stem]
         self._plugin, self._classes = plugin, oracles.classes_of(sys.modules[name] for name in names)
         plugin.settle = functools.partial(oracles.settled, classes=self._classes)
         with contextlib.suppress(ValueError):  # damaged: all is computed again
-            plugin.made.update(oracles.unpack(self._known, self._classes))
+            plugin.made.update(oracles.unpack(known, self._classes))
         self._recalled = len(plugin.made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -16,8 +17,9 @@ def cannot(verb: str, path: Path, error: OSError) -> ResultsError:
     return ResultsError(f"Cannot {verb} {path}: {error.strerror or error}.")
 
 
-def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Write `data` to a temporary file beside `path` and rename it, so that `path` is the old file or the new one.
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, durable: bool = False) -> int:
+    """Write `data`, bytes or many pieces of them, to a temporary file beside `path` and rename it, so that `path` is
+    the old file or the new one. Returns its length.
 
     The folder is made if need be. `durable` waits until the bytes are on the disk. Raises ResultsError.
     """
@@ -25,7 +27,9 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            file.write(data)
+            for piece in [data] if isinstance(data, bytes) else data:
+                file.write(piece)
+            length = file.tell()
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
@@ -34,6 +38,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
         with contextlib.suppress(OSError):  # the first error is the one worth telling
             temporary.unlink(missing_ok=True)
         raise cannot("write", path, error) from error
+    return length
 
 
 def read_whole(path: Path) -> bytes:

@@ -101,10 +101,8 @@ class ResultStore:
 
     def finish(self, run: RunInfo | None = None) -> None:
         """Rewrite results.jsonl sorted by student, one record each, and run.json when `run` is given."""
-        lines = [records.encode(self._records[student]) + b"\n" for student in sorted(self._records)]
-        data = b"".join(lines)
-        write_whole(self._path, data, durable=True)
-        self._length = len(data)
+        lines = (records.encode(self._records[student]) + b"\n" for student in sorted(self._records))
+        self._length = write_whole(self._path, lines, durable=True)
         self.close()
         if run is not None:
             self._write_run(run)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from autograder.sandbox.inside import wire
 from autograder.sandbox.recent import Recent
 
-_MOST_KEPT = 4 << 20
-"""Bytes of answers that are remembered; the oldest go first."""
+_MOST_KEPT = 8 << 20
+"""Bytes of memory for answers that are remembered; the oldest go first."""
 MOST_HELD = 64 << 20
 """Bytes of answers of one submission that are held; honest work needs less than one MiB."""
 LONGEST = 1 << 14
@@ -45,7 +45,7 @@ class Answers:
             return known
         made = decoded(body)
         if len(body) <= LONGEST:
-            self._known.put(body, made, len(body))
+            self._known.put(body, made, made.weight + len(body))
         return made
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from autograder.submissions.archive import ArchiveError, read_archive
 from autograder.submissions.reading import (
@@ -24,9 +26,21 @@ class SubmissionsError(Exception):
     """There is no class to grade at the given place; its text is one sentence."""
 
 
+class Place(NamedTuple):
+    """Where a student's submission is; `read` reads it, now and not before, and says what is wrong with it."""
+
+    student: str
+    read: Callable[[], Submission]
+
+
 def find_submissions(place: Path, assignment: str, module_file: str) -> Iterator[Submission]:
-    """The submissions at a place, sorted by student: `<student>/<assignment>/<module>`, `<student>/<module>`, or an
-    archive (zip or tar) of either.
+    """The submissions at a place, each read in its turn. Raises SubmissionsError as `find_places` does."""
+    return (found.read() for found in find_places(place, assignment, module_file))
+
+
+def find_places(place: Path, assignment: str, module_file: str) -> Iterator[Place]:
+    """The students at a place, sorted: `<student>/<assignment>/<module>`, `<student>/<module>`, or an archive (zip or
+    tar) of either, which is read at once.
 
     A submission that cannot be read comes with its problem. Raises SubmissionsError when there is no such place or no
     student in it.
@@ -34,25 +48,35 @@ def find_submissions(place: Path, assignment: str, module_file: str) -> Iterator
     if not place.exists():
         raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
     if place.is_file():
-        yield from _in_archive(place, assignment, module_file)
+        for submission in _in_archive(place, assignment, module_file):
+            yield Place(submission.student, partial(_itself, submission))
         return
     try:
-        entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        entries = sorted((entry.name, entry.is_symlink()) for entry in os.scandir(place) if _may_be_student(entry))
     except OSError as error:
         raise SubmissionsError(f"{place} cannot be read: {reason(error)}.") from error
-    found = False
-    for entry in entries:
-        if entry.name.startswith(".") or not (entry.is_symlink() or entry.is_dir()):
-            continue
-        found = True
-        student = os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-        if entry.is_symlink():
-            yield Submission(student, problem="The student's folder is a link; hand in the folder itself.")
-            continue
-        inner = place / entry.name / assignment
-        yield read_folder(student, inner if inner.is_dir() else place / entry.name, module_file)
-    if not found:
+    for name, link in entries:
+        student = os.fsencode(name).decode("utf-8", "backslashreplace")
+        if link:
+            problem = "The student's folder is a link; hand in the folder itself."
+            yield Place(student, partial(Submission, student, problem=problem))
+        else:
+            yield Place(student, partial(_in_folder, place, name, student, assignment, module_file))
+    if not entries:
         raise SubmissionsError(f"{place} holds no student's folder; <student>/{module_file} is expected in it.")
+
+
+def _may_be_student(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir())
+
+
+def _in_folder(place: Path, name: str, student: str, assignment: str, module_file: str) -> Submission:
+    inner = place / name / assignment
+    return read_folder(student, inner if inner.is_dir() else place / name, module_file)
+
+
+def _itself(submission: Submission) -> Submission:
+    return submission
 
 
 def _in_archive(place: Path, assignment: str, module_file: str) -> Iterator[Submission]:
