@@ -12,7 +12,7 @@ from autograder.grading.verdicts import Verdict
 from autograder.sandbox.answers import Outcome
 from autograder.sandbox.recent import Recent
 
-_MOST_KEPT = 16 << 20
+_MOST_KEPT = 6 << 20
 """Bytes of answers whose verdicts are remembered; the oldest go first."""
 _VERDICT = 1 << 10
 """About the bytes of a verdict."""

@@ -56,19 +56,30 @@ class Remembered:
         """Remember the packed values of a seed."""
         self._folder.write(self._name(seed), oracles)
 
+    def knows(self, seed: int | None) -> bool:
+        """Whether the values of a seed are kept; None is the seed that was drawn here last."""
+        drawn = self._drawn() if seed is None else seed
+        return drawn is not None and bool(self.oracles(drawn))
+
     def seed(self, *, fresh: bool = False) -> int:
         """The seed that was drawn here last, for a day; else, or where `fresh` is asked for, one that is drawn now."""
-        name = f"seed-{self._digest[:32]}"
-        if not fresh:
-            try:
-                drawn = msgspec.msgpack.decode(self._folder.read(name) or b"", type=_Drawn)
-                if 0 <= time.time() - drawn.at < SEED_HOURS * 3600 and 0 <= drawn.seed < 2**31:
-                    return drawn.seed
-            except msgspec.DecodeError:
-                pass  # there is none, or it was damaged
-        seed = secrets.randbelow(2**31)
-        self._folder.write(name, msgspec.msgpack.encode(_Drawn(seed, time.time())))
-        return seed
+        drawn = None if fresh else self._drawn()
+        if drawn is None:
+            drawn = secrets.randbelow(2**31)
+            self._folder.write(self._seed_name, msgspec.msgpack.encode(_Drawn(drawn, time.time())))
+        return drawn
+
+    def _drawn(self) -> int | None:
+        try:
+            drawn = msgspec.msgpack.decode(self._folder.read(self._seed_name) or b"", type=_Drawn)
+        except msgspec.DecodeError:  # there is none, or it was damaged
+            return None
+        of_today = 0 <= time.time() - drawn.at < SEED_HOURS * 3600 and 0 <= drawn.seed < 2**31
+        return drawn.seed if of_today else None
+
+    @property
+    def _seed_name(self) -> str:
+        return f"seed-{self._digest[:32]}"
 
     def _name(self, seed: int) -> str:
         return hashlib.sha256(f"{self._digest} {seed}".encode()).hexdigest()

@@ -21,21 +21,23 @@ else:
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
                 raise AttributeError(name)  # pytest looks at every name of a module for marks of its own
-            return getattr(importlib.import_module("torch") if "torch" in sys.modules else _import_torch(), name)
-
-    def _import_torch() -> Any:
-        """Without looking for garbage on the way, of which there is none: a tenth of the time."""
-        was_on = gc.isenabled()
-        gc.disable()
-        try:
-            return importlib.import_module("torch")
-        finally:
-            if was_on:
-                gc.enable()
+            return getattr(importlib.import_module("torch") if "torch" in sys.modules else import_torch(), name)
 
     torch = _Torch()
 
-__all__ = ["SGD", "torch"]
+
+def import_torch() -> Any:
+    """Import torch without looking for garbage on the way, of which there is none: a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return importlib.import_module("torch")
+    finally:
+        if was_on:
+            gc.enable()
+
+
+__all__ = ["SGD", "import_torch", "torch"]
 
 
 class SGD:

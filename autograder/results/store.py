@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -52,7 +53,8 @@ class ResultStore:
         self._path = folder / RECORDS_FILE
         self._file: BinaryIO | None = None
         self._records: dict[str, Record] = {}
-        self._shared = _Shared()
+        self._behind = False
+        """Records were appended since the file was read: while a large class is graded, they are on the disk alone."""
         self._length = 0
         if fresh:
             self.clear()
@@ -62,6 +64,9 @@ class ResultStore:
 
     def done(self) -> dict[str, Record]:
         """The records that the folder holds, by student; the latest where there are several."""
+        if self._behind:
+            self._records, _ = _read_records(self._path)
+            self._behind = False
         return dict(self._records)
 
     def begin(self, run: RunInfo) -> RunInfo:
@@ -97,11 +102,12 @@ class ResultStore:
             self._cut(file)  # else the next record would be glued to half of this one
             raise cannot("write", self._path, error) from error
         self._length += len(line)
-        self._records[record.student] = self._shared.lean(record)
+        self._behind = True
 
     def finish(self, run: RunInfo | None = None) -> None:
         """Rewrite results.jsonl sorted by student, one record each, and run.json when `run` is given."""
-        lines = (records.encode(self._records[student]) + b"\n" for student in sorted(self._records))
+        found = self.done()
+        lines = (records.encode(found[student]) + b"\n" for student in sorted(found))
         self._length = write_whole(self._path, lines, durable=True)
         self.close()
         if run is not None:
@@ -111,7 +117,7 @@ class ResultStore:
         """Forget an earlier run: its records, run.json, tables and pages. Other files in the folder stay."""
         file = self._open()
         self._length = 0
-        self._records = {}
+        self._records, self._behind = {}, False
         self._cut(file)
         pages = [*self.folder.glob("feedback/*.html"), *self.folder.glob("feedback/*.md")]
         for path in (*pages, *(self.folder / name for name in (RUN_FILE, "grades.csv", "report.html"))):
@@ -219,18 +225,30 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
     found: dict[str, Record] = {}
     shared = _Shared()
     length = 0
-    *lines, _torn = read_whole(path).split(b"\n")
-    for at, line in enumerate(lines, start=1):
+    wrong: Exception | None = None
+    for at, line in enumerate(_whole_lines(path), start=1):
+        if wrong is not None:
+            raise ResultsError(f"{path}, line {at - 1}, is not a record: the file was changed by hand.") from wrong
         try:
             record = records.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            if at == len(lines):
-                break
-            raise ResultsError(f"{path}, line {at}, is not a record: the file was changed by hand.") from error
+            wrong = error  # no harm in the last line
+            continue
         if record.schema_version != records.SCHEMA_VERSION:
             raise ResultsError(
                 f"{path}, line {at}, has schema version {record.schema_version}, which is not known here."
             )
         found[record.student] = shared.lean(record)
-        length += len(line) + 1
+        length += len(line)
     return found, length
+
+
+def _whole_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file that have an end; none where there is no file. Raises ResultsError."""
+    try:
+        with path.open("rb") as file:
+            yield from (line for line in file if line.endswith(b"\n"))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise cannot("read", path, error) from error

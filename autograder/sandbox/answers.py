@@ -10,7 +10,7 @@ from typing import NamedTuple
 from autograder.sandbox.inside import wire
 from autograder.sandbox.recent import Recent
 
-_MOST_KEPT = 8 << 20
+_MOST_KEPT = 4 << 20
 """Bytes of memory for answers that are remembered; the oldest go first."""
 MOST_HELD = 64 << 20
 """Bytes of answers of one submission that are held; honest work needs less than one MiB."""
