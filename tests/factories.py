@@ -96,7 +96,7 @@ def a_task(name: str = "grad_W", score: float = 6, max_score: float = 6, **chang
     core = [CaseResult(f"values[{shape}]", score > 0, True) for shape in ("11x7x3", "5x3x2", "6x4x1", "4x4x4")]
     edges = [CaseResult("one_row[1x3x2]", score > 0, False), CaseResult("unchanged", score >= max_score, False)]
     fields: dict[str, Any] = {"mistake": None, "message": "", "cases": core + edges}
-    return TaskResult(name=name, score=score, max_score=max_score, **(fields | changes))
+    return TaskResult(name=name, score=float(score), max_score=float(max_score), **(fields | changes))
 
 
 def a_record(student: str = "s1", status: Status = Status.GRADED, **changes: Any) -> Record:

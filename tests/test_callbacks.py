@@ -348,8 +348,7 @@ BY_HAND = (
     "    return wire.frame(wire.Reply(number, status, packed, message='function 0'))\n"
     "def g(f):\n    n = worker()._number\n"
     "    os.write(worker()._fd, {})\n"
-    "    size = int.from_bytes(worker()._read(4), 'big')\n"
-    "    return wire.decode_request(worker()._read(size)).error\n"
+    "    return wire.decode_request(worker()._received()).error\n"
     "def h():\n    return 1\n"
 )
 

@@ -1,0 +1,179 @@
+"""Follow-through marks: tried where a student's parts are wrong, left out where they cannot make a difference."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from autograder.course.model import Course
+from autograder.course.variants import Variant, variants
+from autograder.faults import StudentFault
+from autograder.gradcheck import Mismatch
+from autograder.grading.session import GradingSession
+from autograder.hidden import either, parts_alike
+from autograder.sandbox.runner import SubmissionRunner
+from autograder.submissions.reading import Submission
+
+COURSE = Course.find()
+NAME = "a3_linear_regression"
+X = np.arange(6.0).reshape(2, 3)
+WRONG_FITS = [
+    variant
+    for variant in variants(COURSE, NAME)
+    if any(task == "fit" for task, _ in variant.tasks) and "not-deterministic" not in variant.name
+]
+INLINED = """
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        residual = X @ W.T + b - Y
+        losses.append(float((residual ** 2).sum()))
+        W, b = W - lr * residual.T @ X, b - lr * residual.sum(axis=0)
+    return W, b, losses
+"""
+"""It repeats gradients without their 2, as this student's parts have them."""
+WITHOUT_TWO = """
+def grad_W(X, Y_hat, Y):
+    return (Y_hat - Y).T @ X
+
+def grad_b(Y_hat, Y):
+    return (Y_hat - Y).sum(axis=0)
+"""
+
+
+class Student:
+    """Parts as a hidden case sees them: each call sets `changed`."""
+
+    def __init__(self, twice, once=lambda x: 1.5) -> None:
+        self.changed: tuple[int, ...] = ()
+        self.calls: list[str] = []
+        self._parts = {"twice": twice, "once": once}
+
+    def __getattr__(self, name):
+        def call(x):
+            self.calls.append(name)
+            given = x.copy()
+            value = self._parts[name](given)
+            self.changed = () if np.array_equal(given, x) else (0,)
+            return value
+
+        return call
+
+
+REFERENCE = SimpleNamespace(twice=lambda x: 2 * x, once=lambda x: 1.5)
+
+
+def alike(student: Student) -> bool:
+    return parts_alike(student, REFERENCE, ("twice", "once"), lambda parts: (parts.twice(X), parts.once(X)))
+
+
+def raised(x):
+    raise StudentFault("raised", "ZeroDivisionError in line 3")
+
+
+def in_place(x):
+    x *= 2
+    return x
+
+
+@pytest.mark.parametrize("twice", [lambda x: 2 * x, lambda x: x + x, lambda x: 2 * x * (1 + 1e-12)])
+@pytest.mark.parametrize("once", [lambda x: 1.5, lambda x: np.float64(1.5)])
+def test_right_parts_are_alike(twice, once):
+    """Rounding does not count, nor whether a number is NumPy's."""
+    assert alike(Student(twice, once))
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        lambda x: 2 * x + 1e-6,
+        lambda x: (2 * x).T,
+        lambda x: (2 * x).astype(np.float32),
+        lambda x: (2 * x).astype(int),
+        lambda x: (2 * x).tolist(),
+        lambda x: None,
+        in_place,
+        raised,
+    ],
+    ids=["value", "shape", "precision", "integers", "list", "nothing", "in-place", "raised"],
+)
+def test_a_part_that_differs_is_seen_at_once(twice):
+    """Another value, form or dtype, a changed argument, an error: and nothing more is asked."""
+    student = Student(twice)
+
+    assert not alike(student)
+    assert student.calls == ["twice"]
+
+
+@pytest.mark.parametrize("once", [lambda x: np.array(1.5), lambda x: np.array([1.5]), lambda x: "1.5", lambda x: 2])
+def test_a_number_in_another_form_is_not_alike(once):
+    """An array of no or one axis is not the number that it holds; a list of losses would have it in it."""
+    assert alike(Student(lambda x: 2 * x, once)) is (np.shape(once(X)) == () and np.asarray(once(X)).dtype == float)
+
+
+@pytest.mark.parametrize(("same", "tried"), [(True, 0), (False, 1)])
+def test_either_asks_only_after_a_wrong_result(same, tried):
+    """Where the parts are alike no other way is tried after a mismatch; after a fault it is always."""
+    ways: list[str] = []
+
+    def wrong() -> None:
+        raise Mismatch("wrong-values", "first")
+
+    def faulty() -> None:
+        raise StudentFault("time-limit", "first")
+
+    with pytest.raises(Mismatch, match="first"):
+        either(wrong, lambda: (ways.append("way"), wrong()), alike=lambda: same)
+    assert len(ways) == tried
+    either(faulty, lambda: ways.append("way"), alike=lambda: same)
+    assert len(ways) == tried + 1
+
+
+@pytest.fixture(scope="module")
+def session(isolation) -> Iterator[GradingSession]:
+    with GradingSession(COURSE, NAME, seed=11, isolation=isolation[0], level=isolation[1]) as opened:
+        yield opened
+
+
+def submitted(source: str) -> Submission:
+    return Submission("s", {COURSE.load(NAME).module_file: source.encode()})
+
+
+@pytest.mark.parametrize("variant", [pytest.param(variant, id=variant.name) for variant in WRONG_FITS])
+def test_leaving_it_out_changes_no_record(session, monkeypatch, variant: Variant):
+    """A wrong `fit` gets the very same record when every way to follow-through marks is tried."""
+    quick = session.grade(submitted(variant.source))
+    case = next(module for name, module in sys.modules.items() if name.split(".")[-1] == f"test_{NAME}")
+    monkeypatch.setattr(case, "parts_alike", lambda *rest: False)
+
+    assert session.grade(submitted(variant.source)) == quick
+
+
+def test_right_parts_need_no_worker_with_stand_ins(session, monkeypatch):
+    """A wrong `fit` beside right parts is judged without one; with wrong parts there is one, and the marks follow."""
+    asked: list[str] = []
+    standing_in = SubmissionRunner.standing_in
+
+    def noted(self, functions):
+        if "::" in self._case:  # a hidden case; examples have workers with stand-ins too
+            asked.append(self._case)
+        return standing_in(self, functions)
+
+    monkeypatch.setattr(SubmissionRunner, "standing_in", noted)
+    wrong_fit = next(variant for variant in WRONG_FITS if variant.name == "fit-one-step-short")
+    reference = COURSE.reference(NAME).read_text()
+
+    assert session.grade(submitted(wrong_fit.source)).tasks[-1].score == 0
+    assert asked == []
+    followed = session.grade(submitted(reference + WITHOUT_TWO))
+    assert {task.name: task.score for task in followed.tasks if task.score < task.max_score} == {
+        "grad_W": 0,
+        "grad_b": 0,
+    }
+    assert asked
+    inlined = session.grade(submitted(reference + WITHOUT_TWO + INLINED))
+    assert inlined.tasks[-1].score == inlined.tasks[-1].max_score
