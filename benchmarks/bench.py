@@ -27,6 +27,7 @@ import psutil
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # for every process below: ours, the floor and the peers alike
 
+import check_speed
 import figures
 import plots
 import report
@@ -88,6 +89,7 @@ def read_options() -> argparse.Namespace:
 
 def main() -> None:
     options = read_options()
+    check_speed.keep_compiled()  # peers' modules and ours alike
     started = datetime.now(UTC).isoformat(timespec="seconds")
     clock = time.monotonic()
     about = {"started": started, "quick": options.quick, "versions": versions(), "machine": machine()}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -24,14 +25,21 @@ from ours import REPO, BenchmarkError
 from autograder.course.model import Course
 
 FRESH, KNOWN, OWN = "autograder check, fresh seed", "autograder check, a seed again", "a student's own pytest"
+TORCH = "python -c 'import torch', which a fresh seed needs"
+"""The floor of the first: nothing can be compared before that."""
 LIMITS = {FRESH: 2.0, KNOWN: 0.8, OWN: 0.6}
 """Seconds that are wanted at the most."""
+
+
+def keep_compiled() -> None:
+    """Have every process below keep compiled modules, as Python does unless it is told otherwise."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def measure(repeat: int) -> dict[str, list[float]]:
     """Seconds of each kind, interleaved."""
     course = Course.find()
-    found: dict[str, list[float]] = {FRESH: [], KNOWN: [], OWN: []}
+    found: dict[str, list[float]] = {FRESH: [], KNOWN: [], OWN: [], TORCH: []}
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / NAME
         shutil.copytree(course.root / "assignments" / NAME, folder)
@@ -43,6 +51,7 @@ def measure(repeat: int) -> dict[str, list[float]]:
             found[FRESH].append(_timed([*check, "--fresh"], REPO))
             found[KNOWN].append(_timed([*check, "--seed", "7"], REPO))
             found[OWN].append(_timed([sys.executable, "-m", "pytest", "-q"], folder))
+            found[TORCH].append(_timed([sys.executable, "-c", "import torch"], folder))
     return found
 
 
@@ -60,6 +69,7 @@ def main() -> None:
     parser.add_argument("-r", "--repeat", type=int, default=7)
     parser.add_argument("--json", action="store_true", help="print all figures as JSON")
     options = parser.parse_args()
+    keep_compiled()
     try:
         found = measure(options.repeat)
     except BenchmarkError as error:
@@ -69,8 +79,10 @@ def main() -> None:
         return
     for what, times in found.items():
         median = statistics.median(times)
-        met = "met" if median <= LIMITS[what] else "not met"
-        print(f"{what:<32} {median:5.2f} s  (at most {LIMITS[what]} s: {met}; {min(times):.2f} to {max(times):.2f} s)")
+        span = f"{min(times):.2f} to {max(times):.2f} s"
+        if what in LIMITS:
+            span = f"at most {LIMITS[what]} s: {'met' if median <= LIMITS[what] else 'not met'}; {span}"
+        print(f"{what:<52} {median:5.2f} s  ({span})")
 
 
 if __name__ == "__main__":

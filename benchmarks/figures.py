@@ -94,7 +94,7 @@ def goals(raw: Raw) -> list[Goal]:
         found
         + _others(raw)
         + _flat(raw)
-        + [_goal(what, times, LIMITS[what], False, " s") for what, times in raw["check"].items()]
+        + [_goal(what, times, LIMITS.get(what), False, " s") for what, times in raw["check"].items()]
     )
 
 
