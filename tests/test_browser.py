@@ -18,7 +18,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from autograder.bridge.accounts import Account, School
-from autograder.cli.demo import read_records
+from autograder.bridge.autograded import read_records
 from autograder.course.model import Course
 from autograder.course.sample import cook
 from autograder.results.records import Record

@@ -9,21 +9,26 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import nbformat
 import pytest
+from click.testing import CliRunner, Result
 from jupyter_servers import Server
 from nbgrader.exchange import ExchangeFactory
 from nbgrader_round import AGAIN, DUE, Round, copy_gradebook, recipes, text_of
 from traitlets.config.loader import PyFileConfigLoader
 
 import autograder.hidden
+from autograder.bridge.autograded import FROM_NBGRADER
 from autograder.bridge.gradebook import GradebookError, write_marks
+from autograder.cli import cli
 from autograder.course.generate import solution_sources
 from autograder.course.leaks import leaks
 from autograder.course.model import Course
 from autograder.grading.run import Order, grade_class
 from autograder.health import gradebook as health
 from autograder.results.records import Record, Status
+from autograder.results.store import read_results
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 COURSE = Course.find(REPOSITORY)
@@ -50,6 +55,10 @@ def graded(played: Round, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
         summary = grade_class(COURSE, Order(played.instructor.folder / "submitted", name, out, seed=11))
         found[name] = {record.student: record for record in summary.records}
     return found
+
+
+def invoke(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
 # -- nbgrader_config.py -----------------------------------------------------------------------------------------------
@@ -300,11 +309,53 @@ def test_formgrader_shows_and_makes_marks(played: Round, graded: dict[str, dict[
     assert played.grades(AGAIN, "wrong") == before
 
 
+# -- The class's report -----------------------------------------------------------------------------------------------
+
+
+@EACH
+def test_report_of_what_nbgrader_graded(played: Round, tmp_path: Path, name: str) -> None:
+    """The records are those in the notebooks, everybody who handed in is on the page, and again it is the same."""
+    course, out = played.instructor.folder, tmp_path / "out"
+    said = invoke("report", course, "-a", name, "-o", out)
+    made = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    run, records = read_results(out)
+    handed_in = {path.parent.name for path in course.glob(f"submitted/*/{name}")}
+
+    assert (said.exit_code, said.output.partition(":")[0]) == (0, f"{len(handed_in)} submissions")
+    assert {record.student for record in records} == handed_in
+    assert [msgspec.to_builtins(record) for record in records] == [
+        played.record(name, record.student) for record in records
+    ]
+    assert (run.seed, run.isolation, run.course_hash) == (records[0].seed, records[0].isolation, FROM_NBGRADER)
+    page = text_of((out / "report.html").read_text())
+    assert all(student in page for student in handed_in)
+    assert invoke("report", course, "-a", name, "-o", out).exit_code == 0
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == made
+
+
+def test_report_replaces_no_other_run(played: Round, tmp_path: Path) -> None:
+    """A run of `autograder grade`, and a report of another assignment, are not written over."""
+    course, out = played.instructor.folder, tmp_path / "out"
+    grade_class(COURSE, Order(course / "submitted", ASSIGNMENTS[0], out, seed=11))
+    before = (out / "results.jsonl").read_bytes()
+    other = tmp_path / "other"
+    invoke("report", course, "-a", ASSIGNMENTS[0], "-o", other)
+
+    for place, name in ((out, ASSIGNMENTS[0]), (other, ASSIGNMENTS[1])):
+        refused = invoke("report", course, "-a", name, "-o", place)
+        assert refused.exit_code == 2
+        assert "choose another folder with -o" in refused.output
+    assert (out / "results.jsonl").read_bytes() == before
+
+
 # -- What goes wrong --------------------------------------------------------------------------------------------------
 
 
-def test_grader_fault_is_never_a_mark(played: Round, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the isolation is too low, nbgrader counts the submission as failed, and its points are taken back."""
+def test_grader_fault_is_never_a_mark(played: Round, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where the isolation is too low, nbgrader counts the submission as failed, and its points are taken back.
+
+    In the class's report it waits for a person.
+    """
     name, student = "a1_one_weight", "right"
     settings = played.instructor.folder / "nbgrader_config.py"
     monkeypatch.setenv("AUTOGRADER_TEST_WITHOUT", "bubblewrap,seccomp")
@@ -318,6 +369,10 @@ def test_grader_fault_is_never_a_mark(played: Round, monkeypatch: pytest.MonkeyP
     assert "There was an error processing assignment 'a1_one_weight' for student 'right'" in said
     assert not (played.instructor.folder / "autograded" / student / name).exists()
     assert set(played.grades(name, student).values()) == {(None, True)}
+    assert invoke("report", played.instructor.folder, "-a", name, "-o", tmp_path / "out").exit_code == 0
+    records = {record.student: record.status for record in read_results(tmp_path / "out")[1]}
+    assert records.pop(student) is Status.UNGRADABLE
+    assert Status.UNGRADABLE not in records.values()
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 from nbgrader_round import COURSE_ID
 
 from autograder.bridge.accounts import CONFIG, School
-from autograder.cli.demo import read_records
+from autograder.bridge.autograded import read_records
 from autograder.course.model import Course
 from autograder.grading.run import Order, grade_class
 from autograder.results.records import Status

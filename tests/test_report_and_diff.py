@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from factories import HOSTILE_NAMES, a_class, a_record, a_run, a_task
 
 from autograder.cli import cli
+from autograder.course.model import Course
 from autograder.results.diff import compare
 from autograder.results.files import ResultsError
 from autograder.results.records import Record, Status
@@ -139,3 +140,45 @@ def test_diff_is_calm_about_names(tmp_path: Path) -> None:
 
     assert said.replace("\n", "").isprintable()
     assert "Nothing moved: 8 submissions did not move." in moved(old, old)
+
+
+def nbgrader_course(folder: Path, notebook: str | None) -> Path:
+    """A course with one student's work, and what `nbgrader autograde` is to have made of it."""
+    (folder / "solutions" / "a1_one_weight").mkdir(parents=True)
+    there = Course.find().folder("a1_one_weight")
+    (folder / "solutions" / "a1_one_weight" / "assignment.toml").write_bytes((there / "assignment.toml").read_bytes())
+    (folder / "submitted" / "ada" / "a1_one_weight").mkdir(parents=True)
+    if notebook is not None:
+        book = folder / "autograded" / "ada" / "a1_one_weight" / "a1_one_weight.ipynb"
+        book.parent.mkdir(parents=True)
+        book.write_text(notebook)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("notebook", "said"),
+    [
+        (None, "has no autograded a1_one_weight: run `nbgrader autograde a1_one_weight` first."),
+        ("{}", "holds no record of this grader"),
+        ('{"metadata": {"autograder": {"score": 25}}}', "holds no record of this grader"),
+        ('{"metadata": []}', "holds no record of this grader"),
+        ("[" * 5000, "holds no record of this grader"),
+        ("no JSON", "holds no record of this grader"),
+    ],
+)
+def test_report_of_an_nbgrader_course_that_has_no_records(tmp_path: Path, notebook: str | None, said: str) -> None:
+    """Nothing graded yet, or by another grader: one sentence, exit status 2, and nothing is written."""
+    course = nbgrader_course(tmp_path / "course [1]", notebook)
+    result = invoke("report", course, "-a", "a1_one_weight", "-o", tmp_path / "out")
+
+    assert result.exit_code == 2
+    assert said in result.output
+    assert len(result.output.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_report_takes_no_other_folder_for_a_run(tmp_path: Path) -> None:
+    """-o is for an nbgrader course."""
+    out = write(tmp_path / "out", a_class()[:2])
+
+    assert invoke("report", out, "-o", tmp_path / "other").exit_code == 2

@@ -31,7 +31,7 @@ def write_marks(course: Course, records: Iterable[Record], assignment: Assignmen
     The late penalty is nbgrader's, as configured. What a person graded stays. A submission that could not be graded
     is left without points, and marked for a person. Raises GradebookError; the marks written before it stay.
     """
-    settings = _settings(course)
+    settings = settings_of(course)
     url = db_url or CourseDirectory(config=settings, root=str(course.root)).db_url
     late = AssignLatePenalties(config=settings)
     count = 0
@@ -63,7 +63,8 @@ class _Empty:
     cells: tuple[Any, ...] = ()
 
 
-def _settings(course: Course) -> Config:
+def settings_of(course: Course) -> Config:
+    """The settings of a course's nbgrader_config.py; none where it has no such file."""
     if not (course.root / CONFIG).is_file():
         return Config()
     return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 import sys
 import time
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 from rich.console import Console
 from rich.table import Table
 
@@ -37,8 +35,11 @@ def command(out: Path, names: tuple[str, ...]) -> None:
     commands run, from generate_assignment to export, and each mark is printed with one line of reason.
     """
     from autograder.bridge.accounts import CommandError, School
+    from autograder.bridge.autograded import write_run
+    from autograder.cli.report import write_pages
+    from autograder.results.files import ResultsError
 
-    with plain_errors(CommandError):
+    with plain_errors(CommandError, ResultsError):
         course = Course.find()
         chosen = [course.load(name) for name in names or course.names()]
         if (out / "instructor" / "gradebook.db").exists():
@@ -52,10 +53,14 @@ def command(out: Path, names: tuple[str, ...]) -> None:
         school.instructor.nbgrader("export")
         console = Console(width=None if sys.stdout.isatty() else 150)
         for assignment in chosen:
-            console.print(marks_table(read_records(school.instructor.folder, assignment.name), assignment))
+            there = Course(school.instructor.folder)
+            report = there.root / "graded" / assignment.name
+            write_run(there, assignment, report)
+            console.print(marks_table(write_pages(there, report), assignment))
             console.print()
     rows = len(list(csv.DictReader((school.instructor.folder / "grades.csv").open(encoding="utf-8"))))
     click.echo(f"{rows} marks are in {out}/instructor/grades.csv, as `nbgrader export` wrote them.")
+    click.echo(f"What the class got wrong: {out}/instructor/graded/<assignment>/report.html")
     click.echo(f"A student's feedback: {out}/students/grace/<assignment>/feedback/. What nbgrader said: {out}/*.log")
     click.echo("To see it in formgrader: nbgrader menu, Formgrader, after")
     click.echo(f"  cd {school.instructor.folder} && JUPYTER_CONFIG_DIR=$PWD/.jupyter jupyter lab")
@@ -117,13 +122,6 @@ class _Step:
         now = time.monotonic()
         click.echo(f"{what} ({now - self._since:.1f} s)")
         self._since = now
-
-
-def read_records(folder: Path, name: str) -> list[Record]:
-    """The records that the autograded notebooks of an assignment hold, sorted by student."""
-    books = sorted(folder.glob(f"autograded/*/{name}/{name}.ipynb"))
-    found = [json.loads(book.read_text(encoding="utf-8"))["metadata"]["autograder"] for book in books]
-    return [msgspec.convert(record, Record) for record in found]
 
 
 def marks_table(records: list[Record], assignment: Assignment) -> Table:

@@ -3,32 +3,55 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.common import plain_errors
+from autograder.cli.common import fail, plain_errors
 from autograder.course.model import Course
+
+if TYPE_CHECKING:
+    from autograder.results.records import Record
 
 
 @click.command()
-@click.argument("out", type=click.Path(path_type=Path))
-def command(out: Path) -> None:
+@click.argument("place", type=click.Path(path_type=Path))
+@click.option("-a", "--assignment", metavar="NAME", help="Of an nbgrader course: the assignment that it graded.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="With -a: where to. [default: graded/NAME]")
+def command(place: Path, assignment: str | None, out: Path | None) -> None:
     """Make feedback pages, report.html and grades.csv again.
 
-    OUT is the folder that `autograder grade` wrote. Nothing is graded: results.jsonl and run.json are read and stay.
+    PLACE is the folder that `autograder grade` wrote; results.jsonl and run.json are read and stay. Or, with -a, it is
+    an nbgrader course: then the notebooks are read that `nbgrader autograde` has graded. Nothing is graded here.
     """
-    from autograder.results.feedback import write_feedback
     from autograder.results.files import ResultsError
-    from autograder.results.report import REPORT_FILE, write_report
-    from autograder.results.store import read_results
-    from autograder.results.tables import GRADES_FILE, write_grades
 
     with plain_errors(ResultsError):
-        run, records = read_results(out)
-        assignment = Course.find().load(run.assignment)
-        for record in records:
-            write_feedback(out, record, assignment)
-        write_grades(out, records, assignment)
-        write_report(out, records, assignment, run)
+        if assignment is None:
+            if out is not None:
+                fail("-o goes with -a NAME: the pages of a run of `autograder grade` stand beside its records.")
+            course, out = Course.find(), place
+        else:
+            from autograder.bridge.autograded import write_run
+
+            course, out = Course.find(place), out or Path("graded") / assignment
+            write_run(course, course.load(assignment), out)
+        records = write_pages(course, out)
     many = f"{len(records)} submission{'' if len(records) == 1 else 's'}"
-    click.echo(f"{many}: wrote {out / REPORT_FILE}, {out / GRADES_FILE} and {out / 'feedback'}.")
+    click.echo(f"{many}: wrote {out / 'report.html'}, {out / 'grades.csv'} and {out / 'feedback'}.")
+
+
+def write_pages(course: Course, out: Path) -> list[Record]:
+    """Make every page and table of the run in a folder; returns its records. Raises ResultsError."""
+    from autograder.results.feedback import write_feedback
+    from autograder.results.report import write_report
+    from autograder.results.store import read_results
+    from autograder.results.tables import write_grades
+
+    run, records = read_results(out)
+    assignment = course.load(run.assignment)
+    for record in records:
+        write_feedback(out, record, assignment)
+    write_grades(out, records, assignment)
+    write_report(out, records, assignment, run)
+    return records
