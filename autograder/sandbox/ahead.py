@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from autograder.faults import StudentFault
 from autograder.sandbox.answers import MOST_HELD, Outcome
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.inside import wire
 from autograder.sandbox.plan import Plan
+from autograder.sandbox.replay import Step
 
 
 class Taken(NamedTuple):
@@ -36,6 +38,32 @@ class Ahead:
         while len(self._taken) <= place and self._next():
             pass
         return self._taken[place] if place < len(self._taken) else None
+
+    def answers(self, case: str) -> Iterator[Outcome]:
+        """The outcomes of a case's calls in order, as far as they are answers."""
+        for place in self._plan.of_case.get(case, ()):
+            taken = self.take(place)
+            if taken is None or taken.outcome.reply is None:
+                return
+            yield taken.outcome
+
+    def steps(self, case: str, count: int) -> Iterator[Step]:
+        """The first so many calls of a case, as steps that were taken; all of them have answers."""
+        for place in self._plan.of_case[case][:count]:
+            taken = self.take(place)
+            assert taken is not None
+            yield self._step(place, taken.outcome)
+
+    def find(self, case: str, order: int, request: wire.Call) -> tuple[Step, float] | None:
+        """The step that a case's call of that order was planned as, with the seconds that it had; None where it was
+        planned otherwise, or not come to."""
+        place = self._plan.place_of(case, order, request)
+        taken = self.take(place) if place is not None else None
+        return (self._step(place, taken.outcome), taken.seconds) if place is not None and taken is not None else None
+
+    def _step(self, place: int, outcome: Outcome) -> Step:
+        planned = self._plan.calls[place]
+        return Step(planned.request, outcome, frame=planned.frame)
 
     def settle(self) -> None:
         """Take all that is still to come, so that the worker can be asked something else."""

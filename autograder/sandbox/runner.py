@@ -179,19 +179,13 @@ class SubmissionRunner:
 
     def answered_ahead(self) -> Iterator[Outcome]:
         """The outcomes of this case's planned calls in order, as far as they are answers, before the case asks."""
-        for place in self._plan.of_case.get(self._case, ()):
-            taken = self._ahead.take(place) if self._ahead is not None else None
-            if taken is None or taken.outcome.reply is None:
-                return
-            yield taken.outcome
+        return self._ahead.answers(self._case) if self._ahead is not None else iter(())
 
     def accept_ahead(self, count: int) -> None:
         """Take so many of this case's planned calls as asked: what the case makes of their answers is known."""
-        for place in self._plan.of_case[self._case][:count]:
-            assert self._ahead is not None
-            taken = self._ahead.take(place)
-            assert taken is not None
-            self._keep(self._planned_step(place, taken.outcome))
+        assert self._ahead is not None
+        for step in self._ahead.steps(self._case, count):
+            self._keep(step)
 
     def asked_as_planned(self) -> list[Outcome] | None:
         """The outcomes of this case's operations, if these were planned calls and nothing else."""
@@ -282,15 +276,7 @@ class SubmissionRunner:
         """The step that was planned just like this and has come to an end, with the seconds that it had."""
         if self._ahead is None or not isinstance(request, wire.Call):
             return None
-        place = self._plan.place_of(self._case, len(self._transcripts.current.steps), request)
-        taken = self._ahead.take(place) if place is not None else None
-        if place is None or taken is None:
-            return None
-        return self._planned_step(place, taken.outcome), taken.seconds
-
-    def _planned_step(self, place: int, outcome: Outcome) -> Step:
-        planned = self._plan.calls[place]
-        return Step(planned.request, outcome, frame=planned.frame)
+        return self._ahead.find(self._case, len(self._transcripts.current.steps), request)
 
     def _asked(
         self, request: wire.Call | wire.Get | wire.Helper, given: Mapping[str, Callable[..., Any]] | None
