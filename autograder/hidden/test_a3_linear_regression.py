@@ -256,8 +256,9 @@ def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), short, wrong),
         lambda: check_composition(student, short),
+        # What only shows for numbers with fractions shows in the second step, also where all begins with integers.
         alike=lambda: parts_alike(
-            student, reference, PARTS, lambda parts: composed(parts, p.X, p.Y, p.W, p.b, p.lr, 1)
+            student, reference, PARTS, lambda parts: composed(parts, p.X, p.Y, p.W, p.b, p.lr, 2)
         ),
     )
 
