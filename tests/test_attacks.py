@@ -21,7 +21,7 @@ from autograder.grading import run
 from autograder.grading.grader import Grader
 from autograder.grading.session import GradingSession
 from autograder.results.records import Status
-from autograder.submissions.discover import find_submissions
+from autograder.submissions.discover import Place, find_submissions
 from autograder.submissions.reading import Submission
 
 pytestmark = pytest.mark.security
@@ -90,12 +90,11 @@ def test_the_bytes_that_are_hashed_are_the_bytes_that_are_graded(tmp_path):
 
 def test_a_changed_helper_is_graded_again():
     """A run that goes on does not take an old mark for a submission of which any graded byte has changed."""
-    assignment = Course.find(Path(__file__)).load(ASSIGNMENT)
     first, second = (Submission("m", {MODULE: b"from helper import *\n", "helper.py": text}) for text in (b"a", b"b"))
-    done = {"m": a_record("m", sha256=first.sha256(MODULE), content_sha256=first.content_sha256())}
+    done = a_record("m", sha256=first.sha256(MODULE), content_sha256=first.content_sha256())
 
-    assert run._is_done(done, first, assignment)
-    assert not run._is_done(done, second, assignment)
+    assert run._is_done(done, Place("m", lambda: first))
+    assert not run._is_done(done, Place("m", lambda: second))
 
 
 def test_an_unforeseen_error_spoils_one_submission_only(isolation, monkeypatch):

@@ -27,7 +27,7 @@ from autograder.submissions.reading import read_folder
 
 pytestmark = pytest.mark.security
 
-STUDENTS = 28
+STUDENTS = 100
 SLIPS = (("", ""), ("2.0 *", "1.0 *"), ("2 *", "1 *"), ("lr *", "-lr *"), ("return", "print()\n    return"))
 
 
