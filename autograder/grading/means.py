@@ -30,6 +30,16 @@ def import_flags(notes: Sequence[str], assignment: Assignment) -> list[str]:
     return list(flags.values())
 
 
+def fault_flags(specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict]) -> list[str]:
+    """One flag for each task in which an exception met a value of the submission, with the first case of these."""
+    flags: dict[str, str] = {}
+    for spec in specs:
+        error = verdicts[spec.nodeid].fault.partition(":")[0]
+        if error:
+            flags.setdefault(spec.task, f"{spec.task}: the hidden case {spec.id} could not use a value ({error})")
+    return list(flags.values())
+
+
 def numeric_flags(
     runner: SubmissionRunner, specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict], assignment: Assignment
 ) -> list[str]:

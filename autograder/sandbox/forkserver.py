@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from autograder.faults import GraderFault
+from autograder.faults import SandboxFault
 from autograder.sandbox.answers import Answers
 from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.sandbox.config import SandboxConfig
@@ -51,7 +51,7 @@ class ForkServer:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until every worker that was killed is gone. Raises GraderFault when one does not die."""
+        """Wait until every worker that was killed is gone. Raises SandboxFault when one does not die."""
         self._dying.wait()
 
     @property
@@ -60,7 +60,7 @@ class ForkServer:
         return not self.config.isolation.seccomp
 
     def start(self) -> None:
-        """Start the server. Raises GraderFault, with what the server said, when it does not come up."""
+        """Start the server. Raises SandboxFault, with what the server said, when it does not come up."""
         self.stop()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, tempfile.TemporaryFile() as errors:
@@ -77,7 +77,7 @@ class ForkServer:
                 )
             except (OSError, LookupError) as error:
                 ours.close()
-                raise GraderFault(f"the sandbox cannot be started: {error}") from error
+                raise SandboxFault(f"the sandbox cannot be started: {error}") from error
             self._control = ours
             theirs.close()  # so that the server's end is the channel's end
             ours.settimeout(_START_SECONDS)
@@ -89,12 +89,12 @@ class ForkServer:
                 self.stop()
                 errors.seek(0)
                 said = errors.read()[-600:].decode("utf-8", "replace").strip()
-                raise GraderFault(f"the sandbox did not start: {said or 'it said nothing'}")
+                raise SandboxFault(f"the sandbox did not start: {said or 'it said nothing'}")
         ours.settimeout(_SPAWN_SECONDS)
         self.starts += 1
 
     def spawn(self) -> WorkerProcess:
-        """A fresh, locked worker; starts the server again, once, when it is gone. Raises GraderFault."""
+        """A fresh, locked worker; starts the server again, once, when it is gone. Raises SandboxFault."""
         for attempt in (1, 2):
             if self._process is None or self._process.poll() is not None:
                 self.start()
@@ -105,7 +105,7 @@ class ForkServer:
                 worker.close()
             self.stop()
             if attempt == 2:
-                raise GraderFault("the sandbox gives no workers")
+                raise SandboxFault("the sandbox gives no workers")
         raise AssertionError("unreachable")
 
     def _ask_for_worker(self) -> WorkerProcess | None:

@@ -46,6 +46,7 @@ class SubmissionRunner:
     ) -> None:
         """Of imports of `usual` modules nobody is told; `functions` stand in for some of the submission's own."""
         self.changed: tuple[int, ...] = ()
+        self.asked = False
         self.flags: list[str] = []
         self.output = bytearray()
         self.parts: list[str] = []
@@ -162,7 +163,7 @@ class SubmissionRunner:
     def begin_case(self, task: str, case: str) -> None:
         """From here on, operations belong to a case of a task; objects of the case before are gone."""
         self._task, self._case = task, case
-        self.changed = ()
+        self.changed, self.asked = (), False
         self._transcripts.begin(case)
         if self._handles:
             self._handles = False
@@ -214,7 +215,7 @@ class SubmissionRunner:
 
         They run here; the worker asks for their results. What is done with it is not repeated by the second look.
         """
-        self._transcripts.current.beside = True
+        self._transcripts.current.beside = self.asked = True
         beside = self._beside.get(tuple(functions))
         if beside is None:
             beside = self._beside[tuple(functions)] = SubmissionRunner(
@@ -254,6 +255,7 @@ class SubmissionRunner:
         name: str,
         given: Mapping[str, Callable[..., Any]] | None = None,
     ) -> Any:
+        self.asked = True
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
         step, seconds = self._answered(request) or self._asked(request, given)
