@@ -57,7 +57,7 @@ def test_orphans_in_sessions_of_their_own_end_with_the_server(tmp_path):
         if folder.owner() == Path.home().owner() and str(folder).startswith("/tmp/"):
             folder.chmod(0o755)
     server = ForkServer(SandboxConfig(isolation=Isolation(False, False, False)))
-    with SubmissionRunner(server, {"m.py": LEAVES.encode()}, "m.py", seed=1) as runner:
+    with SubmissionRunner(server, {"m.py": LEAVES.encode()}, "m.py") as runner:
         runner.load()
         runner.begin_case("leave", "leave")
         runner.call(0, "leave", (str(tmp_path), 2), {})

@@ -1,21 +1,15 @@
-"""What became of a request, and answers decoded once: the same bytes from many workers are the same answer.
-
-Nothing of an answer is believed beyond its schema.
-"""
+"""What became of a request. Nothing of an answer is believed beyond its schema."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from autograder.sandbox.inside import wire
-from autograder.sandbox.recent import Recent
 
-_MOST_KEPT = 4 << 20
-"""Bytes of memory for answers that are remembered; the oldest go first."""
 MOST_HELD = 64 << 20
 """Bytes of answers of one submission that are held; honest work needs less than one MiB."""
 LONGEST = 1 << 14
-"""Bytes of the longest answer that is remembered, or kept as bytes."""
+"""Bytes of the longest answer whose bytes are kept, to be compared when the request is repeated."""
 
 
 class Outcome(NamedTuple):
@@ -32,25 +26,8 @@ class Outcome(NamedTuple):
     """The bytes of a short answer: equal bytes are equal answers. Empty where the answer is long."""
 
 
-class Answers:
-    """Decodes the answers of one server's workers, and remembers short ones: most of a class says the same."""
-
-    def __init__(self) -> None:
-        self._known: Recent[bytes, Outcome] = Recent(_MOST_KEPT)
-
-    def outcome(self, body: bytes) -> Outcome:
-        """The outcome that an answer's bytes make. Raises BadValue when they are none."""
-        known = self._known.get(body)
-        if known is not None:
-            return known
-        made = decoded(body)
-        if len(body) <= LONGEST:
-            self._known.put(body, made, made.weight + len(body))
-        return made
-
-
 def decoded(body: bytes) -> Outcome:
-    """The outcome that an answer's bytes make, not remembered. Raises BadValue when they are none."""
+    """The outcome that an answer's bytes make. Raises BadValue when they are none."""
     reply = wire.decode_reply(body)
     status = "ok" if reply.status == "hello" else reply.status
     return Outcome(status, reply, weight=weight_of(body), body=body if len(body) <= LONGEST else b"")
