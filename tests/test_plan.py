@@ -129,7 +129,7 @@ def test_a_line_is_shown_where_the_function_has_it(grade):
     """A line of the function that was called is named; one that the file chose by compiling code of its own is not."""
     forged = "def double(x):\n    exec(compile('\\n' * 40 + 'raise ValueError', 'tiny.py', 'exec'))\n"
     beyond = forged + "#\n" * 60
-    padded = "def double(x):\n    raise ValueError\n" + "    x = 1\n" * 500
+    padded = "def double(x):\n" + "    x = 1\n" * 500 + "    raise ValueError\n"
     honest = "def helper(x):\n    raise ValueError\ndef double(x):\n    return helper(x)\n"
     said = [record.tasks[0].message for record in grade(CASES, forged, beyond, padded, honest)]
 
