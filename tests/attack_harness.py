@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from neighbours import Neighbours
 
 import autograder.grading.grader
 import autograder.grading.session
@@ -163,8 +164,10 @@ class Arena:
         session: GradingSession,
         level: int,
         hidden: HiddenInputs,
+        neighbours: Neighbours,
         assignment: str = ASSIGNMENT,
     ) -> None:
+        self._neighbours = neighbours
         self._folder = folder
         self._assignment = course.load(assignment)
         self._module = self._assignment.module_file
@@ -214,6 +217,7 @@ class Arena:
             ("@ROOT@", ATTACKS.parents[1]),
             ("@CANARY@", self._canary),
             ("@HONEST@", self._folder / "honest"),
+            ("@SEED@", _mixed(SEED)),
         ):
             source = source.replace(mark, str(path))
         if attack.kind == "module":
@@ -249,6 +253,8 @@ class Arena:
         record, took = self._grade_honest()
         if record.score != record.max_score or record.flags:
             yield f"an honest submission then got {record.score:g} {record.flags}"
+        if differing := self._neighbours.differing(self._session):
+            yield f"honest submissions then have other records: {differing}"
         if took > 5 * self._usual + 1 and (took := self._grade_honest()[1]) > 5 * self._usual + 1:
             yield f"an honest submission then took {took:.2f} s instead of {self._usual:.2f} s"
         deadline = time.monotonic() + 3
@@ -270,7 +276,7 @@ class Arena:
         for text in texts:
             told = text.replace(record.content_sha256 or "-", "").replace(record.sha256 or "-", "")
             told = told.replace((record.sha256 or "-")[:16], "")
-            if record.status is Status.GRADED and ("LEAK" in told or self._hidden.within(told)):
+            if "LEAK" in told or self._hidden.within(told):
                 yield f"shows hidden inputs {self._hidden.within(told)}: {told[:300]!r}"
             if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
                 yield f"shows control characters: {text[:300]!r}"
@@ -322,6 +328,11 @@ def _judge(attack: Attack, record: Record) -> Iterator[str]:
         yield f"got {record.score:g}, where {attack.most:g} is the most"
 
 
+def _mixed(number: int) -> int:
+    """By which an attack knows the seed if it sees it, and cannot find it in its own source."""
+    return number * 2654435761 % (2**61 - 1)
+
+
 def short_course(folder: Path, assignment: str = ASSIGNMENT) -> Course:
     """The assignment with the same cases and points, and less patience."""
     source = Course.find(Path(__file__)).folder(assignment)
@@ -329,6 +340,7 @@ def short_course(folder: Path, assignment: str = ASSIGNMENT) -> Course:
     copy.mkdir(parents=True)
     for path in source.glob("*.py"):
         shutil.copy(path, copy)
+    shutil.copytree(source / "variants", copy / "variants")
     text = (source / "assignment.toml").read_text(encoding="utf-8")
     assert "[limits]" not in text
     (copy / "assignment.toml").write_text(text + LIMITS, encoding="utf-8")
@@ -346,8 +358,13 @@ def arena(level: int, assignment: str = ASSIGNMENT) -> Iterator[Arena]:
         autograder.grading.grader.SubmissionRunner = RecordingRunner  # type: ignore[misc]
         autograder.grading.session.ForkServer = CountingServer  # type: ignore[misc]
         hidden = HiddenInputs()
-        with GradingSession(course, assignment, seed=SEED, isolation=found.isolation, level=found.level) as session:
-            yield Arena(folder, course, session, level, hidden, assignment)
+
+        def session() -> GradingSession:
+            return GradingSession(course, assignment, seed=SEED, isolation=found.isolation, level=found.level)
+
+        neighbours = Neighbours(course, assignment, session)
+        with session() as shared:
+            yield Arena(folder, course, shared, level, hidden, neighbours, assignment)
 
 
 def _make_canary(folder: Path, honest: bytes) -> None:
