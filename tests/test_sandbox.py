@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from autograder.faults import GraderFault, StudentFault
-from autograder.sandbox.channel import KEPT_OUTPUT
+from autograder.sandbox.channel import KEPT_OUTPUT, Dying, WorkerProcess
 from autograder.sandbox.config import Limits, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside.loading import AllowedLibraries
@@ -690,3 +690,60 @@ def test_a_sandbox_that_cannot_be_started_is_the_graders_fault(isolation):
         ForkServer(SandboxConfig(distributions=("no-such-library",), isolation=isolation[0])).start()
     with pytest.raises(GraderFault, match="No module named 'no_such_module'"):
         ForkServer(SandboxConfig(preload=("no_such_module",), isolation=isolation[0])).start()
+
+
+# -- one budget for all workers -----------------------------------------------------------------------------------
+
+
+def test_all_workers_of_a_submission_share_its_memory(submit, reference, monkeypatch):
+    """However many sets of functions are given, two workers live at a time, each with half of the memory."""
+    most = [0]
+    alive: list[WorkerProcess] = []
+    spawn = ForkServer.spawn
+
+    def counted(self: ForkServer) -> WorkerProcess:
+        worker = spawn(self)
+        alive.append(worker)
+        most[0] = max(most[0], sum(not worker.closed for worker in alive))
+        return worker
+
+    monkeypatch.setattr(ForkServer, "spawn", counted)
+    limit = "import resource\ndef limit():\n    return resource.getrlimit(resource.RLIMIT_AS)[0]\n"
+    runner = submit(f"{limit}def forward(x, w):\n    return 0.0\n", memory_mib=768)
+    student = RemoteModule(runner)
+    reference.loss = reference.forward
+    limits = [student.limit()]
+    for names in (("forward",), ("forward", "loss"), ("loss",)):
+        limits += [student.given(reference, *names).limit(), student.limit()]
+
+    assert set(limits) == {384 << 20}
+    assert most == [2]
+    assert len(alive) == 4
+
+
+def test_a_killed_worker_is_gone_before_the_next_one_starts(server, monkeypatch):
+    """Its memory counts for as long as it is there."""
+    waited: list[int] = []
+    wait = Dying.wait
+    monkeypatch.setattr(Dying, "wait", lambda self: (waited.append(len(self._pidfds)), wait(self))[1])
+    source = "def f():\n    return bytes(100 << 20) and 1\n"
+    with SubmissionRunner(server, {FILE: source.encode()}, FILE) as runner:
+        for _ in range(3):
+            runner.load()
+            assert RemoteModule(runner).f() == 1
+
+    assert waited[1:] == [1, 1]
+
+
+def test_only_what_is_asked_for_twice_counts(submit):
+    """Answers that there is no time to ask for again are lost, in one sentence that is always the same."""
+    source = "import time\ndef f(x):\n    time.sleep(0.3)\n    return x\n"
+    runner = submit(source, call_seconds=1.0, task_seconds=3.0, submission_seconds=1.2)
+    student = RemoteModule(runner)
+    for case in ("one", "two", "three"):
+        runner.begin_case("f", case)
+        student.f(1.0)
+    lost = runner.unsteady(["one", "two", "three"], 1)
+
+    assert lost == dict.fromkeys(("one", "two", "three"), "time-limit")
+    assert runner.budget.left <= 0

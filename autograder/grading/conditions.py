@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,14 @@ _WARM = {
     ),  # the first step of an optimizer needs these
 }
 """What submissions import sooner or later, by library: imported before the fork, it costs them nothing."""
+
+
+def new_seed() -> int:
+    """A seed for the hidden inputs of a run, drawn at random.
+
+    It has 53 bits: whoever saw inputs cannot find it by trying all, and every reader of JSON keeps it exactly.
+    """
+    return secrets.randbelow(2**53)
 
 
 def hidden_file(name: str, course: Course | None = None) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-import secrets
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ import msgspec
 
 import autograder
 from autograder.course.model import Assignment, Course
-from autograder.grading.conditions import course_hash, required_level
+from autograder.grading.conditions import course_hash, new_seed, required_level
 from autograder.grading.marks import empty_tasks
 from autograder.grading.pool import Graded, Setting, grade_all
 from autograder.results.feedback import write_feedback
@@ -141,7 +140,7 @@ def _seed(order: Order) -> int:
     earlier = read_run(order.out)
     if earlier is not None and earlier.assignment == order.assignment:
         return earlier.seed
-    return secrets.randbelow(2**31)
+    return new_seed()
 
 
 def _is_done(record: Record | None, place: Place) -> bool:
