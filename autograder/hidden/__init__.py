@@ -73,8 +73,8 @@ def numbers_of(value: Any, caller: str, axes: int = _MOST_AXES) -> np.ndarray:
     return array
 
 
-def check_known(value: Any, name: str, known: Callable[[], Iterable[Any]]) -> np.ndarray:
-    """What the student's function `name` returned, as an array. Raises Mismatch unless it is one of the `known` values.
+def check_known(value: Any, name: str, known: Callable[..., Iterable[Any]], *args: Any) -> np.ndarray:
+    """What the student's function `name` returned, as an array. Raises Mismatch unless it is one of `known(*args)`.
 
     These are the right one and those that listed mistakes make. For a composition of the student's own functions: what
     functions of any other kind compose could be written down without the work.
@@ -82,7 +82,7 @@ def check_known(value: Any, name: str, known: Callable[[], Iterable[Any]]) -> np
     array = numbers_of(value, "the composition")
     try:
         with np.errstate(all="ignore"):
-            made = [np.asarray(one, dtype=np.float64) for one in known() if one is not None]
+            made = [np.asarray(one, dtype=np.float64) for one in known(*args) if one is not None]
             alike = any(one.shape == array.shape and _distance(array, one) <= _RESIDUAL for one in made)
     except (ValueError, ArithmeticError):  # the formulas do not take what the student's functions gave before
         alike = False

@@ -327,9 +327,7 @@ class KnownParts:
         return self._known("grad_b", (Y_hat, Y), lambda: self._gradients(Y_hat, Y, "db"))
 
     def update(self, param, grad, lr):
-        return self._known(
-            "update", (param, grad, lr), lambda: candidates.made(candidates.update(param, grad, lr), "")
-        )
+        return self._known("update", (param, grad, lr), lambda: candidates.made(candidates.update(param, grad, lr), ""))
 
     def _gradients(self, Y_hat, Y, name):
         """What mistakes make of a gradient; its zeros as well, with which a parameter stays as it is."""

@@ -321,7 +321,7 @@ def composed(student, reference, p):
     for _ in range(p.epochs):
         pair = student.mlp_forward(p.X, params)
         check_length(pair, 2, name="the result (Y_hat, cache)")
-        Y_hat = check_known(pair[0], "mlp_forward", lambda params=params: known_predictions(reference, p.X, params))
+        Y_hat = check_known(pair[0], "mlp_forward", known_predictions, reference, p.X, params)
         if Y_hat.shape != p.Y.shape:
             raise Mismatch("wrong-shape", "train calls a function that returns another shape than that of Y.")
         G = 2 * (Y_hat - p.Y)
@@ -329,10 +329,8 @@ def composed(student, reference, p):
         got = student.mlp_backward(G, pair[1])
         check_keys(got, PARAMS, name="the dict of gradients")
         cache = known_cache(reference, p.X, params, pair[1])
-        grads = {
-            name: check_known(got[name], "mlp_backward", lambda name=name: known_gradients(reference, G, cache, name))
-            for name in PARAMS
-        }
+        known = (known_gradients, reference, G, cache)
+        grads = {name: check_known(got[name], "mlp_backward", *known, name) for name in PARAMS}
         steps.append(grads.values())
         params = {name: stepped(params[name], grads[name], p.lr) for name in PARAMS}
     return params, losses, steps

@@ -5,6 +5,7 @@ Nothing of an answer is believed beyond its schema.
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from autograder.sandbox.inside import wire
@@ -14,6 +15,8 @@ _MOST_KEPT = 4 << 20
 """Bytes of memory for answers that are remembered; the oldest go first."""
 MOST_HELD = 64 << 20
 """Bytes of answers of one submission that are held; honest work needs less than one MiB."""
+MOST_NUMBERS = 1 << 16
+"""Numbers and other values of one answer; honest work needs a few hundred, and its worst mistakes some 20,000."""
 LONGEST = 1 << 14
 """Bytes of the longest answer that is remembered, or kept as bytes."""
 
@@ -54,6 +57,17 @@ def decoded(body: bytes) -> Outcome:
     reply = wire.decode_reply(body)
     status = "ok" if reply.status == "hello" else reply.status
     return Outcome(status, reply, weight=weight_of(body), body=body if len(body) <= LONGEST else b"")
+
+
+def size_of(value: wire.Value) -> int:
+    """How many numbers and other values an answer holds; an axis of size 0 as 1, for a sum along it is full."""
+    if isinstance(value, wire.Array):
+        return math.prod(max(size, 1) for size in value.shape)
+    if isinstance(value, wire.Seq):
+        return 1 + sum(map(size_of, value.items))
+    if isinstance(value, wire.Map):
+        return 1 + sum(map(size_of, value.items.values()))
+    return 1
 
 
 def weight_of(body: bytes) -> int:
