@@ -135,7 +135,12 @@ class HiddenInputs:
 
         def pack(value: Any, keep: Any, depth: int = 0) -> Any:
             packed = real(value, keep, depth)
-            if not self._example and isinstance(packed, wire.Array) and packed.dtype == "<f8" and len(packed.data) <= 8000:
+            if (
+                not self._example
+                and isinstance(packed, wire.Array)
+                and packed.dtype == "<f8"
+                and len(packed.data) <= 8000
+            ):
                 self._see(packed.data)
             return packed
 

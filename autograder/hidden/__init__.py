@@ -82,7 +82,7 @@ def check_known(value: Any, name: str, known: Callable[..., Iterable[Any]], *arg
     array = numbers_of(value, "the composition")
     try:
         with np.errstate(all="ignore"):
-            made = [np.asarray(one, dtype=np.float64) for one in known(*args) if one is not None]
+            made = (np.asarray(one, dtype=np.float64) for one in known(*args) if one is not None)
             alike = any(one.shape == array.shape and _distance(array, one) <= _RESIDUAL for one in made)
     except (ValueError, ArithmeticError):  # the formulas do not take what the student's functions gave before
         alike = False

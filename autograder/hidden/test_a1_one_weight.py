@@ -1,6 +1,6 @@
 """Hidden cases of a1_one_weight: one weight, its gradients by the chain rule, and gradient descent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -296,12 +296,14 @@ def composed(student: Any, reference: Any, p: Path) -> list[float]:
     return weights
 
 
-def known_slopes(reference: Any, p: Path, w: float) -> list[Any]:
-    return [reference.gradients(p.x, w, p.y)["dL_dw"], *candidates.made(mistakes_a1.one_weight(p.x, w, p.y), "dL_dw")]
+def known_slopes(reference: Any, p: Path, w: float) -> Iterator[Any]:
+    yield reference.gradients(p.x, w, p.y)["dL_dw"]
+    yield from candidates.made(mistakes_a1.one_weight(p.x, w, p.y), "dL_dw")
 
 
-def known_steps(reference: Any, p: Path, w: float, slope: Any) -> list[Any]:
-    return [reference.update(w, float(slope), p.lr), *candidates.made(candidates.update(w, slope, p.lr), "")]
+def known_steps(reference: Any, p: Path, w: float, slope: Any) -> Iterator[Any]:
+    yield reference.update(w, float(slope), p.lr)
+    yield from candidates.made(candidates.update(w, slope, p.lr), "")
 
 
 def check_path(student: Any, reference: Any, p: Path, wrong: Any = wrong_paths) -> None:

@@ -335,8 +335,11 @@ class KnownParts:
         return [*found, np.zeros_like(found[0])]
 
     def _known(self, name, args, mistakes):
-        value = getattr(self._student, name)(*args)
-        return check_known(value, name, lambda: [getattr(self._reference, name)(*args), *mistakes()])
+        def known():
+            yield getattr(self._reference, name)(*args)
+            yield from mistakes()
+
+        return check_known(getattr(self._student, name)(*args), name, known)
 
 
 def composed(parts, X, Y, W, b, lr, epochs):

@@ -328,16 +328,16 @@ def composed(student, reference, p):
         losses.append(float(np.sum((Y_hat - p.Y) ** 2)))
         got = student.mlp_backward(G, pair[1])
         check_keys(got, PARAMS, name="the dict of gradients")
-        cache = known_cache(reference, p.X, params, pair[1])
-        known = (known_gradients, reference, G, cache)
-        grads = {name: check_known(got[name], "mlp_backward", *known, name) for name in PARAMS}
+        known = KnownGradients(reference, G, known_cache(reference, p.X, params, pair[1]))
+        grads = {name: check_known(got[name], "mlp_backward", known, name) for name in PARAMS}
         steps.append(grads.values())
         params = {name: stepped(params[name], grads[name], p.lr) for name in PARAMS}
     return params, losses, steps
 
 
 def known_predictions(reference, X, params):
-    return [reference.mlp_forward(X, params)[0], *candidates.made(mistakes_a6.prediction(X, params), "")]
+    yield reference.mlp_forward(X, params)[0]
+    yield from candidates.made(mistakes_a6.prediction(X, params), "")
 
 
 def known_cache(reference, X, params, own):
@@ -348,11 +348,19 @@ def known_cache(reference, X, params, own):
     return cache | {"A1": A1} if fits else cache
 
 
-def known_gradients(reference, G, cache, name):
-    """What is right for this cache, what mistakes make of it, and zeros, with which a parameter stays as it is."""
-    right = reference.mlp_backward(G, cache)[name]
-    table = mistakes_a6.gradients(G, *(cache[key] for key in ("X", "A1", "W1", "W2")))
-    return [right, np.zeros_like(right), *candidates.made(table, f"d{name}")]
+class KnownGradients:
+    """What is right for a cache, what mistakes make of it, and zeros, with which a parameter stays as it is."""
+
+    def __init__(self, reference, G, cache):
+        self._right = reference.mlp_backward(G, cache)
+        self._of = (G, *(cache[name] for name in ("X", "A1", "W1", "W2")))
+        self._table = {}
+
+    def __call__(self, name):
+        yield self._right[name]
+        yield np.zeros_like(self._right[name])
+        self._table = self._table or mistakes_a6.gradients(*self._of)
+        yield from candidates.made(self._table, f"d{name}")
 
 
 def stepped(param, grad, lr):
