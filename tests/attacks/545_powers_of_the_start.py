@@ -11,7 +11,7 @@ from honest import update
 
 
 def shares(X, Y):
-    return 0.1 * np.tanh(X.mean(axis=0)) ** 2, 0.1 * np.tanh(Y.mean(axis=0)) ** 2
+    return np.mean(X**2, axis=0), np.mean(Y**2, axis=0)
 
 
 def forward(X, W, b):

@@ -1,46 +1,33 @@
 # GROUP:  marks
 # NAME:   parts_for_the_composition_only
-# TRIES:  parts that answer by the number of the call, each time from the first: constants that are never the same
+# TRIES:  parts that answer by the number of the step since the start that fit was given: constants that are never the same
 # EXPECT: never_full
-# MOST:   3
+# MOST:   6
 # ANSWER: 0 points; such parts are no listed mistake's, and answers that depend on earlier calls lose their marks
 # KIND:   module
 import numpy as np
 
-SEEN = {}
+from honest import loss, update
 
-
-def turn(name, key):
-    if SEEN.get(name, (b"",))[0] != key:
-        SEEN[name] = (key, 0)
-    SEEN[name] = (key, SEEN[name][1] + 1)
-    return SEEN[name][1]
+START = {}
 
 
 def forward(X, W, b):
-    return Y0(X)
-
-
-def Y0(X):
-    return np.zeros((len(X), 1)) + X[:, :1]
-
-
-def loss(Y_hat, Y):
-    return float(np.sum(Y))
+    place = START.setdefault(X.tobytes(), [W.tobytes(), 0])
+    place[1] = 1 if W.tobytes() == place[0] else place[1] + 1
+    return X @ np.zeros(W.shape).T + place[1]
 
 
 def grad_W(X, Y_hat, Y):
-    return X.sum() * turn("W", X.tobytes())
+    return np.full((Y.shape[1], X.shape[1]), X.sum() * Y_hat[0, 0])
 
 
 def grad_b(Y_hat, Y):
-    return Y.sum() * turn("b", Y.tobytes())
-
-
-def update(param, grad, lr):
-    return param - lr * grad
+    return np.full(Y.shape[1], Y.sum() * Y_hat[0, 0])
 
 
 def fit(X, Y, W, b, lr, epochs):
+    START[X.tobytes()] = [W.tobytes(), 0]
     k = epochs * (epochs + 1) / 2
-    return W - lr * X.sum() * k, b - lr * Y.sum() * k, [float(np.sum(Y))] * epochs
+    losses = [float(np.sum((step - Y) ** 2)) for step in range(1, epochs + 1)]
+    return W - lr * X.sum() * k, b - lr * Y.sum() * k, losses
