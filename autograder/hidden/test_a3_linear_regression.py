@@ -330,9 +330,9 @@ class KnownParts:
         return self._known("update", (param, grad, lr), lambda: candidates.made(candidates.update(param, grad, lr), ""))
 
     def _gradients(self, Y_hat, Y, name):
-        """What mistakes make of a gradient; its zeros as well, with which a parameter stays as it is."""
+        """What mistakes make of a gradient; for the bias also zeros, with which it stays as it is."""
         found = candidates.made(candidates.linear_gradients(self._X, Y_hat, Y, alone=name), name)
-        return [*found, np.zeros_like(found[0])]
+        return [*found, np.zeros(Y.shape[1])] if name == "db" else found
 
     def _known(self, name, args, mistakes):
         def known():
