@@ -211,7 +211,7 @@ def test_answers_larger_than_a_socket_cross(server):
     with SubmissionRunner(server, {"m.py": source.encode()}, "m.py") as runner:
         runner.load()
         assert runner._worker is not None
-        arrays = [np.full(100_000, float(number)) for number in range(12)]
+        arrays = [np.full(60_000, float(number)) for number in range(12)]
         requests = [wire.Call(100 + place, 0, "f", [wire.pack(array, refuse)]) for place, array in enumerate(arrays)]
         outcomes = list(asked_at_once(runner._worker, requests, 10.0))
 

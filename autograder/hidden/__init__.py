@@ -5,7 +5,8 @@ Cases see a submission through the fixture `student`; they know no sandbox, no r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import Any
@@ -46,13 +47,65 @@ def fractions(values: Any) -> Any:
     return np.abs(array - np.rint(array)) > 1e-3
 
 
-def numbers_of(value: Any, caller: str) -> np.ndarray:
-    """What a student's function returned to `caller`, as something to compute with; Mismatch where it is no number."""
-    if type(value) is np.ndarray or isinstance(value, np.generic | int | float):
-        array = np.asarray(value)
-        if array.dtype.kind in "fiu":
-            return array
-    raise Mismatch("wrong-type", f"{caller} calls a function that returns no numbers.")
+MOST_NUMBERS = 1024
+"""Numbers in a value that a case computes with; an axis of size 0 counts as 1. Honest parts return some dozens."""
+_MOST_AXES = 2
+_RESIDUAL = 1e-6
+"""How near, relatively, a value must be to the right one, or to that of a mistake, to be taken for it."""
+_CHANGE = 1e-5
+"""By how much, relatively, the gradients of the last step must differ from those of the first."""
+
+
+def numbers_of(value: Any, caller: str, axes: int = _MOST_AXES) -> np.ndarray:
+    """What a student's function returned to `caller`, as an array to compute with: the one way to such an array.
+
+    Type, dtype and shape are looked at before anything is computed. Raises Mismatch for anything but a real number or
+    an array of real numbers, and for an array of more than `axes` axes or 1024 numbers: two arrays with two axes each
+    give a million numbers at most, however they broadcast.
+    """
+    if type(value) is not np.ndarray and not isinstance(value, np.generic | int | float):
+        raise Mismatch("wrong-type", f"{caller} calls a function that returns no numbers.")
+    array = np.asarray(value)
+    if array.dtype.kind not in "fiu":
+        raise Mismatch("wrong-type", f"{caller} calls a function that returns no numbers.")
+    if array.ndim > axes or math.prod(max(size, 1) for size in array.shape) > MOST_NUMBERS:
+        raise Mismatch("wrong-shape", f"{caller} calls a function that returns far more numbers than the answer has.")
+    return array
+
+
+def check_known(value: Any, name: str, known: Callable[..., Iterable[Any]], *args: Any) -> np.ndarray:
+    """What the student's function `name` returned, as an array. Raises Mismatch unless it is one of `known(*args)`.
+
+    These are the right one and those that listed mistakes make. For a composition of the student's own functions: what
+    functions of any other kind compose could be written down without the work.
+    """
+    array = numbers_of(value, "the composition")
+    try:
+        with np.errstate(all="ignore"):
+            made = (np.asarray(one, dtype=np.float64) for one in known(*args) if one is not None)
+            alike = any(one.shape == array.shape and _distance(array, one) <= _RESIDUAL for one in made)
+    except (ValueError, ArithmeticError):  # the formulas do not take what the student's functions gave before
+        alike = False
+    if not alike:
+        raise Mismatch("wrong-values", f"{name} returns neither what is right nor what a listed mistake makes of it.")
+    return array
+
+
+def check_changing(first: Iterable[np.ndarray], last: Iterable[np.ndarray]) -> None:
+    """Raise Mismatch unless some gradient of the last step differs from that of the first.
+
+    Where all steps are alike, the end can be written down without taking them.
+    """
+    with np.errstate(all="ignore"):
+        if not any(a.shape != b.shape or not _distance(b, a) <= _CHANGE for a, b in zip(first, last, strict=True)):
+            raise Mismatch("wrong-values", "All steps are alike: there is nothing to compose.")
+
+
+def _distance(value: np.ndarray, from_: np.ndarray) -> float:
+    """How far off a value is, relatively; 0 where both are all zero."""
+    size = float(np.linalg.norm(from_))
+    off = float(np.linalg.norm(np.asarray(value, dtype=np.float64) - from_))
+    return off / size if size else off
 
 
 def check_unchanged(student: Any) -> None:
@@ -118,6 +171,8 @@ def parts_alike(student: Any, reference: Any, names: Sequence[str], compose: Cal
 def _same_numbers(value: Any, due: Any) -> bool:
     """Whether both are arrays, or both plain numbers, of one dtype and shape and equal but for rounding."""
     if (type(value) is np.ndarray and value.ndim > 0) != (type(due) is np.ndarray and due.ndim > 0):
+        return False
+    if not isinstance(value, np.ndarray | np.generic | int | float):
         return False
     one, two = np.asarray(value), np.asarray(due)
     if one.dtype != two.dtype or one.dtype.kind not in "fi" or one.shape != two.shape:

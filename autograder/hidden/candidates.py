@@ -55,6 +55,11 @@ def _times(k: float, values: Values) -> Values:
     return {what: k * np.asarray(value) for what, value in values.items()}
 
 
+def made(table: Table, what: str) -> list[Any]:
+    """All values of one thing in a table; None among them, where a mistake makes no numbers."""
+    return [values[what] for values in table.values() if what in values]
+
+
 def share(reduction: str, N: int, M: int) -> float:
     """The c of a loss that is c times the sum of the squared residuals."""
     return {"sum": 1.0, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.gradcheck import Mismatch, check_array, check_each, check_number
-from autograder.hidden import either, graphs, mistakes_a8
+from autograder.hidden import either, graphs, mistakes_a8, numbers_of
 from autograder.hidden.candidates import mistaken
 
 LABELS = {
@@ -23,6 +23,10 @@ LABELS = {
     "T": ["a.T", "transpose"],
 }
 """What each operation is called in messages, and in the names of cases and errors."""
+
+
+_MOST_AXES = 4
+"""Of what a link gives; no graph of the cases has more than three."""
 
 
 def sent(found):
@@ -81,13 +85,23 @@ def check_all(got, found, names, table):
 
 def from_links(got, found):
     """The shares of the leaves, as they stand in the links of an operation: added up, with broadcasting undone."""
-    added = []
-    for one, graph in zip(answers(got, [len(graph.leaves) for graph in found]), found, strict=True):
-        if not all(type(part) is list and part and all(type(x) is np.ndarray for x in part) for part in one):
-            raise Mismatch("wrong-type", "the links give no arrays.")
-        pairs = zip(one, graph.leaves, strict=True)
-        added.append([sum(graphs.summed_back(x, np.shape(leaf)) for x in part) for part, leaf in pairs])
-    return added
+    return [
+        [share_of(parts, np.shape(leaf)) for parts, leaf in zip(one, graph.leaves, strict=True)]
+        for one, graph in zip(answers(got, [len(graph.leaves) for graph in found]), found, strict=True)
+    ]
+
+
+def share_of(parts, shape):
+    """The sum of what the links give to a leaf of this shape; parts of a wrong shape are left as they are."""
+    if not (type(parts) is list and parts and all(type(part) is np.ndarray for part in parts)):
+        raise Mismatch("wrong-type", "the links give no arrays.")
+    found = []
+    for part in parts:
+        array = numbers_of(part, "backward", axes=_MOST_AXES)
+        found.append(graphs.summed_back(array, shape) if array.ndim >= len(shape) else array)
+    if any(array.shape != found[0].shape for array in found):
+        raise Mismatch("wrong-shape", "the links give arrays of several shapes.")
+    return sum(found)
 
 
 def through_loss(graph):

@@ -34,6 +34,8 @@ class Problem:
     momentum: float
     after_two: tuple[np.ndarray, np.ndarray]
     """Weight and bias after two steps with momentum."""
+    hills: np.ndarray
+    """A square matrix as large as there are parameters; no worker ever sees it."""
 
 
 def problem(rng, shape):
@@ -61,7 +63,9 @@ def problem(rng, shape):
     ]:
         agree(by_torch[0], by_formula[0])
         agree(by_torch[1], by_formula[1])
-    return Problem(shape, X, Y, W, b, G, Y_hat, pulled, grads, lr, path, losses, momentum, after_two)
+    size = W.size + b.size
+    hills = rng.normal(size=(size, size)) / np.sqrt(size)
+    return Problem(shape, X, Y, W, b, G, Y_hat, pulled, grads, lr, path, losses, momentum, after_two, hills)
 
 
 def _pull_by_torch(X, W, b, G):

@@ -1,6 +1,6 @@
 """Hidden cases of a1_one_weight: one weight, its gradients by the chain rule, and gradient descent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.gradcheck import check_keys, check_number, check_numbers
-from autograder.hidden import agree, candidates, either, mistakes_a1
+from autograder.hidden import agree, candidates, check_changing, check_known, either, mistakes_a1
 from autograder.hidden.by_torch import SGD, torch
 from autograder.hidden.candidates import mistaken
 
@@ -280,19 +280,30 @@ def test_update_edges(student: Any, given: Given, kind: str) -> None:
     check_number(student.update(p.w, p.grad, p.lr), p.after, name="the new weight")
 
 
-def composed(student: Any, p: Path) -> list[float]:
-    """The path made of the student's own gradients and update; the right one where theirs does not move at all."""
+def composed(student: Any, reference: Any, p: Path) -> list[float]:
+    """The path made of the student's own gradients and update, which are right, or wrong as listed mistakes are."""
     w: Any = p.w
-    weights = [float(w)]
+    weights, slopes = [float(w)], []
     for _ in range(p.steps):
         grads = student.gradients(p.x, w, p.y)
         check_keys(grads, ["dL_dw"], name="the dict of gradients")
         slope = grads["dL_dw"]
-        check_number(slope, slope, name="dL_dw")
-        w = student.update(w, slope, p.lr)
-        check_number(w, w, name="the new weight")
-        weights.append(float(w))
-    return weights if max(weights) > min(weights) else p.weights
+        slopes.append(check_known(slope, "gradients", known_slopes, reference, p, weights[-1]))
+        after = student.update(w, slope, p.lr)
+        weights.append(float(check_known(after, "update", known_steps, reference, p, weights[-1], slopes[-1])))
+        w = after
+    check_changing(slopes[:1], slopes[-1:])
+    return weights
+
+
+def known_slopes(reference: Any, p: Path, w: float) -> Iterator[Any]:
+    yield reference.gradients(p.x, w, p.y)["dL_dw"]
+    yield from candidates.made(mistakes_a1.one_weight(p.x, w, p.y), "dL_dw")
+
+
+def known_steps(reference: Any, p: Path, w: float, slope: Any) -> Iterator[Any]:
+    yield reference.update(w, float(slope), p.lr)
+    yield from candidates.made(candidates.update(w, slope, p.lr), "")
 
 
 def check_path(student: Any, reference: Any, p: Path, wrong: Any = wrong_paths) -> None:
@@ -309,7 +320,7 @@ def check_path(student: Any, reference: Any, p: Path, wrong: Any = wrong_paths) 
     made = mistaken(wrong, p)("")
     either(
         lambda: check_numbers(path_of(student), p.weights, name="the list of weights", mistakes=made),
-        lambda: check_numbers(path_of(student), composed(student, p), name="the list of weights"),
+        lambda: check_numbers(path_of(student), composed(student, reference, p), name="the list of weights"),
         with_right_parts,
     )
 

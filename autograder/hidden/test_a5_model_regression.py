@@ -14,12 +14,14 @@ from autograder.hidden import check_unchanged, note, shape_id
 from autograder.hidden.candidates import mistaken
 from autograder.hidden.checks_a5 import (
     F32,
+    OtherStep,
     check_loss,
     check_parameters,
     check_run,
     check_tensor,
     fill,
     fit_case,
+    follow_fit,
     gradients_case,
     is_shape,
     on_a_right_model,
@@ -245,12 +247,11 @@ def test_fit_arguments_unchanged(student, lab, given):
         student.fit(model, send(p.X), send(p.Y), p.lr, 2)
         check_unchanged(student)
 
-    def with_known_step():
-        _, d, m = p.shape
-        lab.fit_with_known_step(fill(lab, lab.stand_in(d, m), p), send(p.X), send(p.Y), p.lr, 2)
+    def with_other_step():
+        follow_fit(lab, p, OtherStep(p), 2)
         check_unchanged(student)
 
-    on_a_right_model(student, lab, p, body, with_known_step)
+    on_a_right_model(student, lab, p, body, with_other_step)
 
 
 # manual_gradients

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.gradcheck import Mismatch, check_array, check_each, check_keys, check_length, check_numbers
-from autograder.hidden import check_unchanged, either, mistakes_a6, numbers_of, shape_id
+from autograder.hidden import candidates, check_changing, check_known, check_unchanged, either, mistakes_a6, shape_id
 from autograder.hidden.candidates import mistaken
 from autograder.hidden.problems_a6 import (
     GRADIENTS,
@@ -276,13 +276,12 @@ def check_start_kept(student, p):
 def check_train(student, reference, p, follow=None, wrong=wrong_runs):
     """Right outright, or with right parts in the place of the student's, or as a composition of the student's parts.
 
-    `follow` is a shorter run for the two ways to the follow-through marks.
+    `follow` is a shorter run for the composition, whose numbers may grow without end.
     """
-    short = follow or p
     either(
         lambda: check_run(student, p, wrong),
-        lambda: check_run(student.given(reference, *PARTS), short, wrong),
-        lambda: check_composition(student, short),
+        lambda: check_run(student.given(reference, *PARTS), p, wrong),
+        lambda: check_composition(student, reference, follow or p),
     )
 
 
@@ -298,22 +297,15 @@ def check_run(student, p, wrong=wrong_runs):
     check_each(*arrays, lambda: check_numbers(got[1], p.losses, name="losses", mistakes=made("losses")))
 
 
-def check_composition(student, p):
-    """train against the parts as this student wrote them, which also judges a train that repeats their code."""
-    params, losses = p.params, []
-    for _ in range(p.epochs):
-        pair = student.mlp_forward(p.X, params)
-        check_length(pair, 2, name="the result (Y_hat, cache)")
-        Y_hat = numbers_of(pair[0], "train")
-        if Y_hat.shape != p.Y.shape:
-            raise Mismatch("wrong-shape", "train calls a function that returns another shape than that of Y.")
-        with np.errstate(all="ignore"):
-            losses.append(float(np.sum((Y_hat - p.Y) ** 2)))
-            grads = student.mlp_backward(2 * (Y_hat - p.Y), pair[1])
-            check_keys(grads, PARAMS, name="the dict of gradients")
-            params = {name: stepped(params[name], numbers_of(grads[name], "train"), p.lr) for name in PARAMS}
-    if all(np.array_equal(params[name], p.params[name]) for name in PARAMS):
-        raise Mismatch("wrong-values", "The parameters stay as they were: there is nothing to compose.")
+def check_composition(student, reference, p):
+    """train against the parts as this student wrote them, which also judges a train that repeats their code.
+
+    Only parts that are right, or wrong as listed mistakes are, compose a descent; one in which no gradient changes is
+    none either. Anything else could be written down without a step.
+    """
+    with np.errstate(all="ignore"):
+        params, losses, steps = composed(student, reference, p)
+    check_changing(steps[0], steps[-1])
 
     got = student.train(p.X, p.Y, p.params, p.lr, p.epochs)
     check_length(got, 2, name="the result (params, losses)")
@@ -323,7 +315,57 @@ def check_composition(student, p):
     check_numbers(got[1], np.array(losses), name="losses")
 
 
+def composed(student, reference, p):
+    """Parameters, losses and the gradients of each step of gradient descent, made of the student's own parts."""
+    params, losses, steps = p.params, [], []
+    for _ in range(p.epochs):
+        pair = student.mlp_forward(p.X, params)
+        check_length(pair, 2, name="the result (Y_hat, cache)")
+        Y_hat = check_known(pair[0], "mlp_forward", known_predictions, reference, p.X, params)
+        if Y_hat.shape != p.Y.shape:
+            raise Mismatch("wrong-shape", "train calls a function that returns another shape than that of Y.")
+        G = 2 * (Y_hat - p.Y)
+        losses.append(float(np.sum((Y_hat - p.Y) ** 2)))
+        got = student.mlp_backward(G, pair[1])
+        check_keys(got, PARAMS, name="the dict of gradients")
+        known = KnownGradients(reference, G, known_cache(reference, p.X, params, pair[1]))
+        grads = {name: check_known(got[name], "mlp_backward", known, name) for name in PARAMS}
+        steps.append(grads.values())
+        params = {name: stepped(params[name], grads[name], p.lr) for name in PARAMS}
+    return params, losses, steps
+
+
+def known_predictions(reference, X, params):
+    yield reference.mlp_forward(X, params)[0]
+    yield from candidates.made(mistakes_a6.prediction(X, params), "")
+
+
+def known_cache(reference, X, params, own):
+    """The cache as the contract has it, with the student's own A1 in it, if there is such an array."""
+    cache = reference.mlp_forward(X, params)[1]
+    A1 = own.get("A1") if type(own) is dict else None
+    fits = type(A1) is np.ndarray and A1.dtype.kind == "f" and A1.shape == cache["A1"].shape
+    return cache | {"A1": A1} if fits else cache
+
+
+class KnownGradients:
+    """What is right for a cache, and what mistakes make of it; for a bias also zeros, with which it stays as it is."""
+
+    def __init__(self, reference, G, cache):
+        self._right = reference.mlp_backward(G, cache)
+        self._of = (G, *(cache[name] for name in ("X", "A1", "W1", "W2")))
+        self._table = {}
+
+    def __call__(self, name):
+        yield self._right[name]
+        if name.startswith("b"):
+            yield np.zeros_like(self._right[name])
+        self._table = self._table or mistakes_a6.gradients(*self._of)
+        yield from candidates.made(self._table, f"d{name}")
+
+
 def stepped(param, grad, lr):
+    """The parameter after a step, with which the gradient may broadcast."""
     try:
         return np.asarray(param - lr * grad)
     except ValueError:  # the shapes of a gradient and of its parameter do not fit

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.faults import StudentFault
-from autograder.gradcheck import Mismatch, check_array, check_each, check_numbers
+from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_numbers
 from autograder.hidden import candidates, check_unchanged, either, expect_error, graphs, mistakes_a8, problems_a8
 from autograder.hidden.candidates import mistaken
 from autograder.hidden.checks_a8 import (
@@ -284,5 +284,8 @@ def test_zero_grad_not_finite(lab, given):
 def test_zero_grad_returns_none(lab, given):
     """It works in place; an empty list is no error."""
     leaves, grads = given(problems_a8.to_clear)
-    if lab.cleared(leaves[:1], grads[:1])[2] is not None or lab.cleared([], [])[2] is not None:
-        raise Mismatch("wrong-type", "zero_grad returns something; None is due.")
+    for count in (1, 0):
+        got = lab.cleared(leaves[:count], grads[:count])
+        check_length(got, 3, name="what is left of the gradients")
+        if got[2] is not None:
+            raise Mismatch("wrong-type", "zero_grad returns something; None is due.")

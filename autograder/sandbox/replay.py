@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -200,7 +201,7 @@ def _alike(first: wire.Value, second: wire.Value, handles: dict[int, int]) -> bo
             _alike(item, second.items[key], handles) for key, item in first.items.items()
         )
     if type(first) is float and type(second) is float:
-        return bool(np.isclose(first, second, rtol=_RTOL, atol=0.0, equal_nan=True))
+        return math.isclose(first, second, rel_tol=_RTOL) or (math.isnan(first) and math.isnan(second))
     return type(first) is type(second) and first == second
 
 

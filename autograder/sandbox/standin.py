@@ -20,8 +20,8 @@ from autograder.sandbox.inside import wire
 _MOST_NUMBERS = 1024
 """Numbers in one argument, sizes of 0 counted as 1: of matrices and vectors all products then stay small."""
 _MOST_AXES = 2
-_MOST_AXES_GIVEN = 4
-"""A callback takes what the hidden case is about, which may have more axes."""
+_MOST_AXES_ALONE = 4
+"""The only argument of a callback may have more axes: there is no other array that it could broadcast with."""
 _MOST_ARGUMENTS = 8
 _MOST_ENTRIES = 16
 """Arrays in a dict, such as the parameters of a network."""
@@ -45,16 +45,20 @@ def answering(stand_ins: Functions, given: Functions | None) -> Callable[[Outcom
         reply = question.reply
         assert reply is not None
         if given and reply.message in given:
-            return wire.frame(_answer(given[reply.message], reply, _MOST_AXES_GIVEN))
+            return wire.frame(_answer(given[reply.message], reply, _MOST_AXES_ALONE))
         return wire.frame(_answer(stand_ins.get(reply.message), reply, _MOST_AXES))
 
     return answer
 
 
 def _answer(function: Callable[..., Any] | None, reply: wire.Reply, axes: int) -> wire.Answer:
-    """The result of the function that the worker asks for, or the name of the error that it raises."""
+    """The result of the function that the worker asks for, or the name of the error that it raises.
+
+    `axes` are the most that a single argument may have.
+    """
     if function is None or not isinstance(reply.value, wire.Seq) or len(reply.value.items) > _MOST_ARGUMENTS:
         return wire.Answer(reply.id, error="ValueError")
+    axes = axes if len(reply.value.items) == 1 else _MOST_AXES
     try:
         args = [_argument(item, axes) for item in reply.value.items]
         with np.errstate(all="ignore"):
@@ -72,7 +76,7 @@ def _argument(value: wire.Value, axes: int) -> Any:
     if isinstance(value, wire.Map):
         if len(value.items) > _MOST_ENTRIES:
             raise ValueError("too many entries")
-        return {key: _plain(item, axes) for key, item in value.items.items()}
+        return {key: _plain(item, _MOST_AXES) for key, item in value.items.items()}
     return _plain(value, axes)
 
 
