@@ -103,6 +103,8 @@ DESCENTS = {
     "used-prediction": {"grad_W": "2 * Y_hat.T @ X", "grad_b": "2 * Y_hat.sum(axis=0)"},
     "inputs-forgotten": {"grad_W": "2 * (Y_hat - Y).T @ np.ones(X.shape)"},
     "last-row-only": {"grad_W": "2 * np.outer((Y_hat - Y)[-1], X[-1])", "grad_b": "2 * (Y_hat - Y)[-1]"},
+    "an-unlisted-factor": {"grad_W": "3.7 * (Y_hat - Y).T @ X"},
+    "an-unlisted-bias": {"grad_b": "2 * (Y_hat - Y).max(axis=0)"},
     "a-loss-of-its-own": TWO | {"loss": "np.sqrt(np.sum((Y_hat - Y) ** 2))"},
 }
 
@@ -218,6 +220,7 @@ NETWORKS = {
     "dropped-two-in-one": ({"dW2": "-G.T @ A1"}, {"mlp_backward"}),
     "bias-averaged": ({"db1": "dZ1.mean(axis=0)"}, {"mlp_backward"}),
     "bias-of-zeros": ({"db1": "np.zeros(len(W1))"}, {"mlp_backward"}),
+    "an-unlisted-slope": ({"dZ1": "(G @ W2) * (1 - A1**3)"}, {"mlp_backward"}),
     "bias-omitted": ({"A1": 'np.tanh(X @ params["W1"].T)'}, {"mlp_forward"}),
     "sigmoid-for-tanh": ({"A1": '1 / (1 + np.exp(-(X @ params["W1"].T + params["b1"])))'}, {"mlp_forward"}),
 }

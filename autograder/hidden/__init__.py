@@ -91,6 +91,39 @@ def check_known(value: Any, name: str, known: Callable[..., Iterable[Any]], *arg
     return array
 
 
+class Taken:
+    """The values that a composition takes from a student's functions, and what it makes of them all.
+
+    Each is right, or wrong as a listed mistake is. The gradients of one group of `may_differ` may be wrong in a way
+    that nobody has listed, if all else is right: the other gradients still ask for the whole descent.
+    """
+
+    def __init__(self, *may_differ: Iterable[str]) -> None:
+        self._groups = [frozenset(group) for group in may_differ]
+        self._wrong: set[str] = set()
+        self._unlisted: set[str] = set()
+
+    def take(self, value: Any, name: str, right: Any, listed: Callable[[], Iterable[Any]]) -> np.ndarray:
+        """The value of the function or gradient `name` as an array. Raises Mismatch for one that cannot be taken."""
+        try:
+            return check_known(value, name, lambda: [right])
+        except Mismatch:
+            self._wrong.add(name)
+        try:
+            return check_known(value, name, listed)
+        except Mismatch:
+            self._unlisted.add(name)
+            array = numbers_of(value, "the composition")
+            if array.shape != np.shape(right) or not any(self._wrong <= group for group in self._groups):
+                raise
+            return array
+
+    def check(self) -> None:
+        """Raise Mismatch where something else was wrong beside a gradient that is wrong in a way of its own."""
+        if self._unlisted and not any(self._wrong <= group for group in self._groups):
+            raise Mismatch("wrong-values", "Several functions are wrong, one of them in a way that is not listed.")
+
+
 def check_changing(first: Iterable[np.ndarray], last: Iterable[np.ndarray]) -> None:
     """Raise Mismatch unless some gradient of the last step differs from that of the first.
 

@@ -5,9 +5,9 @@ import pytest
 
 from autograder.gradcheck import check_array, check_each, check_length, check_number, check_numbers
 from autograder.hidden import (
+    Taken,
     candidates,
     check_changing,
-    check_known,
     check_unchanged,
     either,
     numbers_of,
@@ -290,10 +290,12 @@ def check_run(student, p, wrong):
 def check_composition(student, reference, p):
     """fit against the parts as this student wrote them, which also judges a fit that repeats their code.
 
-    Only parts that are right, or wrong as listed mistakes are, compose a descent; one in which no gradient changes is
-    none either. Anything else could be written down without a step.
+    Only parts that are right, or wrong as listed mistakes are, compose a descent, and one gradient beside right parts;
+    a descent in which no gradient changes is none either. Anything else could be written down without a step.
     """
-    W, b, losses, gradients = composed(KnownParts(student, reference, p.X), p.X, p.Y, p.W, p.b, p.lr, p.epochs)
+    parts = KnownParts(student, reference, p.X)
+    W, b, losses, gradients = composed(parts, p.X, p.Y, p.W, p.b, p.lr, p.epochs)
+    parts.taken.check()
     check_changing(gradients[0], gradients[-1])
 
     got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
@@ -309,13 +311,14 @@ def check_composition(student, reference, p):
 
 
 class KnownParts:
-    """The student's functions as fit uses them; all but the loss, which moves nothing, must return known values."""
+    """The student's functions as fit uses them; of all but the loss, which moves nothing, the values are looked at."""
 
     def __init__(self, student, reference, X):
         self._student = student
         self._reference = reference
         self._X = X
         self.loss = student.loss
+        self.taken = Taken({"grad_W"}, {"grad_b"})
 
     def forward(self, X, W, b):
         return self._known("forward", (X, W, b), lambda: candidates.made(candidates.prediction(X, W, b), ""))
@@ -335,11 +338,8 @@ class KnownParts:
         return [*found, np.zeros(Y.shape[1])] if name == "db" else found
 
     def _known(self, name, args, mistakes):
-        def known():
-            yield getattr(self._reference, name)(*args)
-            yield from mistakes()
-
-        return check_known(getattr(self._student, name)(*args), name, known)
+        right = getattr(self._reference, name)(*args)
+        return self.taken.take(getattr(self._student, name)(*args), name, right, mistakes)
 
 
 def composed(parts, X, Y, W, b, lr, epochs):

@@ -1,12 +1,13 @@
 """Hidden cases of a6_two_layers: each gradient of a network of two layers by itself, and training as a composition."""
 
+import functools
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.gradcheck import Mismatch, check_array, check_each, check_keys, check_length, check_numbers
-from autograder.hidden import candidates, check_changing, check_known, check_unchanged, either, mistakes_a6, shape_id
+from autograder.hidden import Taken, candidates, check_changing, check_unchanged, either, mistakes_a6, shape_id
 from autograder.hidden.candidates import mistaken
 from autograder.hidden.problems_a6 import (
     GRADIENTS,
@@ -304,7 +305,9 @@ def check_composition(student, reference, p):
     none either. Anything else could be written down without a step.
     """
     with np.errstate(all="ignore"):
-        params, losses, steps = composed(student, reference, p)
+        taken = Taken({"W1", "b1"}, {"W2"}, {"b2"})
+        params, losses, steps = composed(student, reference, p, taken)
+    taken.check()
     check_changing(steps[0], steps[-1])
 
     got = student.train(p.X, p.Y, p.params, p.lr, p.epochs)
@@ -315,13 +318,14 @@ def check_composition(student, reference, p):
     check_numbers(got[1], np.array(losses), name="losses")
 
 
-def composed(student, reference, p):
+def composed(student, reference, p, taken):
     """Parameters, losses and the gradients of each step of gradient descent, made of the student's own parts."""
     params, losses, steps = p.params, [], []
     for _ in range(p.epochs):
         pair = student.mlp_forward(p.X, params)
         check_length(pair, 2, name="the result (Y_hat, cache)")
-        Y_hat = check_known(pair[0], "mlp_forward", known_predictions, reference, p.X, params)
+        right = reference.mlp_forward(p.X, params)[0]
+        Y_hat = taken.take(pair[0], "mlp_forward", right, lambda p=p, params=params: known_predictions(p.X, params))
         if Y_hat.shape != p.Y.shape:
             raise Mismatch("wrong-shape", "train calls a function that returns another shape than that of Y.")
         G = 2 * (Y_hat - p.Y)
@@ -329,14 +333,15 @@ def composed(student, reference, p):
         got = student.mlp_backward(G, pair[1])
         check_keys(got, PARAMS, name="the dict of gradients")
         known = KnownGradients(reference, G, known_cache(reference, p.X, params, pair[1]))
-        grads = {name: check_known(got[name], "mlp_backward", known, name) for name in PARAMS}
+        grads = {
+            name: taken.take(got[name], name, known.right[name], functools.partial(known, name)) for name in PARAMS
+        }
         steps.append(grads.values())
         params = {name: stepped(params[name], grads[name], p.lr) for name in PARAMS}
     return params, losses, steps
 
 
-def known_predictions(reference, X, params):
-    yield reference.mlp_forward(X, params)[0]
+def known_predictions(X, params):
     yield from candidates.made(mistakes_a6.prediction(X, params), "")
 
 
@@ -352,14 +357,13 @@ class KnownGradients:
     """What is right for a cache, and what mistakes make of it; for a bias also zeros, with which it stays as it is."""
 
     def __init__(self, reference, G, cache):
-        self._right = reference.mlp_backward(G, cache)
+        self.right = reference.mlp_backward(G, cache)
         self._of = (G, *(cache[name] for name in ("X", "A1", "W1", "W2")))
         self._table = {}
 
     def __call__(self, name):
-        yield self._right[name]
         if name.startswith("b"):
-            yield np.zeros_like(self._right[name])
+            yield np.zeros_like(self.right[name])
         self._table = self._table or mistakes_a6.gradients(*self._of)
         yield from candidates.made(self._table, f"d{name}")
 
