@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -37,13 +38,13 @@ def command(file: Path, assignment: str | None, seed: int | None, fresh: bool, r
 
     with plain_errors(IsolationError), ThreadPoolExecutor(2) as beside, ExitStack() as at_end:
         course = Course.find()
-        if file.is_dir():
+        if os.path.isdir(file):
             fail(f"{one_line(str(file))} is a folder; a file is due.")
         name = assignment or guess_assignment(course, file.name)
         if name is None:
             fail(f"{one_line(file.name)} is no assignment's module; name the assignment with -a.")
         loaded = course.load(name)
-        if not file.exists():
+        if not os.path.exists(file):
             fail(f"There is no file {file}.")
         hide_memory()
         # The sandbox starts and is tried out on another processor, while this one imports and collects.

@@ -17,6 +17,7 @@ from autograder.grading.conditions import course_hash, new_seed, required_level
 from autograder.grading.marks import empty_tasks
 from autograder.grading.pool import Graded, Setting, grade_all
 from autograder.results.feedback import write_feedback
+from autograder.results.files import ResultsError
 from autograder.results.records import SCHEMA_VERSION, Record, Status
 from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
@@ -97,6 +98,7 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
         done = store.done()
         todo = [place for place in places if not _is_done(done.get(place.student), place)]
         watcher.starting(len(places), len(places) - len(todo), level)
+        _complete_pages(order.out, done, todo, assignment)
         count = len(todo)
         del places, done
         setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
@@ -127,6 +129,14 @@ def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> I
         yield from grade_all(setting, _taken(todo), workers)
 
 
+def _complete_pages(out: Path, done: dict[str, Record], todo: list[Place], assignment: Assignment) -> None:
+    """Write the pages that are missing or torn: an earlier part of the run may have ended between record and page."""
+    ahead = {place.student for place in todo}
+    for student, record in done.items():
+        if student not in ahead:
+            write_feedback(out, record, assignment)
+
+
 def _taken(todo: list[Place]) -> Iterator[Submission]:
     """The submissions, each read when its turn comes, and out of the list for good."""
     todo.reverse()
@@ -137,7 +147,12 @@ def _taken(todo: list[Place]) -> Iterator[Submission]:
 def _seed(order: Order) -> int:
     if order.seed is not None:
         return order.seed
-    earlier = read_run(order.out)
+    try:
+        earlier = read_run(order.out)
+    except ResultsError:
+        if not order.fresh:
+            raise
+        earlier = None  # a fresh start forgets what cannot be read, too
     if earlier is not None and earlier.assignment == order.assignment:
         return earlier.seed
     return new_seed()
