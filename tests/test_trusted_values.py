@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-
-from autograder.gradcheck import Mismatch
 from autograder.hidden import MOST_NUMBERS, check_changing, check_known, numbers_of, parts_alike
 from autograder.hidden.checks_a8 import share_of
+
+from autograder.gradcheck import Mismatch
 from autograder.sandbox import answers
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteObject

@@ -51,10 +51,10 @@ def command(file: Path, assignment: str | None, seed: int | None, fresh: bool, r
         found = beside.submit(required_server, course, loaded, require_isolation, allowed_means())
         at_end.callback(_stop, found)
 
+        from autograder.cases.by_torch import import_torch
         from autograder.cli.answer import feedback_lines
         from autograder.grading.private import SEALED
         from autograder.grading.remembered import Remembered
-        from autograder.hidden.by_torch import import_torch
         from autograder.results.records import Status
         from autograder.submissions.discover import read_one
 
