@@ -26,6 +26,9 @@ c.LateSubmissionPlugin.penalty_method = "zero"
 # Grade only if the sandbox reaches this isolation level (1 to 3); `autograder doctor` says what this machine gives.
 c.GradeSubmission.require_isolation = 1
 
+# Hidden inputs: drawn anew for each command, the same for all whom it grades. A number takes those of an earlier one.
+c.GradeSubmission.seed = None
+
 # -- What the course needs ----------------------------------------------------------------------------------------
 
 # nbgrader starts alembic by its name: it is found beside this Python, also where the virtual environment is not active.
@@ -43,12 +46,15 @@ c.GenerateAssignment.preprocessors.append("autograder.bridge.preprocessors.SetDu
 # nbgrader puts the source's files in the place of submitted ones; the student's module must stay the student's.
 c.Autograde.exclude_overwriting = {name: [course.load(name).module_file] for name in course.names()}
 
+# Submitted notebooks are read within bounds. What is left of one does no harm in formgrader and in feedback pages.
+c.Autograde.exporter_class = "autograder.bridge.submitted.SubmittedNotebooks"
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "autograder.bridge.preprocessors.RestoreCells",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
+    "autograder.bridge.preprocessors.MakeHarmless",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
@@ -60,6 +66,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# Else a student's heading would get an id of its own, and formgrader finds the fields for points by their ids.
+c.HTMLExporter.exclude_anchor_links = True
 
 c.ExchangeFactory.collect = "autograder.bridge.exchange.Collect"
 c.ExchangeFactory.release_feedback = "autograder.bridge.exchange.ReleaseFeedback"

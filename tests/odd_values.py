@@ -42,7 +42,8 @@ VALUES = (
     "np.array([1j, 2.0])", "np.zeros(2, dtype=[('a', 'f8'), ('b', 'i4')])", "np.rec.array([(1.0, 2)])",
     "np.array(['2020-01-01'], dtype='M8[D]')", "np.ma.masked", "np.ma.masked_all(3)", "np.asmatrix([[1.0, 2.0]])",
     "np.memmap", "np.arange(3, dtype='>f8')", "np.full(3, np.inf)", "np.full((2, 2), np.nan)",
-    "np.array([1e308, -1e308])", "np.nditer(np.ones(2))", "np.polynomial.Polynomial([1, 2])", "np.random.default_rng(0)",
+    "np.array([1e308, -1e308])", "np.nditer(np.ones(2))", "np.polynomial.Polynomial([1, 2])",
+    "np.random.default_rng(0)",
 )  # fmt: skip
 """What has nothing to do with what is due."""
 ALTERED = (
@@ -127,7 +128,8 @@ TORCH = (
 )  # fmt: skip
 MODELS = (
     "self.linear = {value}", "self.forward = lambda X: {value}", "self.linear.weight = {value}",
-    "self.linear.bias = {value}", "self.named_parameters = lambda *a, **k: {value}", "self.parameters = lambda: {value}",
+    "self.linear.bias = {value}", "self.named_parameters = lambda *a, **k: {value}",
+    "self.parameters = lambda: {value}",
     "self.state_dict = lambda: {value}", "self.double = lambda: {value}", "self.__class__ = object",
     "self.linear.register_forward_hook(lambda *a: {value})", "self.register_buffer('more', {value})",
     "self.more = {value}", "self.linear.weight.grad = {value}",
@@ -136,7 +138,8 @@ MODELS = (
 TENSORS = (
     "self.data = {value}", "self.grad = {value}", "self.links = {value}", "self.links = [({value}, {value})]",
     "self.links = [(parent, lambda G: {value}) for parent, pull in self.links]",
-    "self.links = [parent for parent, pull in self.links]", "self.tanh = lambda: {value}", "self.backward = lambda *a: {value}",
+    "self.links = [parent for parent, pull in self.links]", "self.tanh = lambda: {value}",
+    "self.backward = lambda *a: {value}",
     "self.data = self.data.astype(complex)", "self.data = [self.data]", "self.grad = self",
     "self.links = [(parent, lambda G, pull=pull: [pull(G), [1.0]]) for parent, pull in self.links]",
     "self.links = [(parent, lambda G, pull=pull: pull(G)[..., None]) for parent, pull in self.links]",
@@ -151,7 +154,7 @@ def odd_classes(
 ) -> Iterator[Odd]:
     """A class of an assignment with odd attributes."""
     reference = course.reference(name).read_text(encoding="utf-8")
-    for number, attribute in enumerate(attributes):
+    for attribute in attributes:
         for value in values if "{value}" in attribute else values[:1]:
             done = attribute.format(value=value)
             yield Odd(kind, kind, done, f"{reference}\n{_HEAD}\n{_INIT.format(kind=kind, done=done)}")

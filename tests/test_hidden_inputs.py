@@ -9,7 +9,6 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-
 from autograder.hidden import fractions, problems_a4, problems_a7, problems_a8, test_a4_more_data
 
 SEEDS = range(200)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from autograder.hidden import candidates
 
 from autograder import gradcheck
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.gradcheck import Comparison, Mismatch, check_array, check_each, name_mistake, sentence
-from autograder.hidden import candidates
 
 COURSE = Course.find()
 NAMES = tuple(COURSE.names())

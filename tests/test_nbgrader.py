@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import autograder.hidden
 import msgspec
 import nbformat
 import pytest
@@ -18,7 +19,6 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader_round import AGAIN, DUE, Round, copy_gradebook, recipes, text_of
 from traitlets.config.loader import PyFileConfigLoader
 
-import autograder.hidden
 from autograder.bridge.autograded import FROM_NBGRADER
 from autograder.bridge.gradebook import GradebookError, write_marks
 from autograder.cli import cli

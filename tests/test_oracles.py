@@ -314,7 +314,7 @@ def test_no_worker_reads_what_is_remembered(home, level):
     assert path.read_bytes() == b"hidden values"
 
     config = sandbox_config(ASSIGNMENT, found.isolation)
-    with ForkServer(config) as server, SubmissionRunner(server, {"m.py": READS.encode()}, "m.py", seed=1) as runner:
+    with ForkServer(config) as server, SubmissionRunner(server, {"m.py": READS.encode()}, "m.py") as runner:
         runner.load()
         student = RemoteModule(runner)
         for attempt in (lambda: student.read(str(path)), lambda: student.names(str(home))):

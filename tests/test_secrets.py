@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from autograder.hidden import test_a3_linear_regression as hidden
 
 from autograder.cli.answer import feedback_lines
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
-from autograder.hidden import test_a3_linear_regression as hidden
 from autograder.results.feedback import write_feedback
 from autograder.results.records import Record, encode
 from autograder.submissions.reading import Submission

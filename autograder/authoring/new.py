@@ -52,9 +52,7 @@ def _place(course: Course, name: str, module: str, template: Path) -> Path:
         return course.root / "autograder" / "hidden" / f"test_{name}.py"
     if file == "module.py":
         return course.folder(name) / f"{module}.py"
-    if inner.parent != Path():
-        return course.folder(name) / "variants" / inner.parent / file
-    return course.folder(name) / file
+    return course.folder(name) / inner.parent / file
 
 
 def _filled(text: str, filling: dict[str, str]) -> str:

@@ -6,30 +6,45 @@ They are named in nbgrader_config.py and do what nbgrader's own do, one student 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.utils import parse_utc
 
 from autograder.submissions.reading import read_file
 
-_read_notebook: Any = nbformat.read  # nbformat has no types
-
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 ASIDE = ".as-submitted"
 """What is added to the name of a thing that stood in the place of a released file."""
+_NAME = re.compile(r"\w[\w .,@+'~=-]*")
+"""Of a student. It comes from a folder that the student made, and formgrader writes it into its pages as it is."""
 
 
 class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
     """Collects, and mends what would keep a submission from being graded: all of it is said, nothing is lost."""
 
     src_records: list[dict[str, Any]]
+
+    def _path_to_record(self, path: str) -> dict[str, Any]:
+        """nbgrader's, with the folder's own time where its name has none: it would stop for everyone."""
+        try:
+            record: dict[str, Any] = super()._path_to_record(path)
+        except (ValueError, OverflowError):
+            changed = datetime.fromtimestamp(os.stat(path, follow_symlinks=False).st_mtime, UTC)
+            folder = Path(path).name
+            record = {
+                "username": folder.partition("+")[0],
+                "filename": folder,
+                "timestamp": changed.replace(tzinfo=None),
+            }
+        return record
 
     def copy_files(self) -> None:
         records = self.src_records
@@ -41,6 +56,8 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
             student = record["username"]
             self.src_records = [record]
             try:
+                if not _NAME.fullmatch(student):
+                    raise ValueError("this is no name of a student")
                 try:
                     super().copy_files()
                 except shutil.Error as error:  # the other files of the folder are there
@@ -48,8 +65,8 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
                     self.log.warning("%s handed in what cannot be copied: %s", student, names)
                 self._mend(student, record["timestamp"])
             except Exception as error:  # noqa: BLE001  # whatever is wrong with one folder, the next one is another student's
-                self.log.error("%s could not be collected: %s", student, error)
-                failed.append(student)
+                self.log.error("%r could not be collected: %s", student, error)
+                failed.append(repr(student))
         self.src_records = records
         if failed:
             self.fail(f"Not collected: {', '.join(failed)}. All others are.")
@@ -82,9 +99,8 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
             if handed_in.is_dir() and released.is_file() and released.suffix != ".py":
                 self.log.warning("%s: %s is a folder; it is put aside", student, released.name)
                 _put_aside(handed_in)
-            if released.suffix == ".ipynb" and not _is_notebook(handed_in):
+            if released.suffix == ".ipynb" and not handed_in.is_file():
                 self.log.warning("%s: no readable %s; the released one is graded in its place", student, released.name)
-                _put_aside(handed_in)
                 shutil.copy(released, handed_in)
 
 
@@ -148,13 +164,6 @@ def _is_time(path: Path) -> bool:
     try:
         return not problem and bool(data.strip()) and parse_utc(data.decode().strip()) is not None
     except (ValueError, OverflowError):
-        return False
-
-
-def _is_notebook(path: Path) -> bool:
-    try:
-        return path.is_file() and not path.is_symlink() and _read_notebook(path, as_version=4).cells is not None
-    except Exception:  # noqa: BLE001  # nbformat fails on a student's bytes in many ways
         return False
 
 

@@ -10,17 +10,23 @@ from typing import Any
 
 import msgspec
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import compute_checksum, is_grade, is_solution
 from traitlets import Dict, Integer, Unicode
 
+from autograder.bridge.harmless import as_text, harmless_attachments, harmless_markdown, tangled
 from autograder.bridge.outputs import cell_outputs
-from autograder.bridge.sessions import grade_folder, kept_seed
+from autograder.bridge.sessions import grade_folder
+from autograder.bridge.submitted import UNREAD
 from autograder.course.model import Assignment, Course
 from autograder.grading.conditions import IsolationError
 from autograder.results.records import Record, Status
+
+_new_code: Any = new_code_cell  # nbformat has no types
+_new_markdown: Any = new_markdown_cell
+_new_book: Any = new_notebook
 
 Pair = tuple[NotebookNode, dict[str, Any]]
 _SCHEMA = 3
@@ -34,7 +40,8 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
     """Gives every graded cell of a submitted notebook the metadata it was released with, and adds deleted ones.
 
     Without this a deleted check cell would lose its points, and a copied one would fail the whole submission. What
-    the gradebook does not know loses nbgrader's metadata; of two cells with one id the last counts.
+    the gradebook does not know loses nbgrader's metadata; of two cells with one id the last counts. Where the notebook
+    was not read, all of them are added, and the answers say why: so they wait for a person, as nothing else would.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
@@ -51,10 +58,25 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
         for name, cell in released.items():
             if name not in seen:
                 self.log.warning("The cell %s was not handed in; it is added at the end.", name)
-                if (nb.nbformat, nb.nbformat_minor) < (4, 5):
-                    cell.pop("id", None)
+                if UNREAD in resources and is_solution(cell):
+                    cell.source = f"Your notebook was not read: {resources[UNREAD]}. Your Python file was graded."
                 nb.cells.append(cell)
         return nb, resources
+
+
+class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]
+    """Leaves of a submitted notebook what may be shown in a browser. It comes when the graded cells are put right.
+
+    What the gradebook wrote stays: locked cells, and answers that nobody touched. All metadata but nbgrader's goes.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        kernel = {"kernelspec": nb.metadata["kernelspec"]} if "kernelspec" in nb.metadata else {}
+        made = _new_book(
+            cells=[_harmless_cell(cell, f"cell-{count}") for count, cell in enumerate(nb.cells, 1)],
+            metadata=kernel | {"language_info": {"name": "python"}},
+        )
+        return made, resources
 
 
 class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
@@ -63,7 +85,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
     course_root = Unicode("", help="The course's folder. Default: nbgrader's own.").tag(config=True)
     require_isolation = Integer(1, min=1, max=3, help="Grade nothing below this isolation level.").tag(config=True)
     seed = Integer(
-        None, allow_none=True, help="Seed of the hidden inputs. Default: drawn once for each assignment, and kept."
+        None, allow_none=True, help="Seed of the hidden inputs. Default: drawn for each command, the same for a class."
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
@@ -84,9 +106,8 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         coursedir = self._coursedir()
         # What was handed in, not autograded/: there nbgrader puts files of the source in the place of submitted ones.
         folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
-        seed = kept_seed(Path(coursedir.root), name) if self.seed is None else self.seed
         try:
-            record = grade_folder(course.root, name, student, folder, seed=seed, require=self.require_isolation)
+            record = grade_folder(course.root, name, student, folder, seed=self.seed, require=self.require_isolation)
         except IsolationError as error:
             raise NotGradedError(f"{name} of {student} was not graded. {error}") from error
         if record.status is Status.UNGRADABLE:
@@ -138,9 +159,25 @@ def _released_cells(notebook: Notebook) -> dict[str, NotebookNode]:
         }
         if source.name in points:
             meta["points"] = points[source.name]
-        make: Any = new_code_cell if source.cell_type == "code" else new_markdown_cell
+        make = _new_code if source.cell_type == "code" else _new_markdown
         released[source.name] = make(source=source.source, metadata={"nbgrader": meta})
     return released
+
+
+def _harmless_cell(cell: NotebookNode, name: str) -> NotebookNode:
+    graded = cell.metadata.get("nbgrader")
+    known = {"id": name, "metadata": {"nbgrader": graded} if graded else {}}
+    if cell.cell_type == "code" and (graded or not tangled(cell.source)):
+        return _new_code(cell.source, **known)
+    if cell.cell_type != "markdown":
+        return _new_markdown(as_text(cell.source), **known)
+    pictures = harmless_attachments(cell.get("attachments", {}))
+    untouched = bool(graded) and graded.get("checksum") == compute_checksum(cell)
+    source = cell.source if untouched else harmless_markdown(cell.source, pictures)
+    made = _new_markdown(source, **known)
+    if pictures and source == cell.source:  # else they stand in it
+        made["attachments"] = pictures
+    return made
 
 
 def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import functools
-import os
 import secrets
 from pathlib import Path
 
@@ -17,39 +15,59 @@ from autograder.results.records import Record
 from autograder.sandbox.forkserver import hide_memory
 from autograder.submissions.reading import read_folder
 
-SEEDS = ".autograder"
-"""The folder of the course in which the seeds of nbgrader's runs are kept."""
+
+def grade_folder(root: Path, assignment: str, student: str, folder: Path, *, seed: int | None, require: int) -> Record:
+    """The record of what a student handed in. Raises CourseError or IsolationError when nothing can be graded here.
+
+    Without a seed, all students of this process have the same hidden inputs, until a student comes again: then others
+    are drawn.
+    """
+    return _desk(root, assignment, require).grade(student, folder, seed)
 
 
-def grade_folder(root: Path, assignment: str, student: str, folder: Path, *, seed: int, require: int) -> Record:
-    """The record of what a student handed in. Raises CourseError or IsolationError when nothing can be graded here."""
-    session, module_file = _session(root, assignment, seed, require)
-    return session.grade(read_folder(student, folder, module_file))
+class Desk:
+    """Grades the submissions of one assignment, in one session as long as the seed is the same."""
+
+    def __init__(self, root: Path, assignment: str, require: int) -> None:
+        course = Course(root)
+        hide_memory()
+        loaded = course.load(assignment)
+        level = required_level(course, loaded, require, allowed_means())
+        self._module_file = loaded.module_file
+        self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
+        self._opened: tuple[int, GradingSession] | None = None
+        self._drawn = _draw()
+        self._had: set[str] = set()
+        """The students who had the drawn seed."""
+        atexit.register(self.close)
+
+    def grade(self, student: str, folder: Path, seed: int | None) -> Record:
+        if seed is None:
+            if student in self._had:
+                self._drawn, self._had = _draw(), set()
+            self._had.add(student)
+            seed = self._drawn
+        return self._session(seed).grade(read_folder(student, folder, self._module_file))
+
+    def close(self) -> None:
+        """End the session, if there is one."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened[1].__exit__()
+
+    def _session(self, seed: int) -> GradingSession:
+        """The open one, if it has this seed: collecting the cases and importing torch cost more than a submission."""
+        if self._opened is None or self._opened[0] != seed:
+            self.close()
+            self._opened = seed, self._new(seed=seed).__enter__()
+        return self._opened[1]
+
+
+def _draw() -> int:
+    return secrets.randbelow(2**53)
 
 
 @functools.cache
-def _session(root: Path, assignment: str, seed: int, require: int) -> tuple[GradingSession, str]:
-    """This process's session of an assignment: collecting the cases and importing torch cost more than a submission."""
-    course = Course(root)
-    hide_memory()
-    loaded = course.load(assignment)
-    level = required_level(course, loaded, require, allowed_means())
-    session = GradingSession(course, assignment, seed=seed, isolation=level.isolation, level=level.level)
-    session.__enter__()
-    atexit.register(session.__exit__)
-    return session, loaded.module_file
-
-
-def kept_seed(root: Path, assignment: str) -> int:
-    """The seed of an assignment's hidden inputs: drawn once and kept, so that a regrade gives the same marks."""
-    path = root / SEEDS / f"seed-{assignment}"
-    with contextlib.suppress(FileNotFoundError):
-        return int(path.read_text())
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_text(f"{secrets.randbelow(2**31)}\n")
-    draft.chmod(0o600)
-    with contextlib.suppress(FileExistsError):  # another process was first: its seed counts
-        os.link(draft, path)
-    draft.unlink()
-    return int(path.read_text())
+def _desk(root: Path, assignment: str, require: int) -> Desk:
+    """This process's desk: formgrader asks for one student at a time."""
+    return Desk(root, assignment, require)

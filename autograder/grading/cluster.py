@@ -54,7 +54,7 @@ def grade_on_cluster(
         from distributed import Client, as_completed
         from distributed.scheduler import KilledWorker
     except ImportError:
-        raise ClusterError("Dask is not installed; install it with `pip install autograder[dask]`.") from None
+        raise ClusterError("Dask is not installed; install its package `distributed` beside the autograder.") from None
     if not _ADDRESS.fullmatch(address):
         raise ClusterError(f"{address} is no address of a Dask scheduler; one looks like tcp://127.0.0.1:8786.")
     try:

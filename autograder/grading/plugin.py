@@ -10,16 +10,17 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder.cases import agreements
 from autograder.course.model import CourseError
 from autograder.faults import GraderFault, SandboxFault, StudentFault
 from autograder.gradcheck import Comparison, Mismatch, seen
 from autograder.grading.verdicts import CaseSpec, Verdict
-from autograder.hidden import agreements
 from autograder.sandbox.remote import Carrier, RemoteModule
 
 _FIXTURES = ("student", "given", "reference")
@@ -32,10 +33,31 @@ class CaseError(Exception):
     """A hidden case could not be judged: the grader, not the submission, failed."""
 
 
+class _CasesModule(pytest.Module):
+    """A file of hidden cases, which is imported when its cases are collected."""
+
+    import_cases: Callable[[Path], ModuleType]
+
+    def _getobj(self) -> ModuleType:
+        try:
+            return self.import_cases(self.path)
+        except Exception as error:
+            raise self.CollectError(f"{type(error).__name__}: {error}") from error
+
+
 class GradingPlugin:
     """One per pytest session. `loop` is called once all cases are collected and drives the grading."""
 
-    def __init__(self, reference: Path, loop: Callable[[GradingPlugin], None], seed: int = 0) -> None:
+    def __init__(
+        self,
+        reference: Path,
+        loop: Callable[[GradingPlugin], None],
+        seed: int = 0,
+        *,
+        import_cases: Callable[[Path], ModuleType],
+    ) -> None:
+        """`import_cases` imports a file of hidden cases."""
+        self._import_cases = import_cases
         self.seed = seed
         """Of the hidden inputs; nothing is drawn before the loop."""
         self.specs: list[CaseSpec] = []
@@ -58,6 +80,12 @@ class GradingPlugin:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", _MARK)
+
+    def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Module:
+        """The file of hidden cases as a module of its course: so it can import its neighbours."""
+        module: _CasesModule = _CasesModule.from_parent(parent, path=module_path)
+        module.import_cases = self._import_cases
+        return module
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

@@ -19,12 +19,11 @@ from autograder.examples import Example, Formula, Index, entries, plain
 from autograder.faults import SandboxFault, StudentFault
 from autograder.gradcheck import Mismatch, check_array, check_number, check_numbers, check_truth, check_word
 from autograder.results.records import TaskResult
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 
-_SEED = 0
-"""An example does not depend on the run: no seed of hidden inputs comes near it."""
 _MOST_SHOWN = 12
 _WITHOUT = frozenset(
     [
@@ -84,10 +83,10 @@ class Smallest:
         entry: str,
         torch: Any = None,
         *,
-        seconds: float | None = None,
+        budget: Budget | None = None,
         faults: list[str] | None = None,
     ) -> list[TaskResult]:
-        """The tasks, those with lost points with the example on which it shows, if one is found in so many seconds.
+        """The tasks, those with lost points with the example on which it shows, if one is found in time.
 
         `faults` tells of examples that could not be made because the grader failed.
         """
@@ -95,13 +94,11 @@ class Smallest:
         if not any(name in self._examples for name in wanted):
             return tasks
         found: dict[str, str] = {}
-        with SubmissionRunner(server, files, entry, seed=_SEED, torch=torch) as runner:
+        with SubmissionRunner(server, files, entry, torch=torch, budget=budget) as runner:
             try:
                 runner.load()
             except DoesNotImportError:
                 return tasks
-            if seconds is not None:
-                runner.budget.leave(seconds)
             raised = {task.name for task in tasks if task.mistake == "raised"}
             for name in wanted:
                 try:

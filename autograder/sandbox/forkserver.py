@@ -11,12 +11,10 @@ import sys
 import tempfile
 
 from autograder.faults import SandboxFault
-from autograder.sandbox.answers import Answers
 from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.descendants import kill_descendants
 from autograder.sandbox.launch import ENVIRONMENT, command
-from autograder.sandbox.standin import Said
 
 _START_SECONDS = 60.0
 _SPAWN_SECONDS = 10.0
@@ -37,8 +35,6 @@ class ForkServer:
     def __init__(self, config: SandboxConfig) -> None:
         self.config = config
         self.starts = 0
-        self._answers = Answers()
-        self.said = Said()
         self._dying = Dying()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -94,7 +90,11 @@ class ForkServer:
         self.starts += 1
 
     def spawn(self) -> WorkerProcess:
-        """A fresh, locked worker; starts the server again, once, when it is gone. Raises SandboxFault."""
+        """A fresh, locked worker; starts the server again, once, when it is gone. Raises SandboxFault.
+
+        Workers that were killed are waited for first: their memory counts for as long as it is there.
+        """
+        self._dying.wait()
         for attempt in (1, 2):
             if self._process is None or self._process.poll() is not None:
                 self.start()
@@ -116,7 +116,7 @@ class ForkServer:
             socket.send_fds(self._control, [b"worker"], [theirs.fileno(), written])
             message, descriptors, _, _ = socket.recv_fds(self._control, struct.calcsize(">I"), 1)
             if len(message) == 4 and len(descriptors) == 1:
-                return WorkerProcess(ours, output, descriptors[0], self._answers, self._dying)
+                return WorkerProcess(ours, output, descriptors[0], self._dying)
         except OSError:
             pass
         finally:

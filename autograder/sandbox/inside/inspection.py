@@ -22,6 +22,7 @@ import numpy as np
 from autograder.sandbox.inside import loading
 
 _MOST_NOTES = 60
+_MOST_NAMES = 500
 _IMPORT, _EXTENDED = dis.opmap["IMPORT_NAME"], dis.opmap["EXTENDED_ARG"]
 
 _FEW = 20
@@ -40,21 +41,48 @@ _COMPLEX_NAMES = frozenset({"complex", "complex64", "complex128", "complex256", 
 _COMPLEX_TEXTS = frozenset({"complex", "complex64", "complex128", "c8", "c16", "imag"})
 
 
-def imports(files: Mapping[str, bytes], usual: Sequence[str] = ()) -> list[str]:
-    """Every import statement in the files, as "top-level-name line", without those of the files themselves.
+def look_at(files: Mapping[str, bytes], entry: str, usual: Sequence[str] = ()) -> tuple[list[str], dict[str, Any]]:
+    """What `wire.Inspect` asks for: the imports as notes, and its value.
 
-    A file that imports nothing but `usual` modules has no notes: its code shows that much faster than its syntax tree.
+    Imports of the files themselves are not noted. A file that imports nothing but `usual` modules has no notes: its
+    code shows that much faster than its syntax tree.
     """
     own = {name.removesuffix(".py") for name in files}
     notes: list[str] = []
-    for file, source in files.items():
+    error: list[Any] | None = None
+    functions: dict[str, list[int]] = {}
+    for file in sorted(files, key=lambda file: file != entry):
         try:
-            code = loading.compiled(file, source)
+            code = loading.compiled(file, files[file])
+            if file == entry:
+                functions = _places(code)
             if not own.isdisjoint(usual) or not _imports_only(code, frozenset(usual)):
-                notes += _statements(source, own)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            continue  # loading says what is wrong
-    return list(dict.fromkeys(notes))[:_MOST_NOTES]
+                notes += _statements(files[file], own)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:
+            error = error or _refused(file, fault)
+    return list(dict.fromkeys(notes))[:_MOST_NOTES], {"functions": functions, "error": error}
+
+
+def _refused(file: str, fault: Exception) -> list[Any]:
+    line = fault.lineno if isinstance(fault, SyntaxError) and type(fault.lineno) is int else 0
+    text = fault.msg if isinstance(fault, SyntaxError) else str(fault)
+    text = text[:300].encode("utf-8", "replace").decode("utf-8")
+    return [file[:200], min(max(line, 0), 10_000_000), type(fault).__name__, text]
+
+
+def _places(code: types.CodeType) -> dict[str, list[int]]:
+    """The first and last line of each function and class that a module defines at its top level."""
+    found = {}
+    for inner in code.co_consts:
+        if isinstance(inner, types.CodeType) and inner.co_name.isidentifier() and len(inner.co_name) <= 200:
+            found[inner.co_name] = [inner.co_firstlineno, _last_line(inner)]
+    return dict(list(found.items())[:_MOST_NAMES])
+
+
+def _last_line(code: types.CodeType) -> int:
+    lines = [line for _, _, line in code.co_lines() if line is not None]
+    within = [_last_line(inner) for inner in code.co_consts if isinstance(inner, types.CodeType)]
+    return max([code.co_firstlineno, *lines, *within])
 
 
 def _statements(source: bytes, own: Set[str]) -> list[str]:

@@ -76,7 +76,11 @@ class Callback(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_li
 
 
 class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
-    """Import the submission: `files` maps names to bytes, `entry` is the module's file name."""
+    """Import the submission: `files` maps names to bytes, `entry` is the module's file name.
+
+    `seed` seeds the generators that a submission may use. It is the worker's number, and tells nothing of the seed that
+    hidden inputs are drawn from.
+    """
 
     id: Id
     files: dict[str, bytes]
@@ -85,10 +89,15 @@ class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
 
 
 class Inspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="inspect"):
-    """Compile the files, run nothing, and note every import as "name line"; none if all are `usual` in a file."""
+    """Compile the files, run nothing, and note every import as "name line"; none if all are `usual` in a file.
+
+    The value says where the functions and classes of the file `entry` stand, and what the compiler refuses:
+    {"functions": {name: [first line, last line]}, "error": None or [file, line, error's name, text]}.
+    """
 
     id: Id
     files: dict[str, bytes]
+    entry: str
     usual: list[str] = []
 
 
@@ -156,7 +165,8 @@ class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The error came from within the student's code, not from the call itself."""
     message: Text = ""
     """The text of an error; for "ask" the name of the function whose result is wanted, its arguments being `value`."""
-    line: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] = 0
+    lines: Annotated[list[Annotated[int, msgspec.Meta(ge=1, le=10_000_000)]], msgspec.Meta(max_length=16)] = []
+    """Lines of the submission's main file that an error went through, the innermost first."""
     notes: Annotated[list[Word], msgspec.Meta(max_length=64)] = []
 
 
