@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +16,6 @@ import pytest
 
 from autograder.course.model import Course
 from autograder.course.variants import variants
-from autograder.grading.conditions import course_hash, hidden_file
 from autograder.grading.run import Order, Watcher, grade_class
 from autograder.results.records import Record
 
@@ -123,25 +121,6 @@ def test_a_machine_that_is_lost_costs_nothing(cluster, submitted, alone, tmp_pat
 
     assert cluster.workers[0].wait() == -signal.SIGKILL
     assert (tmp_path / "out" / "results.jsonl").read_bytes() == alone
-
-
-def test_the_digest_of_a_course_is_of_all_that_marks_depend_on(tmp_path):
-    """A machine with other hidden cases, with another module that they import, or another reference is found out."""
-    course = Course(tmp_path)
-    shutil.copytree(COURSE.folder(NAME), course.folder(NAME))
-    hidden = tmp_path / "autograder" / "hidden"
-    hidden.mkdir(parents=True)
-    shutil.copy(hidden_file(NAME), hidden)
-    (hidden / "problems.py").write_text("SIZE = 1\n")
-    found = [course_hash(course, course.load(NAME))]
-    for path in (hidden / "problems.py", hidden / f"test_{NAME}.py", course.reference(NAME)):
-        with path.open("a") as file:
-            file.write("# another\n")
-        found.append(course_hash(course, course.load(NAME)))
-    (hidden / "test_b1_other.py").write_text("# of another assignment\n")
-
-    assert len(set(found)) == 4
-    assert course_hash(course, course.load(NAME)) == found[-1]
 
 
 def grade(submitted: Path, out: Path, address: str) -> subprocess.CompletedProcess[str]:
