@@ -1,6 +1,6 @@
 """A submission that brings down the process that grades it costs itself its mark, and nobody else anything.
 
-The hidden cases of a course of its own play the crash: they end the grading process when an answer tells them to.
+The hidden cases of a course of its own (crashing_course.py) play the crash.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import watch
+from crashing_course import MODULE, NAME, REFERENCE, hidden_folder, source, write_class, write_course
 
 from autograder.course.model import Course, CourseError
 from autograder.grading.conditions import required_level
@@ -20,83 +21,10 @@ from autograder.results.records import Record, Status
 from autograder.results.store import read_results
 from autograder.submissions.reading import Submission
 
-NAME, MODULE = "tiny", "tiny.py"
-TOML = """
-title = "Tiny"
-module = "tiny"
-summary = "A tiny assignment."
-order = 1
-minutes = 1
-[question]
-text = "Why?"
-points = 1
-[[tasks]]
-name = "double"
-points = 10
-summary = "Twice."
-hints = ["a", "b", "c"]
-"""
-REFERENCE = '''"""Twice."""
-
-
-def double(x):
-    """Twice x."""
-    # BEGIN SOLUTION
-    return 2 * x
-    # END SOLUTION
-'''
-HIDDEN = '''"""The hidden cases of tiny, and the crashes that an answer below 0 asks for."""
-
-import os
-import signal
-from pathlib import Path
-
-import pytest
-
-from autograder.gradcheck import check_number
-
-MARK = Path(__file__).with_name("lost")
-
-
-@pytest.mark.task("double", core=True)
-def test_double(student):
-    answer = student.double(4.0)
-    if answer in (-6, -9, -11):
-        os.kill(os.getpid(), int(-answer))
-    if answer == -1:
-        os._exit(0)
-    if answer == -2 and not MARK.exists():
-        MARK.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    check_number(answer, 8.0)
-'''
-ANSWERS = {"kill": -9, "abort": -6, "segv": -11, "exit": -1, "once": -2}
-"""By what a student is called: how the process ends that grades the answer."""
-RIGHT = REFERENCE.encode()
-
-
-def source(student: str) -> str:
-    """What a student hands in; one whose name says nothing of a crash is right, and different from all others."""
-    answer = ANSWERS.get(student.partition("-")[2])
-    return f"{REFERENCE}\n# by {student}\n" if answer is None else f"def double(x):\n    return {answer}\n"
-
 
 @pytest.fixture
 def course(tmp_path) -> Course:
-    root = tmp_path / "course"
-    for folder in (root / "solutions" / NAME, root / "autograder" / "hidden"):
-        folder.mkdir(parents=True)
-    (root / "solutions" / NAME / "assignment.toml").write_text(TOML)
-    (root / "solutions" / NAME / MODULE).write_text(REFERENCE)
-    (root / "autograder" / "hidden" / f"test_{NAME}.py").write_text(HIDDEN)
-    return Course(root)
-
-
-def write_class(folder: Path, students: list[str]) -> Path:
-    for student in students:
-        (folder / student).mkdir(parents=True)
-        (folder / student / MODULE).write_text(source(student))
-    return folder
+    return write_course(tmp_path / "course")
 
 
 def lines(out: Path) -> dict[str, bytes]:
@@ -151,7 +79,7 @@ def test_a_process_that_was_ended_for_another_reason_costs_nothing(course, tmp_p
         course, Order(write_class(tmp_path / "class", students), NAME, tmp_path / "out", workers, seed=3)
     )
 
-    assert (course.root / "autograder" / "hidden" / "lost").exists()
+    assert (hidden_folder(course.root) / "lost").exists()
     assert [record.status for record in summary.records] == [Status.GRADED] * 3
 
 
@@ -210,11 +138,11 @@ def test_submissions_are_read_when_their_turn_comes(setting, workers):
 def test_a_process_that_is_killed_lets_go_of_who_waits(setting):
     """Once a run is to end, no submission is given to a second process."""
     process = GradingProcess(setting)
-    process.grade(Submission("first", {MODULE: RIGHT}))
+    process.grade(Submission("first", {MODULE: REFERENCE.encode()}))
     process.kill()
 
     with pytest.raises(EOFError):
-        process.grade(Submission("second", {MODULE: RIGHT}))
+        process.grade(Submission("second", {MODULE: REFERENCE.encode()}))
     process.close()
 
 
@@ -257,8 +185,7 @@ def is_tracker(pid: int) -> bool:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_cases_that_cannot_be_collected_end_the_run(course, tmp_path, workers):
     """A fault of the course is no loss of a process: one sentence, and no submission is called ungradable."""
-    hidden = course.root / "autograder" / "hidden" / f"test_{NAME}.py"
-    hidden.write_text("raise RuntimeError('a slip of the author')\n")
+    (hidden_folder(course.root) / f"test_{NAME}.py").write_text("raise RuntimeError('a slip of the author')\n")
     order = Order(write_class(tmp_path / "class", ["a", "b"]), NAME, tmp_path / "out", workers, seed=3)
 
     with pytest.raises(CourseError, match=r"cannot be collected: .*a slip of the author"):
