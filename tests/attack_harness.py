@@ -355,7 +355,7 @@ def _mixed(number: int) -> int:
 
 
 def short_course(folder: Path, assignment: str = ASSIGNMENT) -> Course:
-    """The assignment with the same cases and points, and less patience."""
+    """The assignment with the same cases and points, and less patience, where it has no limits of its own."""
     source = Course.find(Path(__file__)).folder(assignment)
     copy = folder / "solutions" / assignment
     shutil.copytree(source, copy)

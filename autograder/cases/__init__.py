@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.faults import GraderFault, StudentFault
+from autograder.faults import GraderFault, SandboxFault, StudentFault
 from autograder.gradcheck import Comparison, Mismatch, Mistakes, seen
 
 agreements: ContextVar[list[str] | None] = ContextVar("agreements", default=None)
@@ -160,11 +160,15 @@ def either(
 
     `alike` says whether the parts that the student wrote do the same as right ones: then a wrong result is the
     function's own, no such way could lead to another, and none is tried.
+
+    Any other exception, which an odd value of the submission brings, ends one way only; a note on what is raised tells.
     """
     try:
         outright()
-    except (Mismatch, StudentFault) as first:
-        if alike is not None and isinstance(first, Mismatch) and alike():
+    except SandboxFault:
+        raise
+    except Exception as first:
+        if alike is not None and isinstance(first, Mismatch) and _holds(alike, first):
             raise
         for attempt in follow:
             attempts = seen.get()
@@ -173,11 +177,26 @@ def either(
             try:
                 attempt()
             except (Mismatch, StudentFault) as again:
-                if first.outcome == again.outcome == "time-limit":  # not even with right parts: no way will end
+                if getattr(first, "outcome", "") == again.outcome == "time-limit":  # no way ends, not even right parts
                     break
+                continue
+            except SandboxFault:
+                raise
+            except Exception as fault:  # noqa: BLE001  # one way is lost, and the others may still lead to marks
+                first.add_note(type(fault).__name__)
                 continue
             return
         raise
+
+
+def _holds(alike: Callable[[], bool], first: Exception) -> bool:
+    try:
+        return alike()
+    except SandboxFault:
+        raise
+    except Exception as fault:  # noqa: BLE001  # parts that cannot even be compared are not alike
+        first.add_note(type(fault).__name__)
+        return False
 
 
 def parts_alike(student: Any, reference: Any, names: Sequence[str], compose: Callable[[Any], object]) -> bool:

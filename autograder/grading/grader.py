@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 from autograder.course.generate import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.gradcheck import NUMBERS
 from autograder.grading.marks import empty_tasks, mark_task
-from autograder.grading.means import import_flags, listed, numeric_flags
+from autograder.grading.means import fault_flags, import_flags, listed, numeric_flags
 from autograder.grading.plugin import CaseError, GradingPlugin
+from autograder.grading.reference_check import ReferenceCheck
 from autograder.grading.rehearsal import rehearsed
 from autograder.grading.smallest import Smallest
 from autograder.grading.verdicts import CaseSpec, Verdict
@@ -35,6 +37,8 @@ class Grader:
         self._level = level
         self._smallest = Smallest(course.folder(assignment.name), assignment.module_file)
         self._plan = rehearsed(plugin)
+        reference = course.reference(assignment.name).read_bytes()
+        self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
         self._stub = _bare(stub_source(course, assignment.name).encode())
 
     def grade(self, submission: Submission) -> Record:
@@ -73,9 +77,14 @@ class Grader:
                 return self.ungradable(submission, str(error))
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
             flags += numeric_flags(runner, self._plugin.specs, verdicts, self._assignment)
-        tasks = self._mark(verdicts)
+        broken = self._broken_case(verdicts, torch)
+        if broken:
+            return self.ungradable(submission, broken)
+        flags += fault_flags(self._plugin.specs, verdicts)
+        tasks = self._mark(verdicts, flags)
         if self._level >= _SEALED:
-            tasks = self._smallest.add(tasks, self._server, submission.files, file, torch, budget=runner.budget)
+            files, budget = submission.files, runner.budget
+            tasks = self._smallest.add(tasks, self._server, files, file, torch, budget=budget, faults=flags)
         return self._record(submission, Status.GRADED, tasks, flags=flags)
 
     def _run_cases(self, runner: SubmissionRunner) -> dict[str, Verdict]:
@@ -99,11 +108,16 @@ class Grader:
     def _unsteady_message(self, mistake: str, task: str, runner: SubmissionRunner) -> str:
         return runner.budget.used_up(task).message if mistake == "time-limit" else unsteady_message(mistake, task)
 
-    def _mark(self, verdicts: dict[str, Verdict]) -> list[TaskResult]:
+    def _broken_case(self, verdicts: dict[str, Verdict], torch: Any) -> str:
+        """What is wrong with a case that met a fault, if the reference does not pass it either; else ""."""
+        faulty = [number for number, spec in enumerate(self._plugin.specs) if verdicts[spec.nodeid].fault]
+        return next(filter(None, (self._reference_check.problem(number, torch) for number in faulty)), "")
+
+    def _mark(self, verdicts: dict[str, Verdict], faults: list[str]) -> list[TaskResult]:
         tasks = []
         for task in self._assignment.tasks:
             cases: list[CaseSpec] = [spec for spec in self._plugin.specs if spec.task == task.name]
-            tasks.append(mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases]))
+            tasks.append(mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases], faults))
         return tasks
 
     def ungradable(self, submission: Submission, reason: str) -> Record:

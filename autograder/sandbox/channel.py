@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from autograder.faults import GraderFault
+from autograder.faults import SandboxFault
 from autograder.sandbox.answers import Outcome, decoded, weight_of
 from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.inside import wire
@@ -42,7 +42,7 @@ class Dying:
         self._pidfds.append(pidfd)
 
     def wait(self) -> None:
-        """Wait until all are gone. Raises GraderFault when one is still there after seconds."""
+        """Wait until all are gone. Raises SandboxFault when one is still there after seconds."""
         pidfds, self._pidfds = self._pidfds, []
         alive = False
         for pidfd in pidfds:
@@ -51,7 +51,7 @@ class Dying:
             alive = alive or not gone.poll(_DIES_WITHIN)
             os.close(pidfd)
         if alive:
-            raise GraderFault("a worker does not die of SIGKILL")
+            raise SandboxFault("a worker does not die of SIGKILL")
 
 
 class WorkerProcess:

@@ -126,12 +126,12 @@ def all_alike(steps: Sequence[Step], answer: Callable[[], Outcome]) -> bool:
 
 
 def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> list[str]:
-    """Repeat a case once more and note what its calls of the submission's functions call in turn."""
+    """Repeat a case once more and note how its calls compute; which functions are called, of the module's own only."""
     handles: dict[int, int] = {}
     notes: list[str] = []
     for step in transcript.steps:
         request = _renumber(step.request, number(), handles)
-        if isinstance(request, wire.Call) and request.target == 0:
+        if isinstance(request, wire.Call):
             request = msgspec.structs.replace(request, observe=True)
         outcome = ask(request, answering({}, step.given))
         if outcome.reply is None:
@@ -139,7 +139,9 @@ def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> lis
         if step.outcome.reply is not None:
             _alike(step.outcome.reply.value, outcome.reply.value, handles)
         # A name may be of any script, but a count is ASCII: other digits are no number to int().
-        notes += [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
+        said = [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
+        directly = isinstance(request, wire.Call) and request.target == 0
+        notes += [note for note in said if directly or not note.startswith("calls ")]
     return notes
 
 

@@ -47,6 +47,7 @@ class SubmissionRunner:
         """Imports of `usual` modules are not reported. `functions` stand in for some of the submission's own, for the
         runner `beside` which this one works."""
         self.changed: tuple[int, ...] = ()
+        self.asked = False
         self.flags: list[str] = []
         self.output = bytearray()
         self.parts: list[str] = []
@@ -181,7 +182,7 @@ class SubmissionRunner:
         """From here on, operations belong to a case of a task; objects of the case before are gone."""
         self._task, self._case = task, case
         self._time = f"{task} with functions given" if self._functions else task
-        self.changed = ()
+        self.changed, self.asked = (), False
         self._transcripts.begin(case)
         if self._handles:
             self._handles = False
@@ -218,6 +219,7 @@ class SubmissionRunner:
 
         They run here; the worker asks for their results. What is done with it is not repeated by the second look.
         """
+        self.asked = True
         if self._beside is None or self._beside._functions.keys() != functions.keys():
             self._drop_beside()  # a worker has half of a submission's memory: there are never more than two
             self._beside = SubmissionRunner(
@@ -253,6 +255,7 @@ class SubmissionRunner:
         name: str,
         given: Mapping[str, Callable[..., Any]] | None = None,
     ) -> Any:
+        self.asked = True
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
         step = self._answered(request) or self._asked(request, given)

@@ -110,7 +110,7 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="call"):
     args: list[Value | Callback]
     kwargs: dict[str, Value | Callback] = {}
     observe: bool = False
-    """Note which of the submission's own functions are called: "calls name times", and whether numbers are complex."""
+    """Note which of the submission's own functions are called, and by what means it computes: see `Observer`."""
 
 
 class Get(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="get"):
@@ -272,7 +272,7 @@ def pack(value: Any, keep: Callable[[Any], Handle], depth: int = 0) -> Value:
     if kind is int:
         return value if -(2**63) <= value < 2**63 else keep(value)
     if kind is str:
-        return value if len(value) <= 2000 else keep(value)
+        return value if len(value) <= 2000 and _is_text(value) else keep(value)
     if kind is list or kind is tuple:
         if depth >= MAX_DEPTH or len(value) > MAX_ITEMS:
             raise BadValue("too large")
@@ -280,7 +280,7 @@ def pack(value: Any, keep: Callable[[Any], Handle], depth: int = 0) -> Value:
     if kind is dict or kind is OrderedDict:
         if depth >= MAX_DEPTH or len(value) > 1000:
             raise BadValue("too large")
-        if all(type(key) is str and len(key) <= 200 for key in value):
+        if all(type(key) is str and len(key) <= 200 and _is_text(key) for key in value):
             return Map({key: pack(item, keep, depth + 1) for key, item in value.items()})
         return keep(value)
     if isinstance(value, np.generic) and kind.__module__ == "numpy":
@@ -288,6 +288,15 @@ def pack(value: Any, keep: Callable[[Any], Handle], depth: int = 0) -> Value:
     if kind.__module__ in ("torch", "torch.nn.parameter") and kind.__name__ in ("Tensor", "Parameter"):
         return _pack_array(value.detach().cpu().numpy(), "tensor", keep, original=value)
     return keep(value)
+
+
+def _is_text(value: str) -> bool:
+    """Whether it can be written in UTF-8: half of a pair of surrogates cannot."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _pack_array(array: np.ndarray, kind: str, keep: Callable[[Any], Handle], original: Any = None) -> Value:
