@@ -358,10 +358,8 @@ def short_course(folder: Path, assignment: str = ASSIGNMENT) -> Course:
     """The assignment with the same cases and points, and less patience, where it has no limits of its own."""
     source = Course.find(Path(__file__)).folder(assignment)
     copy = folder / "solutions" / assignment
-    copy.mkdir(parents=True)
-    for path in source.glob("*.py"):
-        shutil.copy(path, copy)
-    shutil.copytree(source / "variants", copy / "variants")
+    shutil.copytree(source, copy)
+    shutil.copytree(source.parent / "shared", copy.parent / "shared")
     text = (source / "assignment.toml").read_text(encoding="utf-8")
     limits = "" if "[limits]" in text else LIMITS  # one with limits of its own needs its patience to import torch
     (copy / "assignment.toml").write_text(text + limits, encoding="utf-8")

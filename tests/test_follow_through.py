@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from autograder.hidden import either, parts_alike
 
+from autograder.cases import either, parts_alike
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.faults import StudentFault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 
@@ -10,7 +9,6 @@ import numpy as np
 import pytest
 from test_plugin import HEAD, REFERENCE, TOML
 
-import autograder.grading.session as session_module
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
@@ -42,15 +40,15 @@ def test_double_in_turn(student):
 
 
 @pytest.fixture
-def grade(tmp_path, monkeypatch, isolation) -> Iterator[Callable[..., list[Record]]]:
+def grade(tmp_path, isolation) -> Iterator[Callable[..., list[Record]]]:
     """Grade sources one after the other in one session of hidden cases given as text."""
     folder = tmp_path / "course" / "solutions" / "tiny"
     folder.mkdir(parents=True)
     limits = "[limits]\nimport_seconds = 5\ncall_seconds = 1\ntask_seconds = 8\nsubmission_seconds = 20\n"
     (folder / "assignment.toml").write_text(TOML + limits)
     (folder / "tiny.py").write_text(REFERENCE)
-    hidden = tmp_path / f"test_{re.sub(r'[^a-z0-9]', '_', tmp_path.name.lower())}.py"
-    monkeypatch.setattr(session_module, "hidden_file", lambda name, course=None: hidden)
+    hidden = folder / "hidden" / "test_hidden.py"
+    hidden.parent.mkdir()
 
     def run(cases: str, *sources: str) -> list[Record]:
         hidden.write_text(HEAD + cases)

@@ -548,7 +548,7 @@ def test_the_second_look_translates_objects(submit):
 # -- what is in a worker ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", ["torch", "pytest", "nbgrader", "autograder.grading", "autograder.hidden"])
+@pytest.mark.parametrize("module", ["torch", "pytest", "nbgrader", "autograder.grading", "autograder.cases"])
 def test_a_worker_has_the_libraries_of_the_assignment_and_no_other(submit, module):
     student = RemoteModule(submit(f"def f():\n    import {module}\ndef g():\n    import numpy.linalg\n    return 1\n"))
 

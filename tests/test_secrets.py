@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from autograder.hidden import test_a3_linear_regression as hidden
+from hidden_modules import hidden_module
 
 from autograder.cli.answer import feedback_lines
 from autograder.course.model import Course
@@ -20,6 +20,7 @@ from autograder.submissions.reading import Submission
 COURSE = Course.find()
 NAME = "a3_linear_regression"
 SEED = 424242
+hidden = hidden_module(NAME, "test_hidden")
 PARTS = ["forward", "loss", "grad_W", "grad_b", "update", "fit"]
 
 KEEP = """

@@ -45,7 +45,7 @@ def module(course: Course) -> Path:
 
 
 def hidden(course: Course) -> Path:
-    return course.root / "autograder" / "hidden" / f"test_{NAME}.py"
+    return course.folder(NAME) / "hidden" / "test_hidden.py"
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -289,7 +289,8 @@ def test_new_writes_over_nothing(course, monkeypatch):
     """An assignment that is there, a name that is none, and a module that another has are one sentence each."""
     monkeypatch.chdir(course.root)
     before = {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()}
-    hidden_alone = course.root / "autograder" / "hidden" / "test_b1_other.py"
+    hidden_alone = course.solutions / "b1_other" / "hidden" / "test_hidden.py"
+    hidden_alone.parent.mkdir(parents=True)
     hidden_alone.write_text("# mine\n")
 
     for name in (NAME, "../x", "a9", "A9_Momentum", "b9_mean_error", "b1_other"):
@@ -297,7 +298,7 @@ def test_new_writes_over_nothing(course, monkeypatch):
             start(course, name)
         done = CliRunner().invoke(cli, ["new", name])
         assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    hidden_alone.unlink()
+    shutil.rmtree(course.solutions / "b1_other")
     assert {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()} == before
 
 

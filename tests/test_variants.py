@@ -152,6 +152,7 @@ BROKEN = {
     "a comment below an empty line": ("# %% wrong doubled\n\n# Why.\n{code}", 1, "needs a comment line"),
     "no code": ("# %% wrong dropped-two\n# Why.\n", 1, "has no code below it"),
     "no code before the next": ("# %% right loops\n# Why.\n\n\n# %% right mine\n# Why.\n{code}", 1, "has no code"),
+    "a comment for code": ("# %% wrong dropped-two\n# Why.\n\n# def gradient(): ...\n", 1, "has no code"),
     "spaces for code": ("# %% wrong dropped-two\n# Why.\n   \n", 1, "has no code"),
     "two lines of what is lost": ("# %% wrong doubled\n# Why.\n# loses: edges\n#loses: edges\n{code}", 1, "too many"),
     "a right one that loses": ("# %% right loops\n# Why.\n# loses: nothing\n{code}", 1, "too many"),

@@ -96,14 +96,13 @@ def _variant(cell: list[str], task: str, tasks: list[str], reference: str, where
     comments = [line.removeprefix("#").strip() for line in cell[1:code]]
     loses = [line.removeprefix(_LOSES).strip() for line in comments if line.startswith(_LOSES)]
     says = " ".join(line for line in comments if not line.startswith(_LOSES)).strip()
-    source = "\n".join(cell[code:]).strip("\n")
     if not says:
         raise ValueError("needs a comment line below it that says what the variant is")
-    if not source.strip():
+    if not any(line.partition("#")[0].strip() for line in cell[code:]):
         raise ValueError("has no code below it")
     if len(loses) > 1 or (loses and head["style"]):
         raise ValueError("has a line `# loses:` too many; a wrong variant may have one, a right one none")
-    source = f"{reference}\n\n{source}\n"
+    source = f"{reference}\n\n" + "\n".join(cell[code:]).strip("\n") + "\n"
     if head["style"]:
         return Variant(head["style"], True, source, says, where)
     part, lost = _lost(loses[0], task, tasks) if loses else ("core", ((task, ""),))

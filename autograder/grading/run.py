@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -103,12 +104,13 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
         del places, done
         setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
-        for graded in _graded(setting, todo, order, run.course_hash):
-            record = graded.record or _lost(graded.submission, assignment, seed, level.level)
-            store.append(record)
-            write_feedback(order.out, record, assignment)
-            times[record.student] = graded.seconds
-            watcher.graded(record)
+        with closing(_graded(setting, todo, order, run.course_hash)) as found:  # an error here ends the processes
+            for graded in found:
+                record = graded.record or _lost(graded.submission, assignment, seed, level.level)
+                store.append(record)
+                write_feedback(order.out, record, assignment)
+                times[record.student] = graded.seconds
+                watcher.graded(record)
         records = sorted(store.done().values(), key=lambda record: record.student)
         finished = datetime.now(UTC).isoformat(timespec="seconds")
         seconds = round((run.seconds or 0.0) + time.monotonic() - clock, 2)
@@ -119,7 +121,7 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
     return Summary(records, level, seed, count, time.monotonic() - clock)
 
 
-def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> Iterator[Graded]:
+def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> Generator[Graded, None, None]:
     workers = max(1, min(order.workers, len(todo)))
     if todo and order.dask:
         from autograder.grading.cluster import grade_on_cluster
@@ -182,7 +184,7 @@ def _lost(submission: Submission, assignment: Assignment, seed: int, level: int)
         isolation=level,
         flags=[],
         tasks=empty_tasks(assignment),
-        message="The grader failed: the process that graded this submission, or one beside it, was lost.",
+        message="The grader failed: the process that graded this submission was lost, and so was a second one.",
         timestamp=submission.timestamp,
     )
 
