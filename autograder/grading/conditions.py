@@ -70,11 +70,22 @@ _JUDGING = (
     "cases/*.py",
     *(
         f"grading/{name}.py"
-        for name in ("grader", "marks", "means", "naming", "plugin", "smallest", "verdicts", "wording")
+        for name in (
+            "grader",
+            "marks",
+            "means",
+            "naming",
+            "plugin",
+            "reference_check",
+            "smallest",
+            "verdicts",
+            "wording",
+        )
     ),
     *(f"sandbox/{name}.py" for name in ("ahead", "blame", "budget", "replay", "runner", "second_look", "standin")),
+    "sandbox/inside/inspection.py",
 )
-"""The files of this package that a record depends on: what compares, judges, repeats, names and marks."""
+"""The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
 
 
 class IsolationError(Exception):

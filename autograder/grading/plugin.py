@@ -26,7 +26,7 @@ from autograder.sandbox.remote import Carrier, RemoteModule
 _FIXTURES = ("student", "given", "reference")
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
 
-_UNUSABLE = "In {}, a value that the file returns has a type, or a form, that the contract does not allow."
+_UNUSABLE = "A value in {} has a type or a shape that the contract does not allow."
 
 
 class CaseError(Exception):

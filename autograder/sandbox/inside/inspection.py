@@ -163,6 +163,8 @@ class Observer:
                 self._calls[code.co_name] += 1
             if own and not times:
                 self._read(frame)
+        elif not own:  # what a library makes of real numbers in between is its own affair
+            return
         if times < _OFTEN:
             self._looked[id(code), event] = (times + 1, code)
             self._look(argument, *(frame.f_locals.values() if event in ("call", "return") else ()))
@@ -180,11 +182,14 @@ class Observer:
         """Note what values tell, and what is directly within them."""
         for value in values:
             kind = type(value)
-            if kind is np.ndarray:
+            if kind in _PLAIN:
+                continue
+            try:
                 self._look_at(value)
-            elif kind not in _PLAIN:
-                for part in (value, *islice(self._within(value), _FEW)):
+                for part in islice(self._within(value), _FEW) if kind is not np.ndarray else ():
                     self._look_at(part)
+            except Exception:  # an object of the submission may refuse to be looked at; the others do not
+                continue
 
     def _within(self, value: Any) -> Iterable[Any]:
         """The parts of a list, a tuple, a dict, or an object of a class of the submission."""
