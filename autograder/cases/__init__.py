@@ -1,6 +1,7 @@
-"""Hidden cases, one file an assignment, and the few words they share; never released to students.
+"""What hidden cases import: cross-checked oracles, follow-through marks, checks before one computes, watched functions.
 
-Cases see a submission through the fixture `student`; they know no sandbox, no records and no marks.
+Cases see a submission through the fixture `student`; they know no sandbox, no records and no marks. Nothing here knows
+an assignment.
 """
 
 from __future__ import annotations
