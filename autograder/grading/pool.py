@@ -23,7 +23,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course.model import Course, CourseError
+from autograder.course.model import Course
 from autograder.grading.remembered import Remembered
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
@@ -140,7 +140,7 @@ class GradingProcess:
     def grade(self, submission: Submission) -> Graded:
         """Grade a submission; without a record where two processes were lost with it.
 
-        Raises CourseError where no session can be opened, and EOFError once the process was stopped.
+        Raises whatever the opening of the session raised, CourseError above all, and EOFError once it was killed.
         """
         for _ in range(_TRIES):
             try:
@@ -164,7 +164,6 @@ class GradingProcess:
             found: bytes | None = self._connection.recv()
         except (EOFError, OSError):
             return None
-        self._process.join()
         return found
 
     def kill(self) -> None:
@@ -174,7 +173,7 @@ class GradingProcess:
 
     def close(self) -> None:
         """End it, and forget it; nobody may be waiting for it."""
-        self.kill()
+        self._stopped = True
         self._end()
 
     def _end(self) -> None:
@@ -224,14 +223,14 @@ def _start_process(core: int | None = None) -> None:
 
 
 def _serve(connection: Connection, setting: Setting, core: int | None) -> None:
-    """The life of a grading process."""
+    """The life of a grading process. Its session ends with it."""
     _start_process(core)
     first = connection.recv()
     if first is None:
         return
     try:
         session = setting.open().__enter__()
-    except CourseError as error:
+    except Exception as error:  # noqa: BLE001  # of the machine or the course, not of a submission: the run ends
         connection.send(error)
         return
     gc.collect()
@@ -239,7 +238,6 @@ def _serve(connection: Connection, setting: Setting, core: int | None) -> None:
     for submission in itertools.chain([first], iter(connection.recv, None)):
         connection.send(grade_with(session, submission))
     connection.send(session.new_oracles())
-    session.__exit__()
 
 
 def grade_with(session: GradingSession, submission: Submission) -> Graded:
