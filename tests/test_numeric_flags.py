@@ -199,10 +199,37 @@ def test_calls_are_counted_by_name():
     assert notes_of(source, X) == ["calls g 3", "calls f 1"]
 
 
-@pytest.mark.parametrize("ends", ["sys.setprofile(None)", "exec('import sys; sys.setprofile(None)')"])
+ENDS = ("sys.setprofile(None)", "exec('import sys; sys.setprofile(None)')", "sys.setprofile(lambda *a: None)")
+
+
+@pytest.mark.parametrize("ends", [*ENDS, "sys.getprofile()"])
 def test_who_ends_the_look_is_seen(ends):
-    """A function that ends the watching is noted, whatever it does then."""
-    assert "unwatched" in notes_of(f"import sys\ndef f(x):\n    {ends}\n    return 1.0", X)
+    """A function that asks whether it is watched, or ends that, is noted, whatever it does then."""
+    assert "hidden" in notes_of(f"import sys\ndef f(x):\n    {ends}\n    return 1.0", X)
+
+
+DODGES = {
+    "answers nothing": "return None",
+    "raises": "raise ValueError",
+    "ends its process": "os._exit(0)",
+    "answers something else": "return np.zeros(Y.shape[1])",
+    "waits": "time.sleep(60)",
+}
+
+
+@pytest.mark.parametrize("dodge", DODGES)
+def test_who_dodges_the_look_is_flagged(corpus, dodge):
+    """Who does something else when looked at, however that is found out, answers otherwise, or not in time."""
+    found_out = "any('Observer' in type(value).__name__ for value in sys._getframe(1).f_locals.values())"
+    fragment = (
+        f"import os, sys, time\n\nright_b = grad_b\n\ndef grad_b(Y_hat, Y):\n    if {found_out}:\n        "
+        f"{DODGES[dodge]}\n    return right_b(Y_hat, Y)\n"
+    )
+    record = graded(corpus, A3, fragment)
+    wanted = "takes too long when the grader looks at" if dodge == "waits" else "hides from the grader"
+
+    assert record.score == record.max_score
+    assert f"grad_b {wanted} how it computes" in record.flags
 
 
 AUTOGRAD = {

@@ -24,7 +24,8 @@ it differentiates twice for each entry."""
 _SENTENCES = {
     "complex": "computes with complex numbers: perhaps a complex step instead of a formula",
     "autograd": "uses autograd: perhaps instead of a formula",
-    "unwatched": "ends the grader's look at what it calls",
+    "hidden": "hides from the grader how it computes",
+    "late": "takes too long when the grader looks at how it computes",
 }
 """What is said of what was observed."""
 

@@ -126,7 +126,10 @@ def all_alike(steps: Sequence[Step], answer: Callable[[], Outcome]) -> bool:
 
 
 def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> list[str]:
-    """Repeat a case once more and note how its calls compute; which functions are called, of the module's own only."""
+    """Repeat a case once more and note how its calls compute; which functions are called, of the module's own only.
+
+    "hidden" is noted where an answer is another one than before, and "late" where none comes in time.
+    """
     handles: dict[int, int] = {}
     notes: list[str] = []
     for step in transcript.steps:
@@ -134,10 +137,12 @@ def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> lis
         if isinstance(request, wire.Call):
             request = msgspec.structs.replace(request, observe=True)
         outcome = ask(request, answering({}, step.given))
+        if outcome.status == "timeout":
+            return [*notes, "late"]
+        if _unlike(step.outcome, outcome, handles) is not None:
+            notes.append("hidden")
         if outcome.reply is None:
-            return []
-        if step.outcome.reply is not None:
-            _alike(step.outcome.reply.value, outcome.reply.value, handles)
+            return notes
         # A name may be of any script, but a count is ASCII: other digits are no number to int().
         said = [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
         directly = isinstance(request, wire.Call) and request.target == 0

@@ -140,7 +140,8 @@ class SecondLook:
         """What the functions of some passed cases call, as notes; looked at in a worker that is not needed any more."""
         found: dict[str, list[str]] = {}
         for case in cases:
-            if self._runner.has_worker and self._transcripts[case].answered:
+            usable = self._runner.has_worker and self._runner.budget.left > 0
+            if usable and self._transcripts[case].answered:
                 ask = self._asking(self._runner.worker())
                 found[case] = observed(self._transcripts[case], ask, self._runner.next_number)
         return found

@@ -116,7 +116,7 @@ class Observer:
     """Calls a function and notes how the submission computes: which of its functions are called, and by what means.
 
     The notes: "calls NAME TIMES"; "complex" where a function has complex numbers, in its variables, arguments or code;
-    "autograd" where torch differentiates; "unwatched" where the submission ends the watching.
+    "autograd" where torch differentiates; "hidden" where the submission asks whether it is watched, or ends that.
     """
 
     def __init__(self, function: Callable[..., Any], files: Iterable[str], notes: list[str]) -> None:
@@ -135,7 +135,7 @@ class Observer:
             return self._function(*args, **kwargs)
         finally:
             if sys.getprofile() is not self._watch:
-                self._found.add("unwatched")
+                self._found.add("hidden")
             sys.setprofile(None)
             self._notes += [f"calls {name[:60]} {times}" for name, times in self._calls.most_common(_MOST_NOTES - 3)]
             self._notes += sorted(self._found)
@@ -155,8 +155,8 @@ class Observer:
             name = getattr(argument, "__name__", "")
             if name in _DIFFERENTIATES:
                 self._found.add("autograd")
-            if name == "setprofile" and own:
-                self._found.add("unwatched")
+            if name in ("setprofile", "getprofile") and own:
+                self._found.add("hidden")
             argument = getattr(argument, "__self__", None)
         elif event == "call":
             if own and not code.co_flags & _GENERATOR and code.co_name not in _NO_FUNCTIONS:
