@@ -39,7 +39,11 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
         except (ValueError, OverflowError):
             changed = datetime.fromtimestamp(os.stat(path, follow_symlinks=False).st_mtime, UTC)
             folder = Path(path).name
-            record = {"username": folder.partition("+")[0], "filename": folder, "timestamp": changed.replace(tzinfo=None)}
+            record = {
+                "username": folder.partition("+")[0],
+                "filename": folder,
+                "timestamp": changed.replace(tzinfo=None),
+            }
         return record
 
     def copy_files(self) -> None:

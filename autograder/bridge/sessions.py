@@ -16,9 +16,7 @@ from autograder.sandbox.forkserver import hide_memory
 from autograder.submissions.reading import read_folder
 
 
-def grade_folder(
-    root: Path, assignment: str, student: str, folder: Path, *, seed: int | None, require: int
-) -> Record:
+def grade_folder(root: Path, assignment: str, student: str, folder: Path, *, seed: int | None, require: int) -> Record:
     """The record of what a student handed in. Raises CourseError or IsolationError when nothing can be graded here.
 
     Without a seed, all students of this process have the same hidden inputs, until a student comes again: then others
@@ -36,9 +34,7 @@ class Desk:
         loaded = course.load(assignment)
         level = required_level(course, loaded, require, allowed_means())
         self._module_file = loaded.module_file
-        self._new = functools.partial(
-            GradingSession, course, assignment, isolation=level.isolation, level=level.level
-        )
+        self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
         self._opened: tuple[int, GradingSession] | None = None
         self._drawn = _draw()
         self._had: set[str] = set()
