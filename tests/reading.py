@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
+
+from bs4 import BeautifulSoup
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.strings import strip_files_prefix
 
 
 class Page(HTMLParser):
@@ -44,3 +49,55 @@ def harmless(source: str) -> Page:
     assert "@import" not in source
     assert source.replace("\n", "").isprintable()
     return page
+
+
+def cell_page(source: str, attachments: dict[str, dict[str, str]] | None = None) -> str:
+    """The page that formgrader and generate_feedback make of a cell of Markdown."""
+    renderer = IPythonRenderer(escape=False, attachments=attachments, exclude_anchor_links=True)
+    page = strip_files_prefix(MarkdownWithMath(renderer=renderer).render(source))
+    return str(BeautifulSoup(page, "html.parser"))
+
+
+TAGS = set(
+    """a b blockquote br center code dd del details div dl dt em font h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s
+    small span strong sub summary sup table tbody td th thead tr u ul""".split()  # noqa: SIM905  # a list of 45 lines
+)
+ATTRIBUTES = {"href", "src", "alt", "title", "style", "class", "align", "width", "height", "start", "color", "open"}
+
+
+class InertCell(HTMLParser):
+    """Fails at the first thing in a cell's page that may run, load, lead astray or pass for a part of the page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.images: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in TAGS
+        for name, given in attrs:
+            value = given or ""
+            assert name in ATTRIBUTES
+            if name == "href":
+                assert re.match("https?://|mailto:|#", value), value
+            if name == "src":
+                assert re.match(r"data:image/png;base64,[\w+/=]+$|[\w/% -]+\.png$", value), value
+                self.images.append(value)
+            if name == "class":
+                assert re.fullmatch("highlight|[a-z][a-z0-9]?[a-z0-9]?", value), value
+            if name == "style":
+                assert re.fullmatch(r"(\s*(color|background-color|text-align):\s*[\w#]+;?)*", value), value
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+    def handle_decl(self, decl: str) -> None:
+        raise AssertionError(decl)
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(data)

@@ -53,6 +53,8 @@ _ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
 }
+_STYLE = re.compile(r"[\w\s:;#%.,-]*")
+"""Nothing that names an address."""
 _STYLES = {"background-color", "color", "font-style", "font-weight", "text-align", "text-decoration"}
 _COLOURED = {"div": re.compile("highlight"), "span": re.compile("[a-z][a-z0-9]{0,2}")}
 """The classes of coloured code; others could pass for parts of the page around the text."""
@@ -125,6 +127,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value if _LINK.fullmatch(value) else None
     if name == "src":
         return value if _IMAGE.fullmatch(value) else None
+    if name == "style":
+        return value if _STYLE.fullmatch(value) else None
     if name == "class":
         known = _COLOURED.get(tag)
         return value if known and known.fullmatch(value) else None

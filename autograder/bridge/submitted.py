@@ -21,6 +21,8 @@ MAX_TEXT = 250_000
 """Characters of all cells together, without pictures. The longest guide has 22,000."""
 MAX_KEPT = 32 << 20
 """Bytes of text and pictures together."""
+MAX_QUOTES = 1_000_000
+"""Quotation marks in them. Each string of JSON has two, and a list of empty strings takes fifty times its own size."""
 UNREAD = "unread"
 """Under this name a converter's resources say why the notebook was not read."""
 
@@ -94,8 +96,11 @@ def read_notebook(file: BinaryIO) -> NotebookNode:
     cells = [*book.cells, *(cell for sheet in book.worksheets for cell in sheet.cells)]
     if len(cells) > MAX_CELLS:
         raise UnreadNotebook(f"it has {len(cells)} cells, and at most {MAX_CELLS} are read")
-    if sum(len(bytes(part)) for cell in cells for part in (cell.source, cell.input, cell.attachments)) > MAX_KEPT:
+    parts = [bytes(part) for cell in cells for part in (cell.source, cell.input, cell.attachments)]
+    if sum(map(len, parts)) > MAX_KEPT:
         raise UnreadNotebook(f"its text and pictures are larger than {MAX_KEPT >> 20} MiB")
+    if sum(part.count(b'"') for part in parts) > MAX_QUOTES:
+        raise UnreadNotebook("its text or its pictures are in too many pieces")
     made = [_cell(cell) for cell in cells]
     if sum(length_without_pictures(cell.source) for cell in made) > MAX_TEXT:
         raise UnreadNotebook(f"its text is longer than {MAX_TEXT} characters")

@@ -131,11 +131,13 @@ def _below(kind: Any) -> Iterator[Any]:
 
 
 def missing_classes(settings: dict[str, dict[str, Any]]) -> list[str]:
-    """Preprocessors that the file gives by their dotted names and that cannot be imported; imports the others."""
+    """Preprocessors and exporters that the file names and that cannot be imported; imports the others."""
     problems = []
     for traits in settings.values():
         for trait, value in traits.items():
-            names = _plain(value, []) if trait.endswith("preprocessors") else []
+            names = (
+                _plain(value, []) if trait.endswith("preprocessors") else [value] if trait == "exporter_class" else []
+            )
             problems += [
                 f"{CONFIG} names {name}, which cannot be imported."
                 for name in names
