@@ -6,7 +6,7 @@ All else (outputs, metadata, states of widgets) is passed over without being bui
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 import msgspec
 from nbconvert.exporters import NotebookExporter
@@ -26,7 +26,6 @@ MAX_QUOTES = 1_000_000
 UNREAD = "unread"
 """Under this name a converter's resources say why the notebook was not read."""
 
-T = TypeVar("T")
 Text = str | list[str]
 _new: Any = v4  # nbformat has no types
 
@@ -110,7 +109,7 @@ def read_notebook(file: BinaryIO) -> NotebookNode:
 def _cell(cell: _Cell) -> NotebookNode:
     text = _text(cell.source) or _text(cell.input)
     metadata = _decode(cell.metadata, _Metadata)
-    kept = {"nbgrader": {"grade_id": metadata.nbgrader.grade_id}} if metadata else {}
+    kept: dict[str, Any] = {"nbgrader": {"grade_id": metadata.nbgrader.grade_id}} if metadata else {}
     if cell.cell_type == "code":
         return _new.new_code_cell(text, metadata=kept)
     if cell.cell_type == "raw":
@@ -118,7 +117,7 @@ def _cell(cell: _Cell) -> NotebookNode:
     if cell.cell_type == "heading":
         text = f"{'#' * min(max(cell.level, 1), 6)} {text}"
     made = _new.new_markdown_cell(text, metadata=kept)
-    found = _decode(cell.attachments, dict[str, dict[str, Text]]) or {}
+    found: dict[str, dict[str, Any]] = _decode(cell.attachments, dict[str, dict[str, Text]]) or {}
     if found:
         made["attachments"] = {
             name: {kind: "".join(data) for kind, data in forms.items()} for name, forms in found.items()
@@ -133,7 +132,7 @@ def _text(raw: msgspec.Raw) -> str:
     return "".join(text)
 
 
-def _decode(data: bytes | msgspec.Raw, kind: type[T] | Any) -> T | None:
+def _decode(data: bytes | msgspec.Raw, kind: Any) -> Any:
     """What JSON says, or None where it says nothing of the kind."""
     try:
         return msgspec.json.decode(data, type=kind)
