@@ -460,5 +460,5 @@ def test_a_case_is_observed_with_its_functions(submit):
     runner = submit("def part(x):\n    return x\ndef g(f, x):\n    return part(f(x)) + part(f(x))\n")
     RemoteModule(runner).g(lambda x: 2 * x, 1.0)
 
-    assert runner.unsteady(["case"], 5) == {}
-    assert "calls part 2" in runner.observe(["case"])["case"]
+    assert runner.unsteady(["case"], 5, ["case"]) == {}
+    assert "calls part 2" in runner.notes["case"]

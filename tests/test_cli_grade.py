@@ -228,3 +228,15 @@ def test_an_output_folder_that_cannot_be_made_is_one_sentence(tmp_path):
     assert done.returncode == 2
     assert done.stderr == f"autograder: {tmp_path / 'out'} is a file; -o needs a folder.\n"
     assert (tmp_path / "out").read_text() == "here is a file"
+
+
+def test_the_folder_of_the_submissions_is_no_output_folder(tmp_path):
+    """Else the pages of the first run would be a student of the second."""
+    submissions = write_class(tmp_path / "in", ann="stub")
+    before = sorted(submissions.rglob("*"))
+
+    done = autograder("grade", submissions, "-a", NAME, "-o", submissions, "-j", 1)
+
+    assert done.returncode == 2
+    assert done.stderr.endswith("holds the submissions; name another folder with -o for what is written.\n")
+    assert sorted(submissions.rglob("*")) == before

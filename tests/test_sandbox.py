@@ -747,3 +747,23 @@ def test_only_what_is_asked_for_twice_counts(submit):
 
     assert lost == dict.fromkeys(("one", "two", "three"), "time-limit")
     assert runner.budget.left <= 0
+
+
+def test_waiting_for_a_worker_to_be_gone_is_the_submissions_time(submit, monkeypatch):
+    """A worker whose memory takes long to be freed does not buy its submission time."""
+    runner = submit("import os\ndef f():\n    os._exit(0)\n", submission_seconds=5.0)
+    wait = Dying.wait
+    monkeypatch.setattr(Dying, "wait", lambda self: (time.sleep(0.3), wait(self))[1])
+    left = runner.budget.left
+    fault_of(RemoteModule(runner).f)
+    fault_of(RemoteModule(runner).f)
+
+    assert runner.budget.left <= left - 0.3
+
+
+def test_a_source_that_python_cannot_compile_is_told_so(submit):
+    """Not a syntax error without a word: the compiler gives up for want of memory, or of depth."""
+    with pytest.raises(DoesNotImportError) as caught:
+        submit("x = " + "-" * 200_000 + "1\n")
+
+    assert caught.value.text.startswith(("the file is too large", "too many nested"))

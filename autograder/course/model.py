@@ -43,7 +43,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     core_share: Annotated[float, msgspec.Meta(gt=0.5, le=1)] = 0.8
     """The part of the points that the core cases carry; the edges share the rest evenly."""
     gradient: bool = False
-    """The learner is to write a formula: a numeric gradient in its place is flagged for a person."""
+    """The learner is to write a formula: a numeric gradient in its place is flagged, where it is found."""
     of: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,60}$")] | None = None
     """The class of the module that the task grades a side of, where the task has no definition of its own name."""
 

@@ -9,7 +9,7 @@ from autograder.course.generate import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.gradcheck import NUMBERS
 from autograder.grading.marks import empty_tasks, mark_task
-from autograder.grading.means import fault_flags, import_flags, listed, numeric_flags
+from autograder.grading.means import fault_flags, import_flags, listed, numeric_flags, watched_cases
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.reference_check import ReferenceCheck
 from autograder.grading.rehearsal import rehearsed
@@ -101,7 +101,9 @@ class Grader:
                 endless[spec.task, spec.part] = verdict
         task_of = {spec.nodeid: spec.task for spec in self._plugin.specs}
         steady = [nodeid for nodeid, verdict in verdicts.items() if verdict.passed or verdict.outcome in NUMBERS]
-        for nodeid, mistake in runner.unsteady(steady, self._plugin.seed).items():
+        watched = watched_cases(self._plugin.specs, verdicts, self._assignment)
+        looked_at = [case for cases in watched.values() for case in cases]
+        for nodeid, mistake in runner.unsteady(steady, self._plugin.seed, looked_at).items():
             verdicts[nodeid] = Verdict(mistake, self._unsteady_message(mistake, task_of[nodeid], runner))
         return verdicts
 

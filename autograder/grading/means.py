@@ -18,9 +18,6 @@ _ROUNDING = 1e-14
 central difference with step h is off by about 1e-16/h."""
 _FEW = 4
 """Calls of another task's function that are usual for a gradient of few entries."""
-_MANY = 40
-"""Calls of a helper that are usual: a loop calls it for each entry, or for each row. A difference quotient calls what
-it differentiates twice for each entry."""
 _SENTENCES = {
     "complex": "computes with complex numbers: perhaps a complex step instead of a formula",
     "autograd": "uses autograd: perhaps instead of a formula",
@@ -56,13 +53,27 @@ def fault_flags(specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict]) -> l
     return list(flags.values())
 
 
+def watched_cases(
+    specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict], assignment: Assignment
+) -> dict[str, list[str]]:
+    """By task, the core cases whose calls are observed: the last that passed of each part of a gradient's task.
+
+    The last: a function's first case must not be the first that a fresh worker meets.
+    """
+    found = {}
+    for task in assignment.tasks:
+        passed = [spec for spec in specs if spec.task == task.name and spec.core and verdicts[spec.nodeid].passed]
+        if task.gradient and passed:
+            found[task.name] = list({spec.part: spec.nodeid for spec in passed}.values())
+    return found
+
+
 def numeric_flags(
     runner: SubmissionRunner, specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict], assignment: Assignment
 ) -> list[str]:
     """Flags for gradients that are right by difference quotients, complex steps or autograd instead of by a formula.
 
-    Found by how exact the results are, and by observing what a gradient calls and computes with; in the core cases that
-    passed, of which one a part is observed where a task has parts.
+    Found by how exact the results are, and by what was noted of the core cases that passed and were observed.
     """
     names = {task.name for task in assignment.tasks}
     flags = []
@@ -71,8 +82,7 @@ def numeric_flags(
         if not task.gradient or not passed:
             continue
         try:
-            first = {spec.part or spec.nodeid: spec.nodeid for spec in reversed(passed)}
-            notes = runner.observe(list(first.values()))
+            notes = {spec.nodeid: runner.notes[spec.nodeid] for spec in passed if spec.nodeid in runner.notes}
             flags += _flags_of(task.name, names, [verdicts[spec.nodeid] for spec in passed], notes)
         except SandboxFault:
             raise
@@ -95,8 +105,6 @@ def _flags_of(
     for name, times in sorted(most.items()):
         if name in names and name != task and times > max(_FEW, entries):
             flags.append(f"{task} calls {name} {times} times: perhaps a numeric gradient")
-        elif name not in names and times >= max(_MANY, 2 * entries):
-            flags.append(f"{task} calls a function of its own {times} times: perhaps a numeric gradient")
     return flags
 
 

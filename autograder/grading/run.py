@@ -79,6 +79,8 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
     watcher = watcher or Watcher()
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     hide_memory()
+    if order.out.resolve() == order.submissions.resolve():
+        raise ResultsError(f"{order.out} holds the submissions; name another folder with -o for what is written.")
     assignment = course.load(order.assignment)
     places = list(find_places(order.submissions, assignment.name, assignment.module_file))
     seed = _seed(order)

@@ -60,8 +60,8 @@ class Importer:
         """A worker with its import behind it, well or not; no other request reaches it before."""
         self.workers += 1
         load = wire.frame(wire.Load(NUMBER, self._files, self._entry, self.workers))
+        started = time.monotonic()  # also the end of a worker before it, whose memory may take long to be freed
         worker = self._server.spawn()
-        started = time.monotonic()
         if self.workers == 1:
             worker.post(wire.frame(wire.Inspect(NUMBER, self._files, self._entry, self._usual)), [NUMBER])
             looked = worker.next(seconds)
@@ -89,7 +89,10 @@ class Importer:
         error = import_error(outcome, self._count(self._entry))
         refused = self._refused
         if refused is not None and refused.error == error.error:
-            return DoesNotImportError("syntax", error.error, refused.text, refused.line, refused.file)
+            text = refused.text
+            if refused.error in ("MemoryError", "RecursionError"):
+                text = "the file is too large, or too deeply nested, for Python's compiler"
+            return DoesNotImportError("syntax", error.error, text, refused.line, refused.file)
         if error.error in ("ImportError", "ModuleNotFoundError") and outcome.reply is not None:
             error.text = self._importers_text(outcome.reply.message)
         return error

@@ -41,9 +41,9 @@ class Transcript:
         """The steps take too much memory to be kept."""
 
     @property
-    def answered(self) -> bool:
-        """Whether every operation got an answer; a case can pass without, by follow-through marks."""
-        return not self.dropped and all(step.outcome.reply is not None for step in self.steps)
+    def answered(self) -> list[Step]:
+        """The operations that got an answer; a case can pass without some, or without any, by follow-through marks."""
+        return [step for step in self.steps if step.outcome.reply is not None]
 
     @property
     def plain(self) -> bool:
@@ -84,7 +84,7 @@ class Transcripts(dict[str, Transcript]):
 def replayed_alike(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> str | None:
     """None when every answer is the same again; otherwise a fingerprint of the first answer that is not."""
     handles: dict[int, int] = {}
-    for step in transcript.steps:
+    for step in transcript.answered:
         request = _renumber(step.request, number(), handles)
         outcome = ask(request, answering({}, step.given))
         fingerprint = _unlike(step.outcome, outcome, handles)
@@ -132,7 +132,7 @@ def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> lis
     """
     handles: dict[int, int] = {}
     notes: list[str] = []
-    for step in transcript.steps:
+    for step in transcript.answered:
         request = _renumber(step.request, number(), handles)
         if isinstance(request, wire.Call):
             request = msgspec.structs.replace(request, observe=True)

@@ -74,7 +74,7 @@ class SubmissionRunner:
         self._transcripts = Transcripts()
         self._handles = False
         self._busy = False
-        self._second_look: SecondLook | None = None
+        self.notes: dict[str, list[str]] = {}
 
     def __enter__(self) -> SubmissionRunner:
         return self
@@ -342,13 +342,10 @@ class SubmissionRunner:
 
     # -- the second look ----------------------------------------------------------------------------------------
 
-    def unsteady(self, cases: list[str], seed: int) -> dict[str, str]:
+    def unsteady(self, cases: list[str], seed: int, watched: Sequence[str] = ()) -> dict[str, str]:
         """Repeat cases in a fresh worker and another order, drawn from `seed`; the mistake id of each that came out
-        otherwise."""
+        otherwise. The functions of those that are `watched` are observed too; `notes` tells what they call."""
         self._drop_beside()
-        self._second_look = SecondLook(self, self._transcripts, self._limits, seed)
-        return self._second_look.unsteady(cases)
-
-    def observe(self, cases: list[str]) -> dict[str, list[str]]:
-        """What the functions of some passed cases call, as notes; after `unsteady`, in its last worker."""
-        return self._second_look.observe(cases) if self._second_look is not None else {}
+        second_look = SecondLook(self, self._transcripts, self._limits, seed)
+        self.notes = second_look.notes
+        return second_look.unsteady(cases, watched)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -37,9 +37,13 @@ class SecondLook:
         self._transcripts = transcripts
         self._limits = limits
         self._seed = seed
+        self.notes: dict[str, list[str]] = {}
+        """By case, what was noted of those that were watched."""
 
-    def unsteady(self, cases: list[str]) -> dict[str, str]:
+    def unsteady(self, cases: list[str], watched: Sequence[str] = ()) -> dict[str, str]:
         """Repeat passed cases in a fresh worker and another order; the mistake id of each that came out otherwise.
+
+        The calls of those that are `watched` are looked at before anything is repeated: no worker has seen them twice.
 
         "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that, and
         "time-limit" where the submission's time ends before the case is repeated: only what is asked for twice counts.
@@ -48,6 +52,7 @@ class SecondLook:
         if not order:
             return {}
         self._runner.drop_worker()
+        self._watch(watched)
         rest = self._repeated_alike(order)
         differing = self._repeat(rest) if rest else {}
         late = {case: "time-limit" for case, fingerprint in differing.items() if fingerprint == _LATE}
@@ -91,11 +96,12 @@ class SecondLook:
         plain = list(takewhile(lambda case: self._transcripts[case].plain, order))
         if not plain:
             return order
-        steps = [step for case in plain for step in self._transcripts[case].steps]
+        steps = [step for case in plain for step in self._transcripts[case].answered]
         try:
-            worker = self._runner.load_with(*frames_of(steps))
+            worker = self._runner.worker()
         except DoesNotImportError:
             return order
+        worker.post(*frames_of(steps))
         if not all_alike(steps, lambda: self._timed(worker.next, self._limits.call_seconds)):
             self._runner.drop_worker()
             return order
@@ -136,12 +142,12 @@ class SecondLook:
         budget.charge("repeat", time.monotonic() - started - outcome.waited)
         return outcome
 
-    def observe(self, cases: list[str]) -> dict[str, list[str]]:
-        """What the functions of some passed cases call, as notes; looked at in a worker that is not needed any more."""
-        found: dict[str, list[str]] = {}
+    def _watch(self, cases: Sequence[str]) -> None:
+        """Note what the functions of some cases call and compute with, each in a worker that has not seen the case."""
         for case in cases:
-            usable = self._runner.has_worker and self._runner.budget.left > 0
-            if usable and self._transcripts[case].answered:
-                ask = self._asking(self._runner.worker())
-                found[case] = observed(self._transcripts[case], ask, self._runner.next_number)
-        return found
+            if self._transcripts[case].answered and self._runner.budget.left > 0:
+                try:
+                    ask = self._asking(self._runner.worker())
+                except DoesNotImportError:
+                    return
+                self.notes[case] = observed(self._transcripts[case], ask, self._runner.next_number)

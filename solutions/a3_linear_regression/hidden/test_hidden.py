@@ -292,14 +292,15 @@ def check_composition(student, reference, p):
     """fit against the parts as this student wrote them, which also judges a fit that repeats their code.
 
     Only parts that are right, or wrong as listed mistakes are, compose a descent, and one gradient beside right parts;
-    a descent in which no gradient changes is none either. Anything else could be written down without a step.
+    a descent in which no gradient changes is none either. Anything else could be written down without a step. fit is
+    asked before the parts are: afterwards it could return what they have left behind.
     """
+    got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     parts = KnownParts(student, reference, p.X)
     W, b, losses, gradients = composed(parts, p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     parts.taken.check()
     check_changing(gradients[0], gradients[-1])
 
-    got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     check_length(got, 3, name="the result of fit")
     check_array(got[0], W, name="W")
     check_array(got[1], b, name="b")

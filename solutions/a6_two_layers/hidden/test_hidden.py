@@ -304,15 +304,16 @@ def check_composition(student, reference, p):
     """train against the parts as this student wrote them, which also judges a train that repeats their code.
 
     Only parts that are right, or wrong as listed mistakes are, compose a descent; one in which no gradient changes is
-    none either. Anything else could be written down without a step.
+    none either. Anything else could be written down without a step. train is asked before the parts are: afterwards it
+    could return what they have left behind.
     """
+    got = student.train(p.X, p.Y, p.params, p.lr, p.epochs)
     with np.errstate(all="ignore"):
         taken = Taken({"W1", "b1"}, {"W2"}, {"b2"})
         params, losses, steps = composed(student, reference, p, taken)
     taken.check()
     check_changing(steps[0], steps[-1])
 
-    got = student.train(p.X, p.Y, p.params, p.lr, p.epochs)
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], PARAMS, name="the dict of parameters")
     for name in PARAMS:
