@@ -6,11 +6,11 @@ All else (outputs, metadata, states of widgets) is passed over without being bui
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 import msgspec
 from nbconvert.exporters import NotebookExporter
-from nbformat import NotebookNode, v4
+from nbformat import v4
 
 from autograder.bridge.harmless import length_without_pictures
 
@@ -26,7 +26,6 @@ MAX_QUOTES = 1_000_000
 UNREAD = "unread"
 """Under this name a converter's resources say why the notebook was not read."""
 
-T = TypeVar("T")
 Text = str | list[str]
 _new: Any = v4  # nbformat has no types
 
@@ -65,14 +64,15 @@ class _Metadata(msgspec.Struct):
     nbgrader: _Graded
 
 
-class SubmittedNotebooks(NotebookExporter):  # type: ignore[misc]  # nbconvert has no types
+class SubmittedNotebooks(NotebookExporter):
     """nbgrader's exporter for autograde: reads what was handed in with `read_notebook`, and its own files as ever.
 
     Where there is nothing to be read, nbgrader goes on with an empty notebook, and RestoreCells fills it.
     """
 
     def from_file(self, file_stream: Any, resources: Any = None, **rest: Any) -> Any:
-        info, coursedir = resources["nbgrader"], self.parent.coursedir
+        converter: Any = self.parent
+        info, coursedir = resources["nbgrader"], converter.coursedir
         submitted = coursedir.format_path(coursedir.submitted_directory, info["student"], info["assignment"])
         if Path(file_stream.name).resolve().parent != Path(submitted).resolve():
             return super().from_file(file_stream, resources=resources, **rest)
@@ -82,15 +82,16 @@ class SubmittedNotebooks(NotebookExporter):  # type: ignore[misc]  # nbconvert h
             self.log.warning("The notebook of %s was not read: %s.", info["student"], error)
             resources[UNREAD] = str(error)
             book = _new.new_notebook()
-        return self.from_notebook_node(book, resources=resources, **rest)
+        convert: Any = self.from_notebook_node
+        return convert(book, resources=resources, **rest)
 
 
-def read_notebook(file: BinaryIO) -> NotebookNode:
+def read_notebook(file: BinaryIO) -> Any:
     """The notebook in a file, in format 4 and without outputs. Raises UnreadNotebook."""
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadNotebook(f"it is larger than {MAX_BYTES >> 20} MiB")
-    book = _decode(data.removeprefix(b"\xef\xbb\xbf"), _Book)
+    book: _Book | None = _decode(data.removeprefix(b"\xef\xbb\xbf"), _Book)
     if book is None or book.nbformat not in (3, 4):
         raise UnreadNotebook("it is not a Jupyter notebook, or it is damaged")
     cells = [*book.cells, *(cell for sheet in book.worksheets for cell in sheet.cells)]
@@ -107,9 +108,9 @@ def read_notebook(file: BinaryIO) -> NotebookNode:
     return _new.new_notebook(cells=made)
 
 
-def _cell(cell: _Cell) -> NotebookNode:
+def _cell(cell: _Cell) -> Any:
     text = _text(cell.source) or _text(cell.input)
-    metadata = _decode(cell.metadata, _Metadata)
+    metadata: _Metadata | None = _decode(cell.metadata, _Metadata)
     kept = {"nbgrader": {"grade_id": metadata.nbgrader.grade_id}} if metadata else {}
     if cell.cell_type == "code":
         return _new.new_code_cell(text, metadata=kept)
@@ -118,7 +119,7 @@ def _cell(cell: _Cell) -> NotebookNode:
     if cell.cell_type == "heading":
         text = f"{'#' * min(max(cell.level, 1), 6)} {text}"
     made = _new.new_markdown_cell(text, metadata=kept)
-    found = _decode(cell.attachments, dict[str, dict[str, Text]]) or {}
+    found: dict[str, dict[str, Text]] | None = _decode(cell.attachments, dict[str, dict[str, Text]])
     if found:
         made["attachments"] = {
             name: {kind: "".join(data) for kind, data in forms.items()} for name, forms in found.items()
@@ -127,13 +128,13 @@ def _cell(cell: _Cell) -> NotebookNode:
 
 
 def _text(raw: msgspec.Raw) -> str:
-    text = _decode(raw, Text)
+    text: Text | None = _decode(raw, Text)
     if text is None:
         raise UnreadNotebook("it is not a Jupyter notebook, or it is damaged")
     return "".join(text)
 
 
-def _decode(data: bytes | msgspec.Raw, kind: type[T] | Any) -> T | None:
+def _decode(data: bytes | msgspec.Raw, kind: Any) -> Any:
     """What JSON says, or None where it says nothing of the kind."""
     try:
         return msgspec.json.decode(data, type=kind)
