@@ -67,14 +67,14 @@ class _Metadata(msgspec.Struct):
 class SubmittedNotebooks(NotebookExporter):
     """nbgrader's exporter for autograde: reads what was handed in with `read_notebook`, and its own files as ever.
 
-    Where there is nothing to be read, nbgrader goes on with an empty notebook, and RestoreCells fills it.
+    Where a notebook cannot be read, nbgrader goes on with an empty one, and RestoreCells fills it.
     """
 
     def from_file(self, file_stream: Any, resources: Any = None, **rest: Any) -> Any:
         converter: Any = self.parent
         info, coursedir = resources["nbgrader"], converter.coursedir
-        submitted = coursedir.format_path(coursedir.submitted_directory, info["student"], info["assignment"])
-        if Path(file_stream.name).resolve().parent != Path(submitted).resolve():
+        own = coursedir.format_path(coursedir.autograded_directory, info["student"], info["assignment"])
+        if Path(file_stream.name).parent.resolve() == Path(own).resolve():
             return super().from_file(file_stream, resources=resources, **rest)
         try:
             book = read_notebook(file_stream.buffer)
