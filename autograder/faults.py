@@ -21,3 +21,7 @@ class StudentFault(Exception):
 
 class GraderFault(Exception):
     """The grader, not the submission, failed: two oracles disagree, a hidden case is broken, the sandbox is gone."""
+
+
+class SandboxFault(GraderFault):
+    """The sandbox is gone. Nothing that a submission answers causes this."""

@@ -21,7 +21,7 @@ ATOL = 1e-10
 
 RESIDUAL = 1e-6
 """How near, relatively, numbers must be to those of a mistake for it to be named."""
-_MOST = 100_000
+_MOST = 10_000
 """Results with more numbers than this are not kept to be named."""
 NUMBERS = frozenset({"wrong-values", "wrong-shape", "transposed", "not-finite"})
 """Outcomes behind which there may be a mistake of which the numbers tell."""
@@ -453,7 +453,7 @@ def _look(comparison: Comparison, check: Callable[[], None]) -> None:
     """Run a check. A grader that looks on hears of it and names mistakes itself; else a failure is named here."""
     attempts = seen.get()
     if attempts is not None:
-        attempts[-1].append(comparison if _is_numbers(comparison.got) else comparison._replace(got=None))
+        attempts[-1].append(comparison._replace(got=_kept(comparison.got)))
     try:
         check()
     except Mismatch as mismatch:
@@ -463,11 +463,12 @@ def _look(comparison: Comparison, check: Callable[[], None]) -> None:
         raise Mismatch(named, sentence(named, comparison.name), mismatch.detail) from None
 
 
-def _is_numbers(got: Any) -> bool:
-    """Is it a number, an array or a flat list of numbers, and not too many? Nothing else can be named, or is kept."""
+def _kept(got: Any) -> Any:
+    """What is kept of a result to be named: a number, an array, a flat list of numbers as an array; else, or if it has
+    too many numbers, None. A list is made an array once, not for each mistake that it is compared with."""
     if type(got) in (list, tuple):
-        return len(got) <= _MOST and all(map(_is_number, got))
-    return _is_number(got) or (type(got) is np.ndarray and got.size <= _MOST)
+        return _as_array(got) if len(got) <= _MOST and all(map(_is_number, got)) else None
+    return got if _is_number(got) or (type(got) is np.ndarray and got.size <= _MOST) else None
 
 
 def _is_number(got: Any) -> bool:

@@ -19,12 +19,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from neighbours import Neighbours
 
 import autograder.grading.grader
 import autograder.grading.session
 from autograder.course.model import Course
 from autograder.grading.conditions import IsolationError, required_level
 from autograder.grading.session import GradingSession
+from autograder.grading.smallest import Smallest
 from autograder.results.feedback import feedback_html, feedback_markdown, write_feedback
 from autograder.results.records import Record, Status, encode
 from autograder.results.report import report_html
@@ -123,20 +125,35 @@ class CountingServer(ForkServer):
 
 
 class HiddenInputs:
-    """The digits of every hidden number that was sent to a worker."""
+    """The digits of every hidden number that was sent to a worker, but for those that `public` texts have as well."""
 
-    def __init__(self) -> None:
+    def __init__(self, public: str = "") -> None:
         self.digits: set[str] = set()
         self._known: set[bytes] = set()
-        real = wire.pack
+        self._public = _runs_of_digits(public)
+        self._example = False
+        real, add = wire.pack, Smallest.add
 
         def pack(value: Any, keep: Any, depth: int = 0) -> Any:
             packed = real(value, keep, depth)
-            if isinstance(packed, wire.Array) and packed.dtype == "<f8" and len(packed.data) <= 8000:
+            if (
+                not self._example
+                and isinstance(packed, wire.Array)
+                and packed.dtype == "<f8"
+                and len(packed.data) <= 8000
+            ):
                 self._see(packed.data)
             return packed
 
+        def add_examples(*args: Any, **kwargs: Any) -> Any:
+            self._example = True  # what is sent from here on is made for the page
+            try:
+                return add(*args, **kwargs)
+            finally:
+                self._example = False
+
         wire.pack = pack
+        Smallest.add = add_examples  # type: ignore[method-assign]
 
     def _see(self, data: bytes) -> None:
         if data in self._known:
@@ -149,8 +166,13 @@ class HiddenInputs:
 
     def within(self, text: str) -> set[str]:
         """Those whose first six digits are in a text, in this order."""
-        runs = re.findall(r"\d{6,}", text.replace(".", ""))
-        return self.digits & {run[at : at + 6] for run in runs for at in range(len(run) - 5)}
+        return (self.digits - self._public) & _runs_of_digits(text)
+
+
+def _runs_of_digits(text: str) -> set[str]:
+    """All six digits that follow each other in a text."""
+    runs = re.findall(r"\d{6,}", text.replace(".", ""))
+    return {run[at : at + 6] for run in runs for at in range(len(run) - 5)}
 
 
 class Arena:
@@ -163,8 +185,10 @@ class Arena:
         session: GradingSession,
         level: int,
         hidden: HiddenInputs,
+        neighbours: Neighbours,
         assignment: str = ASSIGNMENT,
     ) -> None:
+        self._neighbours = neighbours
         self._folder = folder
         self._assignment = course.load(assignment)
         self._module = self._assignment.module_file
@@ -214,6 +238,7 @@ class Arena:
             ("@ROOT@", ATTACKS.parents[1]),
             ("@CANARY@", self._canary),
             ("@HONEST@", self._folder / "honest"),
+            ("@SEED@", _mixed(SEED)),
         ):
             source = source.replace(mark, str(path))
         if attack.kind == "module":
@@ -249,6 +274,8 @@ class Arena:
         record, took = self._grade_honest()
         if record.score != record.max_score or record.flags:
             yield f"an honest submission then got {record.score:g} {record.flags}"
+        if differing := self._neighbours.differing(self._session):
+            yield f"honest submissions then have other records: {differing}"
         if took > 5 * self._usual + 1 and (took := self._grade_honest()[1]) > 5 * self._usual + 1:
             yield f"an honest submission then took {took:.2f} s instead of {self._usual:.2f} s"
         deadline = time.monotonic() + 3
@@ -270,7 +297,7 @@ class Arena:
         for text in texts:
             told = text.replace(record.content_sha256 or "-", "").replace(record.sha256 or "-", "")
             told = told.replace((record.sha256 or "-")[:16], "")
-            if record.status is Status.GRADED and ("LEAK" in told or self._hidden.within(told)):
+            if "LEAK" in told or self._hidden.within(told):
                 yield f"shows hidden inputs {self._hidden.within(told)}: {told[:300]!r}"
             if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
                 yield f"shows control characters: {text[:300]!r}"
@@ -322,16 +349,20 @@ def _judge(attack: Attack, record: Record) -> Iterator[str]:
         yield f"got {record.score:g}, where {attack.most:g} is the most"
 
 
+def _mixed(number: int) -> int:
+    """By which an attack knows the seed if it sees it, and cannot find it in its own source."""
+    return number * 2654435761 % (2**61 - 1)
+
+
 def short_course(folder: Path, assignment: str = ASSIGNMENT) -> Course:
-    """The assignment with the same cases and points, and less patience."""
+    """The assignment with the same cases and points, and less patience, where it has no limits of its own."""
     source = Course.find(Path(__file__)).folder(assignment)
     copy = folder / "solutions" / assignment
-    copy.mkdir(parents=True)
-    for path in source.glob("*.py"):
-        shutil.copy(path, copy)
+    shutil.copytree(source, copy)
+    shutil.copytree(source.parent / "shared", copy.parent / "shared")
     text = (source / "assignment.toml").read_text(encoding="utf-8")
-    assert "[limits]" not in text
-    (copy / "assignment.toml").write_text(text + LIMITS, encoding="utf-8")
+    limits = "" if "[limits]" in text else LIMITS  # one with limits of its own needs its patience to import torch
+    (copy / "assignment.toml").write_text(text + limits, encoding="utf-8")
     return Course(folder)
 
 
@@ -345,9 +376,15 @@ def arena(level: int, assignment: str = ASSIGNMENT) -> Iterator[Arena]:
         found = required_level(course, course.load(assignment), level, Isolation(bubblewrap=level == 3))
         autograder.grading.grader.SubmissionRunner = RecordingRunner  # type: ignore[misc]
         autograder.grading.session.ForkServer = CountingServer  # type: ignore[misc]
-        hidden = HiddenInputs()
-        with GradingSession(course, assignment, seed=SEED, isolation=found.isolation, level=found.level) as session:
-            yield Arena(folder, course, session, level, hidden, assignment)
+        handout = [path.read_text(encoding="utf-8") for path in course.folder(assignment).iterdir() if path.is_file()]
+        hidden = HiddenInputs(" ".join(handout))
+
+        def session() -> GradingSession:
+            return GradingSession(course, assignment, seed=SEED, isolation=found.isolation, level=found.level)
+
+        neighbours = Neighbours(course, assignment, session)
+        with session() as shared:
+            yield Arena(folder, course, shared, level, hidden, neighbours, assignment)
 
 
 def _make_canary(folder: Path, honest: bytes) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import ctypes
+import functools
 import os
 import shutil
 import statistics
@@ -19,6 +20,7 @@ from pathlib import Path
 import msgspec
 import watch
 from gauntlet_cases import ASSIGNMENT, MODULE, ROOT, SLACK, Case, Ground, ShortCourse, judge, looks, read_cases
+from neighbours import Neighbours
 
 import autograder.grading.grader
 from autograder.course.model import Assignment, Course
@@ -88,8 +90,14 @@ class Gauntlet:
     """An open session of one level, and everything around it that must stay as it is."""
 
     def __init__(
-        self, ground: Ground, session: GradingSession, assignment: Assignment, listeners: watch.Listeners
+        self,
+        ground: Ground,
+        session: GradingSession,
+        assignment: Assignment,
+        listeners: watch.Listeners,
+        neighbours: Neighbours,
     ) -> None:
+        self._neighbours = neighbours
         self._ground = ground
         self._session = session
         self._assignment = assignment
@@ -159,6 +167,8 @@ class Gauntlet:
                 took = min(took, self._honest()[1])
         if record.score != record.max_score:
             yield f"an honest submission then got {record.score:g} of {record.max_score:g}"
+        if differing := self._neighbours.differing(self._session):
+            yield f"honest submissions then have other records: {differing}"
         if took > 3 * self._usual + 1:
             yield f"an honest submission then took {took:.2f} s instead of {self._usual:.2f} s"
 
@@ -206,8 +216,12 @@ def run(levels: Sequence[int], cases: Sequence[Case]) -> Report:
                 except IsolationError as error:
                     missing[level] = str(error)
                     continue
-                with GradingSession(course, ASSIGNMENT, seed=7, isolation=found.isolation, level=level) as session:
-                    gauntlet = Gauntlet(ground, session, course.load(ASSIGNMENT), listeners)
+                opened = functools.partial(
+                    GradingSession, course, ASSIGNMENT, seed=7, isolation=found.isolation, level=level
+                )
+                neighbours = Neighbours(course, ASSIGNMENT, opened)
+                with opened() as session:
+                    gauntlet = Gauntlet(ground, session, course.load(ASSIGNMENT), listeners, neighbours)
                     rows += [gauntlet.run(case, level) for case in cases]
         os.chdir("/")
     return Report(rows, missing)

@@ -2,7 +2,8 @@
 
 These may lie in a folder that is closed to others, such as /root: then they alone show in the folder's place. The
 network and the folders for temporary files are new, so that nobody else's doings show in them. Nothing outside of the
-namespaces changes. As a script: `namespaces.py root|plain KEPT… -- COMMAND…`, in fresh namespaces.
+namespaces changes. As a script, which `prefix` starts in fresh ones: `namespaces.py root|plain KEPT… -- COMMAND…`. It
+refuses to run in those of the process that started it, and mounts in a mount namespace that it makes itself.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ PLAIN = 12345
 _CHECKOUT = Path(__file__).resolve().parents[1]
 _NEEDED = sorted({Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve(), _CHECKOUT})
 _TEMPORARY = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
-_MS_BIND, _MS_REC = 4096, 16384
+_MS_BIND, _MS_REC, _MS_PRIVATE = 4096, 16384, 1 << 18
+_CLONE_NEWNS = 0x20000
 _NEW = ("unshare", "--mount", "--net", "--ipc", "--propagation", "private")
 
 
@@ -56,7 +58,9 @@ def closed_folders() -> dict[Path, list[Path]]:
 
 
 def main(user: str, kept: list[Path], command: list[str]) -> None:
-    """In fresh namespaces, as root: arrange them, become the user, go on with the command."""
+    """In fresh namespaces, as root: arrange them, become the user, go on with the command. Raises OSError elsewhere."""
+    _refuse_the_starters_namespaces()
+    _leave_mounts_of_others()
     os.umask(0o022)
     _start_loopback()
     os.environ.pop("TMPDIR", None)
@@ -74,6 +78,25 @@ def main(user: str, kept: list[Path], command: list[str]) -> None:
         os.setresuid(PLAIN, PLAIN, PLAIN)
     os.chdir(_CHECKOUT)
     os.execvp(command[0], command)
+
+
+def _refuse_the_starters_namespaces() -> None:
+    """Without `unshare` before it, the script would bring up a network and mount over folders that are in use."""
+    for kind in ("mnt", "net"):
+        try:
+            theirs = os.readlink(f"/proc/{os.getppid()}/ns/{kind}")
+        except OSError as error:
+            raise OSError(f"whether the {kind} namespace is a fresh one cannot be seen: {error}") from error
+        if theirs == os.readlink(f"/proc/self/ns/{kind}"):
+            raise OSError(f"the {kind} namespace is not a fresh one: start this by what `prefix` gives")
+
+
+def _leave_mounts_of_others() -> None:
+    """From here on, what is mounted is mounted for this process alone, however it was started."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_CLONE_NEWNS) != 0:
+        raise OSError(ctypes.get_errno(), "no mount namespace can be made")
+    _mount("none", Path("/"), "", _MS_REC | _MS_PRIVATE, "")
 
 
 def _replace(folder: Path, paths: list[Path], mode: str) -> None:
@@ -100,4 +123,7 @@ def _start_loopback() -> None:
 
 if __name__ == "__main__":
     end = sys.argv.index("--")
-    main(sys.argv[1], [Path(path) for path in sys.argv[2:end]], sys.argv[end + 1 :])
+    try:
+        main(sys.argv[1], [Path(path) for path in sys.argv[2:end]], sys.argv[end + 1 :])
+    except OSError as error:
+        sys.exit(f"namespaces.py: {error}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from crashing_course import write_class, write_course
 
 from autograder.course.model import Course
 from autograder.course.variants import variants
-from autograder.grading.conditions import course_hash, hidden_file
 from autograder.grading.run import Order, Watcher, grade_class
 from autograder.results.records import Record
 
@@ -45,8 +44,8 @@ def dask(*arguments: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.fixture
-def cluster(tmp_path) -> Iterator[Cluster]:
-    """Two workers on this machine, in processes of their own."""
+def cluster(request, tmp_path) -> Iterator[Cluster]:
+    """Two workers on this machine, in processes of their own; with a nanny each where the test's parameter says so."""
     pytest.importorskip("distributed", reason="Dask is not installed")
     scheduler = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
     assert scheduler.stderr is not None
@@ -58,8 +57,9 @@ def cluster(tmp_path) -> Iterator[Cluster]:
             break
     assert address, "the scheduler did not start"
     threading.Thread(target=scheduler.stderr.read, daemon=True).start()  # so that it never waits to be read
+    nanny = getattr(request, "param", "--no-nanny")
     folders = ["--local-directory", str(tmp_path / "dask")]
-    common = ["--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", "--no-nanny", *folders]
+    common = ["--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard", nanny, *folders]
     workers = [dask("worker", address, *common) for _ in range(2)]
     for worker in workers:
         threading.Thread(target=worker.stderr.read, daemon=True).start()  # type: ignore[union-attr]  # it is a pipe
@@ -69,7 +69,7 @@ def cluster(tmp_path) -> Iterator[Cluster]:
         client.wait_for_workers(2, timeout=60)
     yield Cluster(address, workers)
     for process in (*workers, scheduler):
-        process.kill()
+        process.terminate()  # and not killed: a nanny ends its worker
         process.wait()
         process.stderr.close()  # type: ignore[union-attr]  # it is a pipe
 
@@ -125,23 +125,24 @@ def test_a_machine_that_is_lost_costs_nothing(cluster, submitted, alone, tmp_pat
     assert (tmp_path / "out" / "results.jsonl").read_bytes() == alone
 
 
-def test_the_digest_of_a_course_is_of_all_that_marks_depend_on(tmp_path):
-    """A machine with other hidden cases, with another module that they import, or another reference is found out."""
-    course = Course(tmp_path)
-    shutil.copytree(COURSE.folder(NAME), course.folder(NAME))
-    hidden = tmp_path / "autograder" / "hidden"
-    hidden.mkdir(parents=True)
-    shutil.copy(hidden_file(NAME), hidden)
-    (hidden / "problems.py").write_text("SIZE = 1\n")
-    found = [course_hash(course, course.load(NAME))]
-    for path in (hidden / "problems.py", hidden / f"test_{NAME}.py", course.reference(NAME)):
-        with path.open("a") as file:
-            file.write("# another\n")
-        found.append(course_hash(course, course.load(NAME)))
-    (hidden / "test_b1_other.py").write_text("# of another assignment\n")
+@pytest.mark.slow
+@pytest.mark.parametrize("cluster", ["--no-nanny", "--nanny"], indirect=True)
+def test_a_submission_that_kills_its_process_costs_itself_its_mark(cluster, tmp_path):
+    """Dask's workers outlive it, with a nanny and without; the others have their records, and again at a re-run."""
+    course = write_course(tmp_path / "course")
+    students = ["a-kill", "b", "c", "d-exit", "e", "f"]
+    submitted = write_class(tmp_path / "class", students)
+    order = Order(submitted, "tiny", tmp_path / "out", seed=7, dask=cluster.address)
+    grade_class(course, order)
+    first = (tmp_path / "out" / "results.jsonl").read_bytes()
+    again = grade_class(course, order)
+    grade_class(course, Order(submitted, "tiny", tmp_path / "here", seed=7))
 
-    assert len(set(found)) == 4
-    assert course_hash(course, course.load(NAME)) == found[-1]
+    assert [worker.poll() for worker in cluster.workers] == [None, None]
+    assert [record.score for record in again.records if record.student not in ("a-kill", "d-exit")] == [10.0] * 4
+    assert (again.ungradable, again.graded_now) == (2, 2)
+    assert (tmp_path / "out" / "results.jsonl").read_bytes() == first
+    assert (tmp_path / "here" / "results.jsonl").read_bytes() == first
 
 
 def grade(submitted: Path, out: Path, address: str) -> subprocess.CompletedProcess[str]:

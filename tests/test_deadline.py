@@ -64,7 +64,7 @@ def crowded(isolation) -> Iterator[SubmissionRunner]:
     with (
         one_processor(3),
         ForkServer(config) as server,
-        SubmissionRunner(server, {"m.py": SOURCE}, "m.py", seed=1) as runner,
+        SubmissionRunner(server, {"m.py": SOURCE}, "m.py") as runner,
     ):
         runner.load()
         runner.begin_case("task", "case")

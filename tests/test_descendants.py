@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,18 +52,22 @@ def pids(folder: Path, count: int) -> list[int]:
     pytest.fail("the processes did not start")
 
 
-def test_orphans_in_sessions_of_their_own_end_with_the_server(tmp_path):
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user can reach: of root's tmp_path the folders above are closed, and stay so."""
+    with tempfile.TemporaryDirectory(prefix="descendants-") as made:
+        Path(made).chmod(0o777)
+        yield Path(made)
+
+
+def test_orphans_in_sessions_of_their_own_end_with_the_server(open_folder):
     """At level 1 a submission can fork; what it left behind is gone when the next submission's server starts."""
-    tmp_path.chmod(0o777)
-    for folder in tmp_path.parents:
-        if folder.owner() == Path.home().owner() and str(folder).startswith("/tmp/"):
-            folder.chmod(0o755)
     server = ForkServer(SandboxConfig(isolation=Isolation(False, False, False)))
-    with SubmissionRunner(server, {"m.py": LEAVES.encode()}, "m.py", seed=1) as runner:
+    with SubmissionRunner(server, {"m.py": LEAVES.encode()}, "m.py") as runner:
         runner.load()
         runner.begin_case("leave", "leave")
-        runner.call(0, "leave", (str(tmp_path), 2), {})
-        left = pids(tmp_path, 3)
+        runner.call(0, "leave", (str(open_folder), 2), {})
+        left = pids(open_folder, 3)
         assert all(map(alive, left))
 
     for _ in range(100):

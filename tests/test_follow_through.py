@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from autograder.cases import either, parts_alike
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.faults import StudentFault
 from autograder.gradcheck import Mismatch
 from autograder.grading.session import GradingSession
-from autograder.hidden import either, parts_alike
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.submissions.reading import Submission
 

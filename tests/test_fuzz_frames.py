@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.sandbox.answers import Answers, Outcome
+from autograder.sandbox.answers import Outcome
 from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.sandbox.inside import wire
 
@@ -59,7 +59,7 @@ def replies() -> list[bytes]:
     ]
     found = [wire.Reply(number, "ok", value(thing), [0, 2]) for number, thing in enumerate(things, 1)]
     found.append(wire.Reply(0, "hello", notes=["landlock (ABI 6)", "seccomp"]))
-    found.append(wire.Reply(2, "error", kind="raised", error="ValueError", own=True, message="no: é", line=12))
+    found.append(wire.Reply(2, "error", kind="raised", error="ValueError", own=True, message="no: é", lines=[12, 3]))
     found.append(wire.Reply(3, "ask", value((np.ones(3), 2)), message="forward"))
     return [wire.frame(reply)[wire.HEADER.size :] for reply in found]
 
@@ -69,7 +69,7 @@ def requests() -> list[bytes]:
     args = [value(np.ones((3, 2))), value([1.0, "b"])]
     found: list[wire.Request] = [
         wire.Load(1, {"linear_regression.py": b"x = 1\n" * 30, "helper.py": b""}, "linear_regression.py", 7),
-        wire.Inspect(1, {"a.py": b"import os"}),
+        wire.Inspect(1, {"a.py": b"import os"}, "a.py"),
         wire.Call(2, 0, "grad_W", args, {"lr": 0.5}, observe=True),
         wire.Get(3, 1, "weights"),
         wire.Helper(4, "def f(): pass"),
@@ -187,7 +187,7 @@ def worker() -> Iterator[WorkerProcess]:
     ours, theirs = socket.socketpair()
     output, written = os.pipe()
     idle = subprocess.Popen(["sleep", "60"])
-    process = WorkerProcess(ours, output, os.pidfd_open(idle.pid), Answers(), Dying())
+    process = WorkerProcess(ours, output, os.pidfd_open(idle.pid), Dying())
     yield process
     process.close()
     idle.wait()
@@ -225,7 +225,7 @@ def feed(worker: WorkerProcess, data: bytes, cut: int, number: int) -> Outcome |
     try:
         for piece in (data[:cut], data[cut:]):
             worker._buffer += piece
-            outcome = worker._complete(number, posted=False)
+            outcome = worker._complete(number)
             if outcome is not None:
                 return outcome
     except BaseException as error:

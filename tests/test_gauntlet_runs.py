@@ -114,6 +114,13 @@ def lines(out: Path) -> int:
     return 0
 
 
+def pages(out: Path) -> dict[str, bytes]:
+    """All pages of students, by name."""
+    found = {path.name: path.read_bytes() for path in (out / "feedback").iterdir()}
+    assert len(found) == 2 * STUDENTS
+    return found
+
+
 def heed_interrupts() -> None:
     """As in a terminal: tests that are started in the background ignore SIGINT, and so would what they start."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -175,12 +182,16 @@ def test_interrupted_runs_leave_nothing_and_go_on(workers: int, submitted, besid
 
 
 def test_full_disk_is_one_sentence(beside) -> None:
-    """A disk without room stops the run with one sentence and status 2; once there is room, it goes on."""
+    """A disk without room stops the run with one sentence and status 2; once there is room, it goes on.
+
+    Nothing is missing then, not even the page of the record that was written last.
+    """
     beside.finish("full disk", 2)
 
     assert_one_sentence((beside.folder / "first").read_text())
     assert beside.records() == (beside.folder / "kept" / "results.jsonl").read_bytes()
     assert json.loads((beside.folder / "kept" / "run.json").read_text())["finished"]
+    assert pages(beside.folder / "out") == pages(beside.folder / "kept")
 
 
 def test_full_temporary_folder_is_one_sentence(submitted, tmp_path) -> None:

@@ -9,8 +9,13 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from hidden_modules import hidden_module
 
-from autograder.hidden import fractions, problems_a4, problems_a7, problems_a8, test_a4_more_data
+from autograder.cases import fractions
+
+problems_a4 = hidden_module("a4_more_data", "inputs")
+problems_a7 = hidden_module("a7_softmax_classifier", "inputs")
+problems_a8 = hidden_module("a8_autograd_engine", "inputs")
 
 SEEDS = range(200)
 
@@ -42,7 +47,7 @@ def test_copies_are_not_where_the_notebook_has_them() -> None:
 
 def test_no_fixed_distance_is_enough() -> None:
     """Whoever looks at one distance only, or at all multiples of five, misses a changed row in one of the cases."""
-    marks = test_a4_more_data.test_predictions_agree_one_differs.pytestmark
+    marks = hidden_module("a4_more_data", "test_hidden").test_predictions_agree_one_differs.pytestmark
     rows = [row for mark in marks if mark.name == "parametrize" for row, _, _ in mark.args[1]]
     assert rows
     for seed in SEEDS:

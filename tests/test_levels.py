@@ -415,7 +415,7 @@ def test_the_server_that_was_tried_is_the_one_that_grades(find):
     found, server = find_server(config, [HIDDEN])
     with server:
         running = server._process
-        with SubmissionRunner(server, {"m.py": READ}, "m.py", seed=0) as runner:
+        with SubmissionRunner(server, {"m.py": READ}, "m.py") as runner:
             runner.load()
             with pytest.raises(StudentFault):
                 runner.call(0, "read", (str(HIDDEN),), {})

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from autograder import gradcheck
+from autograder.cases import tables
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.gradcheck import Comparison, Mismatch, check_array, check_each, name_mistake, sentence
-from autograder.hidden import candidates
 
 COURSE = Course.find()
 NAMES = tuple(COURSE.names())
@@ -62,12 +62,12 @@ def test_right_work_is_never_named(corpus, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_right_work_makes_no_candidate(corpus, name):
     """What mistakes would make of the numbers is not even computed for right work."""
-    before = dict(candidates._kept)
-    candidates._kept.clear()
+    before = dict(tables._kept)
+    tables._kept.clear()
     source = COURSE.reference(name).read_text() + "\n# nothing else\n"
     record = corpus.grade(name, source)
-    made = dict(candidates._kept)
-    candidates._kept.update(before)
+    made = dict(tables._kept)
+    tables._kept.update(before)
 
     assert record.score == record.max_score
     assert made == {}
@@ -214,9 +214,7 @@ def test_every_id_of_a_table_has_a_sentence(corpus):
     """Whatever can be claimed can be said."""
     for name, variant in wrong_variants():
         corpus.grade(name, variant.source)
-    words = {
-        word.partition("#")[0] for _, table in candidates._kept.values() for one in table for word in one.split("+")
-    }
+    words = {word.partition("#")[0] for _, table in tables._kept.values() for one in table for word in one.split("+")}
 
     assert words <= set(gradcheck.SENTENCES)
     assert all(sentence(word, "dW").endswith(".") for word in words)

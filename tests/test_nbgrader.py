@@ -18,7 +18,6 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader_round import AGAIN, DUE, Round, copy_gradebook, recipes, text_of
 from traitlets.config.loader import PyFileConfigLoader
 
-import autograder.hidden
 from autograder.bridge.autograded import FROM_NBGRADER
 from autograder.bridge.gradebook import GradebookError, write_marks
 from autograder.cli import cli
@@ -206,7 +205,7 @@ def test_nothing_secret_reaches_a_student(played: Round) -> None:
     public = b"\n".join(path.read_bytes() for path in REPOSITORY.glob("assignments/*/*")).decode("utf-8", "replace")
     hidden = [
         line.strip()
-        for path in Path(autograder.hidden.__file__).parent.glob("test_*.py")
+        for path in COURSE.solutions.glob("*/hidden/*.py")
         for line in path.read_text().splitlines()
         if len(line.strip()) > 25 and line.strip() not in public
     ]

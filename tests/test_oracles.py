@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -261,10 +262,10 @@ def test_below_level_2_nothing_is_remembered(home, level):
 def test_what_is_remembered_belongs_to_a_seed_and_a_course(home, tmp_path):
     """Another seed, or hidden cases that are not the same, find nothing."""
     Remembered(COURSE, ASSIGNMENT, 3).keep(SEED, b"1")
-    changed = Course(tmp_path)
-    (tmp_path / "solutions").symlink_to(COURSE.solutions)
-    (tmp_path / "autograder" / "hidden").mkdir(parents=True)
-    (tmp_path / "autograder" / "hidden" / f"test_{NAME}.py").write_text("# other cases\n")
+    changed = Course(tmp_path / "course")
+    shutil.copytree(COURSE.solutions, changed.solutions)
+    with (changed.folder(NAME) / "hidden" / "test_hidden.py").open("a") as cases:
+        cases.write("# other cases\n")
 
     assert Remembered(COURSE, ASSIGNMENT, 3).oracles(SEED) == b"1"
     assert Remembered(COURSE, ASSIGNMENT, 3).oracles(SEED + 1) == b""
@@ -314,7 +315,7 @@ def test_no_worker_reads_what_is_remembered(home, level):
     assert path.read_bytes() == b"hidden values"
 
     config = sandbox_config(ASSIGNMENT, found.isolation)
-    with ForkServer(config) as server, SubmissionRunner(server, {"m.py": READS.encode()}, "m.py", seed=1) as runner:
+    with ForkServer(config) as server, SubmissionRunner(server, {"m.py": READS.encode()}, "m.py") as runner:
         runner.load()
         student = RemoteModule(runner)
         for attempt in (lambda: student.read(str(path)), lambda: student.names(str(home))):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -42,7 +41,7 @@ HEAD = """
 import numpy as np, pytest
 from autograder.faults import GraderFault
 from autograder.gradcheck import check_array, check_number
-from autograder.hidden import agree, either, expect_error
+from autograder.cases import agree, either, expect_error
 
 def numbers(rng, size):
     return rng.normal(size=size)
@@ -50,14 +49,14 @@ def numbers(rng, size):
 
 
 @pytest.fixture
-def grade(tmp_path, monkeypatch, isolation):
+def grade(tmp_path, isolation):
     """Grade one source against hidden cases given as text."""
     folder = tmp_path / "course" / "solutions" / "tiny"
     folder.mkdir(parents=True)
     (folder / "assignment.toml").write_text(TOML)
     (folder / "tiny.py").write_text(REFERENCE)
-    hidden = tmp_path / f"test_{re.sub(r'[^a-z0-9]', '_', tmp_path.name.lower())}.py"  # imported once by its name
-    monkeypatch.setattr(session_module, "hidden_file", lambda name, course=None: hidden)
+    hidden = folder / "hidden" / "test_hidden.py"
+    hidden.parent.mkdir()
 
     def run(cases: str, *sources: str, seed: int = 1):
         hidden.write_text(HEAD + cases)
@@ -176,9 +175,25 @@ def test_broken_hidden_cases_are_a_broken_course(grade, cases, words):
         grade(cases, RIGHT)
 
 
-def test_every_hidden_file_belongs_to_an_assignment():
-    """There is a hidden file for each assignment, and none without one."""
-    course = Course.find()
-    hidden = Path(session_module.__file__).parents[1] / "hidden"
+def test_hidden_cases_import_their_neighbours_anew(grade, tmp_path):
+    """A helper beside the cases, and one that assignments share, are imported; what was changed counts at once."""
+    solutions = tmp_path / "course" / "solutions"
+    (solutions / "shared").mkdir()
+    (solutions / "shared" / "factor.py").write_text("TWO = 2\n")
+    near = solutions / "tiny" / "hidden" / "near.py"
+    cases = "from .near import doubled\n" + VALUES.replace("2 * x", "doubled(x)")
+    scores = []
+    for body in ("return TWO * x", "return TWO * x + 1"):
+        near.write_text(f"from ...shared.factor import TWO\n\n\ndef doubled(x):\n    {body}\n")
+        scores.append(grade(cases, RIGHT)[0].score)
 
-    assert {path.stem.removeprefix("test_") for path in hidden.glob("test_*.py")} == set(course.names())
+    assert scores == [10.0, 0.0]
+    assert not list(solutions.rglob("__pycache__"))
+
+
+def test_every_assignment_has_hidden_cases():
+    """Each in its own folder, and the engine has none."""
+    course = Course.find()
+
+    assert all((course.folder(name) / "hidden" / "test_hidden.py").is_file() for name in course.names())
+    assert not list(Path(session_module.__file__).parents[1].rglob("test_*.py"))

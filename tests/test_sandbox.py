@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from autograder.faults import GraderFault, StudentFault
-from autograder.sandbox.channel import KEPT_OUTPUT
+from autograder.sandbox.channel import KEPT_OUTPUT, Dying, WorkerProcess
 from autograder.sandbox.config import Limits, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside.loading import AllowedLibraries
@@ -42,14 +42,12 @@ def submit(server) -> Iterator[Submit]:
     """`submit(source, files, **limits)`: a runner of that source, imported."""
     with ExitStack() as stack:
 
-        def load(
-            source: str, files: dict[str, str] | None = None, *, seed: int = 1, **limits: float
-        ) -> SubmissionRunner:
+        def load(source: str, files: dict[str, str] | None = None, **limits: float) -> SubmissionRunner:
             config = server.config
             server.config = msgspec.structs.replace(config, limits=msgspec.structs.replace(config.limits, **limits))
             try:
                 sources = {name: text.encode() for name, text in {FILE: source, **(files or {})}.items()}
-                runner = stack.enter_context(SubmissionRunner(server, sources, FILE, seed=seed))
+                runner = stack.enter_context(SubmissionRunner(server, sources, FILE))
             finally:
                 server.config = config
             runner.load()
@@ -251,19 +249,26 @@ def test_a_file_that_does_not_import_says_why_and_where(submit, source, kind, er
 
 # -- limits -------------------------------------------------------------------------------------------------------
 
+
+def too_long(name: str, *, call: float = 2, task: float = 4, whole: float = 20) -> str:
+    """What a task that takes too long is told, whichever limit it met."""
+    return f"{name} takes too long: a call may take {call:g} s, a task {task:g} s, a whole file {whole:g} s."
+
+
 SLEEPER = "import time\nn = 0\ndef nap(s):\n    global n\n    n += 1\n    time.sleep(s)\n    return n\n"
 
 
 def test_a_call_that_does_not_end_is_ended_and_a_new_worker_answers_the_next(submit):
     runner = submit(f"{SLEEPER}def loop():\n    while True:\n        pass\n", call_seconds=0.3)
     student = RemoteModule(runner)
+    runner.begin_case("f", "case")
     assert [student.nap(0.0), student.nap(0.0)] == [1, 2]
 
     started = time.monotonic()
     faults = [fault_of(student.loop), fault_of(lambda: student.nap(30.0))]
 
     assert [fault.outcome for fault in faults] == ["time-limit"] * 2
-    assert faults[0].message == "loop did not finish within 0.3 s."
+    assert faults[0].message == faults[1].message == too_long("f", call=0.3)
     assert time.monotonic() - started >= 0.6
     assert student.nap(0.0) == 1  # what the first worker remembered died with it
 
@@ -280,8 +285,7 @@ def test_the_time_of_a_task_is_kept_apart_from_other_tasks(submit):
     runner.begin_case("fit", "three")
 
     assert fault.outcome == "time-limit"
-    assert "nap did not finish within 0." in fault.message
-    assert spent.message == "The 1 s for update are used up."
+    assert fault.message == spent.message == too_long("update", call=5, task=1)
     assert student.nap(0.0) == 1
 
 
@@ -293,10 +297,11 @@ def test_the_time_of_the_whole_file_ends_every_task(submit):
         student.nap(0.25)
     runner.begin_case("three", "three")
 
-    fault_of(lambda: student.nap(4.0))
-    fault = fault_of(lambda: student.nap(0.0))
+    cut = fault_of(lambda: student.nap(4.0))
+    spent = fault_of(lambda: student.nap(0.0))
 
-    assert (fault.outcome, fault.message) == ("time-limit", "The 1.2 s for the whole file are used up.")
+    assert [fault.outcome for fault in (cut, spent)] == ["time-limit"] * 2
+    assert cut.message == spent.message == too_long("three", call=5, task=5, whole=1.2)
 
 
 def test_of_what_is_printed_the_beginning_is_kept(submit):
@@ -315,7 +320,7 @@ def test_the_memory_is_the_configured_one(isolation):
 
     with (
         ForkServer(SandboxConfig(limits=limits, isolation=isolation[0])) as small,
-        SubmissionRunner(small, source, FILE, seed=0) as runner,
+        SubmissionRunner(small, source, FILE) as runner,
     ):
         runner.load()
 
@@ -511,7 +516,7 @@ def play(runner: SubmissionRunner) -> dict[str, str]:
         for more in (0.0, 0.5):
             with suppress(StudentFault):
                 student.f(number + more)
-    return runner.unsteady(cases)
+    return runner.unsteady(cases, 1)
 
 
 @pytest.mark.parametrize("kind", UNSTEADY)
@@ -537,13 +542,13 @@ def test_the_second_look_translates_objects(submit):
         assert float(size) == student.total(model, 1.0)
         assert student.total(other, 1.0) == 0.0
 
-    assert runner.unsteady(["one", "two"]) == {}
+    assert runner.unsteady(["one", "two"], 5) == {}
 
 
 # -- what is in a worker ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", ["torch", "pytest", "nbgrader", "autograder.grading", "autograder.hidden"])
+@pytest.mark.parametrize("module", ["torch", "pytest", "nbgrader", "autograder.grading", "autograder.cases"])
 def test_a_worker_has_the_libraries_of_the_assignment_and_no_other(submit, module):
     student = RemoteModule(submit(f"def f():\n    import {module}\ndef g():\n    import numpy.linalg\n    return 1\n"))
 
@@ -567,7 +572,7 @@ def test_files_of_a_submission_import_each_other_and_shadow_no_library(submit):
     student = RemoteModule(submit(source, files))
 
     assert student.f() == [3, "[1]", 2.0, False]
-    assert fault_of(student.g).message == "g raises ZeroDivisionError in line 6."  # the line of the file that failed
+    assert fault_of(student.g).message == "g raises ZeroDivisionError in line 9."  # the line of g, not of shapes.py
 
 
 def test_a_file_cannot_pass_for_a_library_that_is_not_there(submit):
@@ -602,7 +607,7 @@ def test_the_environment_is_the_fixed_one(isolation, monkeypatch):
 
     with (
         ForkServer(SandboxConfig(isolation=isolation[0])) as fresh,
-        SubmissionRunner(fresh, {FILE: source.encode()}, FILE, seed=0) as runner,
+        SubmissionRunner(fresh, {FILE: source.encode()}, FILE) as runner,
     ):
         runner.load()
         student = RemoteModule(runner)
@@ -627,9 +632,13 @@ def test_a_submission_leaves_nothing_to_the_next_one(submit):
     assert [RemoteModule(submit(source)).f() for _ in range(2)] == [[False] * 3] * 2
 
 
-def test_numbers_that_are_drawn_depend_on_the_seed_alone(submit):
-    source = "import random, numpy as np\ndef f():\n    return [random.random(), np.random.rand()]\n"
-    one, same, other = (RemoteModule(submit(source, seed=seed)).f() for seed in (5, 5, 6))
+def test_numbers_that_are_drawn_depend_on_the_number_of_the_worker_alone(submit):
+    """So a record is the same in each run, and nothing in a worker tells the seed of the hidden inputs."""
+    source = "import os, random, numpy as np\ndef f():\n    return [random.random(), np.random.rand()]\n"
+    runner, twin = (submit(f"{source}def g():\n    os._exit(1)\n") for _ in range(2))
+    one, same = (RemoteModule(which).f() for which in (runner, twin))
+    fault_of(RemoteModule(runner).g)
+    other = RemoteModule(runner).f()
 
     assert one == same
     assert one[0] != other[0]
@@ -650,7 +659,7 @@ def test_a_fork_server_that_was_killed_is_started_again(isolation):
 
     with (
         ForkServer(SandboxConfig(isolation=isolation[0])) as mortal,
-        SubmissionRunner(mortal, source, FILE, seed=0) as runner,
+        SubmissionRunner(mortal, source, FILE) as runner,
     ):
         runner.load()
         student = RemoteModule(runner)
@@ -681,3 +690,60 @@ def test_a_sandbox_that_cannot_be_started_is_the_graders_fault(isolation):
         ForkServer(SandboxConfig(distributions=("no-such-library",), isolation=isolation[0])).start()
     with pytest.raises(GraderFault, match="No module named 'no_such_module'"):
         ForkServer(SandboxConfig(preload=("no_such_module",), isolation=isolation[0])).start()
+
+
+# -- one budget for all workers -----------------------------------------------------------------------------------
+
+
+def test_all_workers_of_a_submission_share_its_memory(submit, reference, monkeypatch):
+    """However many sets of functions are given, two workers live at a time, each with half of the memory."""
+    most = [0]
+    alive: list[WorkerProcess] = []
+    spawn = ForkServer.spawn
+
+    def counted(self: ForkServer) -> WorkerProcess:
+        worker = spawn(self)
+        alive.append(worker)
+        most[0] = max(most[0], sum(not worker.closed for worker in alive))
+        return worker
+
+    monkeypatch.setattr(ForkServer, "spawn", counted)
+    limit = "import resource\ndef limit():\n    return resource.getrlimit(resource.RLIMIT_AS)[0]\n"
+    runner = submit(f"{limit}def forward(x, w):\n    return 0.0\n", memory_mib=768)
+    student = RemoteModule(runner)
+    reference.loss = reference.forward
+    limits = [student.limit()]
+    for names in (("forward",), ("forward", "loss"), ("loss",)):
+        limits += [student.given(reference, *names).limit(), student.limit()]
+
+    assert set(limits) == {384 << 20}
+    assert most == [2]
+    assert len(alive) == 4
+
+
+def test_a_killed_worker_is_gone_before_the_next_one_starts(server, monkeypatch):
+    """Its memory counts for as long as it is there."""
+    waited: list[int] = []
+    wait = Dying.wait
+    monkeypatch.setattr(Dying, "wait", lambda self: (waited.append(len(self._pidfds)), wait(self))[1])
+    source = "def f():\n    return bytes(100 << 20) and 1\n"
+    with SubmissionRunner(server, {FILE: source.encode()}, FILE) as runner:
+        for _ in range(3):
+            runner.load()
+            assert RemoteModule(runner).f() == 1
+
+    assert waited[1:] == [1, 1]
+
+
+def test_only_what_is_asked_for_twice_counts(submit):
+    """Answers that there is no time to ask for again are lost, in one sentence that is always the same."""
+    source = "import time\ndef f(x):\n    time.sleep(0.3)\n    return x\n"
+    runner = submit(source, call_seconds=1.0, task_seconds=3.0, submission_seconds=1.2)
+    student = RemoteModule(runner)
+    for case in ("one", "two", "three"):
+        runner.begin_case("f", case)
+        student.f(1.0)
+    lost = runner.unsteady(["one", "two", "three"], 1)
+
+    assert lost == dict.fromkeys(("one", "two", "three"), "time-limit")
+    assert runner.budget.left <= 0

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hidden_modules import hidden_module
 
 from autograder.cli.answer import feedback_lines
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
-from autograder.hidden import test_a3_linear_regression as hidden
 from autograder.results.feedback import write_feedback
 from autograder.results.records import Record, encode
 from autograder.submissions.reading import Submission
@@ -20,6 +20,7 @@ from autograder.submissions.reading import Submission
 COURSE = Course.find()
 NAME = "a3_linear_regression"
 SEED = 424242
+hidden = hidden_module(NAME, "test_hidden")
 PARTS = ["forward", "loss", "grad_W", "grad_b", "update", "fit"]
 
 KEEP = """

@@ -31,7 +31,7 @@ ALLOCATES = b"import numpy as np\nbig = np.ones(1 << 29)\n" + HONEST
 """4 GiB at the top of a file that is right otherwise."""
 IMPORTS = (
     b"import sys\nsys.path[:0] = [" + repr(str(COURSE.root)).encode() + b"]\n"
-    b"from autograder.hidden import test_a3_linear_regression as hidden\n" + HONEST
+    b"from solutions.a3_linear_regression.hidden import test_hidden as hidden\n" + HONEST
 )
 
 

@@ -240,6 +240,7 @@ def test_no_class_is_one_sentence(tmp_path):
         ("nowhere", "There is no"),
         ("empty", "no student"),
         ("text.zip", "neither a zip nor a tar file"),
+        ("x" * 300, "cannot be read"),
     ):
         with pytest.raises(SubmissionsError, match=words):
             list(find_submissions(tmp_path / place, "a3", MODULE))

@@ -45,7 +45,7 @@ def module(course: Course) -> Path:
 
 
 def hidden(course: Course) -> Path:
-    return course.root / "autograder" / "hidden" / f"test_{NAME}.py"
+    return course.folder(NAME) / "hidden" / "test_hidden.py"
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -113,7 +113,11 @@ def not_generated(course):
 
 
 def no_words_for_a_mistake(course):
-    change(course.folder(NAME) / "variants/wrong/gradient-dropped-two.py", "MISTAKE: dropped-two", "MISTAKE: lost-it")
+    change(course.folder(NAME) / "variants/gradient.py", "wrong dropped-two", "wrong lost-it")
+
+
+def broken_cell(course):
+    change(course.folder(NAME) / "variants/gradient.py", "wrong dropped-two", "wrongly dropped-two")
 
 
 def wrong_reference(course):
@@ -129,20 +133,21 @@ def solved_stub(course):
 
 
 def wrong_style(course):
-    change(course.folder(NAME) / "variants/right/matmul.py", "return X @ w", "return X @ w + 1e-3")
+    change(course.folder(NAME) / "variants/forward.py", "return X @ w", "return X @ w + 1e-3")
 
 
 def harmless_mistake(course):
-    change(course.folder(NAME) / "variants/wrong/gradient-dropped-two.py", "return X.T", "return 2 * X.T")
+    change(course.folder(NAME) / "variants/gradient.py", "return X.T", "return 2 * X.T")
 
 
 def mistake_of_another_task(course):
-    change(course.folder(NAME) / "variants/wrong/gradient-dropped-two.py", "TASK: gradient", "TASK: forward")
+    with (course.folder(NAME) / "variants/forward.py").open("a") as file:
+        file.write("\n\n# %% wrong doubled\n# In another task.\ndef gradient(X, y_hat, y):\n    return 0 * w\n")
 
 
 def core_mistake_called_an_edge(course):
-    path = course.folder(NAME) / "variants/wrong/gradient-dropped-two.py"
-    change(path, "# WHY", "# LOSES: edges\n# WHY")
+    path = course.folder(NAME) / "variants/gradient.py"
+    change(path, "# The 2 of", "# loses: edges\n# The 2 of")
 
 
 def mistake_that_is_not_named(course):
@@ -191,13 +196,29 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
     (said_of_texts, solution_in_the_hints, "no leak", "HINTS.md"),
     (said_of_texts, not_generated, "no leak", "README.md is changed; run `autograder generate`"),
     (said_of_texts, no_words_for_a_mistake, "words", "no text for the mistake lost-it"),
+    (said_of_texts, broken_cell, "words", "variants/gradient.py:9 should read `# %% right STYLE`"),
     (said_of_grades, wrong_reference, "reference", "loses points at seed"),
     (said_of_texts, solved_stub, "stub", "forward"),
-    (said_of_grades, wrong_style, "right variants", "right/matmul.py loses points: forward"),
-    (said_of_grades, harmless_mistake, "wrong variants", "gradient-dropped-two.py costs points in no task"),
-    (said_of_grades, mistake_of_another_task, "wrong variants", "costs points in gradient; forward is due"),
+    (said_of_grades, wrong_style, "right variants", "^variants/forward.py:18 matmul loses points: forward"),
+    (
+        said_of_grades,
+        harmless_mistake,
+        "wrong variants",
+        "^variants/gradient.py:9 gradient-dropped-two costs points in no task",
+    ),
+    (
+        said_of_grades,
+        mistake_of_another_task,
+        "wrong variants",
+        "forward-doubled costs points in gradient; forward is due",
+    ),
     (said_of_grades, core_mistake_called_an_edge, "wrong variants", "fails the core of gradient; only edges are due"),
-    (said_of_grades, mistake_that_is_not_named, "names", "gradient-not-averaged.py is named None; not-averaged is due"),
+    (
+        said_of_grades,
+        mistake_that_is_not_named,
+        "names",
+        "^variants/gradient.py:21 gradient-not-averaged is named None",
+    ),
     (said_of_grades, case_that_tests_nothing, "cases", "No planted mistake fails the edge case forward fine"),
     (said_of_grades, one_oracle, "oracles", "no second oracle confirms"),
     (said_of_grades, quarrelling_oracles, "reference", "ungradable.*two oracles disagree"),
@@ -224,7 +245,10 @@ def test_each_way_to_break_it_is_told(course, found_level, look, harm, check, re
 def test_what_a_single_case_notices_is_graded_at_a_second_seed(course, monkeypatch):
     """A planted mistake that passes there is told, with the seed; one that two cases notice is not graded there."""
     specs = [CaseSpec(f"{number}", "loss", f"{number}", core=True) for number in range(2)]
-    planted = [Variant(name, False, name, "", (("loss", ""),), None, "core") for name in ("narrow", "broad")]
+    planted = [
+        Variant(f"loss-{name}", False, name, "", f"variants/loss.py:{line}", (("loss", ""),), None, "core")
+        for line, name in enumerate(("narrow", "broad"), 1)
+    ]
     monkeypatch.setattr(grades, "variants", lambda *_: planted)
 
     def session(**failed: int) -> Any:
@@ -242,7 +266,7 @@ def test_what_a_single_case_notices_is_graded_at_a_second_seed(course, monkeypat
 
     assert len(said["wrong variants"]) == 2
     assert said["wrong variants"][0].startswith(
-        f"variants/wrong/narrow.py at seed {grades.SEEDS[-2]} costs points in no task"
+        f"variants/loss.py:1 loss-narrow at seed {grades.SEEDS[-2]} costs points in no task"
     )
 
 
@@ -265,7 +289,8 @@ def test_new_writes_over_nothing(course, monkeypatch):
     """An assignment that is there, a name that is none, and a module that another has are one sentence each."""
     monkeypatch.chdir(course.root)
     before = {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()}
-    hidden_alone = course.root / "autograder" / "hidden" / "test_b1_other.py"
+    hidden_alone = course.solutions / "b1_other" / "hidden" / "test_hidden.py"
+    hidden_alone.parent.mkdir(parents=True)
     hidden_alone.write_text("# mine\n")
 
     for name in (NAME, "../x", "a9", "A9_Momentum", "b9_mean_error", "b1_other"):
@@ -273,7 +298,7 @@ def test_new_writes_over_nothing(course, monkeypatch):
             start(course, name)
         done = CliRunner().invoke(cli, ["new", name])
         assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    hidden_alone.unlink()
+    shutil.rmtree(course.solutions / "b1_other")
     assert {path: path.read_bytes() for path in course.root.rglob("*") if path.is_file()} == before
 
 

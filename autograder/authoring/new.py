@@ -14,7 +14,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
 
 
 def start(course: Course, name: str, title: str | None = None) -> list[Path]:
-    """Write a whole assignment: `solutions/<name>/` and `autograder/hidden/test_<name>.py`. Returns the files.
+    """Write a whole assignment: `solutions/<name>/`. Returns the files.
 
     Raises CourseError for a name that cannot be one, and where any of the files is there already.
     """
@@ -49,12 +49,10 @@ def _place(course: Course, name: str, module: str, template: Path) -> Path:
     inner = template.relative_to(_TEMPLATE)
     file = inner.name.removesuffix(_SUFFIX)
     if file == "hidden.py":
-        return course.root / "autograder" / "hidden" / f"test_{name}.py"
+        return course.folder(name) / "hidden" / "test_hidden.py"
     if file == "module.py":
         return course.folder(name) / f"{module}.py"
-    if inner.parent != Path():
-        return course.folder(name) / "variants" / inner.parent / file
-    return course.folder(name) / file
+    return course.folder(name) / inner.parent / file
 
 
 def _filled(text: str, filling: dict[str, str]) -> str:

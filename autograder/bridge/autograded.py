@@ -17,7 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.bridge.gradebook import settings_of
 from autograder.course.model import Assignment, Course
 from autograder.grading.marks import empty_tasks
-from autograder.results.files import ResultsError
+from autograder.results.files import ResultsError, read_whole
 from autograder.results.records import SCHEMA_VERSION, Record, Status
 from autograder.results.store import ResultStore, RunInfo, read_run
 
@@ -31,7 +31,7 @@ def read_records(root: Path, name: str) -> list[Record]:
     records = []
     for book in _books(Course(root), name):
         try:
-            held = json.loads(book.read_text(encoding="utf-8"))["metadata"]["autograder"]
+            held = json.loads(read_whole(book))["metadata"]["autograder"]
             records.append(msgspec.convert(held, Record))
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ResultsError(

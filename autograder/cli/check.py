@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -37,23 +38,23 @@ def command(file: Path, assignment: str | None, seed: int | None, fresh: bool, r
 
     with plain_errors(IsolationError), ThreadPoolExecutor(2) as beside, ExitStack() as at_end:
         course = Course.find()
-        if file.is_dir():
+        if os.path.isdir(file):
             fail(f"{one_line(str(file))} is a folder; a file is due.")
         name = assignment or guess_assignment(course, file.name)
         if name is None:
             fail(f"{one_line(file.name)} is no assignment's module; name the assignment with -a.")
         loaded = course.load(name)
-        if not file.exists():
+        if not os.path.exists(file):
             fail(f"There is no file {file}.")
         hide_memory()
         # The sandbox starts and is tried out on another processor, while this one imports and collects.
         found = beside.submit(required_server, course, loaded, require_isolation, allowed_means())
         at_end.callback(_stop, found)
 
+        from autograder.cases.by_torch import import_torch
         from autograder.cli.answer import feedback_lines
         from autograder.grading.private import SEALED
         from autograder.grading.remembered import Remembered
-        from autograder.hidden.by_torch import import_torch
         from autograder.results.records import Status
         from autograder.submissions.discover import read_one
 

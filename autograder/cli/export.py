@@ -27,7 +27,7 @@ def command(out: Path, form: str, dest: Path | None, db: str | None) -> None:
     """
     from autograder.bridge.gradebook import GradebookError, write_marks
     from autograder.bridge.tables import canvas_csv, write_gradescope
-    from autograder.results.files import ResultsError, write_whole
+    from autograder.results.files import ResultsError, refuse_odd, write_whole
     from autograder.results.records import Status
     from autograder.results.store import ResultStore
     from autograder.results.tables import grades_csv
@@ -45,6 +45,8 @@ def command(out: Path, form: str, dest: Path | None, db: str | None) -> None:
             count = write_marks(course, records, assignment, db)
         elif form == "gradescope":
             folder = dest or out / "gradescope"
+            if dest is None:
+                refuse_odd(folder, folder=True)
             where = str(folder)
             count = write_gradescope(folder, records, assignment)
         else:

@@ -48,12 +48,14 @@ def command(
 
     with plain_errors(SubmissionsError, IsolationError, ResultsError, ClusterError):
         course = Course.find()
-        if out is not None and out.exists() and not out.is_dir():
-            fail(f"{one_line(str(out))} is a file; -o needs a folder.")
+        out = out or Path("graded") / assignment
+        if os.path.lexists(out) and not os.path.isdir(out):
+            what = "a file" if os.path.isfile(out) else "no folder"
+            fail(f"{one_line(str(out))} is {what}; -o needs a folder.")
         order = Order(
             submissions,
             assignment,
-            out or Path("graded") / assignment,
+            out,
             workers,
             seed,
             require_isolation,

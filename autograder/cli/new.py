@@ -14,7 +14,7 @@ from autograder.course.model import Course
 def command(name: str, title: str | None) -> None:
     """Start the assignment NAME, such as a9_momentum: a small one that works, to be changed step by step.
 
-    Writes solutions/NAME/ and autograder/hidden/test_NAME.py. docs/authoring.md tells what each file is for.
+    Writes solutions/NAME/. docs/authoring.md tells what each file is for.
     """
     from autograder.authoring.new import start
 

@@ -1,81 +1,129 @@
 """Variants of a reference solution, right and wrong on purpose, and what each should earn; grades nothing.
 
-A variant is a fragment that is appended to the reference and redefines some of its functions. Its header says what it
-is: `STYLE` for right ones; for wrong ones `TASK` (what is lost, as task or task:part), `MISTAKE` (an id of the
-curriculum or `none`), `WHY`, and `LOSES` where it is not the whole core (`edges`, `nothing`).
+`variants/<task>.py` is a percent script with a cell a variant. A cell is put below the reference and defines some of
+its functions again. Its head says what it is:
+
+    # %% right loops                  right work in a style of that name
+    # %% wrong dropped-two            the mistake that should be named, or `none` for work that is no listed mistake
+    # %% wrong dropped-two einsum     a word more tells several cells of a mistake apart
+    # The 2 of the square is missing. comment lines: what is wrong, or what the style is
+    # loses: edges                    where it is not the core of the file's task: `edges`, `nothing`, or other tasks
+    # loses: grad_W, fit              (`task` or `task:part`, the file's task first) whose core is lost,
+    # loses: edges of grad_W, fit     or their edges alone
+
+A wrong variant's name is `<task>-<mistake>` and `-<word>` where there is one; a right variant's is its style.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 import msgspec
 
 from autograder.course.model import Course, CourseError
 
-_HEADER = re.compile(r"#\s*([A-Z]+):\s*(.*?)\s*$")
-_LOSES = ("core", "edges", "nothing")
+_CELL = re.compile(r"#\s*%%")
+_HEAD = re.compile(r"# %% (?:right (?P<style>\S+)|wrong (?P<mistake>\S+)(?: (?P<word>\S+))?)")
+_LOSES = "loses:"
+
+Loses = Literal["core", "edges", "nothing"]
 
 
 class Variant(msgspec.Struct, frozen=True):
-    """One variant. `tasks` lists what it loses as (task, part), the part being empty for the whole task."""
+    """One variant. `tasks` lists what a wrong one loses as (task, part), the part being empty for the whole task."""
 
     name: str
     right: bool
     source: str
-    """The whole module: the reference and the fragment."""
+    """The whole module: the reference and the cell's code."""
     says: str
+    where: str
+    """The file in the assignment's folder and the line of the cell's head: `variants/grad_W.py:120`."""
     tasks: tuple[tuple[str, str], ...] = ()
     mistake: str | None = None
-    loses: Literal["core", "edges", "nothing"] = "nothing"
+    loses: Loses = "nothing"
 
 
 def variants(course: Course, name: str) -> list[Variant]:
-    """All variants of an assignment, right ones first. Raises CourseError for a header that is not complete."""
-    folder = course.folder(name) / "variants"
-    paths = [*sorted((folder / "right").glob("*.py")), *sorted((folder / "wrong").glob("*.py"))]
-    return [read_variant(course, name, path) for path in paths]
+    """All variants of an assignment, right ones first. Raises CourseError, with file and line, for a broken cell."""
+    tasks = [task.name for task in course.load(name).tasks]
+    reference = course.reference(name).read_text(encoding="utf-8")
+    found: dict[tuple[bool, str], Variant] = {}
+    for path in sorted((course.folder(name) / "variants").glob("*.py")):
+        shown = path.relative_to(course.root)
+        if path.stem not in tasks:
+            raise CourseError(f"{shown} is called after no task of {name}; the tasks are {', '.join(tasks)}.")
+        for line, cell in _cells(path, shown):
+            try:
+                one = _variant(cell, path.stem, tasks, reference, f"variants/{path.name}:{line}")
+            except ValueError as error:
+                raise CourseError(f"{shown}:{line} {error}.") from error
+            first = found.setdefault((one.right, one.name), one)
+            if first is not one:
+                raise CourseError(f"{shown}:{line} is called {one.name}, and so is {first.where}.")
+    return sorted(found.values(), key=lambda one: not one.right)
 
 
 def find_variant(course: Course, name: str, kind: str, which: str) -> Variant:
-    """One variant by its kind (`right` or `wrong`) and file name. Raises CourseError when there is none."""
-    path = course.folder(name) / "variants" / kind / f"{which}.py"
-    if not path.is_file():
-        raise CourseError(f"There is no variant {path.relative_to(course.root)}.")
-    return read_variant(course, name, path)
+    """One variant by its kind (`right` or `wrong`) and name. Raises CourseError when there is none."""
+    for one in variants(course, name):
+        if (one.right, one.name) == (kind == "right", which):
+            return one
+    raise CourseError(f"{name} has no {kind} variant {which}.")
 
 
-def read_variant(course: Course, name: str, path: Path) -> Variant:
-    """Read one variant of an assignment. Raises CourseError for a header that is not complete."""
-    fragment = path.read_text(encoding="utf-8")
-    source = f"{course.reference(name).read_text(encoding='utf-8')}\n\n{fragment}"
-    header = _header(fragment)
-    where = path.relative_to(course.root)
-    if path.parent.name == "right":
-        if "STYLE" not in header:
-            raise CourseError(f"{where} needs a line `# STYLE: ...` at its top.")
-        return Variant(path.stem, True, source, header["STYLE"])
-    missing = [key for key in ("TASK", "MISTAKE", "WHY") if not header.get(key)]
-    if missing:
-        raise CourseError(f"{where} needs a line `# {missing[0]}: ...` at its top.")
-    loses = header.get("LOSES", "core")
-    if loses not in _LOSES:
-        raise CourseError(f"{where} says LOSES: {loses}; it can be {', '.join(_LOSES)}.")
-    tasks = tuple(cast(tuple[str, str], tuple(f"{word.strip()}:".split(":")[:2])) for word in header["TASK"].split(","))
-    for task, _ in tasks:
-        course.load(name).task(task)
-    mistake = None if header["MISTAKE"] == "none" else header["MISTAKE"]
-    kind = cast(Literal["core", "edges", "nothing"], loses)
-    return Variant(path.stem, False, source, header["WHY"], tasks, mistake, kind)
+def _cells(path: Path, shown: Path) -> list[tuple[int, list[str]]]:
+    """The cells of a percent script, each with the number of its first line. Nothing may stand above the first."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{shown} is no text in UTF-8.") from error
+    starts = [number for number, line in enumerate(lines) if _CELL.match(line)]
+    for number, line in enumerate(lines[: starts[0] if starts else None], 1):
+        if line.strip():
+            raise CourseError(f"{shown}:{number} belongs to no cell; a cell begins with `# %% right` or `# %% wrong`.")
+    return [(start + 1, lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
-def _header(fragment: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in fragment.splitlines():
-        match = _HEADER.match(line)
-        if match is None:
-            break
-        found[match[1]] = match[2]
-    return found
+def _variant(cell: list[str], task: str, tasks: list[str], reference: str, where: str) -> Variant:
+    """Raises ValueError with what is wrong with the cell, as the end of a sentence without its full stop."""
+    head = _HEAD.fullmatch(cell[0].rstrip())
+    if head is None:
+        raise ValueError("should read `# %% right STYLE`, `# %% wrong MISTAKE` or `# %% wrong MISTAKE WORD`")
+    code = next((number for number, line in enumerate(cell) if not line.startswith("#")), len(cell))
+    comments = [line.removeprefix("#").strip() for line in cell[1:code]]
+    loses = [line.removeprefix(_LOSES).strip() for line in comments if line.startswith(_LOSES)]
+    says = " ".join(line for line in comments if not line.startswith(_LOSES)).strip()
+    if not says:
+        raise ValueError("needs a comment line below it that says what the variant is")
+    if not any(line.partition("#")[0].strip() for line in cell[code:]):
+        raise ValueError("has no code below it")
+    if len(loses) > 1 or (loses and head["style"]):
+        raise ValueError("has a line `# loses:` too many; a wrong variant may have one, a right one none")
+    source = f"{reference}\n\n" + "\n".join(cell[code:]).strip("\n") + "\n"
+    if head["style"]:
+        return Variant(head["style"], True, source, says, where)
+    part, lost = _lost(loses[0], task, tasks) if loses else ("core", ((task, ""),))
+    mistake = head["mistake"]
+    called = "-".join(filter(None, (task, mistake, head["word"])))
+    return Variant(called, False, source, says, where, lost, None if mistake == "none" else mistake, part)
+
+
+def _lost(text: str, task: str, tasks: list[str]) -> tuple[Loses, tuple[tuple[str, str], ...]]:
+    """What a line `# loses:` says. Raises ValueError as _variant does."""
+    if text == "nothing":
+        return "nothing", ((task, ""),)
+    if text == "edges":
+        return "edges", ((task, ""),)
+    listed = text.removeprefix("edges of ")
+    lost = []
+    for word in listed.split(","):
+        one, _, part = word.strip().partition(":")
+        if one not in tasks:
+            raise ValueError(f"loses {one!r}, which is no task; the tasks are {', '.join(tasks)}")
+        lost.append((one, part))
+    if lost[0][0] != task:
+        raise ValueError(f"loses {lost[0][0]} first; then it belongs into variants/{lost[0][0]}.py")
+    return "core" if listed == text else "edges", tuple(lost)

@@ -1,12 +1,14 @@
-"""Grades submissions on a Dask cluster: the same batches, with the submissions' bytes in the task and no shared disk.
+"""Grades submissions on a Dask cluster: each is a task that holds its bytes, so that no shared disk is needed.
 
-Scheduling, and giving a lost machine's work to another one, are Dask's. Each machine needs this package and the course.
+Scheduling, and giving a lost machine's work to another one, are Dask's. Its worker grades in a process as pool.py has
+them: what a submission can bring down is that, and not the worker. Each machine needs this package and the course.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
+import multiprocessing
 import re
 import threading
 from collections.abc import Iterable, Iterator
@@ -17,8 +19,7 @@ import msgspec
 
 from autograder.course.model import Course, CourseError
 from autograder.grading.conditions import IsolationError, course_hash, required_level
-from autograder.grading.pool import AHEAD, Graded, Setting, grade_with, in_batches
-from autograder.grading.session import GradingSession
+from autograder.grading.pool import AHEAD, Graded, GradingProcess, Setting
 from autograder.sandbox.forkserver import hide_memory
 from autograder.submissions.reading import Submission
 
@@ -39,7 +40,7 @@ class Parcel(msgspec.Struct, frozen=True):
     setting: Setting
     digest: str
     """The `course_hash` of the course that is to be graded with."""
-    batch: list[Submission]
+    submission: Submission
 
 
 def grade_on_cluster(
@@ -54,49 +55,83 @@ def grade_on_cluster(
         from distributed import Client, as_completed
         from distributed.scheduler import KilledWorker
     except ImportError:
-        raise ClusterError("Dask is not installed; install it with `pip install autograder[dask]`.") from None
+        raise ClusterError("Dask is not installed; install its package `distributed` beside the autograder.") from None
     if not _ADDRESS.fullmatch(address):
         raise ClusterError(f"{address} is no address of a Dask scheduler; one looks like tcp://127.0.0.1:8786.")
     try:
         client = Client(address, timeout=_CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise ClusterError(f"No Dask scheduler answers at {address}; start one with `dask scheduler`.") from error
-    batches = in_batches(submissions)
+    source = iter(submissions)
+    aside: list[Submission] = []
+    """What was on machines that were lost, again and again: it may have stood beside what did it."""
     with client:
         threads = sum(client.nthreads().values())
         if not threads:
             raise ClusterError(f"The Dask scheduler at {address} has no workers; start some with `dask worker`.")
-        waiting: dict[Any, list[Submission]] = {}
+        waiting: dict[Any, Submission] = {}
 
         def submit(count: int) -> list[Any]:
             made = []
-            for batch in itertools.islice(batches, count):
-                future = _submitted(client, Parcel(setting, digest, batch))
-                waiting[future.key] = batch
+            for submission in itertools.islice(source, count):
+                future = _submitted(client, Parcel(setting, digest, submission))
+                waiting[future.key] = submission
                 made.append(future)
             return made
 
         done = as_completed(submit(threads * AHEAD))
         for future in done:
-            batch = waiting.pop(future.key)
+            submission = waiting.pop(future.key)
             try:
-                yield from msgspec.msgpack.decode(future.result(), type=list[Graded])
+                yield _decoded(future.result())
             except KilledWorker:
-                yield from (Graded(submission, None, 0.0) for submission in batch)
+                aside.append(submission)
             for more in submit(1):
                 done.add(more)
+        for submission in aside:  # each with the whole cluster to itself
+            try:
+                yield _decoded(_submitted(client, Parcel(setting, digest, submission)).result())
+            except KilledWorker:
+                yield Graded(submission, None, 0.0)
 
 
 def _submitted(client: Client, parcel: Parcel) -> Any:
     return client.submit(_grade_parcel, msgspec.msgpack.encode(parcel, enc_hook=str), pure=False)
 
 
+def _decoded(data: bytes) -> Graded:
+    return msgspec.msgpack.decode(data, type=Graded)
+
+
 def _grade_parcel(data: bytes) -> bytes:
-    """Runs on a machine of the cluster. One batch at a time in a process: a session is for one thread."""
+    """Runs on a machine of the cluster, in several threads where its worker has them."""
     parcel = msgspec.msgpack.decode(data, type=Parcel, dec_hook=lambda kind, text: kind(text))  # a path is a text
     with _turn():
-        session = _session(parcel.setting, parcel.digest)
-        return msgspec.msgpack.encode([grade_with(session, submission) for submission in parcel.batch])
+        setting = _found_here(parcel.setting, parcel.digest)
+    return msgspec.msgpack.encode(_seat(threading.get_ident()).process(setting).grade(parcel.submission))
+
+
+class _Seat:
+    """The grading process of a thread of Dask's worker."""
+
+    def __init__(self) -> None:
+        self._setting: Setting | None = None
+        self._process: GradingProcess | None = None
+
+    def process(self, setting: Setting) -> GradingProcess:
+        """The process, which stays for the next submission of the same run; that of another run ends."""
+        if self._process is None or self._setting != setting:
+            if self._process is not None:
+                self._process.close()
+            # Dask's nanny says that its worker may have no processes of its own; they end with it.
+            multiprocessing.current_process().daemon = False
+            self._setting, self._process = setting, GradingProcess(setting)
+        return self._process
+
+
+@functools.cache
+def _seat(thread: int) -> _Seat:
+    return _Seat()
 
 
 @functools.cache
@@ -105,8 +140,8 @@ def _turn() -> threading.Lock:
 
 
 @functools.cache
-def _session(setting: Setting, digest: str) -> GradingSession:
-    """This process's session, at an isolation level that this machine was found to give."""
+def _found_here(setting: Setting, digest: str) -> Setting:
+    """The setting with this machine's course, and the means of the isolation level that it was found to give."""
     hide_memory()
     try:
         root = Path(setting.root)
@@ -115,6 +150,6 @@ def _session(setting: Setting, digest: str) -> GradingSession:
         if course_hash(course, assignment) != digest:
             raise ClusterError(f"A machine of the cluster has another version of {assignment.name}; install the same.")
         found = required_level(course, assignment, setting.level)
-        return msgspec.structs.replace(setting, root=course.root, isolation=found.isolation).open().__enter__()
+        return msgspec.structs.replace(setting, root=course.root, isolation=found.isolation)
     except (IsolationError, CourseError) as error:
         raise ClusterError(f"A machine of the cluster cannot grade: {error}") from error

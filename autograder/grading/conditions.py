@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import autograder.hidden
+import autograder
 from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.modules import imported_files
 from autograder.sandbox.config import Isolation, Limits, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.levels import Found, find_level, find_server
@@ -27,13 +29,19 @@ _WARM = {
 """What submissions import sooner or later, by library: imported before the fork, it costs them nothing."""
 
 
-def hidden_file(name: str, course: Course | None = None) -> Path:
-    """An assignment's hidden cases: the course's own file, else this package's. Raises CourseError without one."""
-    path = Path(autograder.hidden.__file__).with_name(f"test_{name}.py")
-    if course is not None and (own := course.root / "autograder" / "hidden" / path.name).is_file():
-        return own
+def new_seed() -> int:
+    """A seed for the hidden inputs of a run, drawn at random.
+
+    It has 53 bits: whoever saw inputs cannot find it by trying all, and every reader of JSON keeps it exactly.
+    """
+    return secrets.randbelow(2**53)
+
+
+def hidden_file(name: str, course: Course) -> Path:
+    """An assignment's hidden cases. Raises CourseError where it has none."""
+    path = course.folder(name) / "hidden" / "test_hidden.py"
     if not path.is_file():
-        raise CourseError(f"{name} has no hidden cases: autograder/hidden/{path.name} is missing.")
+        raise CourseError(f"{name} has no hidden cases: {path.relative_to(course.root)} is missing.")
     return path
 
 
@@ -53,6 +61,31 @@ def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfi
         ),
         isolation=isolation,
     )
+
+
+_JUDGING = (
+    "gradcheck.py",
+    "examples.py",
+    "feedback_texts/*.md",
+    "cases/*.py",
+    *(
+        f"grading/{name}.py"
+        for name in (
+            "grader",
+            "marks",
+            "means",
+            "naming",
+            "plugin",
+            "reference_check",
+            "smallest",
+            "verdicts",
+            "wording",
+        )
+    ),
+    *(f"sandbox/{name}.py" for name in ("ahead", "blame", "budget", "replay", "runner", "second_look", "standin")),
+    "sandbox/inside/inspection.py",
+)
+"""The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
 
 
 class IsolationError(Exception):
@@ -107,16 +140,20 @@ def _refuse_below(require: int, found: Found) -> None:
 
 
 def course_hash(course: Course, assignment: Assignment) -> str:
-    """A digest of what marks depend on: hidden cases and what they share, reference, points, the grader's version."""
-    digest = hashlib.sha256(autograder.__version__.encode())
-    hidden = hidden_file(assignment.name, course)
-    folders = {Path(autograder.hidden.__file__).parent, hidden.parent}
-    shared = (path for folder in sorted(folders) for path in sorted(folder.glob("*.py")))
-    for path in (
-        hidden,
-        course.reference(assignment.name),
-        course.folder(assignment.name) / "assignment.toml",
-        *(path for path in shared if not path.name.startswith("test_")),
-    ):
-        digest.update(path.read_bytes())
+    """A digest of what the marks and the texts of an assignment depend on, and of nothing else.
+
+    That is the description, the reference and the examples, the hidden cases with the files of the course that they
+    import, and what compares, names and marks in this package.
+    """
+    folder = course.folder(assignment.name)
+    own = [folder / "assignment.toml", folder / "examples.py", course.reference(assignment.name)]
+    own += imported_files(course.solutions, hidden_file(assignment.name, course))
+    package = Path(autograder.__file__).parent
+    engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]
+    digest = hashlib.sha256()
+    for root, paths in ((course.solutions.resolve(), own), (package, engine)):
+        for path in paths:
+            if path.is_file():
+                digest.update(f"{path.resolve().relative_to(root)} {path.stat().st_size}\n".encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 from autograder.course.generate import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.gradcheck import NUMBERS
 from autograder.grading.marks import empty_tasks, mark_task
-from autograder.grading.means import import_flags, listed, numeric_flags
-from autograder.grading.memory import Memory, key_of
+from autograder.grading.means import fault_flags, import_flags, listed, numeric_flags
 from autograder.grading.plugin import CaseError, GradingPlugin
+from autograder.grading.reference_check import ReferenceCheck
 from autograder.grading.rehearsal import rehearsed
 from autograder.grading.smallest import Smallest
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.grading.wording import import_message, unsteady_message
 from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
-from autograder.sandbox.answers import Outcome
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
 
 _SEALED = 2
 """Below this level a submission could hand itself a note from the hidden cases: then its answers are not shown."""
-
-
-_LEFT_FOR_EXAMPLES = 2.0
-"""Seconds that the examples may take where the hidden cases have used up the submission's time."""
 
 
 class Grader:
@@ -41,7 +37,8 @@ class Grader:
         self._level = level
         self._smallest = Smallest(course.folder(assignment.name), assignment.module_file)
         self._plan = rehearsed(plugin)
-        self._memory = Memory()
+        reference = course.reference(assignment.name).read_bytes()
+        self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
         self._stub = _bare(stub_source(course, assignment.name).encode())
 
     def grade(self, submission: Submission) -> Record:
@@ -63,7 +60,6 @@ class Grader:
             self._server,
             submission.files,
             file,
-            seed=self._plugin.seed,
             torch=torch,
             plan=self._plan,
             usual=listed(self._assignment),
@@ -81,10 +77,14 @@ class Grader:
                 return self.ungradable(submission, str(error))
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
             flags += numeric_flags(runner, self._plugin.specs, verdicts, self._assignment)
-            left = max(_LEFT_FOR_EXAMPLES, runner.budget.left)
-        tasks = self._mark(verdicts)
+        broken = self._broken_case(verdicts, torch)
+        if broken:
+            return self.ungradable(submission, broken)
+        flags += fault_flags(self._plugin.specs, verdicts)
+        tasks = self._mark(verdicts, flags)
         if self._level >= _SEALED:
-            tasks = self._smallest.add(tasks, self._server, submission.files, file, torch, seconds=left)
+            files, budget = submission.files, runner.budget
+            tasks = self._smallest.add(tasks, self._server, files, file, torch, budget=budget, faults=flags)
         return self._record(submission, Status.GRADED, tasks, flags=flags)
 
     def _run_cases(self, runner: SubmissionRunner) -> dict[str, Verdict]:
@@ -96,35 +96,28 @@ class Grader:
                 verdicts[spec.nodeid] = known
                 continue
             runner.begin_case(spec.task, spec.nodeid)
-            verdict = verdicts[spec.nodeid] = self._judged(number, runner)
+            verdict = verdicts[spec.nodeid] = self._plugin.run_case(number, runner)
             if spec.core and verdict.outcome == "time-limit":
                 endless[spec.task, spec.part] = verdict
         task_of = {spec.nodeid: spec.task for spec in self._plugin.specs}
         steady = [nodeid for nodeid, verdict in verdicts.items() if verdict.passed or verdict.outcome in NUMBERS]
-        for nodeid, mistake in runner.unsteady(steady).items():
-            verdicts[nodeid] = Verdict(mistake, unsteady_message(mistake, task_of[nodeid]))
+        for nodeid, mistake in runner.unsteady(steady, self._plugin.seed).items():
+            verdicts[nodeid] = Verdict(mistake, self._unsteady_message(mistake, task_of[nodeid], runner))
         return verdicts
 
-    def _judged(self, number: int, runner: SubmissionRunner) -> Verdict:
-        """The verdict of a case: known where the same answers were judged before, else the case's own."""
-        answers: list[Outcome] = []
-        for outcome in runner.answered_ahead():
-            answers.append(outcome)
-            known = self._memory.find(key_of(number, answers, runner.lines))
-            if known is not None:
-                runner.accept_ahead(len(answers))
-                return known
-        verdict = self._plugin.run_case(number, runner)
-        asked = runner.asked_as_planned()
-        if asked:
-            self._memory.keep(key_of(number, asked, runner.lines), verdict)
-        return verdict
+    def _unsteady_message(self, mistake: str, task: str, runner: SubmissionRunner) -> str:
+        return runner.budget.used_up(task).message if mistake == "time-limit" else unsteady_message(mistake, task)
 
-    def _mark(self, verdicts: dict[str, Verdict]) -> list[TaskResult]:
+    def _broken_case(self, verdicts: dict[str, Verdict], torch: Any) -> str:
+        """What is wrong with a case that met a fault, if the reference does not pass it either; else ""."""
+        faulty = [number for number, spec in enumerate(self._plugin.specs) if verdicts[spec.nodeid].fault]
+        return next(filter(None, (self._reference_check.problem(number, torch) for number in faulty)), "")
+
+    def _mark(self, verdicts: dict[str, Verdict], faults: list[str]) -> list[TaskResult]:
         tasks = []
         for task in self._assignment.tasks:
             cases: list[CaseSpec] = [spec for spec in self._plugin.specs if spec.task == task.name]
-            tasks.append(mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases]))
+            tasks.append(mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases], faults))
         return tasks
 
     def ungradable(self, submission: Submission, reason: str) -> Record:

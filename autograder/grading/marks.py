@@ -36,24 +36,33 @@ def parts_of(cases: Sequence[CaseSpec]) -> list[str]:
     return list(dict.fromkeys(spec.part for spec in cases if spec.part)) or [""]
 
 
-def mark_task(task: Task, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]) -> TaskResult:
+def mark_task(
+    task: Task, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict], faults: list[str] | None = None
+) -> TaskResult:
     """The marks of one task from its cases' verdicts, in the same order.
 
     A part earns nothing unless all its core cases pass; then it earns the core's share and an even share of the rest
-    for each edge that passes. A case without a part belongs to all parts.
+    for each edge that passes. A case without a part belongs to all parts. Where the search for a mistake's name fails,
+    the task has none, and `faults` tells of it.
     """
     parts = parts_of(cases)
     score = sum(_mark_part(task, part, cases, verdicts) for part in parts) * task.points / len(parts)
-    wrong = [(spec.core, verdict) for spec, verdict in zip(cases, verdicts, strict=True) if not verdict.passed]
+    runs = list(zip(cases, verdicts, strict=True))
+    wrong = [(spec.core, verdict) for spec, verdict in runs if not verdict.passed]
     worst = min(wrong, key=_how_bad)[1] if wrong else PASSED
-    mistake, message = _explain(worst, parts, list(zip(cases, verdicts, strict=True)))
+    try:
+        mistake, message = _explain(worst, parts, runs)
+    except Exception as error:  # noqa: BLE001  # whatever a table of mistakes makes of a value costs the name, not the mark
+        mistake, message = _unnamed(worst)
+        if faults is not None:
+            faults.append(f"{task.name}: the grader failed to name the mistake ({type(error).__name__})")
     return TaskResult(
         name=task.name,
         score=round(score, 2),
         max_score=task.points,
         mistake=mistake,
         message=message,
-        cases=[CaseResult(spec.id, verdict.passed, spec.core) for spec, verdict in zip(cases, verdicts, strict=True)],
+        cases=[CaseResult(spec.id, verdict.passed, spec.core) for spec, verdict in runs],
     )
 
 
@@ -70,7 +79,11 @@ def _explain(worst: Verdict, parts: Sequence[str], runs: list[tuple[CaseSpec, Ve
     of_part = {part: [run for run in runs if run[0].part in ("", part)] for part in parts}
     first = next(part for part in parts if any(verdict is worst for _, verdict in of_part[part]))
     right = [part for part in parts[: parts.index(first)] if all(verdict.passed for _, verdict in of_part[part])]
-    return claim(of_part[first], right) or (_NAMELESS.get(worst.outcome, worst.outcome), worst.message)
+    return claim(of_part[first], right) or _unnamed(worst)
+
+
+def _unnamed(worst: Verdict) -> tuple[str | None, str]:
+    return (_NAMELESS.get(worst.outcome, worst.outcome), worst.message)
 
 
 def _mark_part(task: Task, part: str, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]) -> float:

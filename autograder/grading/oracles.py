@@ -7,7 +7,7 @@ type that is not listed here cannot be written, and bytes from anywhere can at w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from types import ModuleType
 from typing import Any
@@ -31,11 +31,11 @@ class NotPackableError(TypeError):
     """A value holds something of a type that is not packed."""
 
 
-def classes_of(modules: Iterable[ModuleType]) -> dict[str, type]:
-    """The dataclasses that these modules define themselves."""
+def classes_of(modules: Mapping[str, ModuleType]) -> dict[str, type]:
+    """The dataclasses that these modules define themselves, by the module's name here and their own."""
     return {
-        f"{module.__name__}:{name}": value
-        for module in modules
+        f"{where}:{name}": value
+        for where, module in modules.items()
         for name, value in vars(module).items()
         if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__
     }
@@ -110,9 +110,9 @@ def _plain(value: Any, classes: Classes, depth: int = 0) -> Any:
         if kind is np.ndarray:
             return ["array", dtype.str, list(value.shape), value.tobytes()]
         return ["scalar", dtype.str, value.tobytes()]
-    name = f"{kind.__module__}:{kind.__qualname__}"
-    if classes.get(name) is not kind:
-        raise NotPackableError(name)
+    name = next((name for name, known in classes.items() if known is kind), None)
+    if name is None:
+        raise NotPackableError(f"{kind.__module__}:{kind.__qualname__}")
     found = {field.name: getattr(value, field.name) for field in fields(value)}
     if set(getattr(value, "__dict__", found)) - set(found):
         raise NotPackableError(f"{name} holds more than its fields")

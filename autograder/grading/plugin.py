@@ -10,30 +10,54 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder.cases import agreements
 from autograder.course.model import CourseError
-from autograder.faults import StudentFault
+from autograder.faults import GraderFault, SandboxFault, StudentFault
 from autograder.gradcheck import Comparison, Mismatch, seen
 from autograder.grading.verdicts import CaseSpec, Verdict
-from autograder.hidden import agreements
 from autograder.sandbox.remote import Carrier, RemoteModule
 
 _FIXTURES = ("student", "given", "reference")
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
+
+_UNUSABLE = "A value in {} has a type or a shape that the contract does not allow."
 
 
 class CaseError(Exception):
     """A hidden case could not be judged: the grader, not the submission, failed."""
 
 
+class _CasesModule(pytest.Module):
+    """A file of hidden cases, which is imported when its cases are collected."""
+
+    import_cases: Callable[[Path], ModuleType]
+
+    def _getobj(self) -> ModuleType:
+        try:
+            return self.import_cases(self.path)
+        except Exception as error:
+            raise self.CollectError(f"{type(error).__name__}: {error}") from error
+
+
 class GradingPlugin:
     """One per pytest session. `loop` is called once all cases are collected and drives the grading."""
 
-    def __init__(self, reference: Path, loop: Callable[[GradingPlugin], None], seed: int = 0) -> None:
+    def __init__(
+        self,
+        reference: Path,
+        loop: Callable[[GradingPlugin], None],
+        seed: int = 0,
+        *,
+        import_cases: Callable[[Path], ModuleType],
+    ) -> None:
+        """`import_cases` imports a file of hidden cases."""
+        self._import_cases = import_cases
         self.seed = seed
         """Of the hidden inputs; nothing is drawn before the loop."""
         self.specs: list[CaseSpec] = []
@@ -57,6 +81,12 @@ class GradingPlugin:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", _MARK)
 
+    def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Module:
+        """The file of hidden cases as a module of its course: so it can import its neighbours."""
+        module: _CasesModule = _CasesModule.from_parent(parent, path=module_path)
+        module.import_cases = self._import_cases
+        return module
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -76,7 +106,12 @@ class GradingPlugin:
     # -- one submission -----------------------------------------------------------------------------------------
 
     def run_case(self, number: int, carrier: Carrier) -> Verdict:
-        """Run the case of that number against the submission behind `carrier`. Raises CaseError."""
+        """Run the case of that number against the submission behind `carrier`.
+
+        An exception that is no verdict costs this case, once the submission has been asked: its value was at hand. Such
+        a verdict has a `fault`, and holds only if the reference passes the case. Raises CaseError for what the
+        submission has no part in.
+        """
         self._carrier, self._error = carrier, None
         attempts: list[list[Comparison]] = [[]]
         self._of_case = []
@@ -92,10 +127,13 @@ class GradingPlugin:
         if error is None:
             return Verdict(seen=looked)
         if isinstance(error, Mismatch | StudentFault):
-            return Verdict(error.outcome, error.message, looked)
+            return Verdict(error.outcome, error.message, looked, "; ".join(getattr(error, "__notes__", ())))
+        spec = self.specs[number]
+        if not carrier.asked or isinstance(error, SandboxFault) or not isinstance(error, Exception):
+            raise CaseError(f"{spec.nodeid}: {type(error).__name__}: {error}") from error
         if isinstance(error, AssertionError):
-            return Verdict("failed", f"{self.specs[number].task} does not do what its contract says.")
-        raise CaseError(f"{self.specs[number].nodeid}: {type(error).__name__}: {error}") from error
+            return Verdict("failed", f"{spec.task} does not do what its contract says.")
+        return Verdict("wrong-type", _UNUSABLE.format(spec.task), looked, f"{type(error).__name__}: {error}")
 
     def _run(self, number: int) -> None:
         """Call a case that needs no more than this plugin's fixtures; any other one goes through all of pytest's hooks.
@@ -163,7 +201,10 @@ class GradingPlugin:
         else:
             before = len(self._of_case)
             digest = hashlib.sha256(repr((self.seed, *place)).encode()).digest()
-            value = make(np.random.default_rng(int.from_bytes(digest[:16], "big")), *key)
+            try:
+                value = make(np.random.default_rng(int.from_bytes(digest[:16], "big")), *key)
+            except AssertionError as error:  # it is no verdict: the submission has no part in what is made
+                raise GraderFault(f"{make.__qualname__} fails: {error}") from error
             self.made[place] = (_freeze(self.settle(value)), len(self._of_case) - before)
         return self.made[place][0]
 

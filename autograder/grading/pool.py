@@ -1,21 +1,24 @@
 """Grades submissions on several processes, each with a pytest session and fork server; yields records as they come.
 
-Scheduling is concurrent.futures'; nothing here knows what a mark is.
+A process grades one submission at a time. Where it is lost (it crashed, or the machine had no memory left), that is the
+submission at fault: a fresh process grades it once more, and the others never notice. The grader itself goes on. Which
+process takes which submission is left to concurrent.futures; nothing here knows what a mark is.
 """
 
 from __future__ import annotations
 
-import functools
 import gc
 import itertools
 import multiprocessing
 import os
+import queue
 import signal
 import sys
 import time
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import msgspec
@@ -28,9 +31,11 @@ from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
 from autograder.submissions.reading import Submission
 
-BATCH = 4
-AHEAD = 3
-"""Batches that wait for each worker: enough to keep it busy, few enough to hold little in memory."""
+AHEAD = 2
+"""Submissions that are held for each process: enough to keep it busy, few enough to hold little in memory."""
+_TRIES = 2
+"""Processes that may be lost with a submission: the first may have been ended for another reason."""
+_SPAWN = multiprocessing.get_context("spawn")
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -69,23 +74,28 @@ class Graded(msgspec.Struct, frozen=True):
 
 
 def grade_all(setting: Setting, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
-    """Grade submissions on `workers` processes (1: in this one); yields in the order in which they are done."""
+    """Grade submissions on `workers` processes; yields in the order in which they are done."""
     remembered = setting.remembered()
     setting = msgspec.structs.replace(setting, known=remembered.oracles(setting.seed))
-    if workers == 1:
-        with setting.open() as session:
-            for submission in submissions:
-                yield grade_with(session, submission)
-            found = session.new_oracles()
-        if found is not None:
-            remembered.keep(setting.seed, found)
-        return
-    if not setting.known and (found := computed_oracles(setting)):
+    if workers > 1 and not setting.known and (computed := computed_oracles(setting)):
+        remembered.keep(setting.seed, computed)
+        setting = msgspec.structs.replace(setting, known=computed)
+    processes = [GradingProcess(setting, core) for core in _cores(workers)]
+    try:
+        yield from _on_processes(processes, iter(submissions))
+        found = processes[0].finish()
+    finally:
+        for process in processes:
+            process.close()
+    if found:
         remembered.keep(setting.seed, found)
-        setting = msgspec.structs.replace(setting, known=found)
-    left = yield from _on_processes(setting, in_batches(submissions), workers)
-    while left:  # a grading process was lost: go on in new ones
-        left = yield from _on_processes(setting, in_batches(left), workers)
+
+
+def _cores(workers: int) -> list[int | None]:
+    """For each process the core that it keeps to; none for a single process, which may run beside other programs."""
+    if workers == 1 or sys.platform != "linux":
+        return [None] * workers
+    return list(itertools.islice(itertools.cycle(sorted(os.sched_getaffinity(0))), workers))
 
 
 def computed_oracles(setting: Setting) -> bytes:
@@ -93,7 +103,7 @@ def computed_oracles(setting: Setting) -> bytes:
 
     It ends before the others start, and torch's memory is free again. Empty where that process was lost.
     """
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _start_process) as pool:
+    with ProcessPoolExecutor(1, _SPAWN, _start_process) as pool:
         try:
             return pool.submit(_compute_oracles, setting).result()
         except BrokenProcessPool:
@@ -109,64 +119,125 @@ def _compute_oracles(setting: Setting) -> bytes:
         return session.new_oracles() or b""
 
 
-def in_batches(submissions: Iterable[Submission]) -> Iterator[list[Submission]]:
-    """The submissions in the portions that are sent off at once; none is taken before its turn."""
-    source = iter(submissions)
-    return iter(lambda: list(itertools.islice(source, BATCH)), [])
+class GradingProcess:
+    """A process that grades one submission at a time. Where it is lost, another one takes its place."""
 
+    def __init__(self, setting: Setting, core: int | None = None) -> None:
+        """Start it; on `core` alone, if there is one. Its session is opened for the first submission."""
+        self._setting = setting
+        self._core = core
+        self._stopped = False
+        self._start()
 
-def _on_processes(
-    setting: Setting, batches: Iterator[list[Submission]], workers: int
-) -> Generator[Graded, None, list[Submission]]:
-    """Yields what is done; returns the submissions that are still to do when a process was lost."""
-    waiting: dict[Future[list[Graded]], list[Submission]] = {}
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _start_process) as pool:
+    def _start(self) -> None:
+        self._connection, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_serve, args=(theirs, self._setting, self._core), daemon=True)
+        self._process.start()
+        theirs.close()  # so that the end of the process is the end of the connection
+        if self._stopped:
+            self._process.kill()
+
+    def grade(self, submission: Submission) -> Graded:
+        """Grade a submission; without a record where two processes were lost with it.
+
+        Raises whatever the opening of the session raised, CourseError above all, and EOFError once it was killed.
+        """
+        for _ in range(_TRIES):
+            try:
+                self._connection.send(submission)
+                answer: Graded | Exception = self._connection.recv()
+            except (EOFError, OSError):
+                if self._stopped:
+                    raise EOFError from None
+                self._end()
+                self._start()
+                continue
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+        return Graded(submission, None, 0.0)
+
+    def finish(self) -> bytes | None:
+        """The oracle values that it found beyond those that were known; none where it was lost."""
         try:
-            for batch in itertools.islice(batches, workers * AHEAD):
-                waiting[pool.submit(_grade_batch, setting, batch)] = batch
+            self._connection.send(None)
+            found: bytes | None = self._connection.recv()
+        except (EOFError, OSError):
+            return None
+        return found
+
+    def kill(self) -> None:
+        """End it at once, also while another thread waits for it; that thread gets EOFError."""
+        self._stopped = True
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it, and forget it; nobody may be waiting for it."""
+        self._stopped = True
+        self._end()
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+
+def _on_processes(processes: list[GradingProcess], submissions: Iterator[Submission]) -> Iterator[Graded]:
+    free: queue.SimpleQueue[GradingProcess] = queue.SimpleQueue()
+    for process in processes:
+        free.put(process)
+
+    def grade(submission: Submission) -> Graded:
+        process = free.get()
+        try:
+            return process.grade(submission)
+        finally:
+            free.put(process)
+
+    with ThreadPoolExecutor(len(processes)) as threads:
+        try:
+            some = itertools.islice(submissions, len(processes) * AHEAD)
+            waiting = {threads.submit(grade, submission) for submission in some}
             while waiting:
-                done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield from future.result()
-                    del waiting[future]
-                    for batch in itertools.islice(batches, 1):
-                        waiting[pool.submit(_grade_batch, setting, batch)] = batch
-        except BrokenProcessPool:
-            lost, *rest = waiting.values()
-            yield from (Graded(submission, None, 0.0) for submission in lost)
-            return [submission for batch in (*rest, *batches) for submission in batch]
+                    yield future.result()
+                    waiting |= {threads.submit(grade, submission) for submission in itertools.islice(submissions, 1)}
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            threads.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.kill()
             raise
-    return []
 
 
-def _start_process() -> None:
-    """In each new process: end with the grader, leave interrupts to it, be unreadable to others, keep to one core."""
+def _start_process(core: int | None = None) -> None:
+    """In each new process: end with the grader, leave interrupts to it, be unreadable to others, keep to a core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG
-        # It and its workers wait for each other in turn: on one core that costs a third less than across two.
-        number = int(multiprocessing.current_process().name.rpartition("-")[2])  # counted by the process that starts it
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[number % len(cores)]})
+        if core is not None:  # it and its workers wait for each other in turn: that costs a third less than across two
+            os.sched_setaffinity(0, {core})
     hide_memory()
 
 
-def _grade_batch(setting: Setting, batch: list[Submission]) -> list[Graded]:
-    session = _session(setting)
-    return [grade_with(session, submission) for submission in batch]
-
-
-@functools.cache
-def _session(setting: Setting) -> GradingSession:
-    """This process's session, opened with its first batch; it ends with the process."""
-    session = setting.open().__enter__()
+def _serve(connection: Connection, setting: Setting, core: int | None) -> None:
+    """The life of a grading process. Its session ends with it."""
+    _start_process(core)
+    first = connection.recv()
+    if first is None:
+        return
+    try:
+        session = setting.open().__enter__()
+    except Exception as error:  # noqa: BLE001  # of the machine or the course, not of a submission: the run ends
+        connection.send(error)
+        return
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it again and again would take longer than a submission
-    return session
+    for submission in itertools.chain([first], iter(connection.recv, None)):
+        connection.send(grade_with(session, submission))
+    connection.send(session.new_oracles())
 
 
 def grade_with(session: GradingSession, submission: Submission) -> Graded:

@@ -38,7 +38,7 @@ class PrivateFolder:
         if self._path is None or not self._is_private(self._path):
             return None
         try:
-            descriptor = os.open(self._path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            descriptor = os.open(self._path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             with open(descriptor, "rb") as file:
                 found = os.fstat(descriptor)
                 if not _is_ours(found, stat.S_ISREG) or found.st_size > _MOST_BYTES:

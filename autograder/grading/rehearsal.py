@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.faults import StudentFault
+from autograder.faults import SandboxFault, StudentFault
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.sandbox.inside import wire
 from autograder.sandbox.plan import Plan, refuse
 
 
-class _NotPlainError(Exception):
-    """The case does more than call functions of the module with values."""
+class _NotPlainError(SandboxFault):
+    """The case does more than call functions of the module with values, for which there is no sandbox here."""
 
 
 class _Rehearsal:
@@ -25,6 +25,7 @@ class _Rehearsal:
 
     def __init__(self, reference: Any) -> None:
         self.changed: tuple[int, ...] = ()
+        self.asked = False
         self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
         self._reference = reference
 
@@ -34,6 +35,7 @@ class _Rehearsal:
                 wire.pack(value, refuse)
         except wire.BadValue:
             raise _NotPlainError from None
+        self.asked = True
         self.calls.append((name, args, kwargs))
         try:
             with np.errstate(all="ignore"):

@@ -11,7 +11,6 @@ import hashlib
 import importlib.metadata
 import os
 import platform
-import secrets
 import time
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import msgspec
 
 import autograder.gradcheck
 from autograder.course.model import Assignment, Course
-from autograder.grading.conditions import course_hash
+from autograder.grading.conditions import course_hash, new_seed
 from autograder.grading.private import PrivateFolder
 
 SEED_HOURS = 24
@@ -65,7 +64,7 @@ class Remembered:
         """The seed that was drawn here last, for a day; else, or where `fresh` is asked for, one that is drawn now."""
         drawn = None if fresh else self._drawn()
         if drawn is None:
-            drawn = secrets.randbelow(2**31)
+            drawn = new_seed()
             self._folder.write(self._seed_name, msgspec.msgpack.encode(_Drawn(drawn, time.time())))
         return drawn
 
@@ -74,7 +73,7 @@ class Remembered:
             drawn = msgspec.msgpack.decode(self._folder.read(self._seed_name) or b"", type=_Drawn)
         except msgspec.DecodeError:  # there is none, or it was damaged
             return None
-        of_today = 0 <= time.time() - drawn.at < SEED_HOURS * 3600 and 0 <= drawn.seed < 2**31
+        of_today = 0 <= time.time() - drawn.at < SEED_HOURS * 3600 and drawn.seed >= 0
         return drawn.seed if of_today else None
 
     @property

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,10 +14,11 @@ import msgspec
 
 import autograder
 from autograder.course.model import Assignment, Course
-from autograder.grading.conditions import course_hash, required_level
+from autograder.grading.conditions import course_hash, new_seed, required_level
 from autograder.grading.marks import empty_tasks
 from autograder.grading.pool import Graded, Setting, grade_all
 from autograder.results.feedback import write_feedback
+from autograder.results.files import ResultsError
 from autograder.results.records import SCHEMA_VERSION, Record, Status
 from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
@@ -98,16 +99,18 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
         done = store.done()
         todo = [place for place in places if not _is_done(done.get(place.student), place)]
         watcher.starting(len(places), len(places) - len(todo), level)
+        _complete_pages(order.out, done, todo, assignment)
         count = len(todo)
         del places, done
         setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
-        for graded in _graded(setting, todo, order, run.course_hash):
-            record = graded.record or _lost(graded.submission, assignment, seed, level.level)
-            store.append(record)
-            write_feedback(order.out, record, assignment)
-            times[record.student] = graded.seconds
-            watcher.graded(record)
+        with closing(_graded(setting, todo, order, run.course_hash)) as found:  # an error here ends the processes
+            for graded in found:
+                record = graded.record or _lost(graded.submission, assignment, seed, level.level)
+                store.append(record)
+                write_feedback(order.out, record, assignment)
+                times[record.student] = graded.seconds
+                watcher.graded(record)
         records = sorted(store.done().values(), key=lambda record: record.student)
         finished = datetime.now(UTC).isoformat(timespec="seconds")
         seconds = round((run.seconds or 0.0) + time.monotonic() - clock, 2)
@@ -118,7 +121,7 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
     return Summary(records, level, seed, count, time.monotonic() - clock)
 
 
-def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> Iterator[Graded]:
+def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> Generator[Graded, None, None]:
     workers = max(1, min(order.workers, len(todo)))
     if todo and order.dask:
         from autograder.grading.cluster import grade_on_cluster
@@ -126,6 +129,14 @@ def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> I
         yield from grade_on_cluster(order.dask, setting, digest, _taken(todo))
     elif todo:
         yield from grade_all(setting, _taken(todo), workers)
+
+
+def _complete_pages(out: Path, done: dict[str, Record], todo: list[Place], assignment: Assignment) -> None:
+    """Write the pages that are missing or torn: an earlier part of the run may have ended between record and page."""
+    ahead = {place.student for place in todo}
+    for student, record in done.items():
+        if student not in ahead:
+            write_feedback(out, record, assignment)
 
 
 def _taken(todo: list[Place]) -> Iterator[Submission]:
@@ -138,10 +149,15 @@ def _taken(todo: list[Place]) -> Iterator[Submission]:
 def _seed(order: Order) -> int:
     if order.seed is not None:
         return order.seed
-    earlier = read_run(order.out)
+    try:
+        earlier = read_run(order.out)
+    except ResultsError:
+        if not order.fresh:
+            raise
+        earlier = None  # a fresh start forgets what cannot be read, too
     if earlier is not None and earlier.assignment == order.assignment:
         return earlier.seed
-    return secrets.randbelow(2**31)
+    return new_seed()
 
 
 def _is_done(record: Record | None, place: Place) -> bool:
@@ -168,7 +184,7 @@ def _lost(submission: Submission, assignment: Assignment, seed: int, level: int)
         isolation=level,
         flags=[],
         tasks=empty_tasks(assignment),
-        message="The grader failed: the process that graded this submission, or one beside it, was lost.",
+        message="The grader failed: the process that graded this submission was lost, and so was a second one.",
         timestamp=submission.timestamp,
     )
 

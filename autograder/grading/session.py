@@ -6,7 +6,6 @@ import contextlib
 import functools
 import io
 import queue
-import sys
 import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from autograder.course.model import Course, CourseError
+from autograder.course.modules import CourseModules
 from autograder.faults import GraderFault
 from autograder.grading import oracles
 from autograder.grading.conditions import hidden_file, sandbox_config
@@ -95,6 +95,7 @@ class GradingSession:
         self._course = course
         self._assignment = course.load(name)
         self._terms = terms
+        self._modules = CourseModules(course.solutions)
         self._plugin: GradingPlugin | None = None
         self._classes: oracles.Classes = {}
         self._recalled = 0
@@ -140,9 +141,10 @@ class GradingSession:
 
     def _run(self) -> None:
         try:
-            plugin = GradingPlugin(self._course.reference(self._assignment.name), self._serve)
-            self.agreements = plugin.agreements
             path = hidden_file(self._assignment.name, self._course)
+            reference = self._course.reference(self._assignment.name)
+            plugin = GradingPlugin(reference, self._serve, import_cases=self._modules.load)
+            self.agreements = plugin.agreements
             arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
             arguments += [
                 "--noconftest",
@@ -150,7 +152,6 @@ class GradingSession:
                 "--capture=no",
                 *(word for name in _OFF for word in ("-p", f"no:{name}")),
             ]
-            sys.modules.pop(path.stem, None)  # pytest would take a module of this name that another session imported
             with self._quiet:
                 self._quiet.enter_context(contextlib.redirect_stderr(io.StringIO()))
                 status = pytest.main(arguments, plugins=[plugin])
@@ -193,9 +194,7 @@ class GradingSession:
 
     def _recall(self, plugin: GradingPlugin, known: bytes) -> None:
         """Give the plugin what is known; values of other dataclasses than those of the cases just collected are not."""
-        stem = hidden_file(self._assignment.name, self._course).stem
-        names = [name for name in sys.modules if name.startswith("autograder.hidden") or name.split(".")[-1] == stem]
-        self._plugin, self._classes = plugin, oracles.classes_of(sys.modules[name] for name in names)
+        self._plugin, self._classes = plugin, oracles.classes_of(self._modules.loaded())
         plugin.settle = functools.partial(oracles.settled, classes=self._classes)
         with contextlib.suppress(ValueError):  # damaged: all is computed again
             plugin.made.update(oracles.unpack(known, self._classes))

@@ -16,15 +16,14 @@ import numpy as np
 
 from autograder.course.model import CourseError
 from autograder.examples import Example, Formula, Index, entries, plain
-from autograder.faults import GraderFault, StudentFault
+from autograder.faults import SandboxFault, StudentFault
 from autograder.gradcheck import Mismatch, check_array, check_number, check_numbers, check_truth, check_word
 from autograder.results.records import TaskResult
+from autograder.sandbox.budget import Budget
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 
-_SEED = 0
-"""An example does not depend on the run: no seed of hidden inputs comes near it."""
 _MOST_SHOWN = 12
 _WITHOUT = frozenset(
     [
@@ -84,23 +83,31 @@ class Smallest:
         entry: str,
         torch: Any = None,
         *,
-        seconds: float | None = None,
+        budget: Budget | None = None,
+        faults: list[str] | None = None,
     ) -> list[TaskResult]:
-        """The tasks, those with lost points with the example on which it shows, if one is found in so many seconds."""
+        """The tasks, those with lost points with the example on which it shows, if one is found in time.
+
+        `faults` tells of examples that could not be made because the grader failed.
+        """
         wanted = [task.name for task in tasks if task.score < task.max_score and task.mistake not in _WITHOUT]
         if not any(name in self._examples for name in wanted):
             return tasks
         found: dict[str, str] = {}
-        with SubmissionRunner(server, files, entry, seed=_SEED, torch=torch) as runner:
+        with SubmissionRunner(server, files, entry, torch=torch, budget=budget) as runner:
             try:
                 runner.load()
             except DoesNotImportError:
                 return tasks
-            if seconds is not None:
-                runner.budget.leave(seconds)
             raised = {task.name for task in tasks if task.mistake == "raised"}
             for name in wanted:
-                found[name] = self._find(runner, name, raises=name in raised)
+                try:
+                    found[name] = self._find(runner, name, raises=name in raised)
+                except SandboxFault:
+                    raise
+                except Exception as error:  # noqa: BLE001  # whatever a value does to an example costs the example only
+                    if faults is not None:
+                        faults.append(f"{name}: the grader failed to show an example ({type(error).__name__})")
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
 
     def _find(self, runner: SubmissionRunner, task: str, *, raises: bool) -> str:
@@ -125,7 +132,7 @@ def _tried(runner: SubmissionRunner, task: str, case: str, example: Example, *, 
         got = example.ask(RemoteModule(runner))
     except StudentFault as fault:
         return _written(example, *_first(example), f"yours: {fault.message}") if fault.outcome == "raised" else None
-    except GraderFault:
+    except SandboxFault:
         raise
     except Exception:  # noqa: BLE001  # the author's code met an answer that it did not expect
         return None

@@ -24,6 +24,8 @@ class Verdict(msgspec.Struct, frozen=True):
     message: str = ""
     seen: tuple[tuple[Comparison, ...], ...] = ()
     """What the case compared, with right numbers or wrong ones: once for each way in which it could be passed."""
+    fault: str = ""
+    """The exception that the case met with a value of the submission, where it met one that is no verdict."""
 
     @property
     def passed(self) -> bool:

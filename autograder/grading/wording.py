@@ -7,7 +7,8 @@ from autograder.sandbox.runner import DoesNotImportError
 
 
 def import_message(problem: DoesNotImportError, file: str, seconds: float) -> str:
-    """Why a file does not import, in one sentence. Python's own words are shown: no hidden input was near them."""
+    """Why a file does not import, in one sentence. Of its own words none are shown, only Python's."""
+    file = problem.file or file
     where = f" in line {problem.line}" if problem.line else ""
     text = one_line(problem.text, 200).rstrip(".")
     if problem.kind == "timeout":

@@ -86,7 +86,7 @@ def gradebook(course: Course | None) -> Gradebook:
 
 def _wanted() -> SpecifierSet:
     """The versions of nbgrader that this package asks for."""
-    requirements = [Requirement(text) for text in importlib.metadata.requires("autograder") or []]
+    requirements = [Requirement(text) for text in importlib.metadata.requires("backprop-by-hand") or []]
     return next((item.specifier for item in requirements if item.name == "nbgrader"), SpecifierSet())
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from autograder.course.model import Assignment, CourseError
 from autograder.results import explain, pages
+from autograder.results.files import refuse_odd
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
 from autograder.results.text import file_stem
@@ -43,6 +44,7 @@ class TaskView:
 
 def write_feedback(folder: Path, record: Record, assignment: Assignment) -> None:
     """Write `folder`/feedback/<student>.html and .md. Raises ResultsError."""
+    refuse_odd(folder / pages.FEEDBACK_FOLDER, folder=True)
     path = folder / pages.FEEDBACK_FOLDER / file_stem(record.student)
     pages.write_page(path.with_name(f"{path.name}.html"), feedback_html(record, assignment))
     pages.write_page(path.with_name(f"{path.name}.md"), feedback_markdown(record, assignment))

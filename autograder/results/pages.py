@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from autograder.results import text
-from autograder.results.files import write_whole
+from autograder.results.files import read_whole, write_whole
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,8 +43,10 @@ def feedback_link(student: str) -> str:
 
 
 def write_page(path: Path, page: str) -> None:
-    """Write a page as UTF-8. Raises ResultsError."""
-    write_whole(path, page.encode("utf-8", "replace"))
+    """Write a page as UTF-8, unless it stands there already. Raises ResultsError."""
+    data = page.encode("utf-8", "replace")
+    if read_whole(path) != data:
+        write_whole(path, data)
 
 
 def _environment(**options: Any) -> Environment:

@@ -12,11 +12,21 @@ from typing import BinaryIO
 import msgspec
 
 from autograder.results import records
-from autograder.results.files import ResultsError, cannot, read_whole, write_whole
+from autograder.results.files import (
+    ResultsError,
+    cannot,
+    open_to_append,
+    open_to_read,
+    read_whole,
+    refuse_odd,
+    write_whole,
+)
 from autograder.results.records import Record, TaskResult
 
 RECORDS_FILE = "results.jsonl"
 RUN_FILE = "run.json"
+_REPLACED = (RUN_FILE, "grades.csv", "report.html")
+_FEEDBACK = "feedback"
 
 
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,8 +83,11 @@ class ResultStore:
         """Start `run`, or go on with it where it stopped, and say so in run.json.
 
         Returns the run with the start and the times of the part that is done. Raises ResultsError when the folder holds
-        a run whose records do not go together with it.
+        a run whose records do not go together with it, or something that its files cannot take the place of.
         """
+        for name in _REPLACED:
+            refuse_odd(self.folder / name)
+        refuse_odd(self.folder / _FEEDBACK, folder=True)
         for field, meaning in (
             ("assignment", "a run of {old}, not of {new}"),
             ("seed", "a run with seed {old}, not {new}"),
@@ -115,16 +128,17 @@ class ResultStore:
 
     def clear(self) -> None:
         """Forget an earlier run: its records, run.json, tables and pages. Other files in the folder stay."""
+        refuse_odd(self.folder / _FEEDBACK, folder=True)  # pages are removed here, not where a link leads
+        if self._file is None and (os.path.islink(self._path) or not os.path.isfile(self._path)):
+            _remove(self._path)  # nothing that a run wrote
         file = self._open()
         self._length = 0
         self._records, self._behind = {}, False
         self._cut(file)
-        pages = [*self.folder.glob("feedback/*.html"), *self.folder.glob("feedback/*.md")]
-        for path in (*pages, *(self.folder / name for name in (RUN_FILE, "grades.csv", "report.html"))):
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                raise cannot("remove", path, error) from error
+        for path in (*self.folder.glob(f"{_FEEDBACK}/*.html"), *self.folder.glob(f"{_FEEDBACK}/*.md")):
+            _remove(path)
+        for name in _REPLACED:
+            _remove(self.folder / name)
         self.run = None
 
     def close(self) -> None:
@@ -153,9 +167,9 @@ class ResultStore:
             return self._file
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            file = self._path.open("ab", buffering=0)
         except OSError as error:
             raise cannot("write", self._path, error) from error
+        file = open_to_append(self._path)
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # of this process alone: no child keeps it alive
         except (BlockingIOError, PermissionError) as error:
@@ -178,6 +192,13 @@ class ResultStore:
         self.run = run
 
 
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot("remove", path, error) from error
+
+
 def read_run(folder: Path) -> RunInfo | None:
     """What run.json of a folder says, None when there is none. Raises ResultsError when it is not a run."""
     path = folder / RUN_FILE
@@ -186,13 +207,13 @@ def read_run(folder: Path) -> RunInfo | None:
         return None
     try:
         return msgspec.json.decode(data, type=RunInfo)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ResultsError(f"{path} is not what a run writes ({error}): choose another folder, or --fresh.") from error
 
 
 def read_results(folder: Path) -> tuple[RunInfo, list[Record]]:
     """A run and its records, by student. Raises ResultsError when the folder does not hold both."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # Path.is_dir raises an error for a folder below a closed one
         raise ResultsError(f"There is no folder {folder}; name one that `autograder grade` wrote.")
     run = read_run(folder)
     found, _ = _read_records(folder / RECORDS_FILE)
@@ -231,7 +252,7 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
             raise ResultsError(f"{path}, line {at - 1}, is not a record: the file was changed by hand.") from wrong
         try:
             record = records.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             wrong = error  # no harm in the last line
             continue
         if record.schema_version != records.SCHEMA_VERSION:
@@ -246,7 +267,7 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
 def _whole_lines(path: Path) -> Iterator[bytes]:
     """The lines of a file that have an end; none where there is no file. Raises ResultsError."""
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             yield from (line for line in file if line.endswith(b"\n"))
     except FileNotFoundError:
         return

@@ -1,21 +1,22 @@
-"""What became of a request, and answers decoded once: the same bytes from many workers are the same answer.
-
-Nothing of an answer is believed beyond its schema.
-"""
+"""What became of a request. Nothing of an answer is believed beyond its schema."""
 
 from __future__ import annotations
 
+import math
+import sys
 from typing import NamedTuple
 
-from autograder.sandbox.inside import wire
-from autograder.sandbox.recent import Recent
+import msgspec
 
-_MOST_KEPT = 4 << 20
-"""Bytes of memory for answers that are remembered; the oldest go first."""
+from autograder.sandbox.inside import wire
+
 MOST_HELD = 64 << 20
 """Bytes of answers of one submission that are held; honest work needs less than one MiB."""
+MOST_NUMBERS = 1 << 16
+"""Numbers and other values of one answer; honest work needs a few hundred, and its worst mistakes some 20,000."""
+_WEIGHT_OF_ERROR = 1 << 10
 LONGEST = 1 << 14
-"""Bytes of the longest answer that is remembered, or kept as bytes."""
+"""Bytes of the longest answer whose bytes are kept, to be compared when the request is repeated."""
 
 
 class Outcome(NamedTuple):
@@ -32,28 +33,31 @@ class Outcome(NamedTuple):
     """The bytes of a short answer: equal bytes are equal answers. Empty where the answer is long."""
 
 
-class Answers:
-    """Decodes the answers of one server's workers, and remembers short ones: most of a class says the same."""
-
-    def __init__(self) -> None:
-        self._known: Recent[bytes, Outcome] = Recent(_MOST_KEPT)
-
-    def outcome(self, body: bytes) -> Outcome:
-        """The outcome that an answer's bytes make. Raises BadValue when they are none."""
-        known = self._known.get(body)
-        if known is not None:
-            return known
-        made = decoded(body)
-        if len(body) <= LONGEST:
-            self._known.put(body, made, made.weight + len(body))
-        return made
-
-
 def decoded(body: bytes) -> Outcome:
-    """The outcome that an answer's bytes make, not remembered. Raises BadValue when they are none."""
+    """The outcome that an answer's bytes make. Raises BadValue when they are none.
+
+    An answer of too many numbers is an error from here on: nobody computes with it, nor holds it.
+    """
     reply = wire.decode_reply(body)
+    size = size_of(reply.value) if reply.status == "ok" else 0
+    if size > sys.maxsize:
+        raise wire.BadValue("no array has this shape")
+    if size > MOST_NUMBERS:
+        reply = msgspec.structs.replace(reply, status="error", value=None, kind="too-large")
+        return Outcome("error", reply, weight=_WEIGHT_OF_ERROR)
     status = "ok" if reply.status == "hello" else reply.status
     return Outcome(status, reply, weight=weight_of(body), body=body if len(body) <= LONGEST else b"")
+
+
+def size_of(value: wire.Value) -> int:
+    """How many numbers and other values an answer holds; an axis of size 0 as 1, for a sum along it is full."""
+    if isinstance(value, wire.Array):
+        return math.prod(max(size, 1) for size in value.shape)
+    if isinstance(value, wire.Seq):
+        return 1 + sum(map(size_of, value.items))
+    if isinstance(value, wire.Map):
+        return 1 + sum(map(size_of, value.items.values()))
+    return 1
 
 
 def weight_of(body: bytes) -> int:

@@ -6,42 +6,59 @@ A submission chooses its exceptions, types and lines; none of its words may carr
 from __future__ import annotations
 
 import builtins
+from collections.abc import Mapping, Sequence
 
 from autograder.faults import StudentFault
 from autograder.sandbox.answers import Outcome
 from autograder.sandbox.inside import wire
 
-_MOST_LINES = 5000
-"""Lines of a file whose numbers are shown: a submission chooses the line, and could tell a hidden input by it."""
+_MOST_LINES = 400
+"""Lines of what was called, up to which the line of an error is shown: a submission chooses it, and could tell a hidden
+input by it."""
+
+Places = Mapping[str, tuple[int, int]]
+"""The first and last line of each function and class of a module, as the compiler saw them before any of it ran."""
 
 
 class DoesNotImportError(Exception):
-    """The submission's file does not import. `text` is Python's own text, which may be shown: no input was near."""
+    """The submission's file does not import. `text` is empty, or what Python's compiler or importer says of `file`."""
 
-    def __init__(self, kind: str, error: str, text: str, line: int) -> None:
+    def __init__(self, kind: str, error: str, text: str, line: int, file: str = "") -> None:
         super().__init__(text)
         self.kind = kind
         self.error = error
         self.text = text
         self.line = line
+        self.file = file
 
 
-def import_error(outcome: Outcome) -> DoesNotImportError:
-    """The error behind an import that did not come to its end."""
+def import_error(outcome: Outcome, lines: int) -> DoesNotImportError:
+    """The error behind an import that did not come to its end, without its text. The file has so many `lines`."""
     reply = outcome.reply
     if reply is None:
         return DoesNotImportError(outcome.status, "", outcome.why, 0)
     error = reply.error if is_builtin_error(reply.error) else ""
-    return DoesNotImportError(reply.kind, error, reply.message, reply.line)
+    line = next((line for line in reply.lines if line <= lines), 0)
+    return DoesNotImportError("raised" if reply.kind == "syntax" else reply.kind, error, "", line)
 
 
-def blame(outcome: Outcome, name: str, seconds: float, lines: int = 0) -> StudentFault:
+def line_within(lines: Sequence[int], name: str, places: Places) -> int:
+    """The innermost of an error's lines that lies in the function that was called, or 0.
+
+    What is no function of the module by its name is a method, or a helper of the hidden case: then any function or
+    class of the module will do.
+    """
+    spans = [places[name]] if name in places else list(places.values())
+    if sum(last - first for first, last in spans) >= _MOST_LINES:
+        return 0
+    return next((line for line in lines if any(first <= line <= last for first, last in spans)), 0)
+
+
+def blame(outcome: Outcome, name: str, line: int = 0) -> StudentFault:
     """The fault behind a request that gave no value. `name` is what was called, as the hidden case calls it.
 
-    `lines` is how many lines the submission has: a higher line number would be one that it made up.
+    A request that timed out is the budget's affair. `line` is that of an error, 0 where none may be shown.
     """
-    if outcome.status == "timeout":
-        return StudentFault("time-limit", f"{name} did not finish within {seconds:g} s.")
     if outcome.status == "flood":
         return StudentFault("crashed", f"{name} printed more than 4 MiB and was ended.")
     if outcome.status == "questions":
@@ -50,7 +67,6 @@ def blame(outcome: Outcome, name: str, seconds: float, lines: int = 0) -> Studen
         return StudentFault("crashed", f"{name} disturbed the channel to the grader and was ended.")
     if outcome.reply is None:
         return StudentFault("crashed", f"{name} ended its process, or crashed it.")
-    line = outcome.reply.line if outcome.reply.line <= min(lines, _MOST_LINES) else 0
     return _from_reply(outcome.reply, name, line)
 
 

@@ -22,18 +22,20 @@ class Budget:
         """Count seconds for a task, or for something of another name."""
         self._used[what] = self._used.get(what, 0.0) + max(0.0, seconds)
 
-    def leave(self, seconds: float) -> None:
-        """Leave at most so many seconds for what is still to be asked."""
-        self._used["before"] = max(0.0, self.left - seconds)
+    def for_call(self, what: str) -> float:
+        """The seconds that the next call of a task, or of what is counted like one, may take; 0 when there are none."""
+        of_task = self._limits.task_seconds - self._used.get(what, 0.0)
+        return max(0.0, min(self._limits.call_seconds, of_task, self.left))
 
-    def for_call(self, task: str) -> float:
-        """The seconds that the next call of a task may take. Raises StudentFault when there are none."""
-        of_task = self._limits.task_seconds - self._used.get(task, 0.0)
-        whole = self.left
-        if whole <= 0:
-            raise StudentFault(
-                "time-limit", f"The {self._limits.submission_seconds:g} s for the whole file are used up."
-            )
-        if of_task <= 0:
-            raise StudentFault("time-limit", f"The {self._limits.task_seconds:g} s for {task} are used up.")
-        return min(self._limits.call_seconds, of_task, whole)
+    def for_import(self) -> float:
+        """The seconds that the next import may take; 0 when there are none."""
+        return max(0.0, min(self._limits.import_seconds, self.left))
+
+    def used_up(self, task: str) -> StudentFault:
+        """The fault of a task that takes too long. The sentence is the same whichever limit the task met first."""
+        limits = self._limits
+        return StudentFault(
+            "time-limit",
+            f"{task} takes too long: a call may take {limits.call_seconds:g} s, a task {limits.task_seconds:g} s, "
+            f"a whole file {limits.submission_seconds:g} s.",
+        )

@@ -14,8 +14,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from autograder.faults import GraderFault
-from autograder.sandbox.answers import Answers, Outcome, decoded, weight_of
+from autograder.faults import SandboxFault
+from autograder.sandbox.answers import Outcome, decoded, weight_of
 from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.inside import wire
 
@@ -42,7 +42,7 @@ class Dying:
         self._pidfds.append(pidfd)
 
     def wait(self) -> None:
-        """Wait until all are gone. Raises GraderFault when one is still there after seconds."""
+        """Wait until all are gone. Raises SandboxFault when one is still there after seconds."""
         pidfds, self._pidfds = self._pidfds, []
         alive = False
         for pidfd in pidfds:
@@ -51,13 +51,13 @@ class Dying:
             alive = alive or not gone.poll(_DIES_WITHIN)
             os.close(pidfd)
         if alive:
-            raise GraderFault("a worker does not die of SIGKILL")
+            raise SandboxFault("a worker does not die of SIGKILL")
 
 
 class WorkerProcess:
     """One worker. After any status but ok and error it is dead and must be replaced."""
 
-    def __init__(self, sock: socket.socket, output: int, pidfd: int, answers: Answers, dying: Dying) -> None:
+    def __init__(self, sock: socket.socket, output: int, pidfd: int, dying: Dying) -> None:
         self._sock = sock
         self._output = output
         self._pidfd = pidfd
@@ -65,7 +65,6 @@ class WorkerProcess:
         self._unsent = memoryview(b"")
         self._expected: deque[int] = deque()
         self._early: Outcome | None = None
-        self._answers = answers
         self._dying = dying
         self._queue = Queue(pidfd)
         self._printed = 0
@@ -130,13 +129,13 @@ class WorkerProcess:
         Kills the worker when it misbehaves; then nothing more comes.
         """
         number = self._expected.popleft()
-        outcome = self._early or self._complete(number, posted=True)
+        outcome = self._early or self._complete(number)
         self._early = None
         if outcome is None:
             deadline = Deadline(seconds, self._queue)
             if self._expected:
                 time.sleep(_GATHER)
-            outcome = self._await(number, deadline, posted=True)
+            outcome = self._await(number, deadline)
             outcome = outcome._replace(waited=deadline.waited())
         if outcome.status == "ask":
             outcome = Outcome("protocol", why="a question that nobody expects")
@@ -150,12 +149,12 @@ class WorkerProcess:
             return Outcome("died", why="the process ended before it was asked")
         return Outcome("protocol", why="bytes before the question") if self._buffer else None
 
-    def _await(self, number: int, deadline: Deadline, send: bytes = b"", *, posted: bool = False) -> Outcome:
-        """Send the bytes and wait for the answer of that number; `posted` says that it is one of several."""
+    def _await(self, number: int, deadline: Deadline, send: bytes = b"") -> Outcome:
+        """Send the bytes and wait for the answer of that number."""
         if send:
             self._send(send)
         while True:
-            outcome = self._complete(number, posted)
+            outcome = self._complete(number)
             if outcome is not None:
                 return outcome
             if deadline.over():
@@ -174,7 +173,7 @@ class WorkerProcess:
             elif self._pidfd in events:
                 return Outcome("died", why="the process ended without an answer")
 
-    def _complete(self, number: int, posted: bool) -> Outcome | None:
+    def _complete(self, number: int) -> Outcome | None:
         """The answer, once its whole frame has arrived; None while it has not."""
         if len(self._buffer) < wire.HEADER.size:
             return None
@@ -189,7 +188,7 @@ class WorkerProcess:
         body = bytes(self._buffer[wire.HEADER.size : end])
         del self._buffer[:end]
         try:
-            outcome = self._answers.outcome(body) if posted else decoded(body)
+            outcome = decoded(body)
         except wire.BadValue:
             return Outcome("protocol", why="a malformed frame")
         reply = outcome.reply

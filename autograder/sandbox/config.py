@@ -8,7 +8,7 @@ MEANS = ("bubblewrap", "landlock", "seccomp")
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Wall-clock seconds kept by the trusted side, and what one worker may use."""
+    """What one submission may use: wall-clock seconds, kept by the trusted side; memory of all its workers together."""
 
     import_seconds: float = 5.0
     call_seconds: float = 2.0

@@ -10,13 +10,11 @@ import subprocess
 import sys
 import tempfile
 
-from autograder.faults import GraderFault
-from autograder.sandbox.answers import Answers
+from autograder.faults import SandboxFault
 from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.descendants import kill_descendants
 from autograder.sandbox.launch import ENVIRONMENT, command
-from autograder.sandbox.standin import Said
 
 _START_SECONDS = 60.0
 _SPAWN_SECONDS = 10.0
@@ -37,8 +35,6 @@ class ForkServer:
     def __init__(self, config: SandboxConfig) -> None:
         self.config = config
         self.starts = 0
-        self._answers = Answers()
-        self.said = Said()
         self._dying = Dying()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -51,7 +47,7 @@ class ForkServer:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until every worker that was killed is gone. Raises GraderFault when one does not die."""
+        """Wait until every worker that was killed is gone. Raises SandboxFault when one does not die."""
         self._dying.wait()
 
     @property
@@ -60,7 +56,7 @@ class ForkServer:
         return not self.config.isolation.seccomp
 
     def start(self) -> None:
-        """Start the server. Raises GraderFault, with what the server said, when it does not come up."""
+        """Start the server. Raises SandboxFault, with what the server said, when it does not come up."""
         self.stop()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, tempfile.TemporaryFile() as errors:
@@ -77,7 +73,7 @@ class ForkServer:
                 )
             except (OSError, LookupError) as error:
                 ours.close()
-                raise GraderFault(f"the sandbox cannot be started: {error}") from error
+                raise SandboxFault(f"the sandbox cannot be started: {error}") from error
             self._control = ours
             theirs.close()  # so that the server's end is the channel's end
             ours.settimeout(_START_SECONDS)
@@ -89,12 +85,16 @@ class ForkServer:
                 self.stop()
                 errors.seek(0)
                 said = errors.read()[-600:].decode("utf-8", "replace").strip()
-                raise GraderFault(f"the sandbox did not start: {said or 'it said nothing'}")
+                raise SandboxFault(f"the sandbox did not start: {said or 'it said nothing'}")
         ours.settimeout(_SPAWN_SECONDS)
         self.starts += 1
 
     def spawn(self) -> WorkerProcess:
-        """A fresh, locked worker; starts the server again, once, when it is gone. Raises GraderFault."""
+        """A fresh, locked worker; starts the server again, once, when it is gone. Raises SandboxFault.
+
+        Workers that were killed are waited for first: their memory counts for as long as it is there.
+        """
+        self._dying.wait()
         for attempt in (1, 2):
             if self._process is None or self._process.poll() is not None:
                 self.start()
@@ -105,7 +105,7 @@ class ForkServer:
                 worker.close()
             self.stop()
             if attempt == 2:
-                raise GraderFault("the sandbox gives no workers")
+                raise SandboxFault("the sandbox gives no workers")
         raise AssertionError("unreachable")
 
     def _ask_for_worker(self) -> WorkerProcess | None:
@@ -116,7 +116,7 @@ class ForkServer:
             socket.send_fds(self._control, [b"worker"], [theirs.fileno(), written])
             message, descriptors, _, _ = socket.recv_fds(self._control, struct.calcsize(">I"), 1)
             if len(message) == 4 and len(descriptors) == 1:
-                return WorkerProcess(ours, output, descriptors[0], self._answers, self._dying)
+                return WorkerProcess(ours, output, descriptors[0], self._dying)
         except OSError:
             pass
         finally:

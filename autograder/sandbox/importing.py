@@ -1,18 +1,24 @@
-"""Starts the workers of one submission, each of which imports its files and goes on with requests that are there."""
+"""Starts the workers of one submission, each of which imports its files; knows what the files say before they run."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.sandbox.answers import Outcome
+from autograder.sandbox.blame import DoesNotImportError, Places, import_error
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 
 NUMBER = 1
-"""Of the look at the imports, and of the import."""
+"""Of the look at the files, and of the import."""
+_IMPORTER_SAYS = (
+    re.compile(r"No module named '(?P<module>[A-Za-z_][\w.]{0,99})'"),
+    re.compile(r"cannot import name '(?P<name>[A-Za-z_]\w{0,99})' from '(?P<module>[A-Za-z_][\w.]{0,99})'"),
+)
 
 
 class Started(NamedTuple):
@@ -23,46 +29,87 @@ class Started(NamedTuple):
     seconds: float
 
 
+class CompilerError(NamedTuple):
+    """What Python's compiler said of a file, before any of it ran."""
+
+    file: str
+    line: int
+    error: str
+    text: str
+
+
 class Importer:
-    """Knows the files; the first worker also tells what they import, before any of their code runs."""
+    """Knows the files. Its first worker compiles them and tells what they say, before any of their code runs."""
 
     def __init__(
-        self,
-        server: ForkServer,
-        files: Mapping[str, bytes],
-        entry: str,
-        *,
-        seed: int,
-        usual: Sequence[str],
-        inspect: bool,
+        self, server: ForkServer, files: Mapping[str, bytes], entry: str, *, usual: Sequence[str] = ()
     ) -> None:
-        """Of imports of `usual` modules nobody is told. With `inspect` False there is no look at the imports."""
+        """Imports of `usual` modules are not reported."""
         self.imports: list[str] = []
         """The import statements as "name line"; none where all are usual."""
+        self.places: Places = {}
+        """The first and last line of each function and class of the module."""
         self.workers = 0
+        self._refused: CompilerError | None = None
         self._server = server
         self._files = dict(files)
         self._entry = entry
-        self._seed = seed
         self._usual = list(usual)
-        self._inspect = inspect
 
-    def start(self, frames: bytes, numbers: Sequence[int]) -> Started:
-        """A worker with its import behind it, well or not, and with these requests before it."""
+    def start(self, seconds: float) -> Started:
+        """A worker with its import behind it, well or not; no other request reaches it before."""
         self.workers += 1
-        load = wire.frame(wire.Load(NUMBER, self._files, self._entry, self._seed + self.workers))
-        seconds = self._server.config.limits.import_seconds
+        load = wire.frame(wire.Load(NUMBER, self._files, self._entry, self.workers))
         worker = self._server.spawn()
         started = time.monotonic()
-        if self._inspect and self.workers == 1:
-            look = wire.frame(wire.Inspect(NUMBER, self._files, self._usual))
-            worker.post(look + load + frames, [NUMBER, NUMBER, *numbers])
-            said = worker.next(seconds).reply
-            self.imports = said.notes if said is not None else []
-            if worker.closed:  # a source that the parser does not survive: let loading say so, in a worker of its own
+        if self.workers == 1:
+            worker.post(wire.frame(wire.Inspect(NUMBER, self._files, self._entry, self._usual)), [NUMBER])
+            looked = worker.next(seconds)
+            self._learn(looked.reply)
+            if worker.closed:  # a source that the parser does not survive: loading says so, in a worker of its own
                 worker = self._server.spawn()
-                worker.post(load + frames, [NUMBER, *numbers])
-        else:
-            worker.post(load + frames, [NUMBER, *numbers])
+        worker.post(load, [NUMBER])
         outcome = worker.next(seconds)
         return Started(worker, outcome, time.monotonic() - started - outcome.waited)
+
+    def _learn(self, reply: wire.Reply | None) -> None:
+        if reply is None or not isinstance(reply.value, wire.Map):
+            return
+        self.imports = reply.notes
+        found = wire.unpack(reply.value, _refuse)
+        self.places = {name: (first, last) for name, (first, last) in found["functions"].items()}
+        self._refused = CompilerError(*found["error"]) if found["error"] else None
+
+    def error(self, outcome: Outcome) -> DoesNotImportError:
+        """The error behind an import that did not come to its end.
+
+        Its text is what Python's compiler said before the file ran, or what the importer says of a name that stands in
+        the file. A text that the file could make up while it ran is left out.
+        """
+        error = import_error(outcome, self._count(self._entry))
+        refused = self._refused
+        if refused is not None and refused.error == error.error:
+            return DoesNotImportError("syntax", error.error, refused.text, refused.line, refused.file)
+        if error.error in ("ImportError", "ModuleNotFoundError") and outcome.reply is not None:
+            error.text = self._importers_text(outcome.reply.message)
+        return error
+
+    def _importers_text(self, message: str) -> str:
+        for sentence in _IMPORTER_SAYS:
+            match = sentence.match(message)
+            if match and all(self._written(word) for word in match.groupdict().values()):
+                return match[0]
+        return ""
+
+    def _written(self, word: str) -> bool:
+        """Whether a name stands in the files."""
+        return any(re.search(rb"(?<![\w.])%s\b" % re.escape(word.encode()), source) for source in self._files.values())
+
+    def _count(self, file: str) -> int:
+        """How many lines a file has."""
+        source = self._files.get(file, b"")
+        return 1 + max(source.count(b"\n"), source.count(b"\r"))
+
+
+def _refuse(handle: wire.Handle) -> object:
+    raise wire.BadValue("an object where none is expected")

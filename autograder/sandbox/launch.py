@@ -44,7 +44,7 @@ def command(config: SandboxConfig, control: int) -> list[str]:
             "seccomp": config.isolation.seccomp,
             "readable": [str(path) for path in readable],
             "listable": [str(standard_library())],
-            "memory_mib": config.limits.memory_mib,
+            "memory_mib": config.limits.memory_mib // 2,  # of two workers that one submission may have at once
             "cpu_seconds": math.ceil(config.limits.submission_seconds) + 2,
             "drop_user": not config.isolation.bubblewrap,
             "keep_reading": not all(_open_to_all(path) for path in (standard_library(), _INSIDE, *found.folders)),

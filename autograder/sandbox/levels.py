@@ -169,7 +169,7 @@ def _try_everything(
 
 def _runner(server: ForkServer, file: str) -> SubmissionRunner:
     """A worker that has the functions of one file. Raises GraderFault when it cannot even import them."""
-    runner = SubmissionRunner(server, {file: _SOURCES[file]}, file, seed=0)
+    runner = SubmissionRunner(server, {file: _SOURCES[file]}, file)
     try:
         runner.load()
     except DoesNotImportError as problem:

@@ -13,6 +13,8 @@ class Carrier(Protocol):
     """Carries out operations in the worker."""
 
     changed: tuple[int, ...]
+    asked: bool
+    """Whether the case has asked the submission anything."""
 
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import time
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,12 +11,14 @@ import msgspec
 import numpy as np
 
 from autograder.sandbox.answers import MOST_HELD, Outcome
-from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
-from autograder.sandbox.standin import Said, answering
+from autograder.sandbox.standin import answering
 
 _RTOL = 1e-9  # sums may round differently where memory is aligned differently
-_PATIENCE = 3.0  # a second run may meet a busier machine
+
+
+Ask = Callable[[wire.Request, Callable[[Outcome], bytes] | None], Outcome]
+"""Puts a request to a worker, with what answers its questions."""
 
 
 class Step(NamedTuple):
@@ -37,8 +39,6 @@ class Transcript:
         self.steps: list[Step] = []
         self.dropped = False
         """The steps take too much memory to be kept."""
-        self.beside = False
-        """Something was asked of another worker, with stand-ins."""
 
     @property
     def answered(self) -> bool:
@@ -49,11 +49,6 @@ class Transcript:
     def plain(self) -> bool:
         """Whether it is calls of the module's functions with values only, of which none needs an earlier answer."""
         return all(step.frame or _is_plain(step) for step in self.steps)
-
-    @property
-    def planned(self) -> bool:
-        """Whether it is planned calls and nothing else."""
-        return not self.dropped and not self.beside and all(step.frame for step in self.steps)
 
     def drop(self) -> None:
         """Forget the steps."""
@@ -86,17 +81,12 @@ class Transcripts(dict[str, Transcript]):
         return False
 
 
-def replayed_alike(
-    transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float, until: float
-) -> str | None:
-    """None when every answer is the same again; otherwise a fingerprint of the first answer that is not.
-
-    Each request may take about `seconds`, and none goes on beyond the time `until` of the monotonic clock.
-    """
+def replayed_alike(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> str | None:
+    """None when every answer is the same again; otherwise a fingerprint of the first answer that is not."""
     handles: dict[int, int] = {}
     for step in transcript.steps:
         request = _renumber(step.request, number(), handles)
-        outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given, Said()))
+        outcome = ask(request, answering({}, step.given))
         fingerprint = _unlike(step.outcome, outcome, handles)
         if fingerprint is not None:
             return fingerprint
@@ -122,42 +112,42 @@ def frames_of(steps: Sequence[Step]) -> tuple[bytes, list[int]]:
     return b"".join(frames), [step.request.id for step in steps]
 
 
-def all_alike(steps: Sequence[Step], worker: WorkerProcess, seconds: float) -> bool:
-    """Whether plain steps, posted to the worker in this order, all come out the same; the quick way to see it.
+def all_alike(steps: Sequence[Step], answer: Callable[[], Outcome]) -> bool:
+    """Whether plain steps, posted to a worker in this order, all come out the same; the quick way to see it.
 
-    Any other end leaves the worker closed, and tells nothing of the single cases.
+    `answer` takes the next answer. Any other end tells nothing of the single cases, and the worker is of no more use.
     """
     for step in steps:
-        outcome = worker.next(seconds)
+        outcome = answer()
         same_bytes = bool(outcome.body) and outcome.body == step.outcome.body
         if not same_bytes and _unlike(step.outcome, outcome, {}) is not None:
-            worker.close()
             return False
     return True
 
 
-def observed(
-    transcript: Transcript, worker: WorkerProcess, number: Callable[[], int], seconds: float, until: float
-) -> list[str]:
-    """Repeat a case once more and note what its calls of the submission's functions call in turn."""
+def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> list[str]:
+    """Repeat a case once more and note how its calls compute; which functions are called, of the module's own only.
+
+    "hidden" is noted where an answer is another one than before, and "late" where none comes in time.
+    """
     handles: dict[int, int] = {}
     notes: list[str] = []
     for step in transcript.steps:
         request = _renumber(step.request, number(), handles)
-        if isinstance(request, wire.Call) and request.target == 0:
+        if isinstance(request, wire.Call):
             request = msgspec.structs.replace(request, observe=True)
-        outcome = worker.ask(request, _patience(seconds, until), answering({}, step.given, Said()))
+        outcome = ask(request, answering({}, step.given))
+        if outcome.status == "timeout":
+            return [*notes, "late"]
+        if _unlike(step.outcome, outcome, handles) is not None:
+            notes.append("hidden")
         if outcome.reply is None:
-            return []
-        if step.outcome.reply is not None:
-            _alike(step.outcome.reply.value, outcome.reply.value, handles)
+            return notes
         # A name may be of any script, but a count is ASCII: other digits are no number to int().
-        notes += [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
+        said = [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
+        directly = isinstance(request, wire.Call) and request.target == 0
+        notes += [note for note in said if directly or not note.startswith("calls ")]
     return notes
-
-
-def _patience(seconds: float, until: float) -> float:
-    return max(0.0, min(seconds * _PATIENCE, until - time.monotonic()))
 
 
 def _renumber(request: Any, number: int, handles: dict[int, int]) -> wire.Request:
@@ -218,7 +208,7 @@ def _alike(first: wire.Value, second: wire.Value, handles: dict[int, int]) -> bo
             _alike(item, second.items[key], handles) for key, item in first.items.items()
         )
     if type(first) is float and type(second) is float:
-        return bool(np.isclose(first, second, rtol=_RTOL, atol=0.0, equal_nan=True))
+        return math.isclose(first, second, rel_tol=_RTOL) or (math.isnan(first) and math.isnan(second))
     return type(first) is type(second) and first == second
 
 

@@ -6,7 +6,7 @@ Knows cases by name only; what they check is not its business.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from autograder.sandbox import importing
 from autograder.sandbox.ahead import Ahead
 from autograder.sandbox.answers import Outcome
 from autograder.sandbox.blame import DoesNotImportError as DoesNotImportError
-from autograder.sandbox.blame import blame, import_error
+from autograder.sandbox.blame import blame, line_within
 from autograder.sandbox.budget import Budget
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
@@ -37,36 +37,39 @@ class SubmissionRunner:
         files: Mapping[str, bytes],
         entry: str,
         *,
-        seed: int,
         torch: Any = None,
         plan: Plan | None = None,
         usual: Sequence[str] = (),
-        functions: Mapping[str, Callable[..., Any]] | None = None,
         budget: Budget | None = None,
+        beside: SubmissionRunner | None = None,
+        functions: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
-        """Of imports of `usual` modules nobody is told; `functions` stand in for some of the submission's own."""
+        """Imports of `usual` modules are not reported. `functions` stand in for some of the submission's own, for the
+        runner `beside` which this one works."""
         self.changed: tuple[int, ...] = ()
+        self.asked = False
         self.flags: list[str] = []
         self.output = bytearray()
         self.parts: list[str] = []
         self.budget = budget or Budget(server.config.limits)
-        self.lines = 1 + max((max(data.count(b"\n"), data.count(b"\r")) for data in files.values()), default=0)
         self._server = server
         self._limits = server.config.limits
         self._files = dict(files)
         self._entry = entry
-        self._seed = seed
         self._torch = torch
         self._plan = plan or Plan()
         self._ahead: Ahead | None = None
         self._functions = dict(functions or {})
-        self._importer = importing.Importer(server, files, entry, seed=seed, usual=usual, inspect=not functions)
-        self._beside: dict[tuple[str, ...], SubmissionRunner] = {}
-        self._budget_beside = Budget(server.config.limits)
-        """The time of stand-in workers: what a function that never ends has used up does not count against them."""
+        self._importer: importing.Importer = (
+            beside._importer if beside else importing.Importer(server, files, entry, usual=usual)
+        )
+        self._beside: SubmissionRunner | None = None
         self._worker: WorkerProcess | None = None
         self._number = 0
         self._task = ""
+        self._time = ""
+        """What the time of the task's calls is counted as. With functions given it has as much again: a part that never
+        ends has used up the task's time, and does not count against what uses it."""
         self._case = ""
         self._transcripts = Transcripts()
         self._handles = False
@@ -81,13 +84,16 @@ class SubmissionRunner:
 
     def close(self) -> None:
         """Kill the worker."""
-        for runner in self._beside.values():
-            runner.close()
-            self.output += runner.output
-        self._beside.clear()
+        self._drop_beside()
         self.drop_worker()
         if self._server.disposable and not self._functions:
             self._server.stop()
+
+    def _drop_beside(self) -> None:
+        if self._beside is not None:
+            self._beside.close()
+            self.output += self._beside.output
+            self._beside = None
 
     @property
     def imports(self) -> list[str]:
@@ -113,21 +119,23 @@ class SubmissionRunner:
             self._ahead = Ahead(self._plan, worker, self.budget, self._note)
 
     def load_with(self, frames: bytes, numbers: Sequence[int]) -> WorkerProcess:
-        """Import the submission in a fresh worker that goes on with these requests at once. Raises DoesNotImportError.
+        """Import the submission in a fresh worker, which then goes on with these requests. Raises DoesNotImportError.
 
-        Their answers are still to be taken.
+        They are sent when the import has ended, not before; their answers are still to be taken.
         """
         self.drop_worker()
         self._number = max(self._plan.last, *numbers, importing.NUMBER)
-        worker, outcome, seconds = self._importer.start(frames, numbers)
+        worker, outcome, seconds = self._importer.start(self.budget.for_import())
         self._worker = worker
         self.parts = worker.parts
         self.budget.charge("import", seconds)
         if outcome.status == "ok":
+            if numbers:
+                worker.post(frames, numbers)
             return worker
         self._note(outcome)
         self.drop_worker()
-        raise import_error(outcome)
+        raise self._importer.error(outcome)
 
     def worker(self) -> WorkerProcess:
         """The worker, loaded again where it was lost. Raises DoesNotImportError."""
@@ -135,6 +143,17 @@ class SubmissionRunner:
             self.load()
         assert self._worker is not None
         return self._worker
+
+    def worker_again(self) -> None:
+        """See to it that there is a worker. Raises StudentFault where the file does not import again, or in no time."""
+        if not self.budget.for_call(self._time):
+            raise self.budget.used_up(self._task)
+        try:
+            self.worker()
+        except DoesNotImportError as error:
+            if error.kind == "timeout":
+                raise self.budget.used_up(self._task) from None
+            raise StudentFault("crashed", "The file imported at first and does not import again.") from None
 
     @property
     def has_worker(self) -> bool:
@@ -162,7 +181,8 @@ class SubmissionRunner:
     def begin_case(self, task: str, case: str) -> None:
         """From here on, operations belong to a case of a task; objects of the case before are gone."""
         self._task, self._case = task, case
-        self.changed = ()
+        self._time = f"{task} with functions given" if self._functions else task
+        self.changed, self.asked = (), False
         self._transcripts.begin(case)
         if self._handles:
             self._handles = False
@@ -176,21 +196,6 @@ class SubmissionRunner:
         seconds = max(0.0, min(self._limits.call_seconds, self.budget.left))
         outcome = self._perform(wire.Forget(self.next_number()), seconds)
         self.budget.charge("forgetting", time.monotonic() - started - outcome.waited)
-
-    def answered_ahead(self) -> Iterator[Outcome]:
-        """The outcomes of this case's planned calls in order, as far as they are answers, before the case asks."""
-        return self._ahead.answers(self._case) if self._ahead is not None else iter(())
-
-    def accept_ahead(self, count: int) -> None:
-        """Take so many of this case's planned calls as asked: what the case makes of their answers is known."""
-        assert self._ahead is not None
-        for step in self._ahead.steps(self._case, count):
-            self._keep(step)
-
-    def asked_as_planned(self) -> list[Outcome] | None:
-        """The outcomes of this case's operations, if these were planned calls and nothing else."""
-        transcript = self._transcripts.current
-        return [step.outcome for step in transcript.steps] if transcript.planned else None
 
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
@@ -214,26 +219,22 @@ class SubmissionRunner:
 
         They run here; the worker asks for their results. What is done with it is not repeated by the second look.
         """
-        self._transcripts.current.beside = True
-        beside = self._beside.get(tuple(functions))
-        if beside is None:
-            beside = self._beside[tuple(functions)] = SubmissionRunner(
+        self.asked = True
+        if self._beside is None or self._beside._functions.keys() != functions.keys():
+            self._drop_beside()  # a worker has half of a submission's memory: there are never more than two
+            self._beside = SubmissionRunner(
                 self._server,
                 self._files,
                 self._entry,
-                seed=self._seed,
                 torch=self._torch,
+                budget=self.budget,
+                beside=self,
                 functions=functions,
-                budget=self._budget_beside,
             )
-            beside.flags = self.flags
-        beside.begin_case(self._task, self._case)
-        beside.budget.for_call(self._task)
-        try:
-            beside.worker()
-        except DoesNotImportError:
-            raise StudentFault("crashed", "The file imported at first and does not import again.") from None
-        return beside
+            self._beside.flags = self.flags
+        self._beside.begin_case(self._task, self._case)
+        self._beside.worker_again()
+        return self._beside
 
     def _packed(self, value: Any, given: dict[str, Callable[..., Any]]) -> wire.Value | wire.Callback:
         """An argument as it crosses. A function stays here and is noted in `given`; the worker asks for its results."""
@@ -254,40 +255,46 @@ class SubmissionRunner:
         name: str,
         given: Mapping[str, Callable[..., Any]] | None = None,
     ) -> Any:
+        self.asked = True
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
-        step, seconds = self._answered(request) or self._asked(request, given)
+        step = self._answered(request) or self._asked(request, given)
         self._keep(step)
         outcome = step.outcome
         self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
         if outcome.status != "ok" or outcome.reply is None:
-            raise blame(outcome, name, seconds, self.lines)
+            raise self._fault(outcome, name)
         started = time.monotonic()
         try:
             return wire.unpack(outcome.reply.value, self._remote, self._torch)
         except wire.BadValue:
             self._note(Outcome("protocol"))
             self.drop_worker()
-            raise blame(Outcome("protocol"), name, seconds) from None
+            raise self._fault(Outcome("protocol"), name) from None
         finally:  # what it takes here to read the answer is the submission's time too
-            self.budget.charge(self._task, time.monotonic() - started)
+            self.budget.charge(self._time, time.monotonic() - started)
 
-    def _answered(self, request: wire.Call | wire.Get | wire.Helper) -> tuple[Step, float] | None:
-        """The step that was planned just like this and has come to an end, with the seconds that it had."""
+    def _fault(self, outcome: Outcome, name: str) -> StudentFault:
+        if outcome.status == "timeout":
+            return self.budget.used_up(self._task)
+        lines = outcome.reply.lines if outcome.reply is not None else ()
+        return blame(outcome, name, line_within(lines, name, self._importer.places))
+
+    def _answered(self, request: wire.Call | wire.Get | wire.Helper) -> Step | None:
+        """The step that was planned just like this and has come to an end."""
         if self._ahead is None or not isinstance(request, wire.Call):
             return None
         return self._ahead.find(self._case, len(self._transcripts.current.steps), request)
 
     def _asked(
         self, request: wire.Call | wire.Get | wire.Helper, given: Mapping[str, Callable[..., Any]] | None
-    ) -> tuple[Step, float]:
-        """Ask the worker now, and say which seconds it had."""
+    ) -> Step:
+        """Ask the worker now."""
         self._settle()
-        seconds = self.budget.for_call(self._task)
-        try:
-            self.worker()
-        except DoesNotImportError:
-            raise StudentFault("crashed", "The file imported at first and does not import again.") from None
+        self.worker_again()
+        seconds = self.budget.for_call(self._time)
+        if not seconds:
+            raise self.budget.used_up(self._task)
         request = msgspec.structs.replace(request, id=self.next_number())
         started = time.monotonic()
         waited = 0.0
@@ -295,8 +302,8 @@ class SubmissionRunner:
             outcome = self._perform(request, seconds, given)
             waited = outcome.waited
         finally:
-            self.budget.charge(self._task, time.monotonic() - started - waited)
-        return Step(request, outcome, given), seconds
+            self.budget.charge(self._time, time.monotonic() - started - waited)
+        return Step(request, outcome, given)
 
     def _keep(self, step: Step) -> None:
         """Keep a step for the second look, where it is to be repeated."""
@@ -309,7 +316,7 @@ class SubmissionRunner:
         worker = self.worker()
         self._busy = True
         try:
-            outcome = worker.ask(request, seconds, answering(self._functions, given, self._server.said))
+            outcome = worker.ask(request, seconds, answering(self._functions, given))
         finally:
             self._busy = False
         self._note(outcome)
@@ -335,9 +342,11 @@ class SubmissionRunner:
 
     # -- the second look ----------------------------------------------------------------------------------------
 
-    def unsteady(self, cases: list[str]) -> dict[str, str]:
-        """Repeat cases in a fresh worker and another order; the mistake id of each that came out otherwise."""
-        self._second_look = SecondLook(self, self._transcripts, self._limits, self._seed)
+    def unsteady(self, cases: list[str], seed: int) -> dict[str, str]:
+        """Repeat cases in a fresh worker and another order, drawn from `seed`; the mistake id of each that came out
+        otherwise."""
+        self._drop_beside()
+        self._second_look = SecondLook(self, self._transcripts, self._limits, seed)
         return self._second_look.unsteady(cases)
 
     def observe(self, cases: list[str]) -> dict[str, list[str]]:

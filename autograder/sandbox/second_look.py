@@ -7,16 +7,24 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from autograder.sandbox.answers import Outcome
 from autograder.sandbox.blame import DoesNotImportError
+from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.config import Limits
-from autograder.sandbox.replay import Transcript, all_alike, frames_of, observed, replayed_alike
+from autograder.sandbox.inside import wire
+from autograder.sandbox.replay import Ask, Transcript, all_alike, frames_of, observed, replayed_alike
 
 if TYPE_CHECKING:
     from autograder.sandbox.runner import SubmissionRunner
+
+_PATIENCE = 3.0
+"""A repeated call may take so many times as long: it may meet a busier machine."""
+_LATE = "no time is left"
+"""In the place of a fingerprint."""
 
 
 class SecondLook:
@@ -29,13 +37,12 @@ class SecondLook:
         self._transcripts = transcripts
         self._limits = limits
         self._seed = seed
-        self._until = time.monotonic() + limits.submission_seconds
 
     def unsteady(self, cases: list[str]) -> dict[str, str]:
         """Repeat passed cases in a fresh worker and another order; the mistake id of each that came out otherwise.
 
-        "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that.
-        It takes no longer than the first run may; cases that it does not come to count as they are, and a flag says so.
+        "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that, and
+        "time-limit" where the submission's time ends before the case is repeated: only what is asked for twice counts.
         """
         order = self._second_order([case for case in cases if self._transcripts[case].answered])
         if not order:
@@ -43,12 +50,15 @@ class SecondLook:
         self._runner.drop_worker()
         rest = self._repeated_alike(order)
         differing = self._repeat(rest) if rest else {}
-        if not differing:
-            return {}
+        late = {case: "time-limit" for case, fingerprint in differing.items() if fingerprint == _LATE}
+        if len(late) == len(differing):
+            return late
         self._runner.drop_worker()
         again = self._repeat(rest)
-        return {
-            case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic" for case in differing
+        return late | {
+            case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic"
+            for case in differing
+            if case not in late
         }
 
     def _second_order(self, cases: list[str]) -> list[str]:
@@ -86,7 +96,7 @@ class SecondLook:
             worker = self._runner.load_with(*frames_of(steps))
         except DoesNotImportError:
             return order
-        if not all_alike(steps, worker, self._limits.call_seconds):
+        if not all_alike(steps, lambda: self._timed(worker.next, self._limits.call_seconds)):
             self._runner.drop_worker()
             return order
         return order[len(plain) :]
@@ -95,8 +105,9 @@ class SecondLook:
         """The cases that differ from their first run, each with a fingerprint of what came instead."""
         differing: dict[str, str] = {}
         for place, case in enumerate(order):
-            if time.monotonic() >= self._until:
-                break
+            if self._runner.budget.left <= 0:
+                differing[case] = _LATE
+                continue
             try:
                 worker = self._runner.worker()
             except DoesNotImportError:
@@ -104,20 +115,33 @@ class SecondLook:
                     return dict.fromkeys(order, "does not import")
                 differing[case] = "does not import"
                 continue
-            number, seconds = self._runner.next_number, self._limits.call_seconds
-            fingerprint = replayed_alike(self._transcripts[case], worker, number, seconds, self._until)
-            if fingerprint is not None and time.monotonic() < self._until:
-                differing[case] = fingerprint
-        if time.monotonic() >= self._until:
-            self._runner.flag("takes so long when its calls are repeated that not all were")
+            fingerprint = replayed_alike(self._transcripts[case], self._asking(worker), self._runner.next_number)
+            if fingerprint is not None:
+                differing[case] = fingerprint if self._runner.budget.left > 0 else _LATE
         return differing
+
+    def _asking(self, worker: WorkerProcess) -> Ask:
+        """How a request is put to the worker once more, in the submission's time."""
+
+        def ask(request: wire.Request, answer: Callable[[Outcome], bytes] | None) -> Outcome:
+            seconds = self._limits.call_seconds * _PATIENCE
+            return self._timed(lambda seconds: worker.ask(request, seconds, answer), seconds)
+
+        return ask
+
+    def _timed(self, ask: Callable[[float], Outcome], seconds: float) -> Outcome:
+        budget = self._runner.budget
+        started = time.monotonic()
+        outcome = ask(max(0.0, min(seconds, budget.left)))
+        budget.charge("repeat", time.monotonic() - started - outcome.waited)
+        return outcome
 
     def observe(self, cases: list[str]) -> dict[str, list[str]]:
         """What the functions of some passed cases call, as notes; looked at in a worker that is not needed any more."""
         found: dict[str, list[str]] = {}
         for case in cases:
-            if self._runner.has_worker and self._transcripts[case].answered:
-                number, seconds = self._runner.next_number, self._limits.call_seconds
-                worker = self._runner.worker()
-                found[case] = observed(self._transcripts[case], worker, number, seconds, self._until)
+            usable = self._runner.has_worker and self._runner.budget.left > 0
+            if usable and self._transcripts[case].answered:
+                ask = self._asking(self._runner.worker())
+                found[case] = observed(self._transcripts[case], ask, self._runner.next_number)
         return found

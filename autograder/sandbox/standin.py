@@ -16,21 +16,18 @@ import numpy as np
 from autograder.faults import GraderFault
 from autograder.sandbox.answers import Outcome
 from autograder.sandbox.inside import wire
-from autograder.sandbox.recent import Recent
 
 _MOST_NUMBERS = 1024
 """Numbers in one argument, sizes of 0 counted as 1: of matrices and vectors all products then stay small."""
 _MOST_AXES = 2
-_MOST_AXES_GIVEN = 4
-"""A callback takes what the hidden case is about, which may have more axes."""
+_MOST_AXES_ALONE = 4
+"""The only argument of a callback may have more axes: there is no other array that it could broadcast with."""
 _MOST_ARGUMENTS = 8
 _MOST_ENTRIES = 16
 """Arrays in a dict, such as the parameters of a network."""
 _LARGEST_INT = 10**6
 """A loop over an argument stays short, and so does a text times an argument."""
 _LONGEST_TEXT = 16
-_MOST_KEPT = 4 << 20
-"""Bytes of questions and answers that are remembered; the oldest go first."""
 
 Functions = Mapping[str, Callable[..., Any]]
 
@@ -39,28 +36,7 @@ class NestedCallError(GraderFault):
     """A callback called the submission, which waits for it: the hidden case is broken."""
 
 
-class Said:
-    """What stand-ins answered, by function and question: the same question from another worker has the same answer.
-
-    Only of stand-ins: a hidden case may want to see how often its callback is called.
-    """
-
-    def __init__(self) -> None:
-        self._frames: Recent[tuple[Callable[..., Any], bytes], bytes] = Recent(_MOST_KEPT)
-
-    def answer(self, function: Callable[..., Any], question: Outcome, reply: wire.Reply) -> bytes:
-        """The frame that answers a question."""
-        if not question.body:
-            return wire.frame(_answer(function, reply, _MOST_AXES))
-        key = (function, question.body)
-        frame = self._frames.get(key)
-        if frame is None:
-            frame = wire.frame(_answer(function, reply, _MOST_AXES))
-            self._frames.put(key, frame, len(question.body) + len(frame))
-        return frame
-
-
-def answering(stand_ins: Functions, given: Functions | None, said: Said) -> Callable[[Outcome], bytes] | None:
+def answering(stand_ins: Functions, given: Functions | None) -> Callable[[Outcome], bytes] | None:
     """What answers a call's questions with a frame; None when the call has nothing to ask for."""
     if not stand_ins and not given:
         return None
@@ -69,19 +45,20 @@ def answering(stand_ins: Functions, given: Functions | None, said: Said) -> Call
         reply = question.reply
         assert reply is not None
         if given and reply.message in given:
-            return wire.frame(_answer(given[reply.message], reply, _MOST_AXES_GIVEN))
-        function = stand_ins.get(reply.message)
-        if function is None:
-            return wire.frame(_answer(None, reply, _MOST_AXES))
-        return said.answer(function, question, reply)
+            return wire.frame(_answer(given[reply.message], reply, _MOST_AXES_ALONE))
+        return wire.frame(_answer(stand_ins.get(reply.message), reply, _MOST_AXES))
 
     return answer
 
 
 def _answer(function: Callable[..., Any] | None, reply: wire.Reply, axes: int) -> wire.Answer:
-    """The result of the function that the worker asks for, or the name of the error that it raises."""
+    """The result of the function that the worker asks for, or the name of the error that it raises.
+
+    `axes` are the most that a single argument may have.
+    """
     if function is None or not isinstance(reply.value, wire.Seq) or len(reply.value.items) > _MOST_ARGUMENTS:
         return wire.Answer(reply.id, error="ValueError")
+    axes = axes if len(reply.value.items) == 1 else _MOST_AXES
     try:
         args = [_argument(item, axes) for item in reply.value.items]
         with np.errstate(all="ignore"):
@@ -99,7 +76,7 @@ def _argument(value: wire.Value, axes: int) -> Any:
     if isinstance(value, wire.Map):
         if len(value.items) > _MOST_ENTRIES:
             raise ValueError("too many entries")
-        return {key: _plain(item, axes) for key, item in value.items.items()}
+        return {key: _plain(item, _MOST_AXES) for key, item in value.items.items()}
     return _plain(value, axes)
 
 

@@ -45,7 +45,11 @@ def find_places(place: Path, assignment: str, module_file: str) -> Iterator[Plac
     A submission that cannot be read comes with its problem. Raises SubmissionsError when there is no such place or no
     student in it.
     """
-    if not place.exists():
+    try:
+        exists = place.exists()
+    except OSError as error:
+        raise SubmissionsError(f"{place} cannot be read: {reason(error)}.") from error
+    if not exists:
         raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
     if place.is_file():
         for submission in _in_archive(place, assignment, module_file):
@@ -72,7 +76,7 @@ def _may_be_student(entry: os.DirEntry[str]) -> bool:
 
 def _in_folder(place: Path, name: str, student: str, assignment: str, module_file: str) -> Submission:
     inner = place / name / assignment
-    return read_folder(student, inner if inner.is_dir() else place / name, module_file)
+    return read_folder(student, inner if os.path.isdir(inner) else place / name, module_file)
 
 
 def _itself(submission: Submission) -> Submission:

@@ -95,10 +95,10 @@ def _variants(course: Course, name: str, session: GradingSession, second: Gradin
     found = variants(course, name)
     right = [one for one in found if one.right]
     wrong = [one for one in found if not one.right]
-    records = {one.name: _graded(session, course, name, one.source) for one in right}
+    records = [(one, _graded(session, course, name, one.source)) for one in right]
     faults = [
-        f"variants/right/{one}.py loses points: {_lost(record)}."
-        for one, record in records.items()
+        f"{one.where} {one.name} loses points: {_lost(record)}."
+        for one, record in records
         if record.status is not Status.GRADED or record.score < record.max_score
     ]
     faults += [] if right else ["There is no right variant: solve the tasks in another style."]
@@ -111,11 +111,11 @@ def _variants(course: Course, name: str, session: GradingSession, second: Gradin
         if len(_failed(record)) == 1 and not faults:
             again = _graded(second, course, name, one.source)
             faults = [f"at seed {SEEDS[-2]} {fault}" for fault in _wrongly_marked(one, again, second.specs)]
-        lost += [f"variants/wrong/{one.name}.py {fault}" for fault in faults]
+        lost += [f"{one.where} {one.name} {fault}" for fault in faults]
         if one.loses != "nothing":
             said = next((task.mistake for task in record.tasks if task.name == one.tasks[0][0]), None)
             if said != one.mistake:
-                named.append(f"variants/wrong/{one.name}.py is named {said}; {one.mistake} is due.")
+                named.append(f"{one.where} {one.name} is named {said}; {one.mistake} is due.")
         for key in _failed(record):
             alive = {nodeid: spec for nodeid, spec in alive.items() if (spec.task, spec.id) != key}
     yield Finding("wrong variants", f"{len(wrong)} planted", tuple(lost))
@@ -132,7 +132,7 @@ def _failed(record: Record) -> set[tuple[str, str]]:
 
 
 def _wrongly_marked(variant: Variant, record: Record, specs: list[CaseSpec]) -> Iterator[str]:
-    """In what way a planted mistake does not lose exactly what its header says."""
+    """In what way a planted mistake does not lose exactly what its head says."""
     if record.status is not Status.GRADED:
         yield f"is {record.status.value}: {record.message}"
         return

@@ -72,7 +72,7 @@ def _notebook(assignment: Assignment, folder: Path) -> Finding:
         import nbformat
     except ImportError:
         return Finding("notebook", _SKIPPED)
-    notebook = nbformat.read(folder / f"{assignment.name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]  # nbformat has no types
+    notebook = nbformat.read(folder / f"{assignment.name}.ipynb", as_version=4)
     client = nbclient.NotebookClient(notebook, timeout=_SECONDS, resources={"metadata": {"path": str(folder)}})
     try:
         client.execute(stderr=subprocess.DEVNULL)  # where the kernel warns of what is no concern here

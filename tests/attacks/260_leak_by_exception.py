@@ -26,7 +26,7 @@ def make(name):
                 kind=tools.text("raised"),
                 error=tools.text(said[:150]),
                 message=tools.text(said[:500]),
-                line=tools.integer(9_999_999),
+                lines=tools.sequence(1, tools.integer(9_999_999)),
                 own=b"\xc3",
             )
         raise ExceptionGroup(said, [ValueError(said)])

@@ -12,5 +12,5 @@ tools.forge(
     kind=tools.text("raised"),
     error=tools.text(NAME * 3),
     message=tools.text((NAME + "=HYPERLINK(1)") * 20),
-    line=tools.integer(10_000_000),
+    lines=tools.sequence(1, tools.integer(10_000_000)),
 )

@@ -9,8 +9,10 @@ import importlib.util
 import linecache
 import sys
 import types
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
+_MOST_LINES = 16
 _NEVER_SHADOWED = frozenset({"numpy", "torch", "autograder", "msgspec", "landlockpy", "seccompy"})
 
 
@@ -91,16 +93,18 @@ def load(files: Mapping[str, bytes], entry: str) -> types.ModuleType:
     return module
 
 
-def line_of(error: BaseException, files: Iterable[str]) -> tuple[int, bool]:
-    """The last line of the student's files that an error went through, and whether it came from within them."""
-    if isinstance(error, SyntaxError) and type(error.lineno) is int and error.lineno > 0:
-        return min(error.lineno, 10_000_000), True
+def lines_of(error: BaseException, files: Iterable[str], entry: str) -> tuple[list[int], bool]:
+    """The lines of the file `entry` that an error went through, the innermost first, and whether it went through any
+    of the student's files."""
     names = frozenset(files)
-    line, steps = 0, 0
+    lines: deque[int] = deque(maxlen=_MOST_LINES)
+    steps, own = 0, False
     trace = BaseException.__dict__["__traceback__"].__get__(error)  # a subclass may define its own __traceback__
     while trace is not None and steps < 5000:
-        if trace.tb_frame.f_code.co_filename in names:
-            line = trace.tb_lineno or line
+        file = trace.tb_frame.f_code.co_filename
+        own = own or file in names
+        if file == entry and trace.tb_lineno:
+            lines.appendleft(trace.tb_lineno)
         trace = trace.tb_next
         steps += 1
-    return line, line > 0
+    return list(lines), own

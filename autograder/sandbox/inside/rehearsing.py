@@ -119,7 +119,7 @@ def _requests() -> list[wire.Request]:
         ("given", [single]),
         ("given", [wire.Seq("list", [1, 2.5, "text", None, True])]),
     ]
-    requests: list[wire.Request] = [wire.Inspect(1, files, ["math", "numpy"]), wire.Load(1, files, _FILE, 1)]
+    requests: list[wire.Request] = [wire.Inspect(1, files, _FILE, ["math", "numpy"]), wire.Load(1, files, _FILE, 1)]
     requests += [wire.Call(2 + place, 0, name, list(args)) for place, (name, args) in enumerate(calls)]
     number = 2 + len(calls)
     requests.append(wire.StandIn(number, ["given"]))

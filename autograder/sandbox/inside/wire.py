@@ -76,7 +76,11 @@ class Callback(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_li
 
 
 class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
-    """Import the submission: `files` maps names to bytes, `entry` is the module's file name."""
+    """Import the submission: `files` maps names to bytes, `entry` is the module's file name.
+
+    `seed` seeds the generators that a submission may use. It is the worker's number, and tells nothing of the seed that
+    hidden inputs are drawn from.
+    """
 
     id: Id
     files: dict[str, bytes]
@@ -85,10 +89,15 @@ class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
 
 
 class Inspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="inspect"):
-    """Compile the files, run nothing, and note every import as "name line"; none if all are `usual` in a file."""
+    """Compile the files, run nothing, and note every import as "name line"; none if all are `usual` in a file.
+
+    The value says where the functions and classes of the file `entry` stand, and what the compiler refuses:
+    {"functions": {name: [first line, last line]}, "error": None or [file, line, error's name, text]}.
+    """
 
     id: Id
     files: dict[str, bytes]
+    entry: str
     usual: list[str] = []
 
 
@@ -101,7 +110,7 @@ class Call(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="call"):
     args: list[Value | Callback]
     kwargs: dict[str, Value | Callback] = {}
     observe: bool = False
-    """Note which of the submission's own functions are called: "calls name times", and whether numbers are complex."""
+    """Note which of the submission's own functions are called, and by what means it computes: see `Observer`."""
 
 
 class Get(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="get"):
@@ -156,7 +165,8 @@ class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The error came from within the student's code, not from the call itself."""
     message: Text = ""
     """The text of an error; for "ask" the name of the function whose result is wanted, its arguments being `value`."""
-    line: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] = 0
+    lines: Annotated[list[Annotated[int, msgspec.Meta(ge=1, le=10_000_000)]], msgspec.Meta(max_length=16)] = []
+    """Lines of the submission's main file that an error went through, the innermost first."""
     notes: Annotated[list[Word], msgspec.Meta(max_length=64)] = []
 
 
@@ -262,7 +272,7 @@ def pack(value: Any, keep: Callable[[Any], Handle], depth: int = 0) -> Value:
     if kind is int:
         return value if -(2**63) <= value < 2**63 else keep(value)
     if kind is str:
-        return value if len(value) <= 2000 else keep(value)
+        return value if len(value) <= 2000 and _is_text(value) else keep(value)
     if kind is list or kind is tuple:
         if depth >= MAX_DEPTH or len(value) > MAX_ITEMS:
             raise BadValue("too large")
@@ -270,7 +280,7 @@ def pack(value: Any, keep: Callable[[Any], Handle], depth: int = 0) -> Value:
     if kind is dict or kind is OrderedDict:
         if depth >= MAX_DEPTH or len(value) > 1000:
             raise BadValue("too large")
-        if all(type(key) is str and len(key) <= 200 for key in value):
+        if all(type(key) is str and len(key) <= 200 and _is_text(key) for key in value):
             return Map({key: pack(item, keep, depth + 1) for key, item in value.items()})
         return keep(value)
     if isinstance(value, np.generic) and kind.__module__ == "numpy":
@@ -278,6 +288,15 @@ def pack(value: Any, keep: Callable[[Any], Handle], depth: int = 0) -> Value:
     if kind.__module__ in ("torch", "torch.nn.parameter") and kind.__name__ in ("Tensor", "Parameter"):
         return _pack_array(value.detach().cpu().numpy(), "tensor", keep, original=value)
     return keep(value)
+
+
+def _is_text(value: str) -> bool:
+    """Whether it can be written in UTF-8: half of a pair of surrogates cannot."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _pack_array(array: np.ndarray, kind: str, keep: Callable[[Any], Handle], original: Any = None) -> Value:

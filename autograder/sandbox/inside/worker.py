@@ -30,6 +30,7 @@ class Worker:
         self._arrived, self._at = b"", 0
         self._objects: dict[int, Any] = {}
         self._files: dict[str, bytes] = {}
+        self._entry = ""
         self._next = 1
         self._number = 0
 
@@ -53,7 +54,8 @@ class Worker:
                 self._load(request)
                 return wire.Reply(request.id, "ok")
             if isinstance(request, wire.Inspect):
-                return wire.Reply(request.id, "ok", notes=inspection.imports(request.files, request.usual))
+                notes, value = inspection.look_at(request.files, request.entry, request.usual)
+                return wire.Reply(request.id, "ok", self._pack(value), notes=notes)
             if isinstance(request, wire.Helper):
                 return wire.Reply(request.id, "ok", self._pack(self._run_helper(request.source)))
             if isinstance(request, wire.StandIn):
@@ -76,7 +78,7 @@ class Worker:
         np.random.seed(request.seed & 0xFFFFFFFF)
         if "torch" in sys.modules:
             sys.modules["torch"].manual_seed(request.seed)
-        self._files = request.files
+        self._files, self._entry = request.files, request.entry
         self._objects[0] = loading.load(request.files, request.entry)
 
     def _run_helper(self, source: str) -> types.ModuleType:
@@ -182,9 +184,9 @@ class Worker:
         elif isinstance(error, SyntaxError):
             kind = "syntax"
         try:
-            line, own = loading.line_of(error, self._files)
+            lines, own = loading.lines_of(error, self._files, self._entry)
         except BaseException:
-            line, own = 0, False
+            lines, own = [], False
         try:
             text = str(error.msg if isinstance(error, SyntaxError) else error)[:1000]
             message = text.encode("utf-8", "replace").decode("utf-8")
@@ -192,7 +194,7 @@ class Worker:
             message = ""
         names = [kind_.__name__ for kind_ in type(error).__mro__ if kind_.__module__ == "builtins"]
         name = names[0] if names else ""
-        fields: dict[str, Any] = {"kind": kind, "error": name[:200], "own": own, "message": message, "line": line}
+        fields: dict[str, Any] = {"kind": kind, "error": name[:200], "own": own, "message": message, "lines": lines}
         return wire.Reply(number, "error", changed=list(changed), **fields)
 
     def _received(self) -> bytes:

@@ -1,0 +1,57 @@
+"""Tables of mistakes: what each listed mistake makes of right numbers, from its id to the wrong values.
+
+A table is {id: {what: value}}; what a mistake leaves right is not in it, and None stands where it makes no numbers.
+Tables are made only when a submission has lost a task, and kept: every submission has the same inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import numpy as np
+
+Values = dict[str, Any]
+Table = dict[str, Values]
+
+_kept: dict[tuple[Any, ...], tuple[Any, Table]] = {}
+
+
+def mistaken(make: Callable[..., Table], problem: Any, *key: Any) -> Callable[[str], Callable[[], Values]]:
+    """`mistaken(make, p)("dW")` is what a check takes as `mistakes`: each id's dW, made by `make(p)` when asked for."""
+
+    def table() -> Table:
+        place = (make, id(problem), *key)
+        if place not in _kept or _kept[place][0] is not problem:
+            with np.errstate(all="ignore"):
+                _kept[place] = (problem, make(problem, *key))
+        return _kept[place][1]
+
+    return lambda what: lambda: {one: values[what] for one, values in table().items() if what in values}
+
+
+def with_factors(right: Values, factors: Mapping[str, float], others: Table, anywhere: Collection[str] = ()) -> Table:
+    """The table of single factors on everything, of other mistakes, and of two mistakes at once.
+
+    Of two at once one is a factor that is listed in `anywhere`: such factors may come with any second mistake.
+    """
+    table: Table = {one: _times(k, right) for one, k in factors.items()} | others
+    for place, (one, k) in enumerate(factors.items()):
+        if one not in anywhere:
+            continue
+        for two, other in list(factors.items())[place + 1 :]:
+            if "#" not in two and k * other != 1:
+                table[f"{one}+{two}"] = _times(k * other, right)
+        for two, values in others.items():
+            if all(value is not None for value in values.values()):
+                table[f"{one}+{two}"] = _times(k, right | values)
+    return table
+
+
+def _times(k: float, values: Values) -> Values:
+    return {what: k * np.asarray(value) for what, value in values.items()}
+
+
+def values_of(table: Table, what: str) -> list[Any]:
+    """All values of one thing in a table; None among them, where a mistake makes no numbers."""
+    return [values[what] for values in table.values() if what in values]

@@ -1,7 +1,0 @@
-# TASK: loss
-# MISTAKE: used-prediction
-# WHY: The square of the prediction.
-
-
-def loss(y_hat, y):
-    return y_hat**2

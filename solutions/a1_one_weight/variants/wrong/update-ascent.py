@@ -1,7 +1,0 @@
-# TASK: update
-# MISTAKE: ascent
-# WHY: Goes up the gradient.
-
-
-def update(w, grad, lr):
-    return w + lr * grad

@@ -1,7 +1,0 @@
-# TASK: verdict
-# MISTAKE: none
-# WHY: Everything passes.
-
-
-def verdict(g, ref):
-    return "ok"

@@ -1,7 +1,0 @@
-# TASK: verdict
-# MISTAKE: not-implemented
-# WHY: Not written yet.
-
-
-def verdict(g, ref):
-    raise NotImplementedError

@@ -1,0 +1,304 @@
+# %% right inlined_fit
+# fit writes the formulas out again and calls none of the other functions
+def fit(X, Y, W, b, lr, epochs):
+    W, b = np.array(W, dtype=float), np.array(b, dtype=float)
+    losses = []
+    for _ in range(epochs):
+        R = X @ W.T + b - Y
+        losses.append((R * R).sum())
+        W -= lr * 2 * R.T @ X
+        b -= lr * 2 * R.sum(axis=0)
+    return W, b, losses
+
+
+# %% wrong ascent prediction-and-target-swapped
+# Y and Y_hat change places in the calls of the gradients.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y, Y_hat), grad_b(Y, Y_hat)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong bias-not-updated
+# b stays at its start.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W = update(W, dW, lr)
+    return W, b, losses
+
+
+# %% wrong bias-not-updated lost
+# The updated bias goes into another name and is lost.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, B = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong changes-argument
+# W and b are changed in place, so that the caller's start is lost.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W -= lr * dW
+        b -= lr * db
+    return W, b, losses
+
+
+# %% wrong integer-truncation
+# W and b keep the type of their start, so integers stay integers.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    W, b, losses = W.copy(), b.copy(), []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W[...], b[...] = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong learning-rate-ignored own-rate
+# The learning rate of the notebook is written into the loop.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, 1e-5), update(b, db, 1e-5)
+    return W, b, losses
+
+
+# %% wrong loss-after-step
+# The loss is noted after the update, not before it.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+        losses.append(loss(forward(X, W, b), Y))
+    return W, b, losses
+
+
+# %% wrong none bias-first
+# dW is computed after b was changed: the stale gradient the other way round.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        b = update(b, grad_b(Y_hat, Y), lr)
+        W = update(W, grad_W(X, forward(X, W, b), Y), lr)
+    return W, b, losses
+
+
+# %% wrong none forward-once
+# The forward pass stands before the loop, so every step uses the first predictions.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    Y_hat = forward(X, W, b)
+    for _ in range(epochs):
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong none own-start
+# The starting values are drawn anew, and those given are ignored.
+def fit(X, Y, W, b, lr, epochs):
+    rng = np.random.default_rng(0)
+    W, b = rng.random(W.shape), rng.random(b.shape)
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong none return-in-loop
+# The return stands inside the loop, so that one step is taken.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        W, b = update(W, grad_W(X, Y_hat, Y), lr), update(b, grad_b(Y_hat, Y), lr)
+        return W, b, losses
+
+
+# %% wrong none stops-when-loss-grows
+# The loop is left when the loss grows, so a run that diverges is cut short.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        if len(losses) > 1 and losses[-1] > losses[-2]:
+            break
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong none weights-not-updated
+# W stays at its start.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        b = update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong not-implemented
+# Left as in the stub.
+def fit(X, Y, W, b, lr, epochs):
+    raise NotImplementedError("fit is still to be written")
+
+
+# %% wrong one-step-long
+# The loop takes one step more than asked.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs + 1):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong one-step-short
+# The loop ends one step early.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(1, epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong one-step-short full-losses
+# All losses are noted, but the last step is left out.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for t in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        if t == epochs - 1:
+            break
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong raised calls-with-wrong-shapes
+# grad_b is called with X, whose shape does not fit.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(X, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong stale-gradient-missed
+# db is computed from a new forward pass, after W was changed.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        W = update(W, grad_W(X, Y_hat, Y), lr)
+        b = update(b, grad_b(forward(X, W, b), Y), lr)
+    return W, b, losses
+
+
+# %% wrong stale-gradient-missed inlined
+# The residual is computed again between the two updates.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        R = X @ W.T + b - Y
+        losses.append(float((R**2).sum()))
+        W = W - lr * 2 * R.T @ X
+        R = X @ W.T + b - Y
+        b = b - lr * 2 * R.sum(axis=0)
+    return W, b, losses
+
+
+# %% wrong wrong-shape final-loss-appended
+# The loss after the last step is appended, so that one loss too many is in the list.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    losses.append(loss(forward(X, W, b), Y))
+    return W, b, losses
+
+
+# %% wrong wrong-shape swapped-order
+# (b, W, losses), where (W, b, losses) is due.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return b, W, losses
+
+
+# %% wrong wrong-type last-loss-only
+# One loss, where the list of all is due.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses[-1]
+
+
+# %% wrong wrong-type losses-not-returned
+# Only W and b are returned.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b

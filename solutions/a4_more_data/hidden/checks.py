@@ -1,0 +1,119 @@
+"""How the results of a4_more_data are compared: with what is due, or with what the student's own parts make of it."""
+
+from itertools import pairwise
+
+from autograder.cases import check_known, either
+from autograder.cases.tables import mistaken, values_of
+from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number
+
+from ...shared import linear_model
+from ...shared.linear_model import share
+from .inputs import REDUCTIONS
+from .mistakes import wrong_limits, wrong_models, wrong_sums
+
+
+def check_gradients(got, p, shape, wrong, *key):
+    check_length(got, 2, name="the result (dW, db)")
+    made = mistaken(wrong, p, *key)
+    check_each(
+        lambda: check_array(got[0], p.d_weights, name="dW", sizes=shape, mistakes=made("dW")),
+        lambda: check_array(got[1], p.d_bias, name="db", sizes=shape, mistakes=made("db")),
+    )
+
+
+def check_limit(student, p, reduction, wrong=wrong_limits):
+    made = mistaken(wrong, p, reduction)("")
+    name = "the largest stable learning rate"
+    check_number(student.largest_stable_lr(p.X, p.M, reduction), p.lr, name=name, mistakes=made)
+
+
+def rows_of(p, start, stop):
+    return p.X[start:stop], p.Y[start:stop], p.W, p.b
+
+
+def check_accumulate(student, reference, p, batch_size, reduction, wrong=wrong_sums):
+    """Right outright, or right with a right `gradients`, or composed of what this student's `gradients` returns."""
+
+    def check(module):
+        got = module.accumulate(p.X, p.Y, p.W, p.b, batch_size, reduction)
+        check_gradients(got, p, (*p.X.shape, p.Y.shape[1]), wrong, reduction, batch_size)
+
+    either(
+        lambda: check(student),
+        lambda: check(student.given(reference, "gradients")),
+        lambda: check_composition(student, reference, p, batch_size, reduction),
+    )
+
+
+def check_composition(student, reference, p, batch_size, reduction):
+    """Raise Mismatch unless `accumulate` returns a full gradient composed of what the student's `gradients` returns.
+
+    A batch's gradient may be asked for under any of the three reductions and weighted by the ratio of the factors;
+    the batches may be those of `batch_size`, or all rows at once. Each gradient must be right, or wrong as a listed
+    mistake is: anything else could be added up without looking at the rows.
+    """
+    got = student.accumulate(p.X, p.Y, p.W, p.b, batch_size, reduction)
+    check_length(got, 2, name="the result (dW, db)")
+    for size, word in ((len(p.X), reduction), *((batch_size, word) for word in REDUCTIONS)):
+        try:
+            due = composed(student, reference, p, size, reduction, word)
+        except Mismatch:  # `gradients` may fail under a reduction that `accumulate` does not use
+            continue
+        if same(got, due):
+            return
+    raise Mismatch("wrong-values", "The result is not composed of what `gradients` returns for the batches.")
+
+
+def composed(student, reference, p, batch_size, reduction, word):
+    """The weighted sum of the student's own gradients of the batches under the reduction `word`."""
+    N, M = p.Y.shape
+    total = None
+    for start, stop in pairwise([*range(0, N, batch_size), N]):
+        weight = share(reduction, N, M) / share(word, stop - start, M)
+        part = [weight * g for g in own_gradients(student, reference, rows_of(p, start, stop), word)]
+        total = part if total is None else [add(a, g) for a, g in zip(total, part, strict=True)]
+    return total
+
+
+def own_gradients(student, reference, rows, reduction):
+    """(dW, db) of the student's `gradients` as arrays of whatever shape a listed mistake gives them."""
+    got = student.gradients(*rows, reduction)
+    check_length(got, 2, name="the result of `gradients`")
+    X, Y, W, b = rows
+    right = reference.gradients(*rows, reduction)
+    table = linear_model.linear_gradients(X, X @ W.T + b, Y, reduction, W=W, b=b)
+    known = [[value, *values_of(table, name)] for value, name in zip(right, ("dW", "db"), strict=True)]
+    return [check_known(g, "gradients", list, values) for g, values in zip(got, known, strict=True)]
+
+
+def add(a, b):
+    if a.shape != b.shape:
+        raise Mismatch("wrong-shape", "`gradients` returns another shape for another number of rows.")
+    return a + b
+
+
+def same(got, want):
+    try:
+        for g, w in zip(got, want, strict=True):
+            check_array(g, w)
+    except Mismatch:
+        return False
+    return True
+
+
+def check_scaling(got, p):
+    check_length(got, 3, name="the result (Xs, mean, std)")
+    check_each(
+        lambda: check_array(got[1], p.mean, name="mean", sizes=p.X.shape),
+        lambda: check_array(got[2], p.std, name="std", sizes=p.X.shape),
+        lambda: check_array(got[0], p.Xs, name="Xs", sizes=p.X.shape),
+    )
+
+
+def check_model(got, p):
+    check_length(got, 2, name="the result (W, b)")
+    made = mistaken(wrong_models, p)
+    check_each(
+        lambda: check_array(got[0], p.W, name="W", sizes=p.Ws.shape, mistakes=made("W")),
+        lambda: check_array(got[1], p.b, name="b", sizes=p.Ws.shape, mistakes=made("b")),
+    )

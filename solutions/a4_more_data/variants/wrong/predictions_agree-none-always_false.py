@@ -1,7 +1,0 @@
-# TASK: predictions_agree
-# MISTAKE: none
-# WHY: Says False to everything.
-
-
-def predictions_agree(X, Y_hat, tol=1e-9):
-    return False

@@ -1,9 +1,0 @@
-# TASK: standardize
-# MISTAKE: none
-# WHY: (Xs, std, mean) in place of (Xs, mean, std).
-
-
-def standardize(X):
-    mean, std = X.mean(axis=0), X.std(axis=0)
-    std = np.where(std == 0, 1.0, std)
-    return (X - mean) / std, std, mean

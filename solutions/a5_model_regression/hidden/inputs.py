@@ -1,0 +1,110 @@
+"""Inputs of a linear model and its training for a5_model_regression, each with what torch and the formulas give."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from autograder.cases import agree
+from autograder.cases.by_torch import SGD
+
+LONG = 40
+"""Steps of the longest run."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Inputs, and what follows from them: the prediction, a pull-back of G, and a gradient-descent run."""
+
+    shape: tuple[int, int, int]
+    X: np.ndarray
+    Y: np.ndarray
+    W: np.ndarray
+    b: np.ndarray
+    G: np.ndarray
+    Y_hat: np.ndarray
+    pulled: tuple[np.ndarray, np.ndarray]
+    grads: tuple[np.ndarray, np.ndarray]
+    lr: float
+    path: list[tuple[np.ndarray, np.ndarray]]
+    """Weight and bias after 0, 1, ... LONG steps."""
+    losses: np.ndarray
+    """The loss before each of these steps."""
+    momentum: float
+    after_two: tuple[np.ndarray, np.ndarray]
+    """Weight and bias after two steps with momentum."""
+    hills: np.ndarray
+    """A square matrix as large as there are parameters; no worker ever sees it."""
+
+
+def problem(rng, shape):
+    """A problem whose every expected value comes from torch's autograd and from the formulas; the two must agree."""
+    n, d, m = shape
+    X, Y, W, b, G = (rng.normal(size=size) for size in ((n, d), (n, m), (m, d), (m,), (n, m)))
+    design = np.column_stack([X, np.ones(n)])
+    lr = float(0.3 * 2 / np.linalg.eigvalsh(2 * design.T @ design).max())
+    momentum = 0.5
+
+    Y_hat, pulled = _pull_by_torch(X, W, b, G)
+    agree(Y_hat, X @ W.T + b)
+    agree(pulled[0], G.T @ X)
+    agree(pulled[1], G.sum(axis=0))
+
+    path, losses, grads = _descend(X, Y, W, b, lr, LONG)
+    path_torch, losses_torch, grads_torch = _descend_by_torch(X, Y, W, b, lr, LONG)
+    after_two = _descend(X, Y, W, b, lr, 2, momentum)[0][2]
+    after_two_torch = _descend_by_torch(X, Y, W, b, lr, 2, momentum)[0][2]
+    agree(losses_torch, losses)
+    for by_torch, by_formula in [
+        (grads_torch, grads),
+        (after_two_torch, after_two),
+        *zip(path_torch, path, strict=True),
+    ]:
+        agree(by_torch[0], by_formula[0])
+        agree(by_torch[1], by_formula[1])
+    size = W.size + b.size
+    hills = rng.normal(size=(size, size)) / np.sqrt(size)
+    return Problem(shape, X, Y, W, b, G, Y_hat, pulled, grads, lr, path, losses, momentum, after_two, hills)
+
+
+def _pull_by_torch(X, W, b, G):
+    weight, bias = _leaf(W), _leaf(b)
+    Y_hat = functional.linear(torch.tensor(X), weight, bias)
+    Y_hat.backward(torch.tensor(G))
+    return Y_hat.detach().numpy(), (weight.grad.numpy(), bias.grad.numpy())
+
+
+def _descend_by_torch(X, Y, W, b, lr, steps, momentum=0.0):
+    """Gradient descent on the summed squared error by autograd and torch's SGD on two plain tensors."""
+    inputs, targets, weight, bias = torch.tensor(X), torch.tensor(Y), _leaf(W), _leaf(b)
+    optimizer = SGD([weight, bias], lr=lr, momentum=momentum)
+    path, losses, first = [(W, b)], [], None
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = ((inputs @ weight.T + bias - targets) ** 2).sum()
+        loss.backward()
+        first = first or (weight.grad.numpy().copy(), bias.grad.numpy().copy())
+        optimizer.step()
+        losses.append(loss.item())
+        path.append((weight.detach().numpy().copy(), bias.detach().numpy().copy()))
+    return path, np.array(losses), first
+
+
+def _descend(X, Y, W, b, lr, steps, momentum=0.0):
+    """The same by the formulas of a3."""
+    path, losses, first = [(W, b)], [], None
+    velocity_W, velocity_b = np.zeros_like(W), np.zeros_like(b)
+    for _ in range(steps):
+        residual = X @ W.T + b - Y
+        dW, db = 2 * residual.T @ X, 2 * residual.sum(axis=0)
+        first = first or (dW, db)
+        velocity_W, velocity_b = momentum * velocity_W + dW, momentum * velocity_b + db
+        W, b = W - lr * velocity_W, b - lr * velocity_b
+        losses.append(float((residual**2).sum()))
+        path.append((W, b))
+    return path, np.array(losses), first
+
+
+def _leaf(array):
+    return torch.tensor(array, requires_grad=True)

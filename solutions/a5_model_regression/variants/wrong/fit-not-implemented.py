@@ -1,7 +1,0 @@
-# TASK: fit
-# MISTAKE: not-implemented
-# WHY: The function is still the stub.
-
-
-def fit(model, X, Y, lr, epochs):
-    raise NotImplementedError("fit is yours to write")

@@ -1,9 +1,0 @@
-# TASK: manual_gradients
-# MISTAKE: bias-one-number
-# WHY: Summed over samples and outputs.
-
-
-@torch.no_grad()
-def manual_gradients(model, X, Y):
-    residual = model(X) - Y
-    return {"linear.weight": 2 * residual.T @ X, "linear.bias": 2 * residual.sum()}

@@ -1,0 +1,182 @@
+"""Networks of two layers for the hidden cases, each with what two oracles say should come out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.cases import agree, integers
+from autograder.cases.by_torch import SGD, torch
+
+PARAMS = ("W1", "b1", "W2", "b2")
+GRADIENTS = ("W2", "b2", "W1", "b1", "X")
+"""In the order of the backward pass, which is the order in which mistakes are told."""
+
+MOBILITY = [
+    (-3.067, 80.574), (-2.840, 89.076), (-2.633, 92.405), (-2.322, 101.060), (-1.501, 401.672), (-1.212, 635.316),
+    (-0.915, 894.206), (-0.545, 1080.914), (-0.109, 1260.531), (0.119, 1327.543), (0.963, 1425.208), (2.200, 1457.628),
+]  # fmt: skip
+"""A third of the course's own data."""
+
+
+@dataclass(frozen=True)
+class Activation:
+    """Entries before and after a tanh, an upstream gradient, and what it is before the tanh."""
+
+    Z: np.ndarray
+    A: np.ndarray
+    G: np.ndarray
+    through: np.ndarray
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A network, a batch, an upstream gradient, and what each function should make of them."""
+
+    X: np.ndarray
+    params: dict[str, np.ndarray]
+    G: np.ndarray
+    Y_hat: np.ndarray
+    cache: dict[str, np.ndarray]
+    grads: dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A start, and where gradient descent is after `epochs` steps."""
+
+    X: np.ndarray
+    Y: np.ndarray
+    params: dict[str, np.ndarray]
+    lr: float
+    epochs: int
+    end: dict[str, np.ndarray]
+    losses: np.ndarray
+
+
+def tensor(value, *, leaf=True):
+    return torch.tensor(value, dtype=torch.float64, requires_grad=leaf)
+
+
+def activation(rng, shape):
+    return activated(rng.standard_normal(shape), rng.standard_normal(shape))
+
+
+def integer_activation(rng):
+    """Integers before the tanh; upstream gradients of integers, which the slope takes off the integers."""
+    return activated(rng.choice([-2, -1, 1, 2], (3, 4)), integers(rng, (3, 4)))
+
+
+def activated(Z, G):
+    """The tanh and its backward pass by torch, and by the exponentials and a difference of complex numbers."""
+    t_Z = tensor(Z)
+    t_A = torch.tanh(t_Z)
+    t_A.backward(tensor(G, leaf=False))
+    agree(t_A.detach().numpy(), np.expm1(2.0 * Z) / (np.expm1(2.0 * Z) + 2))
+    agree(t_Z.grad.numpy(), G * np.tanh(Z + 1e-30j).imag / 1e-30)
+    return Activation(Z, t_A.detach().numpy(), G, t_Z.grad.numpy())
+
+
+def network(rng, shape):
+    """Parameters whose hidden sums are of the size of 1, so that the tanh is neither a line nor a step."""
+    _, D, H, M = shape
+    return {
+        "W1": rng.standard_normal((H, D)) / np.sqrt(D),
+        "b1": rng.standard_normal(H) / 2,
+        "W2": rng.standard_normal((M, H)),
+        "b2": rng.standard_normal(M),
+    }
+
+
+def problem(rng, shape):
+    N, D, _, M = shape
+    return solved(rng.standard_normal((N, D)), network(rng, shape), rng.standard_normal((N, M)))
+
+
+def integer_problem(rng):
+    """Integer inputs, output weights, biases and upstream gradients; hidden weights of fractions, so no tanh is 1."""
+    params = {
+        "W1": rng.uniform(0.05, 0.1, (3, 4)) * rng.choice([-1, 1], (3, 4)),
+        "b1": rng.choice([-1, 1], 3),
+        "W2": integers(rng, (2, 3)),
+        "b2": integers(rng, 2),
+    }
+    return solved(integers(rng, (5, 4)), params, integers(rng, (5, 2)))
+
+
+def solved(X, params, G):
+    """The expected values by autograd, by formula, and along one direction by a step into the complex numbers."""
+    leaves = {name: tensor(value) for name, value in {"X": X, **params}.items()}
+    linear = torch.nn.functional.linear
+    hidden = torch.tanh(linear(leaves["X"], leaves["W1"], leaves["b1"]))
+    t_Y_hat = linear(hidden, leaves["W2"], leaves["b2"])
+    t_Y_hat.backward(tensor(G, leaf=False))
+    grads = {name: leaves[name].grad.numpy() for name in GRADIENTS}
+
+    W1, W2 = params["W1"], params["W2"]
+    A1 = np.tanh(np.einsum("nd,hd->nh", X, W1) + params["b1"])
+    Y_hat = np.einsum("nh,mh->nm", A1, W2) + params["b2"]
+    dZ1 = np.einsum("nm,mh,nh->nh", G, W2, 1 - A1**2)
+    agree(t_Y_hat.detach().numpy(), Y_hat)
+    agree(hidden.detach().numpy(), A1)
+    agree(grads["W2"], np.einsum("nm,nh->mh", G, A1))
+    agree(grads["b2"], np.einsum("nm->m", G))
+    agree(grads["W1"], np.einsum("nh,nd->hd", dZ1, X))
+    agree(grads["b1"], np.einsum("nh->h", dZ1))
+    agree(grads["X"], np.einsum("nh,hd->nd", dZ1, W1))
+    agree(*directional(X, params, G, grads))
+    return Problem(X, params, G, Y_hat, {"X": X, "A1": A1, "W1": W1, "W2": W2}, grads)
+
+
+def directional(X, params, G, grads):
+    """The slope of sum(G * Y_hat) along one direction in all arguments at once: measured, and by the gradients."""
+    step, along = 1e-30j, {name: np.cos(1.0 + np.arange(g.size)).reshape(g.shape) for name, g in grads.items()}
+    v = {name: value + step * along[name] for name, value in {"X": X, **params}.items()}
+    Y_hat = np.tanh(v["X"] @ v["W1"].T + v["b1"]) @ v["W2"].T + v["b2"]
+    return np.sum(G * Y_hat).imag / step.imag, sum(np.sum(grads[name] * along[name]) for name in grads)
+
+
+def run(rng, shape, epochs):
+    N, D, _, M = shape
+    X, Y = rng.standard_normal((N, D)), rng.standard_normal((N, M))
+    return trained(X, Y, network(rng, shape), float(rng.uniform(0.004, 0.007)), epochs)
+
+
+def mobility_run(rng, epochs):
+    """Three hidden units on standardised measurements."""
+    table = np.array(MOBILITY)
+    table = (table - table.mean(axis=0)) / table.std(axis=0)
+    return trained(table[:, :1], table[:, 1:], network(rng, (12, 1, 3, 1)), float(rng.uniform(0.008, 0.012)), epochs)
+
+
+def integer_run(rng):
+    """Integer data and integer starting values."""
+    params = {name: rng.choice([-1, 1], value.shape) for name, value in network(rng, (5, 2, 3, 2)).items()}
+    return trained(rng.choice([-1, 1], (5, 2)), integers(rng, (5, 2)), params, 0.003, 4)
+
+
+def trained(X, Y, params, lr, epochs):
+    """The trajectory by torch.optim.SGD, and by the formulas."""
+    leaves = {name: tensor(value) for name, value in params.items()}
+    optimizer = SGD(leaves.values(), lr=lr)
+    linear, t_X, t_Y = torch.nn.functional.linear, tensor(X, leaf=False), tensor(Y, leaf=False)
+    by_torch = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        hidden = torch.tanh(linear(t_X, leaves["W1"], leaves["b1"]))
+        loss = torch.nn.functional.mse_loss(linear(hidden, leaves["W2"], leaves["b2"]), t_Y, reduction="sum")
+        loss.backward()
+        by_torch.append(loss.item())
+        optimizer.step()
+
+    now, losses = dict(params), []
+    for _ in range(epochs):
+        A1 = np.tanh(np.einsum("nd,hd->nh", X, now["W1"]) + now["b1"])
+        R = np.einsum("nh,mh->nm", A1, now["W2"]) + now["b2"] - Y
+        dZ1 = 2 * np.einsum("nm,mh->nh", R, now["W2"]) * (1 - A1**2)
+        slopes = {"W1": dZ1.T @ X, "b1": dZ1.sum(axis=0), "W2": 2 * R.T @ A1, "b2": 2 * R.sum(axis=0)}
+        losses.append(float(np.einsum("nm,nm->", R, R)))
+        now = {name: now[name] - lr * slopes[name] for name in PARAMS}
+    for name in PARAMS:
+        agree(leaves[name].detach().numpy(), now[name])
+    agree(np.array(by_torch), np.array(losses))
+    return Run(X, Y, params, lr, epochs, {name: np.asarray(now[name], float) for name in PARAMS}, np.array(losses))

@@ -1,9 +1,0 @@
-# TASK: mlp_forward
-# MISTAKE: bias-omitted
-# WHY: The bias of the hidden layer is left out.
-
-
-def mlp_forward(X, params):
-    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
-    A1 = np.tanh(X @ W1.T)
-    return A1 @ W2.T + b2, {"X": X, "A1": A1, "W1": W1, "W2": W2}

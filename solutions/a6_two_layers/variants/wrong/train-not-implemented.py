@@ -1,7 +1,0 @@
-# TASK: train
-# MISTAKE: not-implemented
-# WHY: Not written.
-
-
-def train(X, Y, params, lr, epochs):
-    raise NotImplementedError

@@ -1,0 +1,284 @@
+"""Hidden cases of a7_softmax_classifier: moderate and large scores apart, gradients by autograd and by formula."""
+
+from typing import Any
+
+import pytest
+
+from autograder.cases import check_unchanged, either, shape_id
+from autograder.cases.tables import mistaken
+from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number
+
+from . import mistakes
+from .inputs import (
+    integer_problem,
+    integer_scores,
+    iris_problem,
+    large_problem,
+    lifted_scores,
+    problem,
+    scores,
+    spread_scores,
+)
+
+SHAPES = [(11, 7, 3), (4, 4, 4), (3, 5, 3)]
+"""(N, D, K): all plausible factors differ, all sizes equal, as many rows as classes."""
+THIN = [(1, 3, 2), (6, 1, 3)]
+"""One row, one input."""
+PARTS = ("softmax", "cross_entropy", "grad_logits")
+
+
+def wrong_probabilities(p):
+    return mistakes.probabilities(p.Z)
+
+
+def wrong_losses(p):
+    return mistakes.losses(p.Z, p.labels)
+
+
+def cut_losses(p):
+    return mistakes.cut_losses(p.Z, p.labels)
+
+
+def wrong_slopes(p):
+    return mistakes.score_gradients(p.Z, p.labels)
+
+
+def wrong_gradients(p):
+    return mistakes.gradients(p.X, p.labels, p.W, p.b)
+
+
+def moderate(task: str, *, core: bool = True) -> pytest.MarkDecorator:
+    """One half of a task: scores whose exponentials are no problem."""
+    return pytest.mark.task(task, core=core, part=f"the {_WORDS[task]} of moderate scores")
+
+
+def large(task: str) -> pytest.MarkDecorator:
+    """The other half: scores in the thousands."""
+    return pytest.mark.task(task, core=True, part=f"the {_WORDS[task]} of large scores")
+
+
+_WORDS = {"softmax": "softmax", "cross_entropy": "loss"}
+
+
+def finite(check, mistake, message):
+    """A check whose nan or inf is the given mistake."""
+    try:
+        check()
+    except Mismatch as mismatch:
+        if mismatch.outcome != "not-finite":
+            raise
+        raise Mismatch(mistake, message) from None
+
+
+OVERFLOW = "For scores in the thousands the result is nan or inf: an exponential overflows, or all of a row become 0."
+LOG_OF_ZERO = "Where the label's probability is 0 as a float, the loss is nan or inf: its log is taken."
+
+
+@moderate("softmax")
+@pytest.mark.parametrize("shape", [(11, 3), (4, 4), (3, 5)], ids=shape_id)
+def test_softmax_values(student, given, shape):
+    """Each row has the exponentials of its scores, divided by their sum."""
+    p = given(scores, shape)
+    check_array(student.softmax(p.Z), p.P, name="P", sizes=shape, mistakes=mistaken(wrong_probabilities, p)(""))
+
+
+@moderate("softmax", core=False)
+def test_softmax_one_row(student, given):
+    """One row, and one class, still give a matrix."""
+    for shape in ((1, 4), (5, 1)):
+        p = given(scores, shape)
+        check_array(student.softmax(p.Z), p.P, name="P", sizes=shape)
+
+
+@moderate("softmax", core=False)
+def test_softmax_integers(student, given):
+    """Scores of integers count as their float values."""
+    p = given(integer_scores)
+    check_array(student.softmax(p.Z), p.P, name="P")
+
+
+@moderate("softmax", core=False)
+def test_softmax_arguments_unchanged(student, given):
+    """Z is afterwards as it was."""
+    student.softmax(given(scores, (11, 3)).Z)
+    check_unchanged(student)
+
+
+@large("softmax")
+@pytest.mark.parametrize("make", [lifted_scores, spread_scores], ids=["lifted", "spread"])
+def test_softmax_large(student, given, make):
+    """Scores of ten thousand, above and below 0, in the same batch."""
+    p = given(make)
+    finite(lambda: check_array(student.softmax(p.Z), p.P, name="P"), "unstable-softmax", OVERFLOW)
+
+
+def check_loss(student, reference, p, name="the loss", wrong=wrong_losses):
+    """Right outright, or with a right softmax in the place of the student's."""
+    made = mistaken(wrong, p)("")
+
+    def check(module):
+        check_number(module.cross_entropy(p.Z, p.labels), p.loss, name=name, mistakes=made)
+
+    either(lambda: check(student), lambda: check(student.given(reference, "softmax")))
+
+
+@moderate("cross_entropy")
+@pytest.mark.parametrize("shape", [(11, 3), (4, 4), (3, 5)], ids=shape_id)
+def test_cross_entropy_values(student, given, reference, shape):
+    """The mean over the rows of minus the log of the label's probability."""
+    check_loss(student, reference, given(scores, shape))
+
+
+@moderate("cross_entropy", core=False)
+def test_cross_entropy_one_row(student, given, reference):
+    """One row is a batch too."""
+    for shape in ((1, 4), (1, 2)):
+        check_loss(student, reference, given(scores, shape))
+
+
+@moderate("cross_entropy", core=False)
+def test_cross_entropy_integers(student, given, reference):
+    """Scores of integers count as their float values."""
+    check_loss(student, reference, given(integer_scores), wrong=cut_losses)
+
+
+@moderate("cross_entropy", core=False)
+def test_cross_entropy_arguments_unchanged(student, given, reference):
+    """Z and labels are afterwards as they were."""
+    p = given(scores, (11, 3))
+
+    def check(module):
+        module.cross_entropy(p.Z, p.labels)
+        check_unchanged(module)
+
+    either(lambda: check(student), lambda: check(student.given(reference, "softmax")))
+
+
+@large("cross_entropy")
+def test_cross_entropy_lifted(student, given, reference):
+    """Scores of ten thousand with moderate differences: the loss is as moderate."""
+    p = given(lifted_scores)
+    finite(
+        lambda: check_loss(student, reference, p, "the loss of large scores"),
+        "unstable-softmax",
+        OVERFLOW,
+    )
+
+
+@large("cross_entropy")
+def test_cross_entropy_spread(student, given, reference):
+    """A label whose score is thousands below the largest costs thousands."""
+    p = given(spread_scores)
+    finite(
+        lambda: check_loss(student, reference, p, "the loss of large scores"),
+        "log-of-zero",
+        LOG_OF_ZERO,
+    )
+
+
+def check_slopes(student, reference, p, shape=()):
+    """Right outright, or with a right softmax in the place of the student's."""
+    made = mistaken(wrong_slopes, p)("")
+
+    def check(module):
+        check_array(module.grad_logits(p.Z, p.labels), p.slopes, name="dL/dZ", sizes=shape, mistakes=made)
+
+    either(lambda: check(student), lambda: check(student.given(reference, *PARTS[:2])))
+
+
+@pytest.mark.task("grad_logits", core=True)
+@pytest.mark.parametrize("shape", [(11, 3), (4, 4), (3, 5)], ids=shape_id)
+def test_grad_logits_values(student, given, reference, shape):
+    """Probabilities, less 1 at each label, over the number of rows."""
+    check_slopes(student, reference, given(scores, shape), shape)
+
+
+@pytest.mark.task("grad_logits", core=False)
+def test_grad_logits_one_row(student, given, reference):
+    """One row still gives a matrix."""
+    for shape in ((1, 4), (1, 2)):
+        check_slopes(student, reference, given(scores, shape), shape)
+
+
+@pytest.mark.task("grad_logits", core=False)
+def test_grad_logits_integers(student, given, reference):
+    """Scores of integers count as their float values."""
+    check_slopes(student, reference, given(integer_scores))
+
+
+@pytest.mark.task("grad_logits", core=False)
+@pytest.mark.parametrize("make", [lifted_scores, spread_scores], ids=["lifted", "spread"])
+def test_grad_logits_large(student, given, reference, make):
+    """Scores of ten thousand."""
+    finite(lambda: check_slopes(student, reference, given(make)), "unstable-softmax", OVERFLOW)
+
+
+@pytest.mark.task("grad_logits", core=False)
+def test_grad_logits_arguments_unchanged(student, given, reference):
+    """Z and labels are afterwards as they were."""
+    p = given(scores, (11, 3))
+
+    def check(module):
+        module.grad_logits(p.Z, p.labels)
+        check_unchanged(module)
+
+    either(lambda: check(student), lambda: check(student.given(reference, *PARTS[:2])))
+
+
+def check_gradients(student, reference, p, shape=()):
+    """Right outright, or with the right functions before it in the place of the student's."""
+    made = mistaken(wrong_gradients, p)
+
+    def check(module: Any) -> None:
+        got = module.gradients(p.X, p.labels, p.W, p.b)
+        check_length(got, 2, name="the result (dW, db)")
+        check_each(
+            lambda: check_array(got[0], p.d_weights, name="dW", sizes=shape, mistakes=made("dW")),
+            lambda: check_array(got[1], p.d_bias, name="db", sizes=shape, mistakes=made("db")),
+        )
+
+    either(lambda: check(student), lambda: check(student.given(reference, *PARTS)))
+
+
+@pytest.mark.task("gradients", core=True)
+@pytest.mark.parametrize("shape", SHAPES, ids=shape_id)
+def test_gradients_values(student, given, reference, shape):
+    """The gradients of the mean cross-entropy with respect to W and b."""
+    check_gradients(student, reference, given(problem, shape), shape)
+
+
+@pytest.mark.task("gradients", core=True)
+def test_gradients_irises(student, given, reference):
+    """The same on twelve irises, in centimetres."""
+    check_gradients(student, reference, given(iris_problem), (12, 4, 3))
+
+
+@pytest.mark.task("gradients", core=False)
+@pytest.mark.parametrize("shape", THIN, ids=shape_id)
+def test_gradients_shape_kept(student, given, reference, shape):
+    """One row or one input drops no axis."""
+    check_gradients(student, reference, given(problem, shape), shape)
+
+
+@pytest.mark.task("gradients", core=False)
+def test_gradients_integers(student, given, reference):
+    """Integer inputs and parameters count as their float values."""
+    check_gradients(student, reference, given(integer_problem))
+
+
+@pytest.mark.task("gradients", core=False)
+def test_gradients_large(student, given, reference):
+    """Weights in the thousands."""
+    finite(lambda: check_gradients(student, reference, given(large_problem)), "unstable-softmax", OVERFLOW)
+
+
+@pytest.mark.task("gradients", core=False)
+def test_gradients_arguments_unchanged(student, given, reference):
+    """X, labels, W and b are afterwards as they were."""
+    p = given(problem, (11, 7, 3))
+
+    def check(module: Any) -> None:
+        module.gradients(p.X, p.labels, p.W, p.b)
+        check_unchanged(module)
+
+    either(lambda: check(student), lambda: check(student.given(reference, *PARTS)))

@@ -1,0 +1,257 @@
+# %% wrong averaged-twice
+# Divided by the rows twice.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    G = (P - Y) / len(Z)
+    return G / len(Z)
+
+
+# %% wrong changes-argument
+# The scores are used as scratch paper.
+# loses: edges
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    if Z.dtype.kind == "f":
+        Z[:] = (P - Y) / len(Z)
+        return Z
+    return (P - Y) / len(Z)
+
+
+# %% wrong changes-argument labels-changed
+# The labels are shifted and not shifted back.
+# loses: edges
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    labels += 1
+    return (P - Y) / len(Z)
+
+
+# %% wrong divided-by-elements
+# Divided by rows times classes.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return (P - Y) / P.size
+
+
+# %% wrong doubled
+# The 2 of a square that is not there.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return 2 * (P - Y) / len(Z)
+
+
+# %% wrong every-label-in-every-row one-everywhere
+# 1 is subtracted at the labels of all rows, in every row.
+def grad_logits(Z, labels):
+    G = softmax(Z)
+    G[:, labels] -= 1
+    return G / len(Z)
+
+
+# %% wrong integer-truncation
+# An array of the kind of Z is filled.
+# loses: edges
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    G = np.zeros_like(Z)
+    G[:] = (P - Y) / len(Z)
+    return G
+
+
+# %% wrong label-only
+# Only the label's entry.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return (P - 1) * Y / len(Z)
+
+
+# %% wrong label-only diagonal
+# Only the diagonal of the softmax's slopes: p*(1-p) * (-1/p).
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return -Y / P * P * (1 - P) / len(Z)
+
+
+# %% wrong label-only others-only
+# The label's entry is set to 0.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return P * (1 - Y) / len(Z)
+
+
+# %% wrong none coarse-difference
+# A difference quotient with a step of a hundredth.
+def grad_logits(Z, labels):
+    G = np.zeros(Z.shape)
+    for index in np.ndindex(*Z.shape):
+        up = np.array(Z, dtype=float)
+        up[index] += 0.01
+        G[index] = (cross_entropy(up, labels) - cross_entropy(Z, labels)) / 0.01
+    return G
+
+
+# %% wrong none divided-by-classes
+# Divided by the number of classes.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return (P - Y) / P.shape[1]
+
+
+# %% wrong none few-rows-only
+# Divided by five where there are more rows.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return (P - Y) / min(len(Z), 5)
+
+
+# %% wrong none first-row-label
+# Every row gets the label of the first.
+def grad_logits(Z, labels):
+    return (softmax(Z) - np.eye(Z.shape[1])[labels[0]]) / len(Z)
+
+
+# %% wrong none off-by-a-thousandth
+# A factor of 1.001.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return 1.001 * (P - Y) / len(Z)
+
+
+# %% wrong none only-most-likely
+# 1 is subtracted at the most likely class.
+def grad_logits(Z, labels):
+    P = softmax(Z)
+    return (P - np.eye(Z.shape[1])[P.argmax(axis=1)]) / len(Z)
+
+
+# %% wrong none squared-error
+# The slope of the squared error of the probabilities.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return 2 * (P - Y) * P * (1 - P) / len(Z)
+
+
+# %% wrong not-averaged
+# The gradient of the sum.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return P - Y
+
+
+# %% wrong not-averaged follow-grad-wrong
+# grad_logits is wrong, and gradients calls it.
+def grad_logits(Z, labels):
+    return softmax(Z) - np.eye(Z.shape[1])[labels]
+
+
+# %% wrong not-implemented
+# Not written; gradients is graded with a right one.
+def grad_logits(Z, labels):
+    raise NotImplementedError
+
+
+# %% wrong not-normalised
+# The exponentials in the place of the probabilities.
+def grad_logits(Z, labels):
+    return (np.exp(Z) - np.eye(Z.shape[1])[labels]) / len(Z)
+
+
+# %% wrong one-hot-forgotten
+# The probabilities alone.
+def grad_logits(Z, labels):
+    return softmax(Z) / len(Z)
+
+
+# %% wrong one-hot-shifted
+# Labels as if they counted from 1.
+def grad_logits(Z, labels):
+    return (softmax(Z) - np.eye(Z.shape[1])[labels - 1]) / len(Z)
+
+
+# %% wrong one-hot-shifted up
+# One class further, the last one at the front.
+def grad_logits(Z, labels):
+    return (softmax(Z) - np.roll(np.eye(Z.shape[1]), 1, axis=1)[labels]) / len(Z)
+
+
+# %% wrong returned-none
+# The return is missing.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    P -= Y
+
+
+# %% wrong sign-flipped
+# onehot - P.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return (Y - P) / len(Z)
+
+
+# %% wrong sign-flipped+not-averaged
+# onehot - P, and no mean.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return Y - P
+
+
+# %% wrong sign-flipped follow-not-earned
+# grad_logits has the wrong sign, and gradients averages once more.
+# loses: grad_logits, gradients
+def grad_logits(Z, labels):
+    return (np.eye(Z.shape[1])[labels] - softmax(Z)) / len(Z)
+
+
+def gradients(X, labels, W, b):
+    G = grad_logits(X @ W.T + b, labels)
+    return G.T @ X / len(X), G.mean(axis=0)
+
+
+# %% wrong softmax-omitted
+# Scores less onehot.
+def grad_logits(Z, labels):
+    return (Z - np.eye(Z.shape[1])[labels]) / len(Z)
+
+
+# %% wrong softmax-twice
+# The softmax of the softmax.
+def grad_logits(Z, labels):
+    return (softmax(softmax(Z)) - np.eye(Z.shape[1])[labels]) / len(Z)
+
+
+# %% wrong softmax-wrong-axis
+# The columns add up to 1.
+def grad_logits(Z, labels):
+    E = np.exp(Z - Z.max(axis=0))
+    return (E / E.sum(axis=0) - np.eye(Z.shape[1])[labels]) / len(Z)
+
+
+# %% wrong stopped-at-probabilities
+# -1/p at the label: dL/dP.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return -Y / P / len(Z)
+
+
+# %% wrong transposed
+# Samples come back as columns.
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return (P - Y).T / len(Z)
+
+
+# %% wrong unstable-softmax
+# A softmax of its own, which overflows.
+# loses: edges
+def grad_logits(Z, labels):
+    E = np.exp(Z)
+    P = E / E.sum(axis=1, keepdims=True)
+    return (P - np.eye(Z.shape[1])[labels]) / len(Z)
+
+
+# %% wrong wrong-shape squeezed
+# Axes of length one are dropped.
+# loses: edges
+def grad_logits(Z, labels):
+    P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
+    return np.squeeze((P - Y) / len(Z))

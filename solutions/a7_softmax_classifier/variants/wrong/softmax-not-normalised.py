@@ -1,7 +1,0 @@
-# TASK: softmax
-# MISTAKE: not-normalised
-# WHY: The exponentials alone.
-
-
-def softmax(Z):
-    return np.exp(Z)

@@ -1,0 +1,295 @@
+"""Computation graphs as data for the hidden cases of an autograd engine: evaluated, and differentiated two ways.
+
+A graph is a list of steps over leaves and constants. torch and complex steps say what its gradients are; a small engine
+of its own, which can be told to make a mistake, says what the mistake makes of them. Knows no submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.cases import agree
+from autograder.cases.by_torch import torch
+
+Step = list[Any]
+"""A word, its operands ("n3" is node 3, leaves first; "c0" is constant 0), then what else the operation takes."""
+
+_H = 1e-20
+"""Of a complex step: so small that f(x + ih) has f'(x)*h as its imaginary part, to the last digit."""
+
+
+@dataclass
+class Graph:
+    """`starts` says from which nodes backward is called, and with what; `watch` whose gradients are looked at."""
+
+    leaves: list[np.ndarray]
+    steps: list[Step]
+    consts: list[Any] = field(default_factory=list)
+    starts: list[list[Any]] = field(default_factory=list)
+    watch: list[str] = field(default_factory=list)
+    values: list[np.ndarray] = field(default_factory=list)
+    """Of every node, once solved."""
+    grads: list[np.ndarray] = field(default_factory=list)
+    """Of the watched nodes, once solved."""
+
+    def sent(self) -> dict[str, Any]:
+        """What the helper in the worker needs."""
+        return {name: getattr(self, name) for name in ("leaves", "steps", "consts", "starts", "watch")}
+
+    @property
+    def last(self) -> str:
+        return f"n{len(self.leaves) + len(self.steps) - 1}"
+
+
+def solved(graph: Graph) -> Graph:
+    """Fill in the values and the expected gradients, in which torch and the complex steps must agree."""
+    graph.watch = graph.watch or [f"n{number}" for number in range(len(graph.leaves))]
+    graph.values = evaluate(graph, graph.leaves)
+    graph.starts = [list(start) for start in graph.starts or [[graph.last, None]]]
+    by_torch, values = _by_torch(graph)
+    for value, node in zip(graph.values, values, strict=True):
+        agree(value, node)
+    leaves = [f"n{number}" for number in range(len(graph.leaves))]
+    for name, grad in zip(graph.watch, by_torch, strict=True):
+        if name in leaves:
+            agree(grad, _by_complex_steps(graph, int(name[1:])), what="a gradient")
+    graph.grads = by_torch
+    return graph
+
+
+def evaluate(graph: Graph, leaves: Sequence[Any]) -> list[Any]:
+    """The values of all nodes in NumPy, also for complex leaves."""
+    nodes = [np.asarray(leaf) * 1.0 for leaf in leaves]
+    for step in graph.steps:
+        nodes.append(value_of(step, nodes, graph.consts))
+    return nodes
+
+
+def value_of(step: Step, nodes: Sequence[Any], consts: Sequence[Any]) -> Any:
+    """The value in NumPy of one step over nodes that are known."""
+    rest = [x for x in step[1:] if type(x) is not str]
+    return np.asarray(_NUMPY[step[0]](*_operands(step, nodes, consts), *rest))
+
+
+def _operands(step: Step, nodes: Sequence[Any], consts: Sequence[Any]) -> list[Any]:
+    return [(nodes if x[0] == "n" else consts)[int(x[1:])] for x in step[1:] if type(x) is str]
+
+
+_NUMPY: dict[str, Callable[..., Any]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "@": lambda a, b: a @ b,
+    "**": lambda a, p: a**p,
+    "neg": lambda a: -a,
+    "sum": lambda a, axis, keepdims: a.sum(axis=axis, keepdims=keepdims),
+    "mean": lambda a: a.mean(),
+    "T": lambda a: a.T,
+    "relu": lambda a: np.where(a.real > 0, a, 0),
+    "tanh": np.tanh,
+    "exp": np.exp,
+    "log": np.log,
+}
+
+
+def _torch_sum(a: Any, axis: int | None, keepdims: bool) -> Any:
+    return a.sum() if axis is None and not keepdims else a.sum(dim=axis, keepdim=keepdims)
+
+
+_TORCH = _NUMPY | {
+    "sum": _torch_sum,
+    "relu": lambda a: a.relu(),
+    "tanh": lambda a: a.tanh(),
+    "exp": lambda a: a.exp(),
+    "log": lambda a: a.log(),
+}
+
+
+def _by_torch(graph: Graph) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    nodes = [torch.tensor(leaf, dtype=torch.float64, requires_grad=True) for leaf in graph.leaves]
+    consts = [torch.tensor(const, dtype=torch.float64) for const in graph.consts]
+    for step in graph.steps:
+        rest = [x for x in step[1:] if type(x) is not str]
+        nodes.append(_TORCH[step[0]](*_operands(step, nodes, consts), *rest))
+        nodes[-1].retain_grad()
+    for name, G in graph.starts:
+        node = nodes[int(name[1:])]
+        gradient = torch.ones_like(node) if G is None else torch.tensor(G, dtype=torch.float64)
+        node.backward(gradient.reshape(node.shape), retain_graph=True)
+    watched = [nodes[int(name[1:])] for name in graph.watch]
+    grads = [np.zeros(node.shape) if node.grad is None else node.grad.numpy() for node in watched]
+    return grads, [node.detach().numpy() for node in nodes]
+
+
+def _by_complex_steps(graph: Graph, leaf: int) -> np.ndarray:
+    """The gradient of the sum of G*node over all starts, entry by entry."""
+    leaves = [np.asarray(value, dtype=complex) for value in graph.leaves]
+    grad = np.zeros(leaves[leaf].shape)
+    for index in np.ndindex(grad.shape):
+        moved = [value.copy() for value in leaves]
+        moved[leaf][index] += 1j * _H
+        nodes = evaluate(graph, moved)
+        grad[index] = sum(
+            np.sum((1.0 if G is None else np.asarray(G)) * nodes[int(name[1:])]).imag / _H for name, G in graph.starts
+        )
+    return grad
+
+
+# A small engine that can be told to make a mistake.
+
+Links = list[list[tuple[int, Callable[[Any], Any]]]]
+Order = Callable[[Links, int], Iterable[int]]
+
+
+def links(graph: Graph) -> Links:
+    """For each node the nodes that it was made of, each with the function that gives its share of an upstream G."""
+    found: Links = [[] for _ in graph.leaves]
+    for number, step in enumerate(graph.steps, len(graph.leaves)):
+        values = [np.asarray(value, dtype=np.float64) for value in _operands(step, graph.values, graph.consts)]
+        rest = [x for x in step[1:] if type(x) is not str]
+        pulls = pulls_of(step[0], values, rest, graph.values[number])
+        names = [x for x in step[1:] if type(x) is str]
+        found.append([(int(name[1:]), pull) for name, pull in zip(names, pulls, strict=True) if name[0] == "n"])
+    return found
+
+
+def pulls_of(word: str, values: Sequence[Any], rest: Sequence[Any], out: Any) -> list[Callable[[Any], Any]]:
+    """The right pulls of one operation, one for each operand, before broadcasting is undone."""
+    a, b, (p, *_) = values[0], values[-1], (*rest, None)
+
+    def spread(G: Any) -> Any:
+        axis, keepdims = rest
+        return np.broadcast_to(G if axis is None or keepdims else np.expand_dims(G, axis), a.shape)
+
+    return {
+        "+": [lambda G: G, lambda G: G],
+        "-": [lambda G: G, lambda G: -G],
+        "*": [lambda G: G * b, lambda G: G * a],
+        "/": [lambda G: G / b, lambda G: -G * a / b**2],
+        "@": [lambda G: G @ b.T, lambda G: a.T @ G],
+        "**": [lambda G: G * p * a ** (p - 1)],
+        "neg": [lambda G: -G],
+        "sum": [spread],
+        "mean": [lambda G: np.full(a.shape, G / a.size)],
+        "T": [lambda G: G.T],
+        "relu": [lambda G: np.where(a > 0, G, 0)],
+        "tanh": [lambda G: G * (1 - out**2)],
+        "exp": [lambda G: G * out],
+        "log": [lambda G: G / a],
+    }[word]
+
+
+def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
+    """The graph for one who has a backward and no operators: data and, for each parent, the slopes as a matrix.
+
+    An upstream G of the result, made a vector, times the matrix is the parent's share: in the parent's shape, or, if
+    `raw`, before broadcasting is undone. `sums` has the matrices that undo it.
+    """
+    joints: list[list[Any]] = []
+    sums: dict[tuple[Any, ...], np.ndarray] = {}
+    for number, parents in enumerate(links(graph)):
+        units = _units(graph.values[number].shape)
+        for parent, pull in parents:
+            pulled, shape = [np.asarray(pull(unit)) for unit in units], graph.values[parent].shape
+            if raw and pulled[0].shape != shape:
+                back = [summed_back(unit, shape).ravel() for unit in _units(pulled[0].shape)]
+                sums[pulled[0].shape, shape] = np.array(back)
+            else:
+                pulled = [summed_back(share, shape) for share in pulled]
+            joints.append([number, parent, pulled[0].shape, np.array([share.ravel() for share in pulled])])
+    kept = [[*shapes, matrix] for shapes, matrix in sums.items()]
+    return {"nodes": graph.values, "joints": joints, "sums": kept, "starts": graph.starts, "watch": graph.watch}
+
+
+def _units(shape: tuple[int, ...]) -> np.ndarray:
+    """All arrays of a shape with a single 1 in them."""
+    size = int(np.prod(shape))
+    return np.eye(size).reshape(size, *shape)
+
+
+def summed_back(G: Any, shape: tuple[int, ...]) -> Any:
+    """Broadcasting undone."""
+    G = np.asarray(G)
+    G = G.sum(axis=tuple(range(G.ndim - len(shape))))
+    return G.sum(axis=tuple(i for i, size in enumerate(shape) if size == 1), keepdims=True)
+
+
+def pulled_back(
+    graph: Graph, start: int, G: Any, order: Order, *, add: bool = True, sized: bool = True, upstream: bool = True
+) -> dict[int, Any]:
+    """What arrives at each node when one backward pass visits the nodes once, in this order."""
+    found, arrived = links(graph), {start: G}
+    for node in order(found, start):
+        if node not in arrived:
+            continue
+        for parent, pull in found[node]:
+            share = pull(arrived[node] if upstream else np.ones_like(graph.values[node]))
+            share = summed_back(share, graph.values[parent].shape) if sized else share
+            arrived[parent] = arrived[parent] + share if add and parent in arrived else share
+    return arrived
+
+
+def sorted_order(*, left: bool) -> Order:
+    """Reverse topological order by depth-first search, the left operands first or the right ones."""
+
+    def order(found: Links, start: int) -> Iterable[int]:
+        done: list[int] = []
+
+        def visit(node: int) -> None:
+            for parent, _ in found[node] if left else reversed(found[node]):
+                if parent not in done:
+                    visit(parent)
+            if node not in done:
+                done.append(node)
+
+        visit(start)
+        return reversed(done)
+
+    return order
+
+
+def creation_order(found: Links, start: int) -> Iterable[int]:
+    """The latest node first: as good an order as any."""
+    return range(start, -1, -1)
+
+
+def breadth_first(found: Links, start: int) -> Iterable[int]:
+    """Level by level: a node that is reached by a short way comes before its children on a long one."""
+    queue = [start]
+    for node in queue:
+        queue += [parent for parent in dict.fromkeys(p for p, _ in found[node]) if parent not in queue]
+    return queue
+
+
+def depth_first(*, left: bool, marked_when_pushed: bool = False) -> Order:
+    """Each node when it is first met, going deep; from a stack that marks nodes when they are pushed, or popped."""
+
+    def order(found: Links, start: int) -> Iterable[int]:
+        stack, met, pushed = [start], [], {start}
+        while stack:
+            node = stack.pop()
+            if node in met:
+                continue
+            met.append(node)
+            for parent, _ in reversed(found[node]) if left else found[node]:
+                if not marked_when_pushed or parent not in pushed:
+                    pushed.add(parent)
+                    stack.append(parent)
+        return met
+
+    return order
+
+
+SORTED = {"left": sorted_order(left=True), "right": sorted_order(left=False), "creation": creation_order}
+UNSORTED = {
+    "breadth": breadth_first,
+    "left": depth_first(left=True),
+    "right": depth_first(left=False),
+    "pushed": depth_first(left=True, marked_when_pushed=True),
+    "pushed-right": depth_first(left=False, marked_when_pushed=True),
+}

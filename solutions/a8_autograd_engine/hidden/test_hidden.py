@@ -1,0 +1,294 @@
+"""Hidden cases of a8_autograd_engine: unbroadcast, each operator forwards and backwards, whole graphs, zero_grad.
+
+A helper in the worker evaluates graphs, which come as data, with the student's Tensor through Python's operators. A
+mistake costs its marks once: an operator is tried alone, and what it passes on also counts when it is read from its
+links; `backward` is also tried on graphs whose links the helper makes, without a single operator of the student's.
+"""
+
+import numpy as np
+import pytest
+
+from autograder.cases import check_unchanged, either, expect_error
+from autograder.cases.tables import mistaken
+from autograder.faults import StudentFault
+from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_numbers
+
+from ...shared import linear_model
+from . import graphs, inputs, mistakes
+from .checks import (
+    INNER,
+    INPUT,
+    LABELS,
+    answers,
+    check_all,
+    check_cleared,
+    each,
+    graph_case,
+    operator_case,
+    sent,
+    summed_back,
+    values_case,
+)
+from .inputs import KINDS, STEPS
+from .worker_helper import LAB
+
+LINKS = 1200
+"""Operations of the long chain: more than Python's recursion takes, fewer than the contract asks for."""
+
+
+@pytest.fixture
+def lab(student):
+    """The helper module in the worker."""
+    return student.helper(LAB)
+
+
+# unbroadcast
+
+SHAPES = {
+    "front": [((3, 4), (4,)), ((4, 4), (4,)), ((5, 3), ())],
+    "stretched": [((3, 4), (3, 1)), ((4, 4), (1, 4)), ((2, 3, 4), (2, 1, 4))],
+    "both": [((2, 3, 4), (3, 1)), ((3, 4), (1,)), ((3, 4), (3, 4))],
+}
+
+
+@pytest.mark.task("unbroadcast", core=True)
+@pytest.mark.parametrize("kind", SHAPES)
+def test_unbroadcast_values(student, given, kind):
+    """Axes in front and stretched axes are summed, and the shape is the one asked for."""
+    each(SHAPES[kind], lambda *pair: summed_back(student, given(inputs.back, *pair)))
+
+
+@pytest.mark.task("unbroadcast", core=False)
+def test_unbroadcast_single(student, given):
+    """An axis of size 1 that was not stretched stays, whatever is in front of it."""
+    pairs = [((1, 4), (1, 4)), ((1, 4), (4,)), ((1, 1), ()), ((2, 3, 1), (3, 1))]
+    each(pairs, lambda *pair: summed_back(student, given(inputs.back, *pair)))
+
+
+@pytest.mark.task("unbroadcast", core=False)
+def test_unbroadcast_integers(student, given):
+    """Integers are summed like floats."""
+    summed_back(student, given(inputs.back, (3, 4), (1, 4), True))
+
+
+@pytest.mark.task("unbroadcast", core=False)
+def test_unbroadcast_arguments_unchanged(student, given):
+    """G is afterwards as it was."""
+    p = given(inputs.back, (2, 3, 4), (3, 1))
+    student.unbroadcast(p.G, p.shape)
+    check_unchanged(student)
+
+
+# Tensor: what each operator computes
+
+
+def by_kind(some, core):
+    """Operations as parameters, each with the mark of its kind."""
+    of = {word: kind for kind, words in KINDS.items() for word in words}
+    marks = {word: pytest.mark.task("Tensor", core=core, part=of[word]) for word in some}
+    return [pytest.param(word, marks=mark, id=LABELS[word][1]) for word, mark in marks.items()]
+
+
+@pytest.mark.parametrize("word", by_kind(LABELS, True))
+def test_Tensor_values(lab, given, word):
+    """The data is what NumPy computes, on plain shapes and on those that broadcast."""
+    found = [*given(inputs.operation, word, "plain")]
+    values_case(lab, found + (given(inputs.operation, word, "broadcast") if word in "+-*/" else []), word)
+
+
+@pytest.mark.parametrize("word", by_kind("+-*/@", False))
+def test_Tensor_constants(lab, given, word):
+    """Numbers and arrays may stand on either side."""
+    values_case(lab, given(inputs.with_constant, word), word)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=pytest.mark.task("Tensor", core=False, part=kind), id=kind[4:7]) for kind in KINDS],
+)
+def test_Tensor_integers(lab, given, kind):
+    """Integer data count as floats, and the operands are afterwards as they were."""
+    graph = given(inputs.whole_numbers, kind)
+    (got,) = answers(lab.integers("forwards", sent([graph])), [len(graph.values)])
+    for place, (value, want) in enumerate(zip(got, graph.values, strict=True)):
+        check_array(value, want, name="the data of an operand" if place < 2 else "the result for integer data")
+
+
+# gradients: what each operator passes back
+
+
+def operators(words, core=True):
+    """Operations as parameters, each a part of its own."""
+    marks = {word: pytest.mark.task("gradients", core=core, part=LABELS[word][0]) for word in words}
+    return [pytest.param(word, marks=mark, id=LABELS[word][1]) for word, mark in marks.items()]
+
+
+@pytest.mark.parametrize("word", operators(LABELS))
+def test_gradients_values(lab, given, word):
+    """An operator passes on the upstream gradient times its slope."""
+    operator_case(lab, given(inputs.operation, word, "plain"), word)
+
+
+@pytest.mark.parametrize("word", operators(["@", "sum", "T"]))
+def test_gradients_square(lab, given, word):
+    """With square matrices every shape fits, and only the right product or axis gives the right numbers."""
+    operator_case(lab, given(inputs.operation, word, "square"), word)
+
+
+@pytest.mark.parametrize("word", operators("+-*/"))
+def test_gradients_broadcast(lab, given, word):
+    """An operand that was broadcast gets the sum over its copies."""
+    operator_case(lab, given(inputs.operation, word, "broadcast"), word)
+
+
+@pytest.mark.parametrize("word", operators("+-*/@", core=False))
+def test_gradients_constants(lab, given, word):
+    """Constants on either side change what a tensor gets."""
+    operator_case(lab, given(inputs.with_constant, word), word)
+
+
+@pytest.mark.task("gradients", core=False, part="a.relu()")
+def test_gradients_relu_at_zero(lab, given):
+    """The slope of relu at 0 counts as 0."""
+    operator_case(lab, given(inputs.at_zero), "relu")
+
+
+# backward: whole graphs
+
+
+@pytest.mark.task("backward", core=True, part="a node used twice")
+@pytest.mark.parametrize("two_leaves", [False, True], ids=["one_leaf", "two_leaves"])
+def test_backward_used_twice(lab, given, two_leaves):
+    """What is used twice gets both shares, whichever way is the longer."""
+    graph_case(lab, given(inputs.used_twice, two_leaves))
+
+
+@pytest.mark.task("backward", core=True, part="a node used twice")
+def test_backward_called_twice(lab, given):
+    """Two calls on two graphs add up in the leaves that the graphs share."""
+    graph_case(lab, given(inputs.called_twice))
+
+
+@pytest.mark.task("backward", core=True, part="random graphs")
+def test_backward_random_graphs(lab, given):
+    """Graphs of all operators, with nodes used again and again."""
+    graph_case(lab, given(inputs.drawn, False))
+
+
+@pytest.mark.task("backward", core=True, part="broadcasting")
+def test_backward_broadcast_leaf(lab, given):
+    """A leaf that broadcasting repeated gets the sum over its copies."""
+    graph_case(lab, given(inputs.broadcast_leaf), raw=True)
+
+
+@pytest.mark.task("backward", core=True, part="broadcasting")
+def test_backward_broadcasting(lab, given):
+    """Random graphs with broadcasting and sums along axes."""
+    graph_case(lab, given(inputs.drawn, True), raw=True)
+
+
+def wrong_runs(p):
+    return linear_model.descents(p.X, p.Y, p.W, p.b, p.lr, STEPS)
+
+
+@pytest.mark.task("backward", core=True, part="the regression")
+@pytest.mark.parametrize("crops", [False, True], ids=["random", "crops"])
+def test_backward_regression(lab, given, crops):
+    """Assignment 3, trained by the engine: the losses before each step, weights and bias after the last."""
+    p = given(inputs.trained, crops)
+    made = mistaken(wrong_runs, p)
+
+    def run():
+        got = lab.train(p.X, p.Y, p.W, p.b, p.lr, STEPS)
+        if type(got) is not tuple or len(got) != 3:
+            raise Mismatch("wrong-type", "the regression gives no weights.")
+        check_each(
+            lambda: check_numbers(got[2], p.losses, name="the list of losses", mistakes=made("losses")),
+            lambda: check_array(got[0], p.W_end, name="W after training", mistakes=made("W")),
+            lambda: check_array(got[1], p.b_end, name="b after training", mistakes=made("b")),
+        )
+
+    def first_step():
+        linked = [graphs.by_links(graph, raw=True) for graph in p.first]
+        check_all(lab.backward("linked", linked), p.first, (INPUT, INPUT), mistakes.whole_graphs)
+
+    either(run, first_step)
+
+
+@pytest.mark.task("backward", core=False)
+def test_backward_same_graph_twice(lab, given):
+    """Two calls on one graph: every node, the inner ones too, has the sum of what both calls give."""
+    graph_case(lab, given(inputs.same_graph_twice), (INPUT, INPUT, INNER, INNER, INNER))
+
+
+@pytest.mark.task("backward", core=False)
+def test_backward_many_paths(lab, given):
+    """Thirty times x = x + x: a thousand million paths, thirty-one nodes."""
+    leaf, G = given(inputs.leaf_and_gradient)
+
+    def ask(by_links):
+        try:
+            got = lab.doublings(leaf, G, 30, by_links)
+        except StudentFault as fault:
+            if fault.outcome != "time-limit":
+                raise
+            raise StudentFault("time-limit", "backward did not finish on thirty sums in a row, x = x + x.") from None
+        check_array(got, 2.0**30 * G, name="the gradient through thirty sums in a row")
+
+    either(lambda: ask(False), lambda: ask(True))
+
+
+@pytest.mark.task("backward", core=False)
+def test_backward_long_chain(lab, given):
+    """More operations in a row than Python's recursion takes."""
+    leaf, G = given(inputs.leaf_and_gradient)
+    name = "the gradient through a long chain"
+    either(
+        lambda: check_array(lab.chain(leaf, G, LINKS, False), G, name=name),
+        lambda: check_array(lab.chain(leaf, G, LINKS, True), G, name=name),
+    )
+
+
+@pytest.mark.task("backward", core=False)
+@pytest.mark.parametrize("G", [None, np.ones((2, 1))], ids=["no_gradient", "wrong_shape"])
+def test_backward_refuses(lab, given, G):
+    """Without a gradient only a tensor of one entry can be the start, and a gradient has its tensor's shape."""
+    leaf, _ = given(inputs.leaf_and_gradient)
+    graph = {"leaves": [leaf], "steps": [], "consts": [], "starts": [["n0", G]], "watch": []}
+    expect_error(lambda: lab.backward("backwards", [graph]), "ValueError")
+
+
+@pytest.mark.task("backward", core=False)
+def test_backward_one_entry(student, lab, given):
+    """The start may be of shape (1, 1), and a gradient of integers."""
+    graph_case(lab, given(inputs.one_entry))
+    check_unchanged(student)
+
+
+# zero_grad
+
+
+@pytest.mark.task("zero_grad", core=True)
+def test_zero_grad_values(lab, given):
+    """Every gradient is zeros of its tensor's shape, and the data are as they were."""
+    p = given(inputs.to_clear)
+    check_cleared(lab.cleared(*p), p, p[0])
+
+
+@pytest.mark.task("zero_grad", core=False)
+def test_zero_grad_not_finite(lab, given):
+    """A gradient that holds nan or inf is cleared as well."""
+    leaves, grads = p = given(inputs.to_clear)
+    bad = [np.where(grad > 0, np.nan, np.inf) for grad in grads]
+    check_cleared(lab.cleared(leaves, bad), p, leaves)
+
+
+@pytest.mark.task("zero_grad", core=False)
+def test_zero_grad_returns_none(lab, given):
+    """It works in place; an empty list is no error."""
+    leaves, grads = given(inputs.to_clear)
+    for count in (1, 0):
+        got = lab.cleared(leaves[:count], grads[:count])
+        check_length(got, 3, name="what is left of the gradients")
+        if got[2] is not None:
+            raise Mismatch("wrong-type", "zero_grad returns something; None is due.")

@@ -1,0 +1,735 @@
+# %% wrong axis-not-restored sum
+# The summed axis is not put back.
+# loses: gradients:a.sum()
+def sum_of(self, axis=None, keepdims=False):
+    x = self.data
+
+    def pull(G):
+        return np.broadcast_to(G, x.shape)
+
+    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
+
+
+Tensor.sum = sum_of
+
+
+# %% wrong derivative-at-input exp
+# G times the input.
+# loses: gradients:a.exp()
+def exp_of(self):
+    A = np.exp(self.data)
+    return Tensor(A, [(self, lambda G: G * self.data)])
+
+
+Tensor.exp = exp_of
+
+
+# %% wrong derivative-at-input tanh
+# 1 - z**2.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: G * (1 - self.data**2))])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong derivative-at-output exp
+# exp of the exp.
+# loses: gradients:a.exp()
+def exp_of(self):
+    A = np.exp(self.data)
+    return Tensor(A, [(self, lambda G: G * np.exp(A))])
+
+
+Tensor.exp = exp_of
+
+
+# %% wrong derivative-at-output log
+# 1 / log(a).
+# loses: gradients:a.log()
+def log_of(self):
+    A = np.log(self.data)
+    return Tensor(A, [(self, lambda G: G / A)])
+
+
+Tensor.log = log_of
+
+
+# %% wrong derivative-at-output tanh
+# tanh of the tanh.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: G * (1 - np.tanh(A) ** 2))])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong doubled add
+# The share is given twice.
+# loses: gradients:a+b
+def add_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a + b, [(self, lambda G: 2 * G), (other, lambda G: 2 * G)])
+
+
+Tensor.__add__ = add_of
+Tensor.__radd__ = add_of
+
+
+# %% wrong elementwise-product matmul
+# The rule of the entry-wise product.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: G * b), (other, lambda G: G * a)])
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong exponent-forgotten pow
+# a**(p-1) without the p.
+# loses: gradients:a**p
+def pow_of(self, p):
+    A = self.data**p
+    return Tensor(A, [(self, lambda G: G * self.data ** (p - 1))])
+
+
+Tensor.__pow__ = pow_of
+
+
+# %% wrong exponent-not-lowered pow
+# p * a**p.
+# loses: gradients:a**p
+def pow_of(self, p):
+    A = self.data**p
+    return Tensor(A, [(self, lambda G: G * p * self.data**p)])
+
+
+Tensor.__pow__ = pow_of
+
+
+# %% wrong factors-swapped matmul
+# The matrices in the wrong order.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: b.T @ G), (other, lambda G: G @ a.T)])
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong inputs-forgotten div
+# The numerator is missing in the denominator's slope.
+# loses: gradients:a/b
+def truediv_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a / b, [(self, lambda G: G / b), (other, lambda G: -G / b**2)])
+
+
+Tensor.__truediv__ = truediv_of
+
+
+# %% wrong mask-of-upstream relu
+# G > 0 for a > 0.
+# loses: gradients:a.relu()
+def relu_of(self):
+    A = np.maximum(self.data, 0)
+    return Tensor(A, [(self, lambda G: G * (G > 0))])
+
+
+Tensor.relu = relu_of
+
+
+# %% wrong mask-of-upstream relu-of-upstream
+# Relu of G.
+# loses: gradients:a.relu()
+def relu_of(self):
+    A = np.maximum(self.data, 0)
+    return Tensor(A, [(self, lambda G: np.maximum(G, 0))])
+
+
+Tensor.relu = relu_of
+
+
+# %% wrong mean-for-sum sum
+# Divided by the count.
+# loses: gradients:a.sum()
+def sum_of(self, axis=None, keepdims=False):
+    x = self.data
+
+    def pull(G):
+        count = x.size if axis is None else x.shape[axis]
+        if axis is not None and not keepdims:
+            G = np.expand_dims(G, axis)
+        return np.broadcast_to(G, x.shape) / count
+
+    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
+
+
+Tensor.sum = sum_of
+
+
+# %% wrong none constants-scaled
+# A number on the left makes the gradient twice as large.
+# loses: edges of gradients:a-b
+right_rsub = Tensor.__rsub__
+
+
+def rsub_of(self, other):
+    out = right_rsub(self, other)
+    return Tensor(out.data, [(parent, lambda G, pull=pull: 2 * pull(G)) for parent, pull in out.links])
+
+
+Tensor.__rsub__ = rsub_of
+
+
+# %% wrong none exp-power-rule
+# The power rule.
+# loses: gradients:a.exp()
+def exp_of(self):
+    A = np.exp(self.data)
+    return Tensor(A, [(self, lambda G: G * self.data * np.exp(self.data - 1))])
+
+
+Tensor.exp = exp_of
+
+
+# %% wrong none pow-always-two
+# 2 * a whatever the exponent.
+# loses: gradients:a**p
+def pow_of(self, p):
+    A = self.data**p
+    return Tensor(A, [(self, lambda G: G * 2 * self.data)])
+
+
+Tensor.__pow__ = pow_of
+
+
+# %% wrong none relu-at-zero
+# >= for >: the slope at 0 is 1.
+# loses: edges of gradients:a.relu()
+def relu_of(self):
+    A = np.maximum(self.data, 0)
+    return Tensor(A, [(self, lambda G: G * (self.data >= 0))])
+
+
+Tensor.relu = relu_of
+
+
+# %% wrong none tanh-scaled
+# A thousandth too large.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: 1.001 * G * (1 - A**2))])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong not-averaged mean
+# G for every entry.
+# loses: gradients:a.mean()
+def mean_of(self):
+    A = self.data.mean()
+    return Tensor(A, [(self, lambda G: np.full(self.data.shape, G))])
+
+
+Tensor.mean = mean_of
+
+
+# %% wrong not-deterministic tanh-noise
+# Noise on the slope.
+# loses: gradients:a.tanh(), backward:a node used twice
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: G * (1 - A**2) * (1 + 0.01 * np.random.randn()))])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong not-transposed-back T
+# G as it is.
+# loses: gradients:a.T
+def transpose_of(self):
+    A = self.data.T
+    return Tensor(A, [(self, lambda G: G)])
+
+
+Tensor.transpose = transpose_of
+Tensor.T = property(transpose_of)
+
+
+# %% wrong operand-left-out add
+# Only self gets a share.
+# loses: gradients:a+b
+def add_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a + b, [(self, lambda G: G), (other, lambda G: 0 * G)])
+
+
+Tensor.__add__ = add_of
+Tensor.__radd__ = add_of
+
+
+# %% wrong operand-left-out matmul
+# The second matrix gets nothing.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: G @ b.T), (other, lambda G: 0 * b)])
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong operand-left-out mul
+# The second factor gets nothing.
+# loses: gradients:a*b
+def mul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a * b, [(self, lambda G: G * b), (other, lambda G: 0 * G)])
+
+
+Tensor.__mul__ = mul_of
+Tensor.__rmul__ = mul_of
+
+
+# %% wrong operand-not-transposed matmul
+# Without the transposes.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: G @ b), (other, lambda G: a @ G)])
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong own-factor mul
+# Each factor times itself.
+# loses: gradients:a*b
+def mul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a * b, [(self, lambda G: G * a), (other, lambda G: G * b)])
+
+
+Tensor.__mul__ = mul_of
+Tensor.__rmul__ = mul_of
+
+
+# %% wrong reshaped-not-transposed T
+# Reshaped.
+# loses: gradients:a.T
+def transpose_of(self):
+    A = self.data.T
+    return Tensor(A, [(self, lambda G: G.reshape(self.data.shape))])
+
+
+Tensor.transpose = transpose_of
+Tensor.T = property(transpose_of)
+
+
+# %% wrong rows-for-elements mean
+# Divided by the rows.
+# loses: gradients:a.mean()
+def mean_of(self):
+    A = self.data.mean()
+    return Tensor(A, [(self, lambda G: np.full(self.data.shape, G / len(self.data)))])
+
+
+Tensor.mean = mean_of
+
+
+# %% wrong sign-flipped+square-forgotten div
+# Neither minus nor square.
+# loses: gradients:a/b
+def truediv_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a / b, [(self, lambda G: G / b), (other, lambda G: G * a / b)])
+
+
+Tensor.__truediv__ = truediv_of
+
+
+# %% wrong sign-flipped div
+# The minus of the denominator's slope is missing.
+# loses: gradients:a/b
+def truediv_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a / b, [(self, lambda G: G / b), (other, lambda G: G * a / b**2)])
+
+
+Tensor.__truediv__ = truediv_of
+
+
+# %% wrong sign-flipped matmul
+# A minus in the first share.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: -G @ b.T), (other, lambda G: a.T @ G)])
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong sign-flipped neg
+# Passed on as for a plus.
+# loses: gradients:-a
+def neg_of(self):
+    A = -self.data
+    return Tensor(A, [(self, lambda G: G)])
+
+
+Tensor.__neg__ = neg_of
+
+
+# %% wrong sign-flipped sub
+# The minus of the second operand is missing.
+# loses: gradients:a-b
+def sub_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a - b, [(self, lambda G: G), (other, lambda G: G)])
+
+
+Tensor.__sub__ = sub_of
+
+
+# %% wrong sign-flipped sub-both
+# Both signs are wrong.
+# loses: gradients:a-b
+def sub_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a - b, [(self, lambda G: -G), (other, lambda G: G)])
+
+
+Tensor.__sub__ = sub_of
+
+
+# %% wrong sign-for-step relu
+# np.sign of the input.
+# loses: gradients:a.relu()
+def relu_of(self):
+    A = np.maximum(self.data, 0)
+    return Tensor(A, [(self, lambda G: G * np.sign(self.data))])
+
+
+Tensor.relu = relu_of
+
+
+# %% wrong slope-forgotten exp
+# G as it is.
+# loses: gradients:a.exp()
+def exp_of(self):
+    A = np.exp(self.data)
+    return Tensor(A, [(self, lambda G: G)])
+
+
+Tensor.exp = exp_of
+
+
+# %% wrong slope-forgotten mul
+# G for both, as for a sum.
+# loses: gradients:a*b
+def mul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a * b, [(self, lambda G: G), (other, lambda G: G)])
+
+
+Tensor.__mul__ = mul_of
+Tensor.__rmul__ = mul_of
+
+
+# %% wrong slope-forgotten relu
+# Everything passes.
+# loses: gradients:a.relu()
+def relu_of(self):
+    A = np.maximum(self.data, 0)
+    return Tensor(A, [(self, lambda G: G)])
+
+
+Tensor.relu = relu_of
+
+
+# %% wrong square-forgotten div
+# b where b**2 is due.
+# loses: gradients:a/b
+def truediv_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a / b, [(self, lambda G: G / b), (other, lambda G: -G * a / b)])
+
+
+Tensor.__truediv__ = truediv_of
+
+
+# %% wrong square-forgotten tanh
+# 1 - A.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: G * (1 - A))])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong transposed matmul
+# Both shares come out transposed.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: b @ G.T), (other, lambda G: G.T @ a)])
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong transposed matmul-second
+# The second share comes out transposed.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: G @ b.T), (other, lambda G: G.T @ a)])
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong upside-down div
+# G * b for the numerator.
+# loses: gradients:a/b
+def truediv_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a / b, [(self, lambda G: G * b), (other, lambda G: -G * a / b**2)])
+
+
+Tensor.__truediv__ = truediv_of
+
+
+# %% wrong upside-down log
+# G * a for G / a.
+# loses: gradients:a.log()
+def log_of(self):
+    A = np.log(self.data)
+    return Tensor(A, [(self, lambda G: G * self.data)])
+
+
+Tensor.log = log_of
+
+
+# %% wrong upstream-ignored add
+# Ones for G.
+# loses: gradients:a+b
+def add_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a + b, [(self, lambda G: np.ones_like(G)), (other, lambda G: np.ones_like(G))])
+
+
+Tensor.__add__ = add_of
+Tensor.__radd__ = add_of
+
+
+# %% wrong upstream-ignored every
+# Every operator passes its slope alone.
+# loses: gradients, backward
+right_init = Tensor.__init__
+
+
+def init(self, data, links=()):
+    links = [(parent, lambda G, pull=pull: pull(np.ones_like(G))) for parent, pull in links]
+    right_init(self, data, links)
+
+
+Tensor.__init__ = init
+
+
+# %% wrong upstream-ignored log
+# 1 / a alone.
+# loses: gradients:a.log()
+def log_of(self):
+    A = np.log(self.data)
+    return Tensor(A, [(self, lambda G: 1 / self.data)])
+
+
+Tensor.log = log_of
+
+
+# %% wrong upstream-ignored matmul
+# Ones for G.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a @ b, [(self, lambda G: np.ones_like(G) @ b.T), (other, lambda G: a.T @ np.ones_like(G))])
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong upstream-ignored mean
+# 1 / size.
+# loses: gradients:a.mean()
+def mean_of(self):
+    A = self.data.mean()
+    return Tensor(A, [(self, lambda G: np.full(self.data.shape, 1 / self.data.size))])
+
+
+Tensor.mean = mean_of
+
+
+# %% wrong upstream-ignored mul
+# The other factor alone.
+# loses: gradients:a*b
+def mul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a * b, [(self, lambda G: b + 0 * G), (other, lambda G: a + 0 * G)])
+
+
+Tensor.__mul__ = mul_of
+Tensor.__rmul__ = mul_of
+
+
+# %% wrong upstream-ignored sum
+# Ones.
+# loses: gradients:a.sum()
+def sum_of(self, axis=None, keepdims=False):
+    x = self.data
+
+    def pull(G):
+        return np.ones_like(x)
+
+    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
+
+
+Tensor.sum = sum_of
+
+
+# %% wrong upstream-ignored tanh
+# 1 - A**2 alone.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: 1 - A**2)])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong value-for-slope log
+# G * log(a).
+# loses: gradients:a.log()
+def log_of(self):
+    A = np.log(self.data)
+    return Tensor(A, [(self, lambda G: G * A)])
+
+
+Tensor.log = log_of
+
+
+# %% wrong value-for-slope mul
+# G times the product.
+# loses: gradients:a*b
+def mul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a * b, [(self, lambda G: G * (a * b)), (other, lambda G: G * (a * b))])
+
+
+Tensor.__mul__ = mul_of
+Tensor.__rmul__ = mul_of
+
+
+# %% wrong value-for-slope pow
+# The power itself.
+# loses: gradients:a**p
+def pow_of(self, p):
+    A = self.data**p
+    return Tensor(A, [(self, lambda G: G * A)])
+
+
+Tensor.__pow__ = pow_of
+
+
+# %% wrong value-for-slope relu
+# G times the output.
+# loses: gradients:a.relu()
+def relu_of(self):
+    A = np.maximum(self.data, 0)
+    return Tensor(A, [(self, lambda G: G * A)])
+
+
+Tensor.relu = relu_of
+
+
+# %% wrong value-for-slope sum
+# G times the entries.
+# loses: gradients:a.sum()
+def sum_of(self, axis=None, keepdims=False):
+    x = self.data
+
+    def pull(G):
+        if axis is not None and not keepdims:
+            G = np.expand_dims(G, axis)
+        return G * x
+
+    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
+
+
+Tensor.sum = sum_of
+
+
+# %% wrong value-for-slope tanh
+# G times A.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: G * A)])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong wrong-axis sum
+# Spread along the other axis.
+# loses: gradients:a.sum()
+def sum_of(self, axis=None, keepdims=False):
+    x = self.data
+
+    def pull(G):
+        if axis is not None and not keepdims:
+            G = np.expand_dims(G, 1 - axis % 2)
+        return np.broadcast_to(G, x.shape)
+
+    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
+
+
+Tensor.sum = sum_of

@@ -1,7 +1,0 @@
-# TASK: unbroadcast
-# MISTAKE: not-implemented
-# WHY: Not started.
-
-
-def unbroadcast(G, shape):
-    raise NotImplementedError

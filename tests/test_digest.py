@@ -1,0 +1,108 @@
+"""The digest of an assignment changes with what its marks and texts depend on, and with nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.course.model import Course, CourseError
+from autograder.grading import conditions
+from autograder.grading.conditions import course_hash
+
+NAME = "a3_linear_regression"
+COURSE = Course.find()
+
+
+@pytest.fixture
+def course(tmp_path) -> Course:
+    """A copy of the course's solutions."""
+    shutil.copytree(COURSE.solutions, tmp_path / "solutions", ignore=shutil.ignore_patterns("variants"))
+    return Course(tmp_path)
+
+
+def digest(course: Course, name: str = NAME) -> str:
+    return course_hash(course, course.load(name))
+
+
+def add(path: Path, text: str = "# another\n") -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{NAME}/assignment.toml",
+        f"{NAME}/linear_regression.py",
+        f"{NAME}/examples.py",
+        f"{NAME}/hidden/test_hidden.py",
+        f"{NAME}/hidden/inputs.py",
+        "shared/linear_model.py",
+        "shared/factors.py",
+        "shared/crops.py",
+    ],
+)
+def test_what_marks_depend_on_changes_the_digest(course, path):
+    """The description, the reference, the examples, the cases and what they import, also by way of another file."""
+    before = digest(course)
+    add(course.solutions / path)
+
+    assert digest(course) != before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "a8_autograd_engine/hidden/test_hidden.py",
+        "a8_autograd_engine/hidden/graphs.py",
+        "a1_one_weight/assignment.toml",
+        f"{NAME}/README.md",
+        f"{NAME}/notebook.py",
+        f"{NAME}/hidden/unused.py",
+        f"{NAME}/notes.txt",
+        "shared/unused.py",
+        "shared/iris.csv",
+    ],
+)
+def test_what_no_mark_depends_on_leaves_it(course, path):
+    """Another assignment, the guide, a new file beside the cases, and a shared module that they do not import."""
+    before = digest(course)
+    add(course.solutions / path, "\n# another\n" if path.endswith((".py", ".toml", ".md")) else "x\n")
+
+    assert digest(course) == before
+
+
+def test_a_tolerance_of_the_comparison_changes_every_digest(tmp_path, monkeypatch):
+    """The engine's comparison, naming and marking belong to every assignment."""
+    before = {name: digest(COURSE, name) for name in COURSE.names()}
+    package = tmp_path / "autograder"
+    shutil.copytree(Path(autograder.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(conditions.autograder, "__file__", str(package / "__init__.py"))
+    assert {name: digest(COURSE, name) for name in COURSE.names()} == before
+    (package / "cli" / "grade.py").write_text("# another\n")
+    assert {name: digest(COURSE, name) for name in COURSE.names()} == before
+    gradcheck = package / "gradcheck.py"
+    text = gradcheck.read_text()
+    assert "RTOL = 1e-7" in text
+    gradcheck.write_text(text.replace("RTOL = 1e-7", "RTOL = 1e-5"))
+
+    after = {name: digest(COURSE, name) for name in COURSE.names()}
+    assert all(after[name] != before[name] for name in COURSE.names())
+
+
+def test_a_copy_elsewhere_has_the_same_digest(course):
+    """It depends on no path of the machine."""
+    assert {name: digest(course, name) for name in course.names()} == {
+        name: digest(COURSE, name) for name in COURSE.names()
+    }
+
+
+def test_cases_that_cannot_be_read_are_one_sentence(course):
+    """A syntax error in a file that the cases import is the course's fault, and is named."""
+    add(course.folder(NAME) / "hidden" / "inputs.py", "def (:\n")
+
+    with pytest.raises(CourseError, match=r"hidden/inputs\.py cannot be read"):
+        digest(course)

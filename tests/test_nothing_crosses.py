@@ -1,0 +1,129 @@
+"""Nothing crosses from one submission to the next: an honest record is the same bytes alone and behind any other.
+
+tests/attack_harness.py and tests/gauntlet_harness.py say so of every attack and every case of the gauntlet; here right
+work of all assignments goes wrong in the midst of its calls, in ways that a verdict must not depend on later.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from neighbours import Neighbours
+
+from autograder.course.model import Course
+from autograder.grading.session import GradingSession
+from autograder.results.records import Status
+from autograder.submissions.reading import Submission
+
+pytestmark = pytest.mark.security
+
+COURSE = Course.find(Path(__file__))
+LIMITS = (
+    "[limits]\nimport_seconds = 5\ncall_seconds = 0.3\ntask_seconds = 0.5\nsubmission_seconds = 5\nmemory_mib = {}\n"
+)
+SPOIL = """
+
+def _spoiled(function, _calls=[]):
+    def answering(*args, **kwargs):
+        _calls.append(1)
+        if len(_calls) {when}:
+            {what}
+        return function(*args, **kwargs)
+    return answering
+
+import os as _os, time as _time
+for _name in {names!r}:
+    if not isinstance(globals()[_name], type):
+        globals()[_name] = _spoiled(globals()[_name])
+"""
+"""A second parameter with a list is one list for all of a module's functions."""
+WAYS = {
+    "its time ends in the third call": ("> 2", "_time.sleep(30)"),
+    "its time ends little by little": ("> 0", "_time.sleep(0.1)"),
+    "it ends its process in the second call": ("== 2", "_os._exit(0)"),
+    "it ends each process in the fifth call": ("== 5", "_os._exit(0)"),
+    "it raises in the third call": ("== 3", "raise RuntimeError"),
+    "it answers nothing from the second call on": ("> 1", "return None"),
+    "it answers too much": ("== 2", "return [0.0] * 150_000"),
+    "it writes into the channel": (
+        "== 3",
+        "[_os.write(number, bytes(64)) for number in range(3, 60) if _open(number)]",
+    ),
+}
+OPEN = """
+def _open(number):
+    try:
+        _os.fstat(number)
+    except OSError:
+        return False
+    return True
+"""
+AGAIN = """
+import numpy as _np
+if _np.random.get_state()[1][0] != 1:
+    raise ImportError
+import os as _os
+{name}_calls = []
+def {name}(*args, _right={name}):
+    {name}_calls.append(1)
+    if len({name}_calls) == 2:
+        _os._exit(0)
+    return _right(*args)
+"""
+"""It imports in its first worker alone, and ends that in a second call."""
+
+
+@pytest.fixture(params=COURSE.names())
+def assignment(request) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def session(isolation, assignment, tmp_path_factory):
+    """Opens sessions of an assignment, with less patience than it has."""
+    folder = tmp_path_factory.mktemp("course")
+    copy = folder / "solutions" / assignment
+    shutil.copytree(COURSE.folder(assignment), copy)
+    shutil.copytree(COURSE.root / "solutions" / "shared", folder / "solutions" / "shared")
+    text = (copy / "assignment.toml").read_text(encoding="utf-8")
+    memory = re.search(r"memory_mib = (\d+)", text)
+    text = re.sub(r"\[limits\]\n(?:\w+ = .*\n)+", "", text)
+    limits = LIMITS.format(memory[1] if memory else 768)
+    (copy / "assignment.toml").write_text(text.replace("[question]", f"{limits}\n[question]"), encoding="utf-8")
+    course, (means, level) = Course(folder), isolation
+
+    def opened() -> GradingSession:
+        return GradingSession(course, assignment, seed=77, isolation=means, level=level)
+
+    opened.course = course  # type: ignore[attr-defined]  # the fixture's one more thing
+    return opened
+
+
+def test_an_honest_record_is_the_same_bytes_behind_any_other(session, assignment):
+    """Every pair of a submission that goes wrong midway and an honest one, in one session: the honest one's record is
+    that of a session of its own; and none is ungradable."""
+    course = session.course
+    loaded = course.load(assignment)
+    right = course.reference(assignment).read_text(encoding="utf-8")
+    names = [task.definition for task in loaded.tasks]
+    functions = [name for name in names if re.search(rf"^def {name}\b", right, re.MULTILINE)]
+    hostile = {
+        way: right + OPEN + SPOIL.format(when=when, what=what, names=functions) for way, (when, what) in WAYS.items()
+    }
+    hostile["it imports once only"] = right + AGAIN.format(name=functions[0])
+    neighbours = Neighbours(course, assignment, session)
+    changed, ungradable = {}, []
+    with session() as shared:
+        for way, source in hostile.items():
+            record = shared.grade(Submission("mallory", {loaded.module_file: source.encode()}))
+            if record.status is Status.UNGRADABLE:
+                ungradable.append((way, record.message))
+            if differing := neighbours.differing(shared):
+                changed[way] = differing
+
+    assert changed == {}
+    assert ungradable == []
+    assert neighbours.alone["right"].score == loaded.max_score
