@@ -135,7 +135,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-class _Renderer(IPythonRenderer):
+class _Renderer(IPythonRenderer):  # type: ignore[misc]  # nbconvert has no types
     """nbconvert's, but for quotation marks, which it writes as nh3 does, and for what a page should not have.
 
     `differs` says that there was something of the kind.

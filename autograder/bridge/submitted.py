@@ -64,7 +64,7 @@ class _Metadata(msgspec.Struct):
     nbgrader: _Graded
 
 
-class SubmittedNotebooks(NotebookExporter):
+class SubmittedNotebooks(NotebookExporter):  # type: ignore[misc]  # nbconvert has no types
     """nbgrader's exporter for autograde: reads what was handed in with `read_notebook`, and its own files as ever.
 
     Where a notebook cannot be read, nbgrader goes on with an empty one, and RestoreCells fills it.
