@@ -1,4 +1,4 @@
-"""What a student can put into a folder of the exchange, and what of it is collected."""
+"""What a student can put into the exchange, and what of it is collected."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from nbgrader_round import COURSE_ID
 
+from autograder.bridge.accounts import School
 from autograder.bridge.exchange import copy_ordinary
+from autograder.course.model import Course
 
 
 @pytest.fixture
@@ -61,3 +64,41 @@ def test_size_is_bounded(inbound: Path, tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError, match="too large"):
         copy_ordinary(inbound, tmp_path / "copy", 1000)
+
+
+NAME = "a1_one_weight"
+TIMESTAMP = "2030-01-01 12:00:00 UTC"
+NO_STUDENTS = [
+    "<img src=x onerror=alert(1)>",
+    'ada"><script>alert(1)<',
+    "ada&lt;b&gt;",
+    "..",
+    ".hidden",
+    "ada\\",
+    "{{ada}}",
+    "ada\n",
+]
+"""Formgrader writes a student's name into its pages as it is, and nbgrader makes a folder of it."""
+STUDENTS = ["ada", "ada.lovelace@example.org", "o'neil", "größe", "a+b", "l33t_-~", "x y"]
+
+
+def test_names_are_those_of_students(tmp_path: Path) -> None:
+    """A folder in the exchange is named by whoever made it. Others are collected, also where a time is nonsense."""
+    school = School(Course.find(Path(__file__).parents[1]), tmp_path / "school")
+    desk = school.instructor
+    desk.nbgrader("generate_assignment", NAME)
+    desk.nbgrader("release_assignment", NAME)
+    inbound = school.exchange / COURSE_ID / "inbound"
+    for name in [*NO_STUDENTS, *STUDENTS]:
+        (inbound / f"{name}+{NAME}+{TIMESTAMP}+0123").mkdir()
+    for name, when in (("no-time", "now"), ("far", "99999-01-01 00:00:00 UTC"), ("none", "")):
+        (inbound / f"{name}+{NAME}+{when}+0123").mkdir()
+    said = desk.nbgrader("collect", NAME, check=False)
+    collected = {path.parents[1].name for path in (desk.folder / "submitted").glob(f"*/{NAME}/{NAME}.ipynb")}
+
+    assert collected == {*STUDENTS, "no-time", "far", "none"}
+    assert [path.name for path in desk.folder.glob(f"*/{NAME}.ipynb")] == []
+    assert not (desk.folder / NAME).exists()
+    for name in NO_STUDENTS:
+        if not name.startswith("."):  # nbgrader passes over these
+            assert f"{name!r} could not be collected: this is no name of a student" in said

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 from nbconvert.exporters import NotebookExporter
-from nbformat import NotebookNode, v4
+from nbformat import v4
 
 from autograder.bridge.harmless import length_without_pictures
 
@@ -67,13 +67,14 @@ class _Metadata(msgspec.Struct):
 class SubmittedNotebooks(NotebookExporter):  # type: ignore[misc]  # nbconvert has no types
     """nbgrader's exporter for autograde: reads what was handed in with `read_notebook`, and its own files as ever.
 
-    Where there is nothing to be read, nbgrader goes on with an empty notebook, and RestoreCells fills it.
+    Where a notebook cannot be read, nbgrader goes on with an empty one, and RestoreCells fills it.
     """
 
     def from_file(self, file_stream: Any, resources: Any = None, **rest: Any) -> Any:
-        info, coursedir = resources["nbgrader"], self.parent.coursedir
-        submitted = coursedir.format_path(coursedir.submitted_directory, info["student"], info["assignment"])
-        if Path(file_stream.name).resolve().parent != Path(submitted).resolve():
+        converter: Any = self.parent
+        info, coursedir = resources["nbgrader"], converter.coursedir
+        own = coursedir.format_path(coursedir.autograded_directory, info["student"], info["assignment"])
+        if Path(file_stream.name).parent.resolve() == Path(own).resolve():
             return super().from_file(file_stream, resources=resources, **rest)
         try:
             book = read_notebook(file_stream.buffer)
@@ -81,15 +82,16 @@ class SubmittedNotebooks(NotebookExporter):  # type: ignore[misc]  # nbconvert h
             self.log.warning("The notebook of %s was not read: %s.", info["student"], error)
             resources[UNREAD] = str(error)
             book = _new.new_notebook()
-        return self.from_notebook_node(book, resources=resources, **rest)
+        convert: Any = self.from_notebook_node
+        return convert(book, resources=resources, **rest)
 
 
-def read_notebook(file: BinaryIO) -> NotebookNode:
+def read_notebook(file: BinaryIO) -> Any:
     """The notebook in a file, in format 4 and without outputs. Raises UnreadNotebook."""
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadNotebook(f"it is larger than {MAX_BYTES >> 20} MiB")
-    book = _decode(data.removeprefix(b"\xef\xbb\xbf"), _Book)
+    book: _Book | None = _decode(data.removeprefix(b"\xef\xbb\xbf"), _Book)
     if book is None or book.nbformat not in (3, 4):
         raise UnreadNotebook("it is not a Jupyter notebook, or it is damaged")
     cells = [*book.cells, *(cell for sheet in book.worksheets for cell in sheet.cells)]
@@ -106,10 +108,10 @@ def read_notebook(file: BinaryIO) -> NotebookNode:
     return _new.new_notebook(cells=made)
 
 
-def _cell(cell: _Cell) -> NotebookNode:
+def _cell(cell: _Cell) -> Any:
     text = _text(cell.source) or _text(cell.input)
-    metadata = _decode(cell.metadata, _Metadata)
-    kept: dict[str, Any] = {"nbgrader": {"grade_id": metadata.nbgrader.grade_id}} if metadata else {}
+    metadata: _Metadata | None = _decode(cell.metadata, _Metadata)
+    kept = {"nbgrader": {"grade_id": metadata.nbgrader.grade_id}} if metadata else {}
     if cell.cell_type == "code":
         return _new.new_code_cell(text, metadata=kept)
     if cell.cell_type == "raw":
@@ -117,7 +119,7 @@ def _cell(cell: _Cell) -> NotebookNode:
     if cell.cell_type == "heading":
         text = f"{'#' * min(max(cell.level, 1), 6)} {text}"
     made = _new.new_markdown_cell(text, metadata=kept)
-    found: dict[str, dict[str, Any]] = _decode(cell.attachments, dict[str, dict[str, Text]]) or {}
+    found: dict[str, dict[str, Text]] | None = _decode(cell.attachments, dict[str, dict[str, Text]])
     if found:
         made["attachments"] = {
             name: {kind: "".join(data) for kind, data in forms.items()} for name, forms in found.items()
@@ -126,7 +128,7 @@ def _cell(cell: _Cell) -> NotebookNode:
 
 
 def _text(raw: msgspec.Raw) -> str:
-    text = _decode(raw, Text)
+    text: Text | None = _decode(raw, Text)
     if text is None:
         raise UnreadNotebook("it is not a Jupyter notebook, or it is damaged")
     return "".join(text)
