@@ -1,4 +1,4 @@
-"""A time limit that a busy machine does not shorten: what a process waits for a processor is given back to it.
+"""A time limit that a busy machine does not shorten: what one waits for a processor is given back.
 
 Linux tells for each process how long it was ready to run and did not (/proc/PID/schedstat, second number, nanoseconds).
 Where that cannot be read, the limit is the wall clock's alone.
@@ -7,6 +7,7 @@ Where that cannot be read, the limit is the wall clock's alone.
 from __future__ import annotations
 
 import os
+import threading
 import time
 
 _MOST = 4.0
@@ -15,30 +16,35 @@ _NOTICEABLE = 1e-3
 
 
 class Queue:
-    """How long a process has waited for a processor, found by its pidfd. Close it."""
+    """How long a process, found by its pidfd, and this thread, which answers it, have waited for a processor.
+
+    They take turns, so that their waits add up. Close it.
+    """
 
     def __init__(self, pidfd: int) -> None:
-        self._fd = -1
+        self._fds: list[int] = []
         try:
             with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as lines:
                 pid = next(line.split()[1] for line in lines if line.startswith("Pid:"))
-            self._fd = os.open(f"/proc/{pid}/schedstat", os.O_RDONLY | os.O_CLOEXEC)
+            for path in (f"/proc/{pid}/schedstat", f"/proc/self/task/{threading.get_native_id()}/schedstat"):
+                self._fds.append(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
         except (OSError, StopIteration, IndexError):
             return
 
     def seconds(self) -> float:
-        """The seconds so far; 0 where nothing is known."""
-        if self._fd < 0:
-            return 0.0
-        try:
-            return int(os.pread(self._fd, 100, 0).split()[1]) / 1e9
-        except (OSError, ValueError, IndexError):
-            return 0.0
+        """The seconds so far; 0 for what is not known."""
+        return sum(map(_waited, self._fds))
 
     def close(self) -> None:
-        if self._fd >= 0:
-            os.close(self._fd)
-            self._fd = -1
+        while self._fds:
+            os.close(self._fds.pop())
+
+
+def _waited(schedstat: int) -> float:
+    try:
+        return int(os.pread(schedstat, 100, 0).split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 class Deadline:
