@@ -111,6 +111,7 @@ MARKDOWN = {
         f"&#36;\\href{{javascript:{RAN}}}{{x}}&#36;",
         f"\\\\(\\href{{javascript:{RAN}}}{{x}}\\\\)",
         f"\\begin{{align}}\\href{{javascript:{RAN}}}{{x}}\\end{{align}}",
+        "$\\href{http://a.invalid}{x}$ and $c<d$ and $$\\style{color:red}{x}$$",
         "$\\style{position:fixed}{x}$ $\\class{score}{x}$ $\\cssId{written-question}{x}$",
         "$\\require{http://evil.invalid/a.js}x$ $\\bbox[position:fixed;border:1px]{x}$",
         "$\\mmlToken{mi}[href='javascript:0']{x}$ $\\includegraphics{http://evil.invalid/a.png}$",

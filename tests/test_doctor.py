@@ -392,6 +392,7 @@ def test_a_good_config_is_read_without_a_word(configured, tmp_path):
         ("c.FormgradeApp.prot = 1", "sets FormgradeApp.prot"),
         ("c.Autograde.autograde_preprocessors = ['nowhere.Preprocess']", "names nowhere.Preprocess, which cannot"),
         ("c.Autograde.autograde_preprocessors = ['os.Preprocess']", "names os.Preprocess, which cannot"),
+        ("c.Autograde.exporter_class = 'os.Exporter'", "names os.Exporter, which cannot"),
     ],
 )
 def test_a_setting_that_nbgrader_would_only_warn_of_is_named(configured, line, said):

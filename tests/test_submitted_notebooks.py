@@ -470,6 +470,7 @@ def _check_hostile(text: str, drawn: list[str]) -> None:
         assert f"Word-{place}." in text
     assert "The chain rule makes it so." in text
     assert _drawable(HONEST[1]) in [formula.strip() for formula in drawn]
+    assert "c<d" in drawn  # it stands beside one that is not drawn
     assert not [formula for formula in drawn if harmless._MACRO.search(formula)]
 
 

@@ -86,7 +86,7 @@ def harmless_markdown(source: str, attachments: Attachments) -> str:
     as_it_is = clean == page.replace(" />", ">").replace("\xa0", "&nbsp;")
     if as_it_is and not (slow or renderer.differs or _MACRO.search(clean)):
         return source
-    return _line(_MACRO.sub(r"\\<span>\1</span>", clean))  # a formula never reaches over an element
+    return _line(_MACRO.sub(r"\\<span>\1</span>", clean))  # MathJax reads no formula over an element
 
 
 def length_without_pictures(source: str) -> int:
@@ -135,6 +135,11 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
+def _formula(page: str) -> str:
+    """A formula, as code where it is not to be drawn: else its last dollar would be taken for the first of the next."""
+    return f"<code>{page}</code>" if _MACRO.search(page) else page
+
+
 class _Renderer(IPythonRenderer):  # type: ignore[misc]  # nbconvert has no types
     """nbconvert's, but for quotation marks, which it writes as nh3 does, and for what a page should not have.
 
@@ -158,6 +163,15 @@ class _Renderer(IPythonRenderer):  # type: ignore[misc]  # nbconvert has no type
             return str(super().block_code(code, info))
         self.differs |= bool(language)
         return f"<pre><code>{html.escape(code, quote=False)}</code></pre>\n"
+
+    def inline_math(self, body: str) -> str:
+        return _formula(super().inline_math(body))
+
+    def block_math(self, body: str) -> str:
+        return _formula(super().block_math(body))
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return _formula(super().latex_environment(name, body))
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         self._spend(url, title)
