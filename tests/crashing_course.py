@@ -68,17 +68,16 @@ def source(student: str) -> str:
 
 def write_course(root: Path) -> Course:
     """Write the course; it works like any other one."""
-    for folder in (root / "solutions" / NAME, hidden_folder(root)):
-        folder.mkdir(parents=True)
+    hidden_folder(root).mkdir(parents=True)
     (root / "solutions" / NAME / "assignment.toml").write_text(TOML)
     (root / "solutions" / NAME / MODULE).write_text(REFERENCE)
-    (hidden_folder(root) / f"test_{NAME}.py").write_text(HIDDEN)
+    (hidden_folder(root) / "test_hidden.py").write_text(HIDDEN)
     return Course(root)
 
 
 def hidden_folder(root: Path) -> Path:
     """Where the hidden cases of the course are."""
-    return root / "autograder" / "hidden"
+    return root / "solutions" / NAME / "hidden"
 
 
 def write_class(folder: Path, students: list[str]) -> Path:

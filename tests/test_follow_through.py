@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -148,7 +147,7 @@ def submitted(source: str) -> Submission:
 def test_leaving_it_out_changes_no_record(session, monkeypatch, variant: Variant):
     """Whatever is wrong, the record is the very same one when every way to follow-through marks is tried."""
     quick = session.grade(submitted(variant.source))
-    case = next(module for name, module in sys.modules.items() if name.split(".")[-1] == f"test_{NAME}")
+    case = session._modules.loaded()[f"{NAME}.hidden.test_hidden"]
     monkeypatch.setattr(case, "parts_alike", lambda *rest: False)
 
     assert session.grade(submitted(variant.source)) == quick

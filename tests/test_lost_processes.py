@@ -185,7 +185,7 @@ def is_tracker(pid: int) -> bool:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_cases_that_cannot_be_collected_end_the_run(course, tmp_path, workers):
     """A fault of the course is no loss of a process: one sentence, and no submission is called ungradable."""
-    (hidden_folder(course.root) / f"test_{NAME}.py").write_text("raise RuntimeError('a slip of the author')\n")
+    (hidden_folder(course.root) / "test_hidden.py").write_text("raise RuntimeError('a slip of the author')\n")
     order = Order(write_class(tmp_path / "class", ["a", "b"]), NAME, tmp_path / "out", workers, seed=3)
 
     with pytest.raises(CourseError, match=r"cannot be collected: .*a slip of the author"):

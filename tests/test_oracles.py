@@ -44,7 +44,7 @@ class Case:
     more: object
 
 
-CLASSES = oracles.classes_of([sys.modules[__name__]])
+CLASSES = oracles.classes_of({__name__: sys.modules[__name__]})
 VALUES = [
     None,
     True,
