@@ -1,8 +1,9 @@
 # GROUP:  replay
 # NAME:   hangs_when_repeated
 # TRIES:  sleeps in every call when it finds that it is repeated: once a quarter of an hour for the grader
-# EXPECT: flagged
-# ANSWER: the second look may take as long as the first; a person is told where it was cut short
+# EXPECT: never_full
+# MOST:   0
+# ANSWER: answers that there is no time to ask for again do not count
 # KIND:   module
 import time
 
