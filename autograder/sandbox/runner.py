@@ -155,11 +155,6 @@ class SubmissionRunner:
                 raise self.budget.used_up(self._task) from None
             raise StudentFault("crashed", "The file imported at first and does not import again.") from None
 
-    @property
-    def has_worker(self) -> bool:
-        """Whether there is a worker that still answers."""
-        return self._worker is not None and not self._worker.closed
-
     def drop_worker(self) -> None:
         """Kill the worker, if there is one."""
         if self._worker is not None:
