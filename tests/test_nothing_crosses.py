@@ -53,6 +53,9 @@ WAYS = {
         "[_os.write(number, bytes(64)) for number in range(3, 60) if _open(number)]",
     ),
 }
+SLOW = ("its time ends in the third call", "its time ends little by little")
+PATIENT = ("a1_one_weight", "a3_linear_regression", "a8_autograd_engine")
+"""Where the slow ways are tried: with one value, with plain calls, and with calls that depend on objects."""
 OPEN = """
 def _open(number):
     try:
@@ -111,7 +114,9 @@ def test_an_honest_record_is_the_same_bytes_behind_any_other(session, assignment
     names = [task.definition for task in loaded.tasks]
     functions = [name for name in names if re.search(rf"^def {name}\b", right, re.MULTILINE)]
     hostile = {
-        way: right + OPEN + SPOIL.format(when=when, what=what, names=functions) for way, (when, what) in WAYS.items()
+        way: right + OPEN + SPOIL.format(when=when, what=what, names=functions)
+        for way, (when, what) in WAYS.items()
+        if way not in SLOW or assignment in PATIENT
     }
     hostile["it imports once only"] = right + AGAIN.format(name=functions[0])
     neighbours = Neighbours(course, assignment, session)
