@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import atexit
 import functools
-import secrets
 from pathlib import Path
 
 from autograder.cli.common import allowed_means
 from autograder.course.model import Course
-from autograder.grading.conditions import required_level
+from autograder.grading.conditions import new_seed, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
 from autograder.sandbox.forkserver import hide_memory
@@ -36,7 +35,7 @@ class Desk:
         self._module_file = loaded.module_file
         self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
         self._opened: tuple[int, GradingSession] | None = None
-        self._drawn = _draw()
+        self.new_seedn = new_seed()
         self._had: set[str] = set()
         """The students who had the drawn seed."""
         atexit.register(self.close)
@@ -44,9 +43,9 @@ class Desk:
     def grade(self, student: str, folder: Path, seed: int | None) -> Record:
         if seed is None:
             if student in self._had:
-                self._drawn, self._had = _draw(), set()
+                self.new_seedn, self._had = new_seed(), set()
             self._had.add(student)
-            seed = self._drawn
+            seed = self.new_seedn
         return self._session(seed).grade(read_folder(student, folder, self._module_file))
 
     def close(self) -> None:
@@ -61,10 +60,6 @@ class Desk:
             self.close()
             self._opened = seed, self._new(seed=seed).__enter__()
         return self._opened[1]
-
-
-def _draw() -> int:
-    return secrets.randbelow(2**53)
 
 
 @functools.cache
