@@ -56,7 +56,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Wall-clock seconds and memory that a submission may use."""
+    """Wall-clock seconds and memory that a submission may use, over all its workers."""
 
     import_seconds: Seconds = 5.0
     call_seconds: Seconds = 2.0

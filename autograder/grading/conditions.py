@@ -12,7 +12,7 @@ from pathlib import Path
 import autograder
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.modules import imported_files
-from autograder.sandbox.config import Isolation, Limits, SandboxConfig
+from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.levels import Found, find_level, find_server
 from autograder.submissions.reading import reason
@@ -47,18 +47,11 @@ def hidden_file(name: str, course: Course) -> Path:
 
 def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfig:
     """The sandbox that an assignment asks for, with the means of isolation that were found to work."""
-    limits = assignment.limits
     return SandboxConfig(
         distributions=tuple(assignment.libraries),
         preload=tuple(assignment.libraries),
         warm=tuple(module for name in ("", *assignment.libraries) for module in _WARM.get(name, ())),
-        limits=Limits(
-            limits.import_seconds,
-            limits.call_seconds,
-            limits.task_seconds,
-            limits.submission_seconds,
-            limits.memory_mib,
-        ),
+        limits=assignment.limits,
         isolation=isolation,
     )
 
@@ -76,12 +69,13 @@ _JUDGING = (
             "naming",
             "plugin",
             "reference_check",
+            "repeat_check",
             "smallest",
             "verdicts",
             "wording",
         )
     ),
-    *(f"sandbox/{name}.py" for name in ("ahead", "blame", "budget", "replay", "runner", "second_look", "standin")),
+    *(f"sandbox/{name}.py" for name in ("ahead", "blame", "budget", "replay", "runner", "standin")),
     "sandbox/inside/inspection.py",
 )
 """The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""

@@ -1,4 +1,4 @@
-"""The second look: what was asked is asked again, in a fresh worker and another order, so that state and chance show.
+"""The repeat check: what was asked is asked again, in a fresh worker and another order, so that state and chance show.
 
 Knows cases by name only.
 """
@@ -9,17 +9,13 @@ import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from autograder.sandbox.answers import Outcome
 from autograder.sandbox.blame import DoesNotImportError
 from autograder.sandbox.channel import WorkerProcess
-from autograder.sandbox.config import Limits
 from autograder.sandbox.inside import wire
 from autograder.sandbox.replay import Ask, Transcript, all_alike, frames_of, observed, replayed_alike
-
-if TYPE_CHECKING:
-    from autograder.sandbox.runner import SubmissionRunner
+from autograder.sandbox.runner import SubmissionRunner
 
 _PATIENCE = 3.0
 """A repeated call may take so many times as long: it may meet a busier machine."""
@@ -27,20 +23,19 @@ _LATE = "no time is left"
 """In the place of a fingerprint."""
 
 
-class SecondLook:
+class RepeatCheck:
     """Repeats the cases of one submission with the runner that asked them first."""
 
-    def __init__(
-        self, runner: SubmissionRunner, transcripts: Mapping[str, Transcript], limits: Limits, seed: int
-    ) -> None:
+    def __init__(self, runner: SubmissionRunner, seed: int) -> None:
+        """The order of the repeated cases is drawn from `seed`."""
         self._runner = runner
-        self._transcripts = transcripts
-        self._limits = limits
+        self._transcripts: Mapping[str, Transcript] = runner.transcripts
+        self._limits = runner.limits
         self._seed = seed
         self.notes: dict[str, list[str]] = {}
         """By case, what was noted of those that were watched."""
 
-    def unsteady(self, cases: list[str], watched: Sequence[str] = ()) -> dict[str, str]:
+    def nondeterministic(self, cases: list[str], watched: Sequence[str] = ()) -> dict[str, str]:
         """Repeat passed cases in a fresh worker and another order; the mistake id of each that came out otherwise.
 
         The calls of those that are `watched` are looked at before anything is repeated: no worker has seen them twice.
@@ -48,6 +43,7 @@ class SecondLook:
         "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that, and
         "time-limit" where the submission's time ends before the case is repeated: only what is asked for twice counts.
         """
+        self._runner.drop_beside()
         order = self._second_order([case for case in cases if self._transcripts[case].answered])
         if not order:
             return {}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
 import pytest
 
 from autograder.faults import StudentFault
+from autograder.grading.repeat_check import RepeatCheck
 from autograder.sandbox.answers import Outcome
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.config import SandboxConfig
@@ -19,7 +21,6 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.replay import Step, Transcript
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.sandbox.second_look import SecondLook
 
 Run = Callable[[str], tuple[SubmissionRunner, dict[str, str]]]
 TOO_MANY = "worker._send(wire.Reply(worker._number, 'ok', 1.0))"
@@ -61,7 +62,8 @@ def look(server) -> Iterator[Run]:
                     RemoteModule(runner).f(np.full((3, 2), float(number + 1)))
                 except StudentFault:
                     continue
-            return runner, runner.unsteady([case for case in CASES if runner._transcripts[case].answered], 5)
+            answered = [case for case in CASES if runner.transcripts[case].answered]
+            return runner, RepeatCheck(runner, 5).nondeterministic(answered)
 
         yield run
 
@@ -133,7 +135,7 @@ def test_a_function_that_remembers_its_own_first_call(server, seed):
         for case in cases:
             runner.begin_case(case[0], case)
             getattr(RemoteModule(runner), case[0])(np.full((3, 2), float(case[-1])))
-        said = runner.unsteady(cases, seed)
+        said = RepeatCheck(runner, seed).nondeterministic(cases)
 
     assert said == dict.fromkeys(cases[3:], "keeps-state")
 
@@ -172,7 +174,8 @@ def transcript(name: str, plain: bool) -> Transcript:
 
 
 def second_order(transcripts: dict[str, Transcript], seed: int) -> list[str]:
-    look = SecondLook(cast(SubmissionRunner, None), transcripts, SandboxConfig().limits, seed)
+    runner = SimpleNamespace(transcripts=transcripts, limits=SandboxConfig().limits)
+    look = RepeatCheck(cast(SubmissionRunner, runner), seed)
     return look._second_order(list(transcripts))
 
 
