@@ -380,7 +380,7 @@ def test_a_line_of_any_solution_stops_everything(
 BROKEN = [
     ("line.py", "    # END SOLUTION\n\n\ndef", "\n\ndef", "solutions/a2/line.py, line 15: BEGIN SOLUTION inside"),
     ("line.py", "def height(", "def depth(", "The stub of solutions/a2/line.py has no function or class height"),
-    ("notebook.py", "# END SOLUTION", "", "solutions/a2/notebook.py, line 19: BEGIN SOLUTION without"),
+    ("notebook.py", "# END SOLUTION", "", "solutions/a2/notebook.py, line 20: BEGIN SOLUTION without"),
     ("notebook.py", 'task="slope"', 'task="slop"', "solutions/a2/notebook.py has a cell for the task 'slop'"),
     ("notebook.py", 'task="slope"', 'task="height"', "solutions/a2/notebook.py has two cells for the task 'height'"),
     ("notebook.py", 'task="slope"', 'tusk="slope"', "solutions/a2/notebook.py has a cell with tusk"),
@@ -402,7 +402,7 @@ BROKEN = [
     ("assignment.toml", "points.csv", "none.csv", "solutions/shared/none.csv cannot be read: No such file"),
     ("assignment.toml", '"points.csv"', '"points.csv", "points.csv"', "Two files of a2 would have the same name"),
     ("README.md", "<!-- tasks -->", "", "solutions/a2/README.md has no line `<!-- tasks -->`"),
-    ("README.md", "# Lines", "# Six\n6 points", "solutions/a2/README.md, line 2: \"6 points\" is written by hand"),
+    ("README.md", "# Lines", "# Six\n6 points", 'solutions/a2/README.md, line 2: "6 points" is written by hand'),
     ("notebook.py", "# <!-- tasks -->", "#", "solutions/a2/notebook.py has no line `# <!-- tasks -->`"),
     ("README.md", "# Lines", "# BEGIN SOLUTION", "assignments/a2/README.md would hold a solution marker"),
 ]
