@@ -77,7 +77,7 @@ def test_a_changed_point_changes_every_place(
 
 @pytest.mark.parametrize("name", [SMALL[0], LARGE[0]])
 def test_a_changed_question_and_time_change_every_place(course: Course, name: str) -> None:
-    """The question's text and points, and the minutes, come from assignment.toml; mathematics comes through unharmed."""
+    """The question's text and points, and the minutes, come from assignment.toml; mathematics stays as it is."""
     toml = course.folder(name) / "assignment.toml"
     asked = r"Why is $\frac{\partial L}{\partial b}$ a vector?"
     edit(toml, r'(?<=\[question\]\n)text = """.*?"""\npoints = 2\n', f"text = '''\n{asked}\n'''\npoints = 1\n")
@@ -140,8 +140,9 @@ FAULTS = [
     ("notebook.py", "# # Lines", "# # Lines\n# Worth 6\n# points.", ', line 3: "Worth 6 points" is written by hand'),
     ("notebook.py", "# <!-- tasks -->", "#", " has no line `# <!-- tasks -->`. Add it "),
     ("notebook.py", "# <!-- question -->", "#", " has no line `# <!-- question -->`. Add it in the cell "),
-    ("notebook.py", 'question="text"', "", ", line 11: `# <!-- question -->` stands in a wrong cell. Put it "),
+    ("notebook.py", 'question="text"', "", ", line 11: `# <!-- question -->` is in a wrong cell. Put it "),
     ("notebook.py", "# <!-- question", "# Why?\n# <!-- question", ", line 11: the question is written by hand. Its"),
+    ("assignment.toml", '"A line."', '"""For 3 \\\npoints."""', ', line 4: "3 \\ points" is written by hand'),
     ("assignment.toml", "A line.", "A line. Half a point each.", ', line 4: "Half a point" is written by hand'),
 ]
 

@@ -17,8 +17,8 @@ _PLACES = {
     "tasks": "where the time and the table of tasks and points should stand",
     "question": 'in the cell `# %% [markdown] question="text"`, where the question and its points should stand',
 }
-_GAP = r"[*_]*(?:[ \t]+|[ \t]*\n[ \t]*)"
-"""Between two words, of which the second may stand in the next line."""
+_GAP = r"[*_]*(?:[ \t]+|[ \t]*\\?\n[ \t]*)"
+"""Between two words; the second may stand in the next line, in assignment.toml after a backslash."""
 _BY_HAND = re.compile(
     rf"""
     \b(?:\d+(?:\.\d+)?|half{_GAP}an?|worth{_GAP}\w+){_GAP}points?\b(?!\s*=)   # 6 points; not `order = 6`, `points = 2`
@@ -128,7 +128,7 @@ def _misplaced(lines: list[_Line], where: str, marker: str) -> Iterator[str]:
         yield f"{where}, line {line.number}: `<!-- {marker} -->` stands here a second time. Delete this line."
     for line in found[:1]:
         if marker == "question" and not _asks(line):
-            yield f"{where}, line {line.number}: `# <!-- question -->` stands in a wrong cell. Put it {_PLACES[marker]}."
+            yield f"{where}, line {line.number}: `# <!-- question -->` is in a wrong cell. Put it {_PLACES[marker]}."
 
 
 def _beside(lines: list[_Line], where: str) -> Iterator[str]:
