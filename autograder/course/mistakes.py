@@ -3,8 +3,8 @@
 A section is looked up in the assignment's file, then in the course's, then in the engine's, which has only what holds
 for any code. It looks like this::
 
-    ## dropped-two
-    > In {it} the factor 2 from the derivative of the square is missing.
+    ## minus-twice
+    > In {it} a minus stands twice.
 
     - raises
 

@@ -19,7 +19,7 @@ def explanation(mistake: str, mistakes: Mapping[str, Mistake]) -> tuple[str, ...
     """The paragraphs on a mistake id; none for an id without a section in `mistakes`.
 
     The first paragraph stands for itself: what was written, and why it is wrong. For two mistakes at once, such as
-    `sign-flipped+dropped-two`, it puts the first sentences of both together.
+    `minus-twice+halved`, it puts the first sentences of both together.
     """
     found = [mistakes.get(name, Mistake()).paragraphs for name in mistake.split("+")]
     if len(found) == 1:
