@@ -92,6 +92,12 @@ NOT_OF = {
 """Words and letters that an assignment does not have, by its name."""
 
 
+NOT_OF_ENGINE = re.compile(
+    r"residual|gradient|\bloss|matri|\brows?\b|\bcolumns?\b|weight|\bbias|\b[B-Z]\b|\b[xyz]_hat\b|\*"
+)
+"""Words of a course, which any code may not have."""
+
+
 class Section(NamedTuple):
     """What a file says of a mistake."""
 
@@ -251,6 +257,13 @@ def test_a_text_has_the_letters_of_its_assignment(name: str) -> None:
     foreign = {one: re.findall(NOT_OF[name], words_of(section)) for one, section in told(name)}
 
     assert {one: words for one, words in foreign.items() if words} == {}
+
+
+def test_the_engine_has_no_words_of_a_course() -> None:
+    """What holds for any code has no formula, no letter and no thing that is learned."""
+    assert {
+        one: found for one, own in sections(ENGINE_FILE).items() if (found := NOT_OF_ENGINE.findall(words_of(own)))
+    } == {}
 
 
 @pytest.mark.parametrize(
