@@ -19,7 +19,6 @@ from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.notebook import notebook_bytes
 from autograder.course.strip import strip_module, strip_script
 from autograder.course.variants import variants
-from autograder.results import explain
 
 _GRADCHECK = Path(__file__).resolve().parents[1] / "gradcheck.py"
 _CONFTEST = _GRADCHECK.with_name("student_conftest.py")
@@ -32,10 +31,6 @@ addopts = -p no:anyio -p no:platformdirs -p no:hypothesispytest -p no:xdist -p n
 _NO_TASKS = "TASKS: dict[str, str] = {}\n"
 _LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$)")
 _TIMES = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.-])")
-_ALWAYS = frozenset(
-    {"changes-argument", "does-not-import", "not-finite", "raised", "returned-none", "wrong-shape", "wrong-type"}
-)
-"""Mistakes that can be made in any task."""
 _TIERS = ("a nudge", "a sketch", "a worked line")
 
 Release = dict[str, dict[str, bytes]]
@@ -120,12 +115,20 @@ def conftest(assignment: Assignment) -> str:
 
 
 def mistakes_page(course: Course, name: str) -> str:
-    """MISTAKES.md: what this assignment's usual mistakes are called, what was written and why it is wrong."""
-    planted = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
+    """MISTAKES.md: what this assignment's usual mistakes are called, what was written and why it is wrong.
+
+    A sentence on the numbers stands in a block quote, where gradcheck.py finds it.
+    """
+    shown = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
+    shown |= set(course.own_mistakes(name))
     lines = ["# Mistakes", "", "The usual mistakes of this assignment. The checks name them where they can."]
-    for mistake in explain.names():
-        if mistake in planted or mistake in _ALWAYS:
-            lines += ["", f"## `{mistake}`", "", "\n\n".join(explain.explanation(mistake))]
+    lines += ["In a quoted sentence … is what was checked, such as the result."]
+    for mistake_id, mistake in sorted(course.load(name).mistakes.items()):
+        if mistake_id in shown or mistake.any_task:
+            lines += ["", f"## `{mistake_id}`", ""]
+            if mistake.sentence:
+                lines += [f"> {mistake.sentence.replace('{It}', '…').replace('{it}', '…')}", ""]
+            lines.append("\n\n".join(mistake.paragraphs))
     return "\n".join(lines) + "\n"
 
 

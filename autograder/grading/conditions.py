@@ -66,7 +66,6 @@ def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfi
 _JUDGING = (
     "gradcheck.py",
     "examples.py",
-    "feedback_texts/*.md",
     "cases/*.py",
     *(
         f"grading/{name}.py"
@@ -143,7 +142,7 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     """A digest of what the marks and the texts of an assignment depend on, and of nothing else.
 
     That is the description, the reference and the examples, the hidden cases with the files of the course that they
-    import, and what compares, names and marks in this package.
+    import, what is said of the mistakes that these files name, and what compares, names and marks in this package.
     """
     folder = course.folder(assignment.name)
     own = [folder / "assignment.toml", folder / "examples.py", course.reference(assignment.name)]
@@ -151,9 +150,14 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     package = Path(autograder.__file__).parent
     engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]
     digest = hashlib.sha256()
+    read = b""
     for root, paths in ((course.solutions.resolve(), own), (package, engine)):
         for path in paths:
             if path.is_file():
-                digest.update(f"{path.resolve().relative_to(root)} {path.stat().st_size}\n".encode())
-                digest.update(path.read_bytes())
+                read += f"{path.resolve().relative_to(root)} {path.stat().st_size}\n".encode() + path.read_bytes()
+    digest.update(read)
+    for mistake_id, mistake in sorted(assignment.mistakes.items()):
+        if mistake_id.encode() in read:
+            properties = f"{mistake.raises} {mistake.no_example}"
+            digest.update(f"{mistake_id} {properties} {mistake.sentence}\n".encode())
     return digest.hexdigest()

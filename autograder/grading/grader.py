@@ -35,7 +35,7 @@ class Grader:
         self._plugin = plugin
         self._server = server
         self._level = level
-        self._smallest = Smallest(course.folder(assignment.name), assignment.module_file)
+        self._smallest = Smallest(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
         self._plan = rehearsed(plugin)
         reference = course.reference(assignment.name).read_bytes()
         self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
@@ -119,7 +119,9 @@ class Grader:
         tasks = []
         for task in self._assignment.tasks:
             cases: list[CaseSpec] = [spec for spec in self._plugin.specs if spec.task == task.name]
-            tasks.append(mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases], faults))
+            tasks.append(
+                mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases], self._assignment.mistakes, faults)
+            )
         return tasks
 
     def ungradable(self, submission: Submission, reason: str) -> Record:

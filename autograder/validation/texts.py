@@ -92,7 +92,11 @@ def _leaks(course: Course, name: str) -> Finding:
 
 def _words(course: Course, assignment: Assignment) -> Finding:
     planted = sorted({one.mistake for one in variants(course, assignment.name) if one.mistake})
-    faults = [f"There is no text for the mistake {one}." for one in planted if not explain.explanation(one)]
+    faults = [
+        f"There is no text for the mistake {one}."
+        for one in planted
+        if not explain.explanation(one, assignment.mistakes)
+    ]
     faults += [
         f"The notebook has no check cell for {task.name}."
         for task in assignment.tasks
