@@ -8,13 +8,13 @@ import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 import autograder
 from autograder.course.generate import solution_sources
 from autograder.course.leaks import leaks
+from autograder.course.mistakes import ENGINE_FILE, Mistake, read_mistakes
 from autograder.course.model import Course
 from autograder.course.modules import imported_files
 from autograder.course.variants import variants
@@ -22,7 +22,6 @@ from autograder.course.variants import variants
 COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
 PACKAGE = Path(autograder.__file__).parent
-ENGINE_FILE = PACKAGE / "course" / "mistakes.md"
 COURSE_FILE = COURSE.solutions / "mistakes.md"
 FILES = (ENGINE_FILE, COURSE_FILE, *(COURSE.folder(name) / "mistakes.md" for name in NAMES))
 WIDTH = 76
@@ -98,46 +97,21 @@ NOT_OF_ENGINE = re.compile(
 """Words of a course, which any code may not have."""
 
 
-class Section(NamedTuple):
-    """What a file says of a mistake."""
-
-    sentence: str
-    properties: frozenset[str]
-    paragraphs: tuple[str, ...]
-
-
-NOTHING = Section("", frozenset(), ())
+NOTHING = Mistake()
 
 
 @functools.cache
-def sections(path: Path) -> dict[str, Section]:
-    """The sections of a file of mistakes, by id."""
-    found: dict[str, Section] = {}
-    for part in re.split(r"(?m)^## ", path.read_text(encoding="utf-8"))[1:]:
-        head, _, body = part.partition("\n")
-        assert head not in found, f"{path}: {head} has two sections"
-        blocks = [block.split("\n") for block in re.split(r"\n{2,}", body.strip())]
-        said = " ".join(line.removeprefix("> ") for block in blocks if block[0].startswith(">") for line in block)
-        items = frozenset(line.removeprefix("- ") for block in blocks if block[0].startswith("- ") for line in block)
-        texts = tuple(" ".join(block) for block in blocks if block[0][:1] not in (">", "-"))
-        found[head] = Section(said, items, texts)
-    return found
+def sections(path: Path) -> dict[str, Mistake]:
+    return read_mistakes(path, path.name)
 
 
 @functools.cache
-def shown(name: str) -> dict[str, Section]:
-    """What an assignment says of each mistake: its own section first, then the course's, then the engine's."""
-    found: dict[str, Section] = {}
-    for path in (ENGINE_FILE, COURSE_FILE, COURSE.folder(name) / "mistakes.md"):
-        for one, own in sections(path).items():
-            base = found.get(one, NOTHING)
-            found[one] = Section(
-                own.sentence or base.sentence, own.properties | base.properties, own.paragraphs or base.paragraphs
-            )
-    return found
+def shown(name: str) -> dict[str, Mistake]:
+    """What an assignment says of each mistake."""
+    return COURSE.load(name).mistakes
 
 
-def words_of(section: Section) -> str:
+def words_of(section: Mistake) -> str:
     """All that a student may read of a mistake."""
     return " ".join([section.sentence.format(it="it", It="It"), *section.paragraphs])
 
@@ -210,7 +184,7 @@ def occurring(name: str) -> set[str]:
     return found if arrays else found - {"transposed"}
 
 
-def told(name: str) -> Iterator[tuple[str, Section]]:
+def told(name: str) -> Iterator[tuple[str, Mistake]]:
     """What an assignment says of each mistake that can occur in it."""
     for one in sorted(occurring(name)):
         yield one, shown(name)[one]
@@ -307,18 +281,18 @@ def test_a_text_is_easy_to_read(name: str) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 def test_a_file_is_written_as_the_others(path: Path) -> None:
-    """A heading, a sentence, known properties, paragraphs; lines of at most 80 characters."""
+    """A heading, a sentence, paragraphs; lines of at most 80 characters; a star outside of code would be Markdown."""
     text = path.read_text(encoding="utf-8")
 
     assert text.startswith("# Mistakes ")
     assert max(map(len, text.splitlines())) <= 80
-    assert list(sections(path)) or path in FILES[:2]
+    assert sections(path)
     for one, section in sections(path).items():
         assert ID.fullmatch(one)
-        assert section.sentence or section.properties or section.paragraphs
         assert section.sentence == "" or section.sentence.endswith(".")
         assert all(paragraph.endswith((".", "?")) for paragraph in section.paragraphs)
-        assert section.properties <= {"raises", "no example"} | ({"any task"} if path == ENGINE_FILE else set())
+        assert path == ENGINE_FILE or not section.any_task
+        assert not any("*" in re.sub(r"`[^`]*`", "", paragraph) for paragraph in section.paragraphs), one
 
 
 def test_no_section_is_never_shown() -> None:
