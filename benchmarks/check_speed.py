@@ -38,7 +38,7 @@ def keep_compiled() -> None:
 
 def measure(repeat: int) -> dict[str, list[float]]:
     """Seconds of each kind, interleaved."""
-    course = Course.find()
+    course = Course.find(Path(__file__))
     found: dict[str, list[float]] = {FRESH: [], KNOWN: [], OWN: [], TORCH: []}
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / NAME

@@ -64,7 +64,7 @@ class Round:
     """The round: released, handed in, collected, autograded, given back, and once more for one student."""
 
     def __init__(self, folder: Path) -> None:
-        self.course = Course.find()
+        self.course = Course.find(Path(__file__))
         self.names = self.course.names()
         self.school = School(self.course, folder)
         self.instructor = self.school.instructor

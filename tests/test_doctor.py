@@ -99,7 +99,7 @@ def test_a_broken_course_is_told_and_the_machine_still_looked_at(course, monkeyp
 
 
 def test_assignments_with_the_same_needs_share_a_sandbox():
-    course = Course.find()
+    course = Course.find(Path(__file__))
 
     groups = _needed(course)
 

@@ -15,7 +15,7 @@ from autograder.course.variants import variants
 from autograder.gradcheck import SENTENCES
 from autograder.results import explain
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 PACKAGE = Path(explain.__file__).parents[1]
 TEXTS = PACKAGE / "feedback_texts"
 FACTORS = [

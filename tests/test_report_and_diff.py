@@ -145,7 +145,7 @@ def test_diff_is_calm_about_names(tmp_path: Path) -> None:
 def nbgrader_course(folder: Path, notebook: str | None) -> Path:
     """A course with one student's work, and what `nbgrader autograde` is to have made of it."""
     (folder / "solutions" / "a1_one_weight").mkdir(parents=True)
-    there = Course.find().folder("a1_one_weight")
+    there = Course.find(Path(__file__)).folder("a1_one_weight")
     (folder / "solutions" / "a1_one_weight" / "assignment.toml").write_bytes((there / "assignment.toml").read_bytes())
     (folder / "submitted" / "ada" / "a1_one_weight").mkdir(parents=True)
     if notebook is not None:
