@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
+from factories import write_course_file
 
 from autograder.cli import cli, doctor
 from autograder.course.model import Course
@@ -35,6 +36,7 @@ NONE = Isolation(False, False, False)
 @pytest.fixture
 def course(tmp_path, monkeypatch) -> Course:
     """A course of one assignment, in which the test runs."""
+    write_course_file(tmp_path)
     shutil.copytree(ROOT / "solutions" / NAME, tmp_path / "solutions" / NAME)
     monkeypatch.chdir(tmp_path)
     return Course(tmp_path)

@@ -137,8 +137,8 @@ class Course:
             if (folder / COURSE_FILE).is_file() or cls(folder).has_assignments():
                 return cls.at(folder)
         raise CourseError(
-            f"There is no course here: {here} and the folders above it have no {COURSE_FILE}; "
-            f"name a course by --course or {COURSE_VARIABLE}, or start a course with `autograder init`."
+            f"{here} is in no course (no {COURSE_FILE} there or above it): "
+            "start a course with `autograder init`, or name one with --course."
         )
 
     @classmethod
