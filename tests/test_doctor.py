@@ -214,7 +214,7 @@ def test_why_better_means_were_not_taken_is_told(health):
 )
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
 def test_the_exit_status_is_for_scripts(health, monkeypatch, level, required, status, form):
-    monkeypatch.setattr(doctor, "examine", lambda _: msgspec.structs.replace(health, level=level))
+    monkeypatch.setattr(doctor, "examine", lambda *_: msgspec.structs.replace(health, level=level))
 
     result = run(*form, *(["--require-isolation", required] if required else []))
 
