@@ -6,10 +6,12 @@ This very module is shipped in every assignment folder and used by the grader. I
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,124 +62,6 @@ class Comparison(NamedTuple):
 
 seen: ContextVar[list[list[Comparison]] | None] = ContextVar("seen", default=None)
 """Where a grader wants all comparisons, to name a mistake only when all of them are known: a list an attempt."""
-
-SENTENCES = {
-    "dropped-two": "In {it} the 2 that the derivative of a square brings is missing.",
-    "doubled": "In {it} there is one factor 2 too many.",
-    "sign-flipped": "{It} has the opposite sign: somewhere a minus is missing, or one too many.",
-    "divided-by-rows": "{It} is divided by the number of rows, where no mean over the rows is due.",
-    "divided-by-elements": "{It} is divided by the number of all elements, where no mean over all elements is due.",
-    "not-averaged": "{It} is that of the sum, also where the mean is due.",
-    "rows-for-elements": "{It} is divided by the number of rows, where rows times outputs is due.",
-    "averaged-twice": "{It} is averaged twice: one division too many where a mean is due.",
-    "transposed": "{It} comes out transposed: rows and columns have changed places.",
-    "reshaped-not-transposed": "In {it} a matrix is reshaped where it should be transposed: right shape, wrong places.",
-    "inputs-forgotten": "In {it} the input is forgotten: it is as if every input were 1.",
-    "used-prediction": "In {it} the prediction stands where the residual (prediction and target compared) is due.",
-    "used-target": "In {it} the target stands where the residual (prediction and target compared) is due.",
-    "absolute-error": "{It} belongs to the absolute error, not to the squared one.",
-    "first-row-only": "{It} takes the first row only; all rows add up.",
-    "last-row-only": "{It} takes the last row only: each row overwrites the one before, where it should be added.",
-    "upstream-ignored": "{It} is the local derivative alone: what comes from the loss behind it is missing.",
-    "bias-averaged": "{It} is a mean over the rows, where their sum is due.",
-    "bias-one-number": "{It} is summed over the outputs as well: one number where each output has its own.",
-    "bias-wrong-axis": "{It} is summed over the outputs, where it should be over the rows: the wrong axis.",
-    "bias-per-sample": "{It} is not summed over the rows: one bias serves them all.",
-    "bias-kept-dims": "{It} has the right numbers and one axis too many: a vector is due.",
-    "bias-times-input": "{It} is multiplied by the inputs; the bias meets no input.",
-    "bias-omitted": "In {it} the bias is left out.",
-    "weights-not-transposed": "In {it} W stands where its transpose is due; that fits square weights only.",
-    "mean-for-sum": "{It} is that of the mean over all elements, where the sum is due.",
-    "sum-for-mean": "{It} is the sum, also where a mean is due.",
-    "half-loss": "{It} is that of half the loss: no factor 1/2 is due.",
-    "not-squared": "In {it} the single residuals are not squared.",
-    "not-reduced": "{It} is not added up to one number.",
-    "ascent": "The step goes up the gradient: the loss grows.",
-    "learning-rate-ignored": "The learning rate that is given is not used.",
-    "returns-step": "The step alone comes back, where the value after the step is due.",
-    "stale-gradient-missed": "The bias is updated by a gradient taken after the weights had changed.",
-    "bias-not-updated": "The bias keeps the value it had at the start.",
-    "one-step-short": "One step too few is taken.",
-    "one-step-long": "One step too many is taken.",
-    "loss-after-step": "Each loss is taken after its step; the one before it is due.",
-    "not-zeroed": "Gradients of earlier steps are still in use: they are not set back to zero before the next one.",
-    "overwritten-not-added": "In {it} each contribution overwrites the ones before; it should be added.",
-    "integer-truncation": "{It} loses its fractions: numbers are stored in an integer array.",
-    "forward-difference": "{It} is a one-sided difference: one move and the place itself, where two moves are due.",
-    "divided-by-h": "In {it} the difference is divided by h; between the two places lie 2*h.",
-    "below-minus-above": "{It} has the opposite sign: the value above is subtracted from the one below.",
-    "moved-together": "In {it} several entries are moved at once; each entry is to be moved alone.",
-    "not-moved-back": "In {it} an entry stays moved while the next one has its turn.",
-    "step-ignored": "In {it} another step than the given h is used.",
-    "one-sided": "In {it} one array alone is divided by; both magnitudes are due, |a| + |b|.",
-    "larger-for-sum": "In {it} the larger of the two magnitudes is divided by; their sum is due.",
-    "sum-halved": "In {it} the mean of the two magnitudes is divided by; their sum is due.",
-    "one-for-each-entry": "{It} comes as one number for each entry; the largest alone is due.",
-    "mean-for-max": "{It} is taken over all entries together; the worst entry alone is due.",
-    "not-relative": "{It} is not divided by any magnitude: it is a distance, not a relative one.",
-    "abs-forgotten": "In {it} an absolute value is missing: positive and negative numbers are not treated alike.",
-    "norms-for-entries": "In {it} whole arrays are compared by one size; each entry is due its own division.",
-    "divided-by-g": "k is the factor of the wrong one: <g, ref> is divided by <g, g>, where <ref, ref> is due.",
-    "norms-for-projection": "k is made of lengths or single ratios; the projection <g, ref>/<ref, ref> is due.",
-    "root-forgotten": "In {it} a root is missing: one of the two lengths is still a square.",
-    "relative-to-g": "{It} is relative to g, where the length of ref is due.",
-    "scale-forgotten": "In {it} the whole of ref is subtracted from g; k times ref is due.",
-    "tolerance-too-loose": "{It} accepts too much: gradients that are visibly wrong pass as right, or as multiples.",
-    "tolerance-too-tight": "{It} accepts too little: gradients that are right but for rounding do not pass.",
-    "sign-ignored": "{It} does not look at the sign: a gradient that points the other way is not called flipped.",
-    "rules-out-of-order": "{It} asks its questions in another order: a later rule takes what an earlier one owns.",
-    "derivative-at-input": "In {it} the slope is taken of the wrong thing: the input stands where the output is due.",
-    "slope-omitted": "In {it} the slope of tanh is left out: the gradient passes the activation unchanged.",
-    "slope-not-squared": "In {it} the square in the slope of tanh is missing.",
-    "sigmoid-for-tanh": "In {it} the logistic sigmoid, or its slope, stands where that of tanh is due.",
-    "activation-omitted": "In {it} the tanh is left out.",
-    "activation-on-output": "In {it} the tanh is applied to the output layer as well, which is linear.",
-    "wrong-layer-input": "In {it} the wrong input is used: a layer's weights meet what went into that layer.",
-    "weights-left-out": "In {it} the weights that the gradient passes on its way back are left out.",
-    "layer-not-updated": "One layer keeps the parameters it had at the start.",
-    "updated-too-early": "The output layer is updated before the gradients of the hidden layer are taken.",
-    "softmax-wrong-axis": "In {it} the probabilities add up to 1 in the wrong direction; those of a row should.",
-    "not-normalised": "In {it} the exponentials are not divided by their sum.",
-    "softmax-twice": "In {it} the softmax is taken twice: scores are due where probabilities are put in.",
-    "softmax-omitted": "In {it} the scores stand where the probabilities are due.",
-    "unstable-softmax": "In {it} an exponential overflows, or all of a row become 0.",
-    "log-of-zero": "In {it} the log is taken of a probability that has become 0.",
-    "log-forgotten": "In {it} the log of the probability is missing.",
-    "every-class-counted": "In {it} the classes that are not the label count too.",
-    "every-label-in-every-row": "In {it} every row gets the labels of all rows, where its own label alone is due.",
-    "one-hot-forgotten": "In {it} the label is forgotten: 1 is due to be subtracted at the label's class.",
-    "one-hot-shifted": "In {it} the label's class is taken in the wrong place: labels count from 0.",
-    "label-only": "In {it} only some classes get their gradient: every score of a row is in its softmax.",
-    "stopped-at-probabilities": "{It} ends at the probabilities: the way from the scores to them is missing.",
-    "derivative-at-output": "In {it} the slope is taken at the output, where it is due at the input.",
-    "value-for-slope": "In {it} the value of the operation stands where its slope is due.",
-    "slope-forgotten": "{It} is what arrives from above, passed on as it is: the operator's own slope is missing.",
-    "own-factor": "In {it} the operand's own value stands where that of the other operand is due.",
-    "operand-left-out": "{It} does not get what is due to it: one of the two operands is left out.",
-    "square-forgotten": "In {it} a square is forgotten.",
-    "upside-down": "In {it} a factor is upside down: multiplied where it should divide, or the other way round.",
-    "exponent-forgotten": "In {it} the exponent is lowered and does not stand in front as a factor.",
-    "exponent-not-lowered": "In {it} the exponent stands in front and is not lowered by one.",
-    "mask-of-upstream": "In {it} the sign of the upstream gradient decides, where that of the input should.",
-    "sign-for-step": "In {it} negative inputs count with slope -1; theirs is 0.",
-    "operands-swapped": "In {it} the operands have changed places.",
-    "elementwise-product": "In {it} entries are multiplied one by one, where a matrix product is due.",
-    "operand-not-transposed": "In {it} the other matrix is not transposed; that fits square matrices only.",
-    "factors-swapped": "In {it} the two matrices are multiplied in the wrong order; that fits square matrices only.",
-    "not-transposed-back": "In {it} the upstream gradient is not transposed back.",
-    "axis-not-restored": "In {it} the summed axis is not put back before the gradient is spread along it.",
-    "wrong-axis": "In {it} the wrong axis is summed, or spread.",
-    "axis-ignored": "{It} is summed over all entries, where one axis is asked for.",
-    "keepdims-lost": "{It} has lost an axis of size 1 that is to stay.",
-    "unbroadcast-forgotten": "{It} keeps the shape that broadcasting gave it: copies of one entry are not added up.",
-    "stretched-axis-kept": "{It} is summed over the axes in front only; those of size 1 that were stretched are left.",
-    "leading-axis-kept": "{It} is summed over the stretched axes only; those that broadcasting put in front are left.",
-    "broadcast-averaged": "{It} is averaged over the copies, where their sum is due.",
-    "wrong-topological-order": "{It} misses a path: a node passed its gradient on before all of it had arrived.",
-    "passed-on-twice": "{It} counts something twice: a node passes on again what it had passed on before.",
-    "backward-resets": "{It} is that of the last call of backward alone; every call adds to what is there.",
-}
-"""What each mistake id that has numbers of its own means, in one sentence; {it} is what was compared."""
 
 
 class Mismatch(AssertionError):
@@ -357,10 +241,12 @@ def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
-def sentence(mistake: str, it: str) -> str:
-    """What a mistake id, or two of them, mean for what is called `it`."""
+def sentence(mistake: str, it: str, sentences: Mapping[str, str]) -> str:
+    """What a mistake id, or two of them, mean for what is called `it`; "" where an id has no sentence."""
     first = it[0].upper() + it[1:] if it.startswith(("the ", "each of ")) else it
-    said = [SENTENCES[word].format(it=it, It=first) for word in mistake.split("+")]
+    said = [sentences.get(word, "").format(it=it, It=first) for word in mistake.split("+")]
+    if not all(said):
+        return ""
     return " ".join(["Two mistakes at once.", *said] if len(said) > 1 else said)
 
 
@@ -460,7 +346,19 @@ def _look(comparison: Comparison, check: Callable[[], None]) -> None:
         named = name_mistake([comparison]) if attempts is None and mismatch.outcome in NUMBERS else None
         if named is None:
             raise
-        raise Mismatch(named, sentence(named, comparison.name), mismatch.detail) from None
+        message = sentence(named, comparison.name, _sentences()) or mismatch.message
+        raise Mismatch(named, message, mismatch.detail) from None
+
+
+def _sentences() -> dict[str, str]:
+    """The sentence on each mistake in MISTAKES.md of this folder, where "…" stands for what was compared."""
+    try:
+        text = Path(__file__).with_name("MISTAKES.md").read_text(encoding="utf-8")
+    except OSError:
+        return {}
+    found = re.findall(r"^## `(.+)`\n\n((?:> .*\n)+)", text, re.MULTILINE)
+    said = {mistake: " ".join(line.removeprefix("> ") for line in block.splitlines()) for mistake, block in found}
+    return {mistake: re.sub("^…", "{It}", words).replace("…", "{it}") for mistake, words in said.items()}
 
 
 def _kept(got: Any) -> Any:

@@ -30,7 +30,8 @@ def explained(mistake: str) -> list[str]:
         text = (_FOLDER / "MISTAKES.md").read_text(encoding="utf-8")
     except OSError:
         return []
-    found = re.search(rf"^## `{re.escape(mistake)}`\n\n(.+?)\n(?:\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    section = rf"^## `{re.escape(mistake)}`\n\n(?:(?:> [^\n]*\n)+\n)?(.+?)\n(?:\n|\Z)"
+    found = re.search(section, text, re.MULTILINE | re.DOTALL)
     return textwrap.wrap(found[1].replace("`", ""), _WIDTH - 4, break_on_hyphens=False) if found else []
 
 

@@ -2,8 +2,7 @@
 
     python benchmarks/check_speed.py [-r REPEAT]
 
-Times are those of whole processes. The file is the reference solution. `autograder check` is timed with a seed that was
-never used, so that the oracles' values have to be computed, and with one that was used before.
+Times are those of whole processes. The file is the reference solution.
 """
 
 from __future__ import annotations
@@ -24,10 +23,10 @@ from ours import REPO, BenchmarkError
 
 from autograder.course.model import Course
 
-FRESH, KNOWN, OWN = "autograder check, fresh seed", "autograder check, a seed again", "a student's own pytest"
-TORCH = "python -c 'import torch', which a fresh seed needs"
+CHECK, OWN = "autograder check", "a student's own pytest"
+TORCH = "python -c 'import torch', which a check needs"
 """The floor of the first: nothing can be compared before that."""
-LIMITS = {FRESH: 2.0, KNOWN: 0.8, OWN: 0.6}
+LIMITS = {CHECK: 2.0, OWN: 0.6}
 """Seconds that are wanted at the most."""
 
 
@@ -39,17 +38,15 @@ def keep_compiled() -> None:
 def measure(repeat: int) -> dict[str, list[float]]:
     """Seconds of each kind, interleaved."""
     course = Course.find(Path(__file__))
-    found: dict[str, list[float]] = {FRESH: [], KNOWN: [], OWN: [], TORCH: []}
+    found: dict[str, list[float]] = {CHECK: [], OWN: [], TORCH: []}
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / NAME
         shutil.copytree(course.root / "assignments" / NAME, folder)
         file = folder / course.load(NAME).module_file
         shutil.copy(course.reference(NAME), file)
         check = [sys.executable, "-m", "autograder", "check", str(file), "-a", NAME]
-        _timed([*check, "--seed", "7"], REPO)
         for _ in range(repeat):
-            found[FRESH].append(_timed([*check, "--fresh"], REPO))
-            found[KNOWN].append(_timed([*check, "--seed", "7"], REPO))
+            found[CHECK].append(_timed(check, REPO))
             found[OWN].append(_timed([sys.executable, "-m", "pytest", "-q"], folder))
             found[TORCH].append(_timed([sys.executable, "-c", "import torch"], folder))
     return found

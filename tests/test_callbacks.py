@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from autograder.faults import StudentFault
+from autograder.grading.repeat_check import RepeatCheck
 from autograder.sandbox import channel
 from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.deadline import Queue
@@ -448,7 +449,7 @@ def test_the_second_look_asks_the_same_functions(submit, kind):
             student.g(f, 1.5)
         except StudentFault:
             assert kind == "raises"
-    found = runner.unsteady([f"case {number}" for number in range(10)], 5)
+    found = RepeatCheck(runner, 5).nondeterministic([f"case {number}" for number in range(10)])
 
     assert set(found.values()) == ({mistake} if mistake else set())
     if kind == "steady":
@@ -460,5 +461,6 @@ def test_a_case_is_observed_with_its_functions(submit):
     runner = submit("def part(x):\n    return x\ndef g(f, x):\n    return part(f(x)) + part(f(x))\n")
     RemoteModule(runner).g(lambda x: 2 * x, 1.0)
 
-    assert runner.unsteady(["case"], 5, ["case"]) == {}
-    assert "calls part 2" in runner.notes["case"]
+    check = RepeatCheck(runner, 5)
+    assert check.nondeterministic(["case"], ["case"]) == {}
+    assert "calls part 2" in check.notes["case"]

@@ -12,8 +12,9 @@ from contextlib import ExitStack, contextmanager
 import msgspec
 import pytest
 
+from autograder.course.model import Limits
 from autograder.faults import StudentFault
-from autograder.sandbox.config import Limits, SandboxConfig
+from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import SubmissionRunner

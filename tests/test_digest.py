@@ -75,6 +75,17 @@ def test_what_no_mark_depends_on_leaves_it(course, path):
     assert digest(course) == before
 
 
+def test_the_words_for_a_mistake_of_its_own_change_the_digest(course):
+    """A sentence that its records may hold counts; that of a mistake which its cases do not name does not."""
+    before = digest(course)
+    words = course.solutions / "mistakes.md"
+    add(words, "\n## of-nobody\n> {It} is of no assignment.\n")
+    assert digest(course) == before
+
+    add(course.folder(NAME) / "mistakes.md", "\n## dropped-two\n> In {it} a 2 is missing, said otherwise.\n")
+    assert digest(course) != before
+
+
 def test_a_tolerance_of_the_comparison_changes_every_digest(tmp_path, monkeypatch):
     """The engine's comparison, naming and marking belong to every assignment."""
     before = {name: digest(COURSE, name) for name in COURSE.names()}

@@ -8,10 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from autograder.course.model import Course
+from autograder.course.model import Course, Limits
 from autograder.grading.conditions import sandbox_config
 from autograder.grading.wording import import_message
-from autograder.sandbox.config import Limits
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 

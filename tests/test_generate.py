@@ -71,10 +71,22 @@ def height(x, a, b=0.0):
     # END SOLUTION
 '''
 
+TASKS = """\
+Allow about 10 minutes.
+
+| task | what it gives | points |
+|---|---|---|
+| `slope` | The slope between two points. | 1 |
+| `height` | The height at x. | 2.5 |
+| | in all | 3.5 |
+
+The written question at the end of the notebook has 2 points of its own and is read by a person."""
+
 NOTEBOOK = """\
 # %% [markdown]
 # # Lines
 # The slope is $a$ — a number.
+# <!-- tasks -->
 # %%
 
 
@@ -95,7 +107,9 @@ print(line.height(2, 3) - 17)
 # END SOLUTION
 
 # %% [markdown] question="text"
-# Why?
+# ## A question
+#
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.
@@ -129,7 +143,7 @@ def add(root: Path, name: str, order: int) -> Path:
     (folder / "line.py").write_text(MODULE)
     (folder / "notebook.py").write_text(NOTEBOOK)
     (folder / "test_public.py").write_text("import line\n")
-    (folder / "README.md").write_text("# Lines\n")
+    (folder / "README.md").write_text("# Lines\n\n<!-- tasks -->\n")
     return folder
 
 
@@ -168,7 +182,7 @@ def test_assignment_is_exactly_these_files(course: Course) -> None:
     assert sorted(f"{name}/{file}" for name in ("a2", "b1") for file in [*FILES, f"{name}.ipynb"]) == sorted(written)
     assert (REPOSITORY / "autograder" / "gradcheck.py").read_bytes() == written["b1/gradcheck.py"]
     assert generate.stub_source(course, "b1").encode() == written["b1/line.py"]
-    assert written["b1/README.md"] == b"# Lines\n"
+    assert written["b1/README.md"].decode() == f"# Lines\n\n{TASKS}\n"
     assert written["b1/test_public.py"] == b"import line\n"
     assert written["b1/points.csv"] == b"x,y\n0,1\n"
 
@@ -180,7 +194,7 @@ def test_second_run_touches_nothing(course: Course) -> None:
 
     second = run()
     unchanged = tree(course.assignments)
-    (course.solutions / "a2" / "README.md").write_text("# New\n")
+    (course.solutions / "a2" / "README.md").write_text("# New\n\n<!-- tasks -->\n")
     third = run()
     after = tree(course.assignments)
 
@@ -293,12 +307,12 @@ def test_notebook_is_the_same_bytes_everywhere_and_minimal(course: Course) -> No
         "language_info": {"name": "python"},
     }
     assert [(cell.cell_type, cell.source, cell.metadata) for cell in book.cells] == [
-        ("markdown", "# Lines\nThe slope is $a$ — a number.", {}),
+        ("markdown", f"# Lines\nThe slope is $a$ — a number.\n{TASKS}", {}),
         ("code", "import line\n%load_ext autoreload\n%autoreload 2\nfrom gradcheck import check", {}),
         ("code", 'check("slope")', {"task": "slope", "nbgrader": graded("slope", 1)}),
         ("code", 'check("height")', {"task": "height", "nbgrader": graded("height", 2.5)}),
         ("code", "# Write your code here.", {}),
-        ("markdown", "Why?", {"question": "text"}),
+        ("markdown", "## A question\n\nWhy?\n\n(2 points, read by a person.)", {"question": "text"}),
         ("markdown", "Your answer here.", {"question": "answer", "nbgrader": answer}),
         ("code", "", {}),
         ("code", "", {}),
@@ -368,7 +382,7 @@ def test_a_line_of_any_solution_stops_everything(
 BROKEN = [
     ("line.py", "    # END SOLUTION\n\n\ndef", "\n\ndef", "solutions/a2/line.py, line 15: BEGIN SOLUTION inside"),
     ("line.py", "def height(", "def depth(", "The stub of solutions/a2/line.py has no function or class height"),
-    ("notebook.py", "# END SOLUTION", "", "solutions/a2/notebook.py, line 19: BEGIN SOLUTION without"),
+    ("notebook.py", "# END SOLUTION", "", "solutions/a2/notebook.py, line 20: BEGIN SOLUTION without"),
     ("notebook.py", 'task="slope"', 'task="slop"', "solutions/a2/notebook.py has a cell for the task 'slop'"),
     ("notebook.py", 'task="slope"', 'task="height"', "solutions/a2/notebook.py has two cells for the task 'height'"),
     ("notebook.py", 'task="slope"', 'tusk="slope"', "solutions/a2/notebook.py has a cell with tusk"),
@@ -389,6 +403,9 @@ BROKEN = [
     ("assignment.toml", "points.csv", "../a2/line.py", "solutions/a2/assignment.toml lists data '../a2/line.py'"),
     ("assignment.toml", "points.csv", "none.csv", "solutions/shared/none.csv cannot be read: No such file"),
     ("assignment.toml", '"points.csv"', '"points.csv", "points.csv"', "Two files of a2 would have the same name"),
+    ("README.md", "<!-- tasks -->", "", "solutions/a2/README.md has no line `<!-- tasks -->`"),
+    ("README.md", "# Lines", "# Six\n6 points", 'solutions/a2/README.md, line 2: "6 points" is written by hand'),
+    ("notebook.py", "# <!-- tasks -->", "#", "solutions/a2/notebook.py has no line `# <!-- tasks -->`"),
     ("README.md", "# Lines", "# BEGIN SOLUTION", "assignments/a2/README.md would hold a solution marker"),
 ]
 

@@ -18,12 +18,12 @@ import plain_process
 import pytest
 
 from autograder.cli.common import allowed_means
-from autograder.course.model import Course
+from autograder.course.model import Course, Limits
 from autograder.faults import StudentFault
 from autograder.grading.conditions import IsolationError, required_level
 from autograder.sandbox import levels
 from autograder.sandbox.attempts import ATTEMPTS, LOOP, SECRETS, Surroundings, surroundings
-from autograder.sandbox.config import MEANS, Isolation, Limits, SandboxConfig
+from autograder.sandbox.config import MEANS, Isolation, SandboxConfig
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.levels import Finding, Found, find_level, find_server, level_of
 from autograder.sandbox.runner import SubmissionRunner

@@ -32,23 +32,23 @@ CORE_AND_EDGES = [case("a", core=True), case("b", core=True), *(case(e, core=Fal
 )
 def test_core_carries_most_and_edges_share_the_rest(verdicts, score):
     """With a core share of 80 % and four edges, an edge is worth 5 %; one failed core case costs the task."""
-    assert mark_task(TASK, CORE_AND_EDGES, verdicts).score == score
+    assert mark_task(TASK, CORE_AND_EDGES, verdicts, {}).score == score
 
 
 def test_without_edges_the_core_is_everything():
     """A task that has no edges earns all its points by its core."""
-    assert mark_task(TASK, [case("a", core=True)], [OK]).score == 10.0
+    assert mark_task(TASK, [case("a", core=True)], [OK], {}).score == 10.0
 
 
 def test_parts_have_equal_shares_and_cores_of_their_own():
     """Of four parts, one failed costs a quarter; a failed edge without a part counts for every part."""
     cases = [case(p, core=True, part=p) for p in ("dw", "dx", "dy", "dz")]
 
-    assert mark_task(TASK, cases, [OK, WRONG, OK, OK]).score == 7.5
+    assert mark_task(TASK, cases, [OK, WRONG, OK, OK], {}).score == 7.5
 
     cases.append(case("integers", core=False))
-    assert mark_task(TASK, cases, [OK, WRONG, OK, OK, OK]).score == 7.5
-    assert mark_task(TASK, cases, [OK, WRONG, OK, OK, WRONG]).score == 6.0
+    assert mark_task(TASK, cases, [OK, WRONG, OK, OK, OK], {}).score == 7.5
+    assert mark_task(TASK, cases, [OK, WRONG, OK, OK, WRONG], {}).score == 6.0
 
 
 def test_the_first_failed_core_case_speaks():
@@ -56,16 +56,16 @@ def test_the_first_failed_core_case_speaks():
     edge, core = Verdict("changes-argument", "edge"), Verdict("raised", "core")
     cases = [case("e", core=False), case("a", core=True), case("b", core=True)]
 
-    result = mark_task(TASK, cases, [edge, core, WRONG])
+    result = mark_task(TASK, cases, [edge, core, WRONG], {})
     assert (result.mistake, result.message) == ("raised", "core")
 
-    result = mark_task(TASK, cases, [edge, OK, OK])
+    result = mark_task(TASK, cases, [edge, OK, OK], {})
     assert (result.mistake, result.message) == ("changes-argument", "edge")
 
 
 def test_wrong_numbers_alone_are_no_claim():
     """Wrong values without an explanation name no mistake."""
-    assert mark_task(TASK, [case("a", core=True)], [WRONG]).mistake is None
+    assert mark_task(TASK, [case("a", core=True)], [WRONG], {}).mistake is None
 
 
 def test_scores_are_plain_hundredths():
@@ -73,8 +73,8 @@ def test_scores_are_plain_hundredths():
     task = Task("grad_W", 3.0, "s", ["a", "b", "c"], 0.8)
     cases = [case("a", core=True), *(case(e, core=False) for e in "xyz")]
 
-    assert mark_task(task, cases, [OK, OK, OK, WRONG]).score == 2.8
-    assert mark_task(task, cases, [OK, OK, OK, OK]).score == 3.0
+    assert mark_task(task, cases, [OK, OK, OK, WRONG], {}).score == 2.8
+    assert mark_task(task, cases, [OK, OK, OK, OK], {}).score == 3.0
 
 
 def test_a_broken_set_of_cases_is_refused():

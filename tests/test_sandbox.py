@@ -17,9 +17,11 @@ import msgspec
 import numpy as np
 import pytest
 
+from autograder.course.model import Limits
 from autograder.faults import GraderFault, StudentFault
+from autograder.grading.repeat_check import RepeatCheck
 from autograder.sandbox.channel import KEPT_OUTPUT, Dying, WorkerProcess
-from autograder.sandbox.config import Limits, SandboxConfig
+from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside.loading import AllowedLibraries
 from autograder.sandbox.launch import ENVIRONMENT
@@ -516,7 +518,7 @@ def play(runner: SubmissionRunner) -> dict[str, str]:
         for more in (0.0, 0.5):
             with suppress(StudentFault):
                 student.f(number + more)
-    return runner.unsteady(cases, 1)
+    return RepeatCheck(runner, 1).nondeterministic(cases)
 
 
 @pytest.mark.parametrize("kind", UNSTEADY)
@@ -542,7 +544,7 @@ def test_the_second_look_translates_objects(submit):
         assert float(size) == student.total(model, 1.0)
         assert student.total(other, 1.0) == 0.0
 
-    assert runner.unsteady(["one", "two"], 5) == {}
+    assert RepeatCheck(runner, 5).nondeterministic(["one", "two"]) == {}
 
 
 # -- what is in a worker ------------------------------------------------------------------------------------------
@@ -743,7 +745,7 @@ def test_only_what_is_asked_for_twice_counts(submit):
     for case in ("one", "two", "three"):
         runner.begin_case("f", case)
         student.f(1.0)
-    lost = runner.unsteady(["one", "two", "three"], 1)
+    lost = RepeatCheck(runner, 1).nondeterministic(["one", "two", "three"])
 
     assert lost == dict.fromkeys(("one", "two", "three"), "time-limit")
     assert runner.budget.left <= 0

@@ -83,7 +83,9 @@ def test_one_task_says_what_is_wrong(folder: Path) -> None:
     assert status == 1
     assert said.startswith("grad_W  1 of 3 tests pass\n  Entry (m, d) is twice the sum")
     assert "Its transpose would be right." in " ".join(said.split())
-    assert "\n  ".join(explain.wrapped(explain.explanation("transposed")[0])) in said
+    assert (
+        "\n  ".join(explain.wrapped(COURSE.load("a3_linear_regression").mistakes["transposed"].paragraphs[0])) in said
+    )
     assert said.splitlines()[-1] == "  Where to read: “3. The gradient with respect to the weights” in the notebook."
     assert max(len(line) for line in said.splitlines()) <= 90
 

@@ -87,6 +87,10 @@ def wrong_points(course):
     change(course.folder(NAME) / "assignment.toml", "points = 5", "points = 6")
 
 
+def points_by_hand(course):
+    change(course.folder(NAME) / "README.md", "Hidden tests use", "The gradient has 3 points. Hidden tests use")
+
+
 def long_stub(course):
     change(
         module(course), '"""The predictions of the model.', '"""The predictions of the model.\n' + "\n    More.\n" * 60
@@ -110,7 +114,7 @@ def solution_in_the_hints(course):
 
 
 def not_generated(course):
-    change(course.folder(NAME) / "README.md", "Allow about 30 minutes.", "Allow an hour.")
+    change(course.folder(NAME) / "README.md", "You write a linear model", "You write the model")
 
 
 def no_words_for_a_mistake(course):
@@ -191,6 +195,7 @@ def broken_notebook(course):
 
 BREAKS: list[tuple[Callable, Callable, str, str]] = [
     (said_of_texts, wrong_points, "points", "points = 6 is said, and the tasks' points add up to 5"),
+    (said_of_texts, points_by_hand, "said once", 'README.md, line 22: "3 points" is written by hand'),
     (said_of_texts, long_stub, "stub", "lines; fewer than 120 are due"),
     (said_of_texts, docstring_without_shapes, "docstrings", "docstring of forward gives no shape"),
     (said_of_texts, argument_not_explained, "docstrings", "docstring of gradient does not speak of y"),

@@ -35,7 +35,7 @@ class Desk:
         self._module_file = loaded.module_file
         self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
         self._opened: tuple[int, GradingSession] | None = None
-        self.new_seedn = new_seed()
+        self._drawn = new_seed()
         self._had: set[str] = set()
         """The students who had the drawn seed."""
         atexit.register(self.close)
@@ -43,9 +43,9 @@ class Desk:
     def grade(self, student: str, folder: Path, seed: int | None) -> Record:
         if seed is None:
             if student in self._had:
-                self.new_seedn, self._had = new_seed(), set()
+                self._drawn, self._had = new_seed(), set()
             self._had.add(student)
-            seed = self.new_seedn
+            seed = self._drawn
         return self._session(seed).grade(read_folder(student, folder, self._module_file))
 
     def close(self) -> None:

@@ -18,7 +18,8 @@ def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
     """A record for the terminal: the total, what is right, then each mistake, at most six lines on what it is."""
     if record.status is not Status.GRADED:
         said = one_line(f"{assignment.title}: {record.status.value}. {record.message}", 400)
-        about = explain.explanation(record.status.value) if record.status is Status.DOES_NOT_IMPORT else ()
+        lost = record.status is Status.DOES_NOT_IMPORT
+        about = explain.explanation(record.status.value, assignment.mistakes) if lost else ()
         return [*textwrap.wrap(said, 80), *(line for text in about for line in explain.wrapped(text, 80))]
     lines = [f"{assignment.title}: {number(record.score)} of {number(record.max_score)} points"]
     right = [task.name for task in record.tasks if not lost_points(task)]
@@ -27,7 +28,7 @@ def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
     wrong = [task for task in record.tasks if lost_points(task)]
     for task in wrong:
         points = f"{task.name}  {number(task.score)} of {number(task.max_score)}"
-        lines += ["", points, *(f"    {line}" for line in _about(task))]
+        lines += ["", points, *(f"    {line}" for line in _about(task, assignment))]
     read = [f"{task.name} in “{assignment.sections[task.name]}”" for task in wrong if task.name in assignment.sections]
     if read:
         lines += ["", *textwrap.wrap(f"Where to read, in the notebook: {', '.join(read)}.", 80)]
@@ -39,7 +40,7 @@ def _right(names: list[str], *, everything: bool) -> str:
     return "Every task is right." if everything else f"Right: {', '.join(names)}"
 
 
-def _about(task: TaskResult) -> list[str]:
+def _about(task: TaskResult, assignment: Assignment) -> list[str]:
     """What was found, the text and the example, six lines in all: of the text as many sentences as fit."""
     found = explain.wrapped(explain.capital(one_line(task.message)))
     lines = [one_line(line) for line in task.example.splitlines()]
@@ -47,7 +48,7 @@ def _about(task: TaskResult) -> list[str]:
         lines[-2:] = [both]
     example = [part for line in lines for part in explain.wrapped(line)]
     said: list[str] = []
-    for sentence in explain.sentences(explained(task)):
+    for sentence in explain.sentences(explained(task, assignment)):
         longer = explain.wrapped(" ".join([*said, sentence]))
         if len(found) + len(longer) + len(example) > _MOST_LINES:
             break

@@ -33,30 +33,23 @@ if TYPE_CHECKING:
 @click.option(
     "-a", "--assignment", metavar="NAME", help="The assignment. [default: the one whose module has this name]"
 )
-@click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: one for this day]")
-@click.option("--fresh", is_flag=True, help="Draw new hidden inputs; without it they stay the same for a day.")
+@click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: drawn anew]")
 @isolation_option
 @course_option
 def command(
-    file: Path,
-    assignment: str | None,
-    seed: int | None,
-    fresh: bool,
-    require_isolation: int | None,
-    course_folder: Path | None,
+    file: Path, assignment: str | None, seed: int | None, require_isolation: int | None, course_folder: Path | None
 ) -> None:
     """Grade one file and print its feedback.
 
-    The hidden inputs are drawn once a day, for two checks to differ by the file only, and to be quick: what they should
-    give is kept in the user's cache folder, which only this user can read.
+    The hidden inputs are drawn anew each time; with --seed, the same number gives the same inputs.
     """
-    from autograder.grading.conditions import IsolationError, required_server
+    from autograder.grading.conditions import IsolationError, new_seed, required_server
     from autograder.sandbox.forkserver import hide_memory
 
-    with plain_errors(IsolationError), ThreadPoolExecutor(2) as beside, ExitStack() as at_end:
+    with plain_errors(IsolationError), ThreadPoolExecutor(1) as beside, ExitStack() as at_end:
         course = find_course(course_folder)
         if os.path.isdir(file):
-            fail(f"{one_line(str(file))} is a folder; a file is due.")
+            fail(f"{one_line(str(file))} is a folder; name a file in it.")
         name = assignment or guess_assignment(course, file.name)
         if name is None:
             fail(f"{one_line(file.name)} is no assignment's module; name the assignment with -a.")
@@ -65,37 +58,26 @@ def command(
         if not os.path.exists(file):
             fail(f"There is no file {file}.")
         hide_memory()
-        # The sandbox starts and is tried out on another processor, while this one imports and collects.
+        # The sandbox starts and is tried out on another processor, while this one imports what grading needs.
         found = beside.submit(required_server, course, loaded, require, allowed_means())
         at_end.callback(_stop, found)
 
         from autograder.cases.by_torch import import_torch
         from autograder.cli.answer import feedback_lines
-        from autograder.grading.private import SEALED
-        from autograder.grading.remembered import Remembered
+        from autograder.grading.session import GradingSession
         from autograder.results.records import Status
         from autograder.submissions.discover import read_one
 
-        if fresh or not Remembered(course, loaded, SEALED).knows(seed):
-            beside.submit(import_torch)  # which takes longer than all else; until then nothing can be compared
-
-        from autograder.grading.session import GradingSession, Terms
-
-        def terms() -> Terms:
-            level, server = found.result()
-            remembered = Remembered(course, loaded, level.level)
-            drawn = remembered.seed(fresh=fresh) if seed is None else seed
-            return Terms(drawn, level.isolation, level.level, remembered.oracles(drawn), server)
-
+        import_torch()
         submission = read_one(file, loaded.module_file, student=file.name)
-        with GradingSession.on_terms(course, name, terms) as session:
-            level = found.result()[0].level
-            if level == 1:
-                click.echo(LEVEL_1_WARNING, err=True)
+        level, server = found.result()
+        if level.level == 1:
+            click.echo(LEVEL_1_WARNING, err=True)
+        drawn = new_seed() if seed is None else seed
+        with GradingSession(
+            course, name, seed=drawn, isolation=level.isolation, level=level.level, server=server
+        ) as session:
             record = session.grade(submission)
-            oracles = session.new_oracles()
-        if oracles is not None:
-            Remembered(course, loaded, level).keep(record.seed, oracles)
     for line in feedback_lines(record, loaded):
         click.echo(line)
     if record.status is Status.UNGRADABLE:

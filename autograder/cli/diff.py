@@ -57,7 +57,7 @@ def moves_table(compared: Comparison) -> Table:
 
 
 def tasks_moved(move: Move) -> str:
-    """What moved within a submission, such as `grad_W -6 (dropped-two), fit +1`; its state where it had no marks."""
+    """What moved within a submission, such as `grad_W -6 (minus-twice), fit +1`; its state where it had no marks."""
     parts = [_task(task) for task in move.tasks]
     if move.was != move.now:
         parts.insert(0, f"{move.was} → {move.now}")

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from autograder.course.blocks import counted, faults, filled, prose
 from autograder.course.leaks import leaks
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.notebook import notebook_bytes
 from autograder.course.strip import strip_module, strip_script
 from autograder.course.variants import variants
-from autograder.results import explain
 
 _GRADCHECK = Path(__file__).resolve().parents[1] / "gradcheck.py"
 _CONFTEST = _GRADCHECK.with_name("student_conftest.py")
@@ -30,12 +29,6 @@ _PYTEST_INI = b"""\
 addopts = -p no:anyio -p no:platformdirs -p no:hypothesispytest -p no:xdist -p no:xdist.looponfail
 """
 _NO_TASKS = "TASKS: dict[str, str] = {}\n"
-_LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$)")
-_TIMES = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.-])")
-_ALWAYS = frozenset(
-    {"changes-argument", "does-not-import", "not-finite", "raised", "returned-none", "wrong-shape", "wrong-type"}
-)
-"""Mistakes that can be made in any task."""
 _TIERS = ("a nudge", "a sketch", "a worked line")
 
 Release = dict[str, dict[str, bytes]]
@@ -83,7 +76,7 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),
         ("MISTAKES.md", mistakes_page(course, name).encode()),
-        ("README.md", _bytes(course, folder / "README.md")),
+        ("README.md", filled(_source(course, name, "README.md")[0], assignment).encode()),
         ("HINTS.md", hints(assignment).encode()),
     ]
     for file in assignment.data:
@@ -96,7 +89,15 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     for file, data in files.items():
         if b"BEGIN SOLUTION" in data or b"END SOLUTION" in data:
             raise CourseError(f"assignments/{name}/{file} would hold a solution marker.")
+    for fault in said_twice(course, name):
+        raise CourseError(fault)
     return files
+
+
+def said_twice(course: Course, name: str) -> list[str]:
+    """A sentence for each place in an author's texts that repeats what assignment.toml says, or lacks its marker."""
+    sources = ("assignment.toml", "README.md", "notebook.py")
+    return [fault for file in sources for fault in faults(*_source(course, name, file))]
 
 
 def build_all(course: Course) -> Release:
@@ -120,12 +121,20 @@ def conftest(assignment: Assignment) -> str:
 
 
 def mistakes_page(course: Course, name: str) -> str:
-    """MISTAKES.md: what this assignment's usual mistakes are called, what was written and why it is wrong."""
-    planted = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
+    """MISTAKES.md: what this assignment's usual mistakes are called, what was written and why it is wrong.
+
+    A sentence on the numbers stands in a block quote, where gradcheck.py finds it.
+    """
+    shown = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
+    shown |= set(course.own_mistakes(name))
     lines = ["# Mistakes", "", "The usual mistakes of this assignment. The checks name them where they can."]
-    for mistake in explain.names():
-        if mistake in planted or mistake in _ALWAYS:
-            lines += ["", f"## `{mistake}`", "", "\n\n".join(explain.explanation(mistake))]
+    lines += ["In a quoted sentence … is what was checked, such as the result."]
+    for mistake_id, mistake in sorted(course.load(name).mistakes.items()):
+        if mistake_id in shown or mistake.any_task:
+            lines += ["", f"## `{mistake_id}`", ""]
+            if mistake.sentence:
+                lines += [f"> {mistake.sentence.replace('{It}', '…').replace('{it}', '…')}", ""]
+            lines.append("\n\n".join(mistake.paragraphs))
     return "\n".join(lines) + "\n"
 
 
@@ -133,11 +142,10 @@ def hints(assignment: Assignment) -> str:
     """HINTS.md: the three tiers of each task, each closed until it is opened."""
     lines = [f"# Hints: {assignment.title}", "", "Each hint says more than the one before. Open one, then try again."]
     for task in assignment.tasks:
-        points = f"{task.points:g} point{'' if task.points == 1 else 's'}"
-        lines += ["", f"## `{task.name}` ({points})", "", _prose(task.summary)]
+        lines += ["", f"## `{task.name}` ({counted(task.points)})", "", prose(task.summary)]
         for number, (tier, hint) in enumerate(zip(_TIERS, task.hints, strict=True), 1):
             # The empty lines make GitHub and Jupyter render Markdown inside of the HTML element.
-            lines += ["", "<details>", f"<summary>Hint {number}: {tier}</summary>", "", _prose(hint), "", "</details>"]
+            lines += ["", "<details>", f"<summary>Hint {number}: {tier}</summary>", "", prose(hint), "", "</details>"]
     return "\n".join(lines) + "\n"
 
 
@@ -193,16 +201,6 @@ def _bytes(course: Course, path: Path) -> bytes:
     except OSError as error:
         where = path.relative_to(course.root).as_posix()
         raise CourseError(f"{where} cannot be read: {error.strerror}.") from error
-
-
-def _prose(text: str) -> str:
-    """Markdown in which the stars of 1*3 + 2*4 are no emphasis; code and mathematics are left as they are."""
-    parts = _LITERAL.split(text.strip())
-    return "".join(part if i % 2 else _TIMES.sub(_escape, part) for i, part in enumerate(parts))
-
-
-def _escape(stars: re.Match[str]) -> str:
-    return stars[0].replace("*", "\\*")
 
 
 def _strays(folder: Path, due: set[str], prefix: str = "") -> Iterator[Difference]:

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import msgspec
 
+from autograder.course.mistakes import ENGINE_FILE, Mistake, MistakesError, overlaid, read_mistakes
+
 _CHECK_CELL = re.compile(r'# %%.*\btask="(\w+)"')
 _NAME = r"^[a-z][a-z0-9_]{0,60}$"
 Name = Annotated[str, msgspec.Meta(pattern=_NAME)]
@@ -55,7 +57,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Wall-clock seconds and memory that a submission may use."""
+    """Wall-clock seconds and memory that a submission may use, over all its workers."""
 
     import_seconds: Seconds = 5.0
     call_seconds: Seconds = 2.0
@@ -94,6 +96,8 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The folder's name; filled in when the assignment is read."""
     sections: dict[str, str] = {}
     """The heading in the guide notebook under which each task is explained; filled in when the assignment is read."""
+    mistakes: dict[str, Mistake] = {}
+    """What is said of each mistake, by its id; filled in when the assignment is read."""
 
     @property
     def max_score(self) -> float:
@@ -181,7 +185,28 @@ class Course:
         names = [task.name for task in assignment.tasks]
         if len(set(names)) != len(names):
             raise CourseError(f"solutions/{name}/assignment.toml names a task twice.")
-        return msgspec.structs.replace(assignment, name=name, sections=_sections(self.folder(name) / "notebook.py"))
+        return msgspec.structs.replace(
+            assignment,
+            name=name,
+            sections=_sections(self.folder(name) / "notebook.py"),
+            mistakes=self._mistakes(name),
+        )
+
+    def own_mistakes(self, name: str) -> dict[str, Mistake]:
+        """The sections of the assignment's own mistakes.md. Raises CourseError when the file is broken."""
+        return _read_mistakes(self.folder(name) / "mistakes.md", f"solutions/{name}/mistakes.md")
+
+    def _mistakes(self, name: str) -> dict[str, Mistake]:
+        """What is said of each mistake in an assignment: in its own words, else in the course's, else the engine's."""
+        course = _read_mistakes(self.solutions / "mistakes.md", "solutions/mistakes.md")
+        return overlaid(self.own_mistakes(name), overlaid(course, _read_mistakes(ENGINE_FILE, ENGINE_FILE.name)))
+
+
+def _read_mistakes(path: Path, name: str) -> dict[str, Mistake]:
+    try:
+        return read_mistakes(path, name)
+    except MistakesError as error:
+        raise CourseError(str(error)) from error
 
 
 def _sections(script: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from autograder.course.blocks import filled
 from autograder.course.model import Assignment, CourseError
 
 _KEPT = ("question", "tags", "task")
@@ -23,7 +24,7 @@ _SCHEMA = 3
 
 
 def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
-    """The notebook of a percent script, as nbformat 4.5 JSON without outputs.
+    """The notebook of a percent script, as nbformat 4.5 JSON without outputs; marker lines have become their blocks.
 
     A cell keeps the metadata `task` (each of the assignment's tasks has one cell), `question` (one cell has the text,
     one the answer) and `tags`. A task's cell and the answer's get nbgrader's metadata too: the first is graded by the
@@ -40,6 +41,7 @@ def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
         kind, source = str(cell.cell_type), str(cell.source).strip("\n")
         metadata = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}
         _check_metadata(metadata, where, tasks, checked)
+        source = filled(source, assignment) if kind == "markdown" else source
         digest = hashlib.sha256(f"{kind}\n{source}".encode()).hexdigest()[:12]
         times[digest] += 1
         entry: dict[str, Any] = {

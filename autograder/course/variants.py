@@ -4,8 +4,8 @@
 its functions again. Its head says what it is:
 
     # %% right loops                  right work in a style of that name
-    # %% wrong dropped-two            the mistake that should be named, or `none` for work that is no listed mistake
-    # %% wrong dropped-two einsum     a word more tells several cells of a mistake apart
+    # %% wrong minus-twice            the mistake that should be named, or `none` for work that is no listed mistake
+    # %% wrong minus-twice einsum     a word more tells several cells of a mistake apart
     # The 2 of the square is missing. comment lines: what is wrong, or what the style is
     # loses: edges                    where it is not the core of the file's task: `edges`, `nothing`, or other tasks
     # loses: grad_W, fit              (`task` or `task:part`, the file's task first) whose core is lost,

@@ -12,7 +12,7 @@ from pathlib import Path
 import autograder
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.modules import imported_files
-from autograder.sandbox.config import Isolation, Limits, SandboxConfig
+from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.levels import Found, find_level, find_server
 from autograder.submissions.reading import reason
@@ -47,18 +47,11 @@ def hidden_file(name: str, course: Course) -> Path:
 
 def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfig:
     """The sandbox that an assignment asks for, with the means of isolation that were found to work."""
-    limits = assignment.limits
     return SandboxConfig(
         distributions=tuple(assignment.libraries),
         preload=tuple(assignment.libraries),
         warm=tuple(module for name in ("", *assignment.libraries) for module in _WARM.get(name, ())),
-        limits=Limits(
-            limits.import_seconds,
-            limits.call_seconds,
-            limits.task_seconds,
-            limits.submission_seconds,
-            limits.memory_mib,
-        ),
+        limits=assignment.limits,
         isolation=isolation,
     )
 
@@ -66,7 +59,6 @@ def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfi
 _JUDGING = (
     "gradcheck.py",
     "examples.py",
-    "feedback_texts/*.md",
     "cases/*.py",
     *(
         f"grading/{name}.py"
@@ -77,12 +69,13 @@ _JUDGING = (
             "naming",
             "plugin",
             "reference_check",
+            "repeat_check",
             "smallest",
             "verdicts",
             "wording",
         )
     ),
-    *(f"sandbox/{name}.py" for name in ("ahead", "blame", "budget", "replay", "runner", "second_look", "standin")),
+    *(f"sandbox/{name}.py" for name in ("ahead", "blame", "budget", "replay", "runner", "standin")),
     "sandbox/inside/inspection.py",
 )
 """The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
@@ -143,7 +136,7 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     """A digest of what the marks and the texts of an assignment depend on, and of nothing else.
 
     That is the description, the reference and the examples, the hidden cases with the files of the course that they
-    import, and what compares, names and marks in this package.
+    import, what is said of the mistakes that these files name, and what compares, names and marks in this package.
     """
     folder = course.folder(assignment.name)
     own = [folder / "assignment.toml", folder / "examples.py", course.reference(assignment.name)]
@@ -151,9 +144,14 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     package = Path(autograder.__file__).parent
     engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]
     digest = hashlib.sha256()
+    read = b""
     for root, paths in ((course.solutions.resolve(), own), (package, engine)):
         for path in paths:
             if path.is_file():
-                digest.update(f"{path.resolve().relative_to(root)} {path.stat().st_size}\n".encode())
-                digest.update(path.read_bytes())
+                read += f"{path.resolve().relative_to(root)} {path.stat().st_size}\n".encode() + path.read_bytes()
+    digest.update(read)
+    for mistake_id, mistake in sorted(assignment.mistakes.items()):
+        if mistake_id.encode() in read:
+            properties = f"{mistake.raises} {mistake.no_example}"
+            digest.update(f"{mistake_id} {properties} {mistake.sentence}\n".encode())
     return digest.hexdigest()

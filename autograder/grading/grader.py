@@ -13,6 +13,7 @@ from autograder.grading.means import fault_flags, import_flags, listed, numeric_
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.reference_check import ReferenceCheck
 from autograder.grading.rehearsal import rehearsed
+from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.smallest import Smallest
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.grading.wording import import_message, unsteady_message
@@ -35,7 +36,7 @@ class Grader:
         self._plugin = plugin
         self._server = server
         self._level = level
-        self._smallest = Smallest(course.folder(assignment.name), assignment.module_file)
+        self._smallest = Smallest(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
         self._plan = rehearsed(plugin)
         reference = course.reference(assignment.name).read_bytes()
         self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
@@ -72,11 +73,11 @@ class Grader:
                 flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
                 return self._record(submission, Status.DOES_NOT_IMPORT, tasks, message=message, flags=flags)
             try:
-                verdicts = self._run_cases(runner)
+                verdicts, notes = self._run_cases(runner)
             except CaseError as error:
                 return self.ungradable(submission, str(error))
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
-            flags += numeric_flags(runner, self._plugin.specs, verdicts, self._assignment)
+            flags += numeric_flags(notes, self._plugin.specs, verdicts, self._assignment)
         broken = self._broken_case(verdicts, torch)
         if broken:
             return self.ungradable(submission, broken)
@@ -87,7 +88,8 @@ class Grader:
             tasks = self._smallest.add(tasks, self._server, files, file, torch, budget=budget, faults=flags)
         return self._record(submission, Status.GRADED, tasks, flags=flags)
 
-    def _run_cases(self, runner: SubmissionRunner) -> dict[str, Verdict]:
+    def _run_cases(self, runner: SubmissionRunner) -> tuple[dict[str, Verdict], dict[str, list[str]]]:
+        """The verdicts, and by case what was noted of those that were watched."""
         verdicts: dict[str, Verdict] = {}
         endless: dict[tuple[str, str], Verdict] = {}
         for number, spec in enumerate(self._plugin.specs):
@@ -103,9 +105,10 @@ class Grader:
         steady = [nodeid for nodeid, verdict in verdicts.items() if verdict.passed or verdict.outcome in NUMBERS]
         watched = watched_cases(self._plugin.specs, verdicts, self._assignment)
         looked_at = [case for cases in watched.values() for case in cases]
-        for nodeid, mistake in runner.unsteady(steady, self._plugin.seed, looked_at).items():
+        check = RepeatCheck(runner, self._plugin.seed)
+        for nodeid, mistake in check.nondeterministic(steady, looked_at).items():
             verdicts[nodeid] = Verdict(mistake, self._unsteady_message(mistake, task_of[nodeid], runner))
-        return verdicts
+        return verdicts, check.notes
 
     def _unsteady_message(self, mistake: str, task: str, runner: SubmissionRunner) -> str:
         return runner.budget.used_up(task).message if mistake == "time-limit" else unsteady_message(mistake, task)
@@ -119,7 +122,9 @@ class Grader:
         tasks = []
         for task in self._assignment.tasks:
             cases: list[CaseSpec] = [spec for spec in self._plugin.specs if spec.task == task.name]
-            tasks.append(mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases], faults))
+            tasks.append(
+                mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases], self._assignment.mistakes, faults)
+            )
         return tasks
 
     def ungradable(self, submission: Submission, reason: str) -> Record:

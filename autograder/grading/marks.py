@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, CourseError, Task
-from autograder.grading.naming import claim
+from autograder.grading.naming import UnwordedError, claim
 from autograder.grading.verdicts import PASSED, CaseSpec, Verdict
 from autograder.results.records import CaseResult, TaskResult
 
@@ -37,13 +38,17 @@ def parts_of(cases: Sequence[CaseSpec]) -> list[str]:
 
 
 def mark_task(
-    task: Task, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict], faults: list[str] | None = None
+    task: Task,
+    cases: Sequence[CaseSpec],
+    verdicts: Sequence[Verdict],
+    mistakes: Mapping[str, Mistake],
+    faults: list[str] | None = None,
 ) -> TaskResult:
     """The marks of one task from its cases' verdicts, in the same order.
 
     A part earns nothing unless all its core cases pass; then it earns the core's share and an even share of the rest
     for each edge that passes. A case without a part belongs to all parts. Where the search for a mistake's name fails,
-    the task has none, and `faults` tells of it.
+    the task has none, and `faults` tells of it. `mistakes` has what is said of each mistake, by its id.
     """
     parts = parts_of(cases)
     score = sum(_mark_part(task, part, cases, verdicts) for part in parts) * task.points / len(parts)
@@ -51,7 +56,11 @@ def mark_task(
     wrong = [(spec.core, verdict) for spec, verdict in runs if not verdict.passed]
     worst = min(wrong, key=_how_bad)[1] if wrong else PASSED
     try:
-        mistake, message = _explain(worst, parts, runs)
+        mistake, message = _explain(worst, parts, runs, mistakes)
+    except UnwordedError as unworded:
+        mistake, message = _unnamed(worst)
+        if faults is not None:
+            faults.append(f"{task.name}: no mistakes.md has a sentence for the mistake {unworded}; write a section")
     except Exception as error:  # noqa: BLE001  # whatever a table of mistakes makes of a value costs the name, not the mark
         mistake, message = _unnamed(worst)
         if faults is not None:
@@ -72,14 +81,16 @@ def _how_bad(run: tuple[bool, Verdict]) -> int:
     return 0 if core else 1 if verdict.outcome == "changes-argument" else 2
 
 
-def _explain(worst: Verdict, parts: Sequence[str], runs: list[tuple[CaseSpec, Verdict]]) -> tuple[str | None, str]:
+def _explain(
+    worst: Verdict, parts: Sequence[str], runs: list[tuple[CaseSpec, Verdict]], mistakes: Mapping[str, Mistake]
+) -> tuple[str | None, str]:
     """The mistake id, or None, and the sentence: those of the first part with the worst that happened."""
     if worst.passed:
         return None, ""
     of_part = {part: [run for run in runs if run[0].part in ("", part)] for part in parts}
     first = next(part for part in parts if any(verdict is worst for _, verdict in of_part[part]))
     right = [part for part in parts[: parts.index(first)] if all(verdict.passed for _, verdict in of_part[part])]
-    return claim(of_part[first], right) or _unnamed(worst)
+    return claim(of_part[first], mistakes, right) or _unnamed(worst)
 
 
 def _unnamed(worst: Verdict) -> tuple[str | None, str]:

@@ -11,7 +11,6 @@ from autograder.faults import SandboxFault
 from autograder.gradcheck import Comparison
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.results.text import one_line
-from autograder.sandbox.runner import SubmissionRunner
 
 _ROUNDING = 1e-14
 """Relative error that rounding explains. In most cases all right variants are within 4e-16 of the right numbers; a
@@ -69,11 +68,14 @@ def watched_cases(
 
 
 def numeric_flags(
-    runner: SubmissionRunner, specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict], assignment: Assignment
+    observed: Mapping[str, list[str]],
+    specs: Sequence[CaseSpec],
+    verdicts: Mapping[str, Verdict],
+    assignment: Assignment,
 ) -> list[str]:
     """Flags for gradients that are right by difference quotients, complex steps or autograd instead of by a formula.
 
-    Found by how exact the results are, and by what was noted of the core cases that passed and were observed.
+    Found by how exact the results are, and by what was noted of the core cases that passed and were `observed`.
     """
     names = {task.name for task in assignment.tasks}
     flags = []
@@ -82,7 +84,7 @@ def numeric_flags(
         if not task.gradient or not passed:
             continue
         try:
-            notes = {spec.nodeid: runner.notes[spec.nodeid] for spec in passed if spec.nodeid in runner.notes}
+            notes = {spec.nodeid: observed[spec.nodeid] for spec in passed if spec.nodeid in observed}
             flags += _flags_of(task.name, names, [verdicts[spec.nodeid] for spec in passed], notes)
         except SandboxFault:
             raise

@@ -16,15 +16,13 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import msgspec
 
 from autograder.course.model import Course
-from autograder.grading.remembered import Remembered
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
 from autograder.sandbox.config import Isolation
@@ -46,8 +44,6 @@ class Setting(msgspec.Struct, frozen=True):
     seed: int
     isolation: Isolation
     level: int
-    known: bytes = b""
-    """Packed oracle values, so that not every process computes them, which takes torch."""
 
     def open(self) -> GradingSession:
         return GradingSession(
@@ -56,13 +52,7 @@ class Setting(msgspec.Struct, frozen=True):
             seed=self.seed,
             isolation=self.isolation,
             level=self.level,
-            known=self.known,
         )
-
-    def remembered(self) -> Remembered:
-        """What this machine remembers of the assignment."""
-        course = Course(self.root)
-        return Remembered(course, course.load(self.assignment), self.level)
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -75,20 +65,12 @@ class Graded(msgspec.Struct, frozen=True):
 
 def grade_all(setting: Setting, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
     """Grade submissions on `workers` processes; yields in the order in which they are done."""
-    remembered = setting.remembered()
-    setting = msgspec.structs.replace(setting, known=remembered.oracles(setting.seed))
-    if workers > 1 and not setting.known and (computed := computed_oracles(setting)):
-        remembered.keep(setting.seed, computed)
-        setting = msgspec.structs.replace(setting, known=computed)
     processes = [GradingProcess(setting, core) for core in _cores(workers)]
     try:
         yield from _on_processes(processes, iter(submissions))
-        found = processes[0].finish()
     finally:
         for process in processes:
             process.close()
-    if found:
-        remembered.keep(setting.seed, found)
 
 
 def _cores(workers: int) -> list[int | None]:
@@ -96,27 +78,6 @@ def _cores(workers: int) -> list[int | None]:
     if workers == 1 or sys.platform != "linux":
         return [None] * workers
     return list(itertools.islice(itertools.cycle(sorted(os.sched_getaffinity(0))), workers))
-
-
-def computed_oracles(setting: Setting) -> bytes:
-    """The packed oracle values of a run, by grading the reference in a process of its own.
-
-    It ends before the others start, and torch's memory is free again. Empty where that process was lost.
-    """
-    with ProcessPoolExecutor(1, _SPAWN, _start_process) as pool:
-        try:
-            return pool.submit(_compute_oracles, setting).result()
-        except BrokenProcessPool:
-            return b""
-
-
-def _compute_oracles(setting: Setting) -> bytes:
-    course = Course(setting.root)
-    assignment = course.load(setting.assignment)
-    reference = Submission("the reference", {assignment.module_file: course.reference(assignment.name).read_bytes()})
-    with setting.open() as session:
-        session.grade(reference)
-        return session.new_oracles() or b""
 
 
 class GradingProcess:
@@ -156,15 +117,6 @@ class GradingProcess:
                 raise answer
             return answer
         return Graded(submission, None, 0.0)
-
-    def finish(self) -> bytes | None:
-        """The oracle values that it found beyond those that were known; none where it was lost."""
-        try:
-            self._connection.send(None)
-            found: bytes | None = self._connection.recv()
-        except (EOFError, OSError):
-            return None
-        return found
 
     def kill(self) -> None:
         """End it at once, also while another thread waits for it; that thread gets EOFError."""
@@ -237,7 +189,6 @@ def _serve(connection: Connection, setting: Setting, core: int | None) -> None:
     gc.freeze()  # what is there now stays: looking through it again and again would take longer than a submission
     for submission in itertools.chain([first], iter(connection.recv, None)):
         connection.send(grade_with(session, submission))
-    connection.send(session.new_oracles())
 
 
 def grade_with(session: GradingSession, submission: Submission) -> Graded:

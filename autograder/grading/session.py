@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import io
 import queue
 import threading
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from autograder.course.model import Course, CourseError
 from autograder.course.modules import CourseModules
 from autograder.faults import GraderFault
-from autograder.grading import oracles
 from autograder.grading.conditions import hidden_file, sandbox_config
 from autograder.grading.grader import Grader
 from autograder.grading.marks import validate
@@ -50,20 +47,6 @@ _OFF = [
 ]
 
 
-class Terms(NamedTuple):
-    """What a session grades by.
-
-    `known` are the packed oracle values of an earlier session of this seed and course; whatever is missing is computed.
-    `server` is a fork server of this assignment that is already there; the session stops it at its end.
-    """
-
-    seed: int
-    isolation: Isolation
-    level: int
-    known: bytes = b""
-    server: ForkServer | None = None
-
-
 class GradingSession:
     """Hidden cases of one assignment, collected once, and a fork server. Use as a context manager."""
 
@@ -75,30 +58,19 @@ class GradingSession:
         seed: int,
         isolation: Isolation,
         level: int,
-        known: bytes = b"",
         server: ForkServer | None = None,
     ) -> None:
-        """The arguments are those of `Terms`."""
-        self._prepare(course, name, lambda: Terms(seed, isolation, level, known, server))
+        """`seed` is that of the hidden inputs; `level` is the isolation level that `isolation` was found to give.
 
-    @classmethod
-    def on_terms(cls, course: Course, name: str, terms: Callable[[], Terms]) -> GradingSession:
-        """A session whose terms are asked for when the cases are collected: finding them may take as long as that.
-
-        What `terms` raises, `__enter__` raises.
+        `server` is a fork server of this assignment that is already there; the session stops it at its end.
         """
-        session = cls.__new__(cls)
-        session._prepare(course, name, terms)
-        return session
-
-    def _prepare(self, course: Course, name: str, terms: Callable[[], Terms]) -> None:
         self._course = course
         self._assignment = course.load(name)
-        self._terms = terms
+        self._seed = seed
+        self._isolation = isolation
+        self._level = level
+        self._server = server
         self._modules = CourseModules(course.solutions)
-        self._plugin: GradingPlugin | None = None
-        self._classes: oracles.Classes = {}
-        self._recalled = 0
         self._jobs: queue.Queue[Submission | None] = queue.Queue()
         self._answers: queue.Queue[Record | BaseException | list[CaseSpec]] = queue.Queue()
         self._quiet = contextlib.ExitStack()
@@ -120,12 +92,6 @@ class GradingSession:
         self._jobs.put(submission)
         record: Record = self._answer()
         return record
-
-    def new_oracles(self) -> bytes | None:
-        """All oracle values that can be packed, once there are more than were known; call it between submissions."""
-        if self._plugin is None or len(self._plugin.made) <= self._recalled:
-            return None
-        return oracles.pack(self._plugin.made, self._classes)
 
     def _answer(self) -> Any:
         while True:
@@ -178,11 +144,9 @@ class GradingSession:
         except CourseError as error:
             plugin.problem = str(error)
             return
-        terms = self._terms()
-        with terms.server or ForkServer(sandbox_config(self._assignment, terms.isolation)) as server:
-            plugin.seed = terms.seed
-            self._recall(plugin, terms.known)
-            grader = Grader(self._course, self._assignment, plugin, server, terms.level)
+        plugin.seed = self._seed
+        with self._server or ForkServer(sandbox_config(self._assignment, self._isolation)) as server:
+            grader = Grader(self._course, self._assignment, plugin, server, self._level)
             self._answers.put(plugin.specs)
             while (submission := self._jobs.get()) is not None:
                 try:
@@ -191,11 +155,3 @@ class GradingSession:
                     self._answers.put(grader.ungradable(submission, str(fault)))
                 except Exception as error:  # noqa: BLE001  # one submission's misfortune is not the class's
                     self._answers.put(grader.ungradable(submission, f"{type(error).__name__}: {error}"))
-
-    def _recall(self, plugin: GradingPlugin, known: bytes) -> None:
-        """Give the plugin what is known; values of other dataclasses than those of the cases just collected are not."""
-        self._plugin, self._classes = plugin, oracles.classes_of(self._modules.loaded())
-        plugin.settle = functools.partial(oracles.settled, classes=self._classes)
-        with contextlib.suppress(ValueError):  # damaged: all is computed again
-            plugin.made.update(oracles.unpack(known, self._classes))
-        self._recalled = len(plugin.made)

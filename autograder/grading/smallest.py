@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.course.mistakes import Mistake
 from autograder.course.model import CourseError
 from autograder.examples import Example, Formula, Index, entries, plain
 from autograder.faults import SandboxFault, StudentFault
@@ -25,19 +26,6 @@ from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 
 _MOST_SHOWN = 12
-_WITHOUT = frozenset(
-    [
-        "not-implemented",
-        "time-limit",
-        "memory-limit",
-        "crashed",
-        "exited",
-        "changes-argument",
-        "keeps-state",
-        "not-deterministic",
-    ]
-)
-"""Outcomes that no numbers explain."""
 _FUNCTIONS = "EXAMPLES"
 
 Makers = Mapping[str, Callable[[Any], Iterable[Example]]]
@@ -70,7 +58,8 @@ def load_module(path: Path) -> Any:
 class Smallest:
     """The examples of one assignment, and the reference that says what is right."""
 
-    def __init__(self, folder: Path, module_file: str) -> None:
+    def __init__(self, folder: Path, module_file: str, mistakes: Mapping[str, Mistake]) -> None:
+        self._unexplained = {name for name, mistake in mistakes.items() if mistake.no_example}
         makers = read_examples(folder / "examples.py")
         reference = load_module(folder / module_file) if makers else None
         self._examples = {task: list(make(reference)) for task, make in makers.items()}
@@ -90,7 +79,7 @@ class Smallest:
 
         `faults` tells of examples that could not be made because the grader failed.
         """
-        wanted = [task.name for task in tasks if task.score < task.max_score and task.mistake not in _WITHOUT]
+        wanted = [task.name for task in tasks if task.score < task.max_score and task.mistake not in self._unexplained]
         if not any(name in self._examples for name in wanted):
             return tasks
         found: dict[str, str] = {}

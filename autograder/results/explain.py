@@ -1,36 +1,29 @@
-"""The text of each mistake, for people: Markdown in `autograder/feedback_texts`, one file a mistake id.
-
-Knows ids and texts; not who made a mistake, nor how it was found.
-"""
+"""The text on a mistake as people read it: on a page, on a terminal; knows not who made it, nor how it was found."""
 
 from __future__ import annotations
 
-import functools
 import re
 import textwrap
-from importlib import resources
-from importlib.resources.abc import Traversable
+from collections.abc import Mapping
+
+from autograder.course.mistakes import Mistake
 
 WIDTH = 76
 """Characters of a line on a terminal, within an indentation of four."""
-UNNAMED = "no-single-mistake"
-"""Points were lost, and no single mistake explains it."""
 
 _LOWER = ("the ", "an ", "a ", "after ")
-_NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SENTENCE = re.compile(r"(?<=\.)\s")
 
 
-def explanation(mistake: str) -> tuple[str, ...]:
-    """The paragraphs on one mistake id; none for an id without a text.
+def explanation(mistake: str, mistakes: Mapping[str, Mistake]) -> tuple[str, ...]:
+    """The paragraphs on a mistake id; none for an id without a section in `mistakes`.
 
     The first paragraph stands for itself: what was written, and why it is wrong. For two mistakes at once, such as
-    `sign-flipped+dropped-two`, it puts the first sentences of both together.
+    `minus-twice+halved`, it puts the first sentences of both together.
     """
-    names = mistake.split("+")
-    if len(names) == 1:
-        return _paragraphs(mistake)
-    found = [_paragraphs(name) for name in names]
+    found = [mistakes.get(name, Mistake()).paragraphs for name in mistake.split("+")]
+    if len(found) == 1:
+        return found[0]
     if not all(found):
         return ()
     return (" ".join(["Two slips at once.", *(_SENTENCE.split(paragraphs[0])[0] for paragraphs in found)]),)
@@ -49,22 +42,3 @@ def capital(sentence: str) -> str:
 def wrapped(text: str, width: int = WIDTH) -> list[str]:
     """A paragraph as lines for a terminal, without the backticks of Markdown."""
     return textwrap.wrap(text.replace("`", ""), width, break_on_hyphens=False)
-
-
-def names() -> list[str]:
-    """The ids that have a text."""
-    return sorted(entry.name.removesuffix(".md") for entry in _folder().iterdir() if entry.name.endswith(".md"))
-
-
-@functools.cache
-def _paragraphs(name: str) -> tuple[str, ...]:
-    if not _NAME.fullmatch(name):
-        return ()
-    entry = _folder() / f"{name}.md"
-    if not entry.is_file():
-        return ()
-    return tuple(" ".join(part.split()) for part in entry.read_text(encoding="utf-8").strip().split("\n\n"))
-
-
-def _folder() -> Traversable:
-    return resources.files("autograder") / "feedback_texts"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from autograder.course.model import Limits
 from autograder.faults import StudentFault
-from autograder.sandbox.config import Limits
 
 
 class Budget:

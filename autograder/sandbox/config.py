@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from autograder.course.model import Limits
+
 MEANS = ("bubblewrap", "landlock", "seccomp")
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """What one submission may use: wall-clock seconds, kept by the trusted side; memory of all its workers together."""
-
-    import_seconds: float = 5.0
-    call_seconds: float = 2.0
-    task_seconds: float = 4.0
-    submission_seconds: float = 20.0
-    memory_mib: int = 768
 
 
 class Isolation(msgspec.Struct, frozen=True):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.course.model import Limits
 from autograder.faults import GraderFault, StudentFault
 from autograder.sandbox.attempts import ATTEMPTS, LOOP, Attempt, Surroundings, attempts, surroundings
-from autograder.sandbox.config import Isolation, Limits, SandboxConfig
+from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 

@@ -24,7 +24,6 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.plan import Plan
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
 from autograder.sandbox.replay import Step, Transcripts
-from autograder.sandbox.second_look import SecondLook
 from autograder.sandbox.standin import NestedCallError, answering
 
 
@@ -53,7 +52,7 @@ class SubmissionRunner:
         self.parts: list[str] = []
         self.budget = budget or Budget(server.config.limits)
         self._server = server
-        self._limits = server.config.limits
+        self.limits = server.config.limits
         self._files = dict(files)
         self._entry = entry
         self._torch = torch
@@ -71,10 +70,9 @@ class SubmissionRunner:
         """What the time of the task's calls is counted as. With functions given it has as much again: a part that never
         ends has used up the task's time, and does not count against what uses it."""
         self._case = ""
-        self._transcripts = Transcripts()
+        self.transcripts = Transcripts()
         self._handles = False
         self._busy = False
-        self.notes: dict[str, list[str]] = {}
 
     def __enter__(self) -> SubmissionRunner:
         return self
@@ -84,12 +82,13 @@ class SubmissionRunner:
 
     def close(self) -> None:
         """Kill the worker."""
-        self._drop_beside()
+        self.drop_beside()
         self.drop_worker()
         if self._server.disposable and not self._functions:
             self._server.stop()
 
-    def _drop_beside(self) -> None:
+    def drop_beside(self) -> None:
+        """Kill the worker in which functions of the reference replace the submission's own, if there is one."""
         if self._beside is not None:
             self._beside.close()
             self.output += self._beside.output
@@ -111,7 +110,7 @@ class SubmissionRunner:
             number = self._plan.last + 1
             self.load_with(wire.frame(wire.StandIn(number, list(self._functions))), [number])
             assert self._worker is not None
-            self._worker.next(self._limits.call_seconds)
+            self._worker.next(self.limits.call_seconds)
         elif self._importer.workers:
             self.load_with(b"", [])
         else:
@@ -178,7 +177,7 @@ class SubmissionRunner:
         self._task, self._case = task, case
         self._time = f"{task} with functions given" if self._functions else task
         self.changed, self.asked = (), False
-        self._transcripts.begin(case)
+        self.transcripts.begin(case)
         if self._handles:
             self._handles = False
             self._settle()
@@ -188,7 +187,7 @@ class SubmissionRunner:
     def _forget(self) -> None:
         """Drop the worker's objects, in the time of the whole submission; without an answer the worker is ended."""
         started = time.monotonic()
-        seconds = max(0.0, min(self._limits.call_seconds, self.budget.left))
+        seconds = max(0.0, min(self.limits.call_seconds, self.budget.left))
         outcome = self._perform(wire.Forget(self.next_number()), seconds)
         self.budget.charge("forgetting", time.monotonic() - started - outcome.waited)
 
@@ -212,11 +211,11 @@ class SubmissionRunner:
     def standing_in(self, functions: Mapping[str, Callable[..., Any]]) -> SubmissionRunner:
         """A runner of the same submission, until the next case, in whose worker these functions replace its own.
 
-        They run here; the worker asks for their results. What is done with it is not repeated by the second look.
+        They run here; the worker asks for their results. What is done with it is not repeated by the repeat check.
         """
         self.asked = True
         if self._beside is None or self._beside._functions.keys() != functions.keys():
-            self._drop_beside()  # a worker has half of a submission's memory: there are never more than two
+            self.drop_beside()  # a worker has half of a submission's memory: there are never more than two
             self._beside = SubmissionRunner(
                 self._server,
                 self._files,
@@ -279,7 +278,7 @@ class SubmissionRunner:
         """The step that was planned just like this and has come to an end."""
         if self._ahead is None or not isinstance(request, wire.Call):
             return None
-        return self._ahead.find(self._case, len(self._transcripts.current.steps), request)
+        return self._ahead.find(self._case, len(self.transcripts.current.steps), request)
 
     def _asked(
         self, request: wire.Call | wire.Get | wire.Helper, given: Mapping[str, Callable[..., Any]] | None
@@ -301,8 +300,8 @@ class SubmissionRunner:
         return Step(request, outcome, given)
 
     def _keep(self, step: Step) -> None:
-        """Keep a step for the second look, where it is to be repeated."""
-        if not self._functions and not self._transcripts.keep(step):
+        """Keep a step for the repeat check, where it is to be repeated."""
+        if not self._functions and not self.transcripts.keep(step):
             self.flag("answers with so much that its answers were not looked at twice")
 
     def _perform(
@@ -334,13 +333,3 @@ class SubmissionRunner:
         """A number for a request that has none yet."""
         self._number += 1
         return self._number
-
-    # -- the second look ----------------------------------------------------------------------------------------
-
-    def unsteady(self, cases: list[str], seed: int, watched: Sequence[str] = ()) -> dict[str, str]:
-        """Repeat cases in a fresh worker and another order, drawn from `seed`; the mistake id of each that came out
-        otherwise. The functions of those that are `watched` are observed too; `notes` tells what they call."""
-        self._drop_beside()
-        second_look = SecondLook(self, self._transcripts, self._limits, seed)
-        self.notes = second_look.notes
-        return second_look.unsteady(cases, watched)

@@ -15,6 +15,7 @@ from autograder.validation.texts import check_texts
 
 CHECKS = (
     "points",
+    "said once",
     "stub",
     "docstrings",
     "no leak",

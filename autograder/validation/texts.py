@@ -22,6 +22,7 @@ def check_texts(course: Course, name: str) -> Iterator[Finding]:
     """The checks that only read. Raises CourseError when the description itself cannot be read."""
     assignment = course.load(name)
     yield _points(assignment)
+    yield _guarded("said once", lambda: _said_once(course, name))
     yield _guarded("stub", lambda: _stub(course, assignment))
     yield _guarded("docstrings", lambda: _docstrings(course, assignment))
     yield _guarded("no leak", lambda: _leaks(course, name))
@@ -43,6 +44,11 @@ def _points(assignment: Assignment) -> Finding:
         faults.append(f"points = {assignment.points:g} is said, and the tasks' points add up to {total:g}.")
     note = f"{total:g} in {len(assignment.tasks)} tasks, and {assignment.question.points:g} written"
     return Finding("points", note, tuple(faults))
+
+
+def _said_once(course: Course, name: str) -> Finding:
+    """Points, minutes and the question stand in assignment.toml; README.md and notebook.py have their markers."""
+    return Finding("said once", "points, minutes, question", tuple(generate.said_twice(course, name)))
 
 
 def _stub(course: Course, assignment: Assignment) -> Finding:
@@ -92,7 +98,11 @@ def _leaks(course: Course, name: str) -> Finding:
 
 def _words(course: Course, assignment: Assignment) -> Finding:
     planted = sorted({one.mistake for one in variants(course, assignment.name) if one.mistake})
-    faults = [f"There is no text for the mistake {one}." for one in planted if not explain.explanation(one)]
+    faults = [
+        f"There is no text for the mistake {one}."
+        for one in planted
+        if not explain.explanation(one, assignment.mistakes)
+    ]
     faults += [
         f"The notebook has no check cell for {task.name}."
         for task in assignment.tasks

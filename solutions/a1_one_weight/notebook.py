@@ -5,16 +5,8 @@
 # the gradient at every node and the training loop yourself, in `one_weight.py`. This notebook explains one function at
 # a time and checks it. At the end the weight trains, and you know exactly when it stops training.
 #
-# Time: about 60 minutes. Your code goes into `one_weight.py`; save that file before you run a check cell.
-#
-# | task | what it gives | points |
-# |---|---|---|
-# | `forward` | the prediction | 1 |
-# | `loss` | the squared error | 1 |
-# | `gradients` | the gradient at every node, each entry on its own | 4 |
-# | `update` | one step of gradient descent | 1 |
-# | `train` | the weights on the way | 2 |
-# | `largest_stable_lr` | the learning rate beyond which training runs away | 1 |
+# Your code goes into `one_weight.py`; save that file before you run a check cell.
+# <!-- tasks -->
 
 # %%
 # %load_ext autoreload
@@ -278,11 +270,7 @@ for x in (0.1, 1.0, 3.0, 90.0):
 # %% [markdown] question="text"
 # ## Question
 #
-# In each step the distance of the weight from the best weight is multiplied by one and the same number. Which number is
-# it, and what does the weight do when the learning rate is half of the largest stable one, exactly the largest stable
-# one, and a little more? Then say what changes in all of this if the loss is halved, $L = (y - \hat y)^2 / 2$.
-#
-# (2 points, read by a person. A few sentences are enough.)
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.

@@ -5,14 +5,8 @@
 # much off. So before you derive gradients by hand, you build somebody who checks them: a referee that knows nothing of
 # derivatives, gets its own gradient from the loss alone, and says in one word what is wrong with yours.
 #
-# Time: about 80 minutes. Your code goes into `gradient_check.py`; save that file before you run a check cell.
-#
-# | task | what it gives | points |
-# |---|---|---|
-# | `numeric_gradient` | the gradient of any function, from its values | 5 |
-# | `relative_error` | how far two gradients are apart | 3 |
-# | `scale_and_residual` | the factor between them, and the rest | 3 |
-# | `verdict` | one word | 4 |
+# Your code goes into `gradient_check.py`; save that file before you run a check cell.
+# <!-- tasks -->
 
 # %%
 # %load_ext autoreload
@@ -448,10 +442,7 @@ for x in (0.0, 4e-6, 2e-5):
 # ## A question
 
 # %% [markdown] question="text"
-# Your loss is a sum over very many rows. At some place its value is 4,000,000, and the entries of its gradient are about
-# 3. With `h = 1e-5` in float64, the numeric gradient agrees with your formula to five digits only, and your referee says
-# "wrong". Your formula is right. Where did the other digits go? What changes with `h = 1e-2`, and why may you take so
-# large a step when the loss is the squared error of a linear model? (2 points, read by a person.)
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.

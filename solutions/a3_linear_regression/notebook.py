@@ -6,16 +6,8 @@
 # `linear_regression.py`. This notebook explains one function at a time and checks it. Then it uses your functions for
 # four experiments about what gradient descent does and does not do.
 #
-# Time: about 100 minutes. Your code goes into `linear_regression.py`; save that file before you run a check cell.
-#
-# | task | what it gives | points |
-# |---|---|---|
-# | `forward` | predictions | 3 |
-# | `loss` | summed squared error | 3 |
-# | `grad_W` | gradient with respect to the weights | 6 |
-# | `grad_b` | gradient with respect to the bias | 5 |
-# | `update` | one step of gradient descent | 3 |
-# | `fit` | the training loop | 5 |
+# Your code goes into `linear_regression.py`; save that file before you run a check cell.
+# <!-- tasks -->
 
 # %%
 # %load_ext autoreload
@@ -425,10 +417,7 @@ plt.show()
 # ## A question
 
 # %% [markdown] question="text"
-# A friend's program has a `grad_b` that always returns zeros. On the crop data its final loss after 25,000 steps
-# differs from yours by less than half a per cent, and its predictions by hundredths of a ton. Why does the final loss
-# hide the fault? Name two checks that would find it, and say what each of them would show. (2 points, read by a
-# person.)
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.

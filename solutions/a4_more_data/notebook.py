@@ -6,16 +6,8 @@
 # the old learning rate blows up. You find out why, in `more_data.py`: losses that sum or average, their gradients, the
 # limit of the learning rate, gradients from batches, and inputs that make training short.
 #
-# Time: about 100 minutes. Your code goes into `more_data.py`; save that file before you run a check cell.
-#
-# | task | what it gives | points |
-# |---|---|---|
-# | `predictions_agree` | whether equal rows have equal predictions | 2 |
-# | `squared_error` | the loss, as a sum or as one of two means | 3 |
-# | `gradients` | its gradients with respect to W and b | 5 |
-# | `largest_stable_lr` | the learning rate above which training diverges | 3 |
-# | `accumulate` | the full gradient from batches | 4 |
-# | `standardize`, `unstandardize` | better inputs, and the way back | 3 |
+# Your code goes into `more_data.py`; save that file before you run a check cell.
+# <!-- tasks -->
 
 # %%
 # %load_ext autoreload
@@ -388,10 +380,7 @@ print("do equal rows agree?", md.predictions_agree(X15, X15 @ W_back.T + b_back)
 # ## A question
 
 # %% [markdown] question="text"
-# Every one of the five rows now comes 1,000 times. You train twice: once with the summed loss, once with the row mean,
-# each time at nine tenths of the largest stable learning rate. Compare with five rows: what happens, for each of the
-# two losses, to the gradient at the start, to that learning rate, to the $W$ and $b$ of the optimum, and to the number
-# of steps until the loss is near its optimum? Give a reason for each. (2 points, read by a person.)
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.

@@ -6,14 +6,8 @@
 # loop. New is who does the work. `nn.Module` keeps the parameters, autograd finds the gradients, an optimizer makes the
 # update. At the end you compare what autograd finds with your own formulas, number by number.
 #
-# Time: about 75 minutes. Your code goes into `model_regression.py`; save that file before you run a check cell.
-#
-# | task | what it gives | points |
-# |---|---|---|
-# | `ModelRegression` | the model as a class | 4 |
-# | `train_step` | one step: zero, forward, loss, backward, step | 4 |
-# | `fit` | the training, with plain SGD | 3 |
-# | `manual_gradients` | both gradients by formula | 4 |
+# Your code goes into `model_regression.py`; save that file before you run a check cell.
+# <!-- tasks -->
 
 # %%
 # %load_ext autoreload
@@ -400,9 +394,7 @@ print(f"a region with 80 °F, 90 mm and 55 %: {apples:.1f} t/ha of apples, {oran
 # ## A question
 
 # %% [markdown] question="text"
-# A friend leaves out `optimizer.zero_grad()`. The loss still falls for a few steps, then swings up and down for ever,
-# as in the plot of section 2. Which direction does each step take instead of the gradient, and why does that make the
-# loss swing? (2 points, read by a person.)
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.

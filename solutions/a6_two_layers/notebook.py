@@ -6,15 +6,8 @@
 # training loop yourself, in `two_layers.py`. Then your network learns a curve that was measured at a semiconductor,
 # and you look into it while it does: what the units do, when they stop learning, and why they must not start alike.
 #
-# Time: about 120 minutes. Your code goes into `two_layers.py`; save that file before you run a check cell.
-#
-# | task | what it gives | points |
-# |---|---|---|
-# | `tanh_forward` | the activation | 1 |
-# | `tanh_backward` | a gradient through the activation | 2 |
-# | `mlp_forward` | predictions, and a cache for the way back | 4 |
-# | `mlp_backward` | the gradients of all parameters and of the inputs | 9 |
-# | `train` | the training loop | 4 |
+# Your code goes into `two_layers.py`; save that file before you run a check cell.
+# <!-- tasks -->
 
 # %%
 # %load_ext autoreload
@@ -373,10 +366,7 @@ plt.show()
 # ## A question
 
 # %% [markdown] question="text"
-# On targets that are not standardised, a friend starts the network with `W1`, `b1`, `W2` and `b2` all zero, "so that
-# nobody is preferred". The loss falls a little and then stands still, far above yours. Which of the four parameters
-# can change at all, and why do the others stay at zero? Would it help to start with all entries of `W1` and `W2` at
-# 0.5 instead? Give the reason in the formulas of the backward pass. (2 points, read by a person.)
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.

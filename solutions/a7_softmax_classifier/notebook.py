@@ -6,14 +6,8 @@
 # surprisingly simple, and train a classifier with it. On the way the exponential function will break your program,
 # and you repair it once and for all.
 #
-# Time: about 90 minutes. Your code goes into `softmax_classifier.py`; save that file before you run a check cell.
-#
-# | task | what it gives | points |
-# |---|---|---|
-# | `softmax` | probabilities from scores | 4 |
-# | `cross_entropy` | the loss | 4 |
-# | `grad_logits` | its gradient with respect to the scores | 4 |
-# | `gradients` | the gradients of weights and bias | 3 |
+# Your code goes into `softmax_classifier.py`; save that file before you run a check cell.
+# <!-- tasks -->
 
 # %%
 # %load_ext autoreload
@@ -343,10 +337,7 @@ print(f"share of the whole loss that the ten worst flowers carry: {each[-10:].su
 # ## A question
 
 # %% [markdown] question="text"
-# Add the same number to all scores of one row. What happens to the probabilities of this row, to its loss and to its
-# gradient $\partial L/\partial Z$, and why does it follow that each row of $\partial L/\partial Z$ adds up to 0? Use
-# this to say why subtracting the largest score of a row changes nothing but the danger of overflow. (2 points, read
-# by a person.)
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.

@@ -6,15 +6,8 @@
 # same can be left to a program. You write that program here. It is small: a tensor that remembers what it was made of,
 # and one pass backwards.
 #
-# Time: about 150 minutes. Your code goes into `autograd_engine.py`; save that file before you run a check cell.
-#
-# | task | what it gives | points |
-# |---|---|---|
-# | `Tensor` | what each operator computes | 3 |
-# | `unbroadcast` | broadcasting undone | 4 |
-# | `gradients` | what each operator passes back | 7 |
-# | `backward` | the way through a whole graph | 4 |
-# | `zero_grad` | gradients set back | 2 |
+# Your code goes into `autograd_engine.py`; save that file before you run a check cell.
+# <!-- tasks -->
 
 # %%
 # %load_ext autoreload
@@ -435,10 +428,7 @@ plt.show()
 # ## A question
 
 # %% [markdown] question="text"
-# Leave out the sort: when a node receives its share, it passes that share on to its parents at once, and each further
-# share likewise. Show on $y = u + u \cdot u$ with $u = \tanh(a)$ that `a.grad` still comes out right. How often does
-# that run each operator below $n$ such sums in a row, `x = x + x`, and what does the reverse topological order change
-# about it? (2 points, read by a person.)
+# <!-- question -->
 
 # %% [markdown] question="answer"
 # Your answer here.

@@ -1,0 +1,155 @@
+"""Puts what assignment.toml says into an author's prose, and finds what the prose says a second time.
+
+README.md and notebook.py have a line `<!-- tasks -->`, where the time and the table of tasks and points come; the
+notebook's cell question="text" has a line `<!-- question -->`. Knows texts only, no course and no folder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from autograder.course.model import Assignment
+
+_MARKER = re.compile(r"^<!--[ \t]*(tasks|question)[ \t]*-->[ \t]*$", re.MULTILINE)
+_PLACES = {
+    "tasks": "where the time and the table of tasks and points should stand",
+    "question": 'in the cell `# %% [markdown] question="text"`, where the question and its points should stand',
+}
+_GAP = r"[*_]*(?:[ \t]+|[ \t]*\\?\n[ \t]*)"
+"""Between two words; the second may stand in the next line, in assignment.toml after a backslash."""
+_BY_HAND = re.compile(
+    rf"""
+    \b(?:\d+(?:\.\d+)?|half{_GAP}an?|worth{_GAP}\w+){_GAP}points?\b(?!\s*=)   # 6 points; not `order = 6`, `points = 2`
+    | \|[ \t]*points?[ \t]*\|                                                 # a table with a column of points
+    | \b(?:allow|time:?){_GAP}(?:about{_GAP})?\d+{_GAP}minutes?\b             # Allow about 60 minutes; Time: 60 minutes
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CELL = re.compile(r"# ?%%")
+_TEXT_CELL = re.compile(r"\[(?:markdown|md)\]")
+_LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$)")
+_TIMES = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.-])")
+
+
+class _Line(NamedTuple):
+    """A line of prose: where it stands, the head of its cell (nothing outside of notebooks), its text."""
+
+    number: int
+    cell: str
+    text: str
+
+
+def filled(text: str, assignment: Assignment) -> str:
+    """Markdown in which each marker line has become its block."""
+    blocks = {"tasks": tasks_block(assignment), "question": question_block(assignment)}
+    return _MARKER.sub(lambda marker: blocks[marker[1]], text)
+
+
+def tasks_block(assignment: Assignment) -> str:
+    """How long the assignment takes, its tasks with their points and total, and what the question adds."""
+    return "\n".join(
+        [
+            f"Allow about {assignment.minutes} minute{'' if assignment.minutes == 1 else 's'}.",
+            "",
+            "| task | what it gives | points |",
+            "|---|---|---|",
+            *(f"| `{task.name}` | {_cell(task.summary)} | {task.points:g} |" for task in assignment.tasks),
+            f"| | in all | {assignment.max_score:g} |",
+            "",
+            f"The written question at the end of the notebook has {counted(assignment.question.points)} of its own "
+            "and is read by a person.",
+        ]
+    )
+
+
+def question_block(assignment: Assignment) -> str:
+    """The written question and its points."""
+    question = assignment.question
+    return f"{question.text.strip()}\n\n({counted(question.points)}, read by a person.)"
+
+
+def counted(points: float) -> str:
+    """Such as `1 point` or `2.5 points`."""
+    return f"{points:g} point{'' if points == 1 else 's'}"
+
+
+def prose(text: str) -> str:
+    """Markdown in which the stars of 1*3 + 2*4 are no emphasis; code and mathematics are left as they are."""
+    parts = _LITERAL.split(text.strip())
+    return "".join(part if i % 2 else _TIMES.sub(_escape, part) for i, part in enumerate(parts))
+
+
+def faults(text: str, where: str) -> list[str]:
+    """A sentence for each marker that is missing or too many, and for points, minutes or a question written by hand.
+
+    `where` is the path of a source: README.md, notebook.py or assignment.toml, where points stand in their keys only.
+    """
+    lines = list(_lines(text, where))
+    found = list(_by_hand(lines, where))
+    if where.endswith(".md"):
+        found += _misplaced(lines, where, "tasks")
+    elif where.endswith(".py"):
+        found += [*_misplaced(lines, where, "tasks"), *_misplaced(lines, where, "question"), *_beside(lines, where)]
+    return found
+
+
+def _lines(text: str, where: str) -> Iterator[_Line]:
+    """The lines of prose; of a percent script those of its text cells, without the sign of a comment."""
+    cell = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not where.endswith(".py"):
+            yield _Line(number, "", line)
+        elif _CELL.match(line):
+            cell = line
+        elif _TEXT_CELL.search(cell):
+            yield _Line(number, cell, line.removeprefix("#").strip())
+
+
+def _by_hand(lines: list[_Line], where: str) -> Iterator[str]:
+    whole = "\n".join(line.text for line in lines)
+    for match in _BY_HAND.finditer(whole):
+        line = lines[whole.count("\n", 0, match.start())].number
+        said = " ".join(match[0].split())
+        yield (
+            f'{where}, line {line}: "{said}" is written by hand. Points and minutes come from the keys of '
+            "assignment.toml; delete it here, or reword it if it means something else."
+        )
+
+
+def _misplaced(lines: list[_Line], where: str, marker: str) -> Iterator[str]:
+    """A marker stands once; that of the question in the question's cell."""
+    sign = "# " if where.endswith(".py") else ""
+    found = [line for line in lines if (match := _MARKER.match(line.text)) and match[1] == marker]
+    if not found:
+        yield f"{where} has no line `{sign}<!-- {marker} -->`. Add it {_PLACES[marker]}."
+    for line in found[1:]:
+        yield f"{where}, line {line.number}: `<!-- {marker} -->` stands here a second time. Delete this line."
+    for line in found[:1]:
+        if marker == "question" and not _asks(line):
+            yield f"{where}, line {line.number}: `# <!-- question -->` is in a wrong cell. Put it {_PLACES[marker]}."
+
+
+def _beside(lines: list[_Line], where: str) -> Iterator[str]:
+    """Beside its marker the question's cell has headings only."""
+    for line in lines:
+        if _asks(line) and line.text and not line.text.startswith("#") and not _MARKER.match(line.text):
+            yield (
+                f"{where}, line {line.number}: the question is written by hand. Its text comes from assignment.toml; "
+                "leave a heading and `# <!-- question -->` here."
+            )
+            return
+
+
+def _asks(line: _Line) -> bool:
+    return 'question="text"' in line.cell
+
+
+def _cell(text: str) -> str:
+    """Text in one line that cannot end a table's cell."""
+    return prose(" ".join(text.split())).replace("|", "\\|")
+
+
+def _escape(stars: re.Match[str]) -> str:
+    return stars[0].replace("*", "\\*")
