@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--verify", action="store_true")
     options = parser.parse_args()
-    course = Course.find()
+    course = Course.find(Path(__file__))
     members = build_class(course, options.size, options.seed)
     if options.folder is not None:
         write_class(course, members, options.folder)

@@ -39,7 +39,7 @@ def main() -> None:
     rng = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        course = Course.find()
+        course = Course.find(Path(__file__))
         write_class(course, build_class(course, options.size, options.seed), folder / "class")
         words = ["grade", str(folder / "class"), "-a", NAME, "--seed", "3", "-j", str(options.workers)]
         command = [sys.executable, "-m", "autograder", *words]

@@ -40,7 +40,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.many <= given.few:
         parser.error("--many must be more than --few.")
-    course = Course.find()
+    course = Course.find(Path(__file__))
     few, many = (measure(course, given.assignment, students) for students in (given.few, given.many))
     each = (many - few) / (given.many - given.few)
     print(

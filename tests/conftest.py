@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,7 @@ SEED = 20261123
 @pytest.fixture(scope="session")
 def found_level() -> Found:
     """The isolation level of this machine, found once."""
-    course = Course.find()
+    course = Course.find(Path(__file__))
     return required_level(course, course.load("a3_linear_regression"), 1)
 
 
@@ -43,7 +44,7 @@ class Corpus:
     """Grades sources of any assignment at one seed through the real grader; the same source is graded once."""
 
     def __init__(self, means: Isolation, level: int) -> None:
-        self.course = Course.find()
+        self.course = Course.find(Path(__file__))
         self._means, self._level = means, level
         self._opened: dict[str, GradingSession] = {}
         self._records: dict[tuple[str, str], Record] = {}

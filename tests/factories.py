@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from pathlib import Path
 from typing import Any
 
 from autograder.course.model import Assignment, Question, Task
@@ -69,6 +70,11 @@ _SLIPS: dict[str, tuple[tuple[str | None, str], ...]] = {
         (None, "The losses are right at first and drift away after a few steps."),
     ),
 }
+
+
+def write_course_file(root: Path, more: str = "") -> None:
+    """Make a folder the root of a course."""
+    (root / "course.toml").write_text(f'id = "made-up"\ntitle = "Made up"\n{more}')
 
 
 def an_assignment(**changes: Any) -> Assignment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 
 from autograder.course.model import Course
@@ -10,5 +11,5 @@ from autograder.course.modules import CourseModules
 
 def hidden_module(assignment: str, file: str = "test_hidden") -> ModuleType:
     """A module of an assignment of this repository's course, imported anew."""
-    course = Course.find()
+    course = Course.find(Path(__file__))
     return CourseModules(course.solutions).load(course.folder(assignment) / "hidden" / f"{file}.py")

@@ -12,12 +12,12 @@ from typing import Any
 import nbformat
 from nbgrader.api import Gradebook
 
-from autograder.bridge.accounts import CONFIG, Account, School
-from autograder.course.model import Course
+from autograder.bridge.accounts import Account, School
+from autograder.course.model import COURSE_FILE, Course
 from autograder.course.sample import cook, read_sample_class
 
 COURSE_ID = "backpropagation"
-DUE = "2050-01-01 12:00 UTC"
+DUE = "2050-01-01T12:00:00Z"
 AFTER_DUE = "2050-01-01 13:00:00.000000 UTC"
 ATTACK = "<script>alert(1)</script> [here](http://evil.invalid/a) ![i](http://evil.invalid/i.png)"
 HOSTILE = f"line import sys; print({ATTACK!r}); sys.stderr.write('no'); raise RuntimeError({ATTACK!r})"
@@ -64,14 +64,13 @@ class Round:
     """The round: released, handed in, collected, autograded, given back, and once more for one student."""
 
     def __init__(self, folder: Path) -> None:
-        self.course = Course.find()
+        self.course = Course.find(Path(__file__))
         self.names = self.course.names()
         self.school = School(self.course, folder)
         self.instructor = self.school.instructor
         self.said: dict[str, str] = {}
-        settings = self.instructor.folder / CONFIG
-        due = f"c.SetDueDates.due = {dict.fromkeys(self.names, DUE)!r}"
-        settings.write_text(settings.read_text().replace("c.SetDueDates.due = {}", due))
+        with (self.instructor.folder / COURSE_FILE).open("a") as settings:
+            settings.write("".join(f"{name} = {DUE}\n" for name in self.names))
         self.members = {
             name: Member(name, work, self.school.student(name, COURSE_ID))
             for name, work in recipes(self.course).items()

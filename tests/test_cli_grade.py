@@ -14,7 +14,7 @@ import pytest
 from autograder.course.model import Course
 from autograder.course.sample import cook
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAME, MODULE = "a3_linear_regression", "linear_regression.py"
 
 

@@ -21,7 +21,7 @@ from autograder.grading.run import Order, Watcher, grade_class
 from autograder.results.records import Record
 
 NAME = "a1_one_weight"
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 ROOT = Path(__file__).resolve().parents[1]
 
 

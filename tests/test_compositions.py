@@ -6,6 +6,7 @@ What is composed of nothing is in tests/attacks, 542 to 559.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from autograder.course.model import Course
 from autograder.grading.session import GradingSession
 from autograder.submissions.reading import Submission
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 SEED = 20261125
 Lost = Callable[[str, str], set[str]]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from autograder.course.generate import stub_source
@@ -9,7 +11,7 @@ from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.results.records import Record, Status
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
 
 

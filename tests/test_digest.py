@@ -13,7 +13,7 @@ from autograder.grading import conditions
 from autograder.grading.conditions import course_hash
 
 NAME = "a3_linear_regression"
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
+from factories import write_course_file
 
 from autograder.cli import cli, doctor
 from autograder.course.model import Course
@@ -35,6 +36,7 @@ NONE = Isolation(False, False, False)
 @pytest.fixture
 def course(tmp_path, monkeypatch) -> Course:
     """A course of one assignment, in which the test runs."""
+    write_course_file(tmp_path)
     shutil.copytree(ROOT / "solutions" / NAME, tmp_path / "solutions" / NAME)
     monkeypatch.chdir(tmp_path)
     return Course(tmp_path)
@@ -99,7 +101,7 @@ def test_a_broken_course_is_told_and_the_machine_still_looked_at(course, monkeyp
 
 
 def test_assignments_with_the_same_needs_share_a_sandbox():
-    course = Course.find()
+    course = Course.find(Path(__file__))
 
     groups = _needed(course)
 
@@ -212,7 +214,7 @@ def test_why_better_means_were_not_taken_is_told(health):
 )
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
 def test_the_exit_status_is_for_scripts(health, monkeypatch, level, required, status, form):
-    monkeypatch.setattr(doctor, "examine", lambda _: msgspec.structs.replace(health, level=level))
+    monkeypatch.setattr(doctor, "examine", lambda *_: msgspec.structs.replace(health, level=level))
 
     result = run(*form, *(["--require-isolation", required] if required else []))
 

@@ -23,7 +23,7 @@ from autograder.sandbox import channel
 from autograder.submissions.reading import Submission
 
 NAME = "a1_one_weight"
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 ROOT = Path(__file__).resolve().parents[1]
 REAL_POLL = select.poll
 BURN = "import time; end = time.monotonic() + 300\nwhile time.monotonic() < end: pass"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -17,7 +18,7 @@ from autograder.grading.session import GradingSession
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.submissions.reading import Submission
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAME = "a3_linear_regression"
 SEED = 20261123
 X = np.arange(6.0).reshape(2, 3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -91,7 +92,7 @@ def mutated(rng: random.Random, source: bytes) -> bytes:
 
 def test_mutated_sources_import_or_say_why_not(isolation):
     """Some hundred spoilt files: each is imported, or a sentence says why not; the fork server is never restarted."""
-    course = Course.find()
+    course = Course.find(Path(__file__))
     reference = course.reference(NAME).read_bytes()
     rng = random.Random(4)
     limits = Limits(import_seconds=2.0, memory_mib=512)

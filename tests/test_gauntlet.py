@@ -46,6 +46,7 @@ class ClassRun:
             (submitted / name).mkdir()
             (submitted / name / MODULE).write_bytes(honest)
         command = [sys.executable, "-m", "autograder", "grade", str(submitted), "-a", ASSIGNMENT, "-o", str(self.out)]
+        command += ["--course", str(ROOT)]
         self.said = folder / "said.txt"
         with self.said.open("wb") as said:
             self.process = subprocess.Popen(

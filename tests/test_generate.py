@@ -16,6 +16,7 @@ from typing import Any
 import nbformat
 import pytest
 from click.testing import CliRunner, Result
+from factories import write_course_file
 
 from autograder.cli import cli
 from autograder.course import generate
@@ -149,6 +150,7 @@ def add(root: Path, name: str, order: int) -> Path:
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     """A course of two assignments, b1 and then a2, in the working folder."""
+    write_course_file(tmp_path)
     add(tmp_path, "b1", 1)
     add(tmp_path, "a2", 2)
     monkeypatch.chdir(tmp_path)

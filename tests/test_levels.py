@@ -399,7 +399,7 @@ def test_the_switch_takes_means_away(monkeypatch):
 
 
 def test_a_required_level_is_kept_or_refused(find):
-    course = Course.find()
+    course = Course.find(Path(__file__))
     assignment = course.load(course.names()[0])
 
     assert required_level(course, assignment, 1, NONE).level == 1

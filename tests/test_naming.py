@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,7 @@ from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.gradcheck import Comparison, Mismatch, check_array, check_each, name_mistake, sentence
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
 WANT = np.array([[3.0, -1.5, 0.25], [4.0, 7.0, -2.0]])
 

@@ -356,7 +356,7 @@ def test_grader_fault_is_never_a_mark(played: Round, monkeypatch: pytest.MonkeyP
     In the class's report it waits for a person.
     """
     name, student = "a1_one_weight", "right"
-    settings = played.instructor.folder / "nbgrader_config.py"
+    settings = played.instructor.folder / "course.toml"
     monkeypatch.setenv("AUTOGRADER_TEST_WITHOUT", "bubblewrap,seccomp")
     before = settings.read_text()
     settings.write_text(before.replace("require_isolation = 1", "require_isolation = 3"))

@@ -16,8 +16,9 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbgrader.api import Gradebook
 from nbgrader_round import COURSE_ID
 
-from autograder.bridge.accounts import CONFIG, School
+from autograder.bridge.accounts import School
 from autograder.bridge.autograded import read_records
+from autograder.bridge.settings import CONFIG
 from autograder.course.model import Course
 from autograder.grading.run import Order, grade_class
 from autograder.results.records import Status

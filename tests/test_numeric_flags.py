@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from autograder.grading.means import _is_inexact
 from autograder.results.records import Record
 from autograder.sandbox.inside.inspection import Observer
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 GRADIENTS = [name for name in COURSE.names() if any(task.gradient for task in COURSE.load(name).tasks)]
 A1, A3, A5, A7 = "a1_one_weight", "a3_linear_regression", "a5_model_regression", "a7_softmax_classifier"
 

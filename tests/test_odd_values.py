@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from odd_values import MODELS, TENSORS, TORCH, VALUES, Odd, functions, odd_classes, odd_functions
@@ -11,7 +12,7 @@ from odd_values import MODELS, TENSORS, TORCH, VALUES, Odd, functions, odd_class
 from autograder.course.model import Course
 from autograder.results.records import Record, Status
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
 OF_FORM = {"wrong-type", "wrong-shape", "transposed", "returned-none", "not-finite", "raised", "integer-truncation"}
 """Mistakes that are sensible names for an odd value; None, for wrong numbers, is one too."""

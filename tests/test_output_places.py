@@ -27,7 +27,7 @@ from autograder.results.tables import write_grades
 
 ASSIGNMENT = an_assignment()
 NAME = "a1_one_weight"
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 ROOT = Path(__file__).resolve().parents[1]
 NOT_OURS = b"not of this run\n"
 

@@ -193,7 +193,7 @@ def test_hidden_cases_import_their_neighbours_anew(grade, tmp_path):
 
 def test_every_assignment_has_hidden_cases():
     """Each in its own folder, and the engine has none."""
-    course = Course.find()
+    course = Course.find(Path(__file__))
 
     assert all((course.folder(name) / "hidden" / "test_hidden.py").is_file() for name in course.names())
     assert not list(Path(session_module.__file__).parents[1].rglob("test_*.py"))

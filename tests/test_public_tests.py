@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import jupytext
 import nbclient
@@ -13,7 +14,7 @@ import pytest
 
 from autograder.course.model import Course
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
 
 

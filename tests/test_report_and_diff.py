@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from factories import HOSTILE_NAMES, a_class, a_record, a_run, a_task
+from factories import HOSTILE_NAMES, a_class, a_record, a_run, a_task, write_course_file
 
 from autograder.cli import cli
 from autograder.course.model import Course
@@ -145,7 +145,8 @@ def test_diff_is_calm_about_names(tmp_path: Path) -> None:
 def nbgrader_course(folder: Path, notebook: str | None) -> Path:
     """A course with one student's work, and what `nbgrader autograde` is to have made of it."""
     (folder / "solutions" / "a1_one_weight").mkdir(parents=True)
-    there = Course.find().folder("a1_one_weight")
+    write_course_file(folder)
+    there = Course.find(Path(__file__)).folder("a1_one_weight")
     (folder / "solutions" / "a1_one_weight" / "assignment.toml").write_bytes((there / "assignment.toml").read_bytes())
     (folder / "submitted" / "ada" / "a1_one_weight").mkdir(parents=True)
     if notebook is not None:

@@ -11,7 +11,7 @@ import torch
 
 from autograder.course.model import Course
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 DATA = np.loadtxt(COURSE.solutions / "shared" / "crop_yields.csv", delimiter=",", skiprows=1)
 X, Y = DATA[:, :3], DATA[:, 3:]
 PRINTED = [[57.3, 70.4], [82.1, 100.6], [118.7, 132.9], [21.1, 37.0], [102.0, 119.2]]

@@ -17,7 +17,7 @@ from autograder.results.feedback import write_feedback
 from autograder.results.records import Record, encode
 from autograder.submissions.reading import Submission
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAME = "a3_linear_regression"
 SEED = 424242
 hidden = hidden_module(NAME, "test_hidden")

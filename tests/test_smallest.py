@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -17,7 +18,7 @@ from autograder.results import explain
 from autograder.results.records import Record
 from autograder.submissions.reading import Submission
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
 A3 = "a3_linear_regression"
 

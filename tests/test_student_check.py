@@ -16,7 +16,7 @@ from autograder.course.model import Course
 from autograder.course.variants import find_variant
 from autograder.results import explain
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 A3 = "a3_linear_regression"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from factories import a_record
+from factories import a_record, write_course_file
 
 from autograder.authoring.new import start
 from autograder.cli import cli
@@ -34,6 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def course(tmp_path) -> Course:
     """A course of its own with one new assignment, generated."""
     (tmp_path / "solutions" / "shared").mkdir(parents=True)
+    write_course_file(tmp_path)
     made = Course(tmp_path)
     start(made, NAME)
     generate.write(made, generate.build_all(made), generate.differences(made, generate.build_all(made)))

@@ -11,7 +11,7 @@ from autograder.authoring.new import start
 from autograder.course.model import Course, CourseError
 from autograder.course.variants import Variant, find_variant, variants
 
-COURSE = Course.find()
+COURSE = Course.find(Path(__file__))
 NAME = "a9_mean_error"
 CODE = "def gradient(X, y_hat, y):\n    return X.T @ (y_hat - y)\n"
 GOOD = f"# %% wrong dropped-two\n# The 2 is missing.\n{CODE}"

@@ -14,9 +14,9 @@ import sys
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from autograder.course.model import Course, CourseError
+from autograder.bridge.settings import CONFIG
+from autograder.course.model import COURSE_FILE, Course, CourseError
 
-CONFIG = "nbgrader_config.py"
 _SERVER = ["nbgrader.apps.nbgraderapp", "autograder.bridge.preprocessors", "torch"]
 """What commands need and take seconds to import; torch must not have computed anything when it is forked."""
 
@@ -116,7 +116,8 @@ class School:
                 shutil.copytree(
                     course.root / name, desk / name, ignore=shutil.ignore_patterns("variants", "__pycache__")
                 )
-            shutil.copy(course.root / CONFIG, desk / CONFIG)
+            for name in (COURSE_FILE, CONFIG):
+                shutil.copy(course.root / name, desk / name)
         except (OSError, shutil.Error) as error:
             raise CourseError(f"The course in {course.root} cannot be copied: {error}.") from error
         self.instructor = Account(desk, folder / "instructor.log", [f"c.Exchange.root = {str(self.exchange)!r}"])

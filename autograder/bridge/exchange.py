@@ -1,6 +1,6 @@
 """nbgrader's collect and release_feedback, so that one student's broken folder stops nobody else's.
 
-They are named in nbgrader_config.py and do what nbgrader's own do, one student at a time, and follow no links.
+They are named in settings.py and do what nbgrader's own do, one student at a time, and follow no links.
 """
 
 from __future__ import annotations

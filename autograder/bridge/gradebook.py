@@ -15,10 +15,9 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.course.model import Assignment, Course
+from autograder.bridge.settings import CONFIG
+from autograder.course.model import Assignment, Course, CourseError
 from autograder.results.records import Record, Status
-
-CONFIG = "nbgrader_config.py"
 
 
 class GradebookError(Exception):
@@ -64,10 +63,13 @@ class _Empty:
 
 
 def settings_of(course: Course) -> Config:
-    """The settings of a course's nbgrader_config.py; none where it has no such file."""
+    """The settings of a course's nbgrader_config.py; none without the file. Raises CourseError for a broken course."""
     if not (course.root / CONFIG).is_file():
         return Config()
-    return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    try:
+        return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    except SystemExit as error:  # of configure()
+        raise CourseError(str(error).removeprefix("autograder: ")) from error
 
 
 def _points(gradebook: Gradebook, assignment: Assignment) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """nbgrader's preprocessors of this course: cells put right, marks in the place of a kernel's outputs, due dates.
 
-They are named in nbgrader_config.py. Grading itself is elsewhere; here it is only asked for.
+They are named in settings.py. Grading itself is elsewhere; here it is only asked for.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
-    """Writes the due dates of nbgrader_config.py into the gradebook when an assignment is generated."""
+    """Writes the due dates of course.toml into the gradebook when an assignment is generated."""
 
     due = Dict(help='Due dates by assignment, such as "2027-03-01 23:59 UTC". Others are left as they are.').tag(
         config=True

@@ -16,6 +16,7 @@ _COMMANDS = {
     "report": "Make the pages and tables of a run again.",
     "diff": "Compare two runs: who moved, and why.",
     "export": "Write a run's marks for nbgrader, Gradescope, Canvas, or as CSV.",
+    "init": "Start a course.",
     "new": "Start an assignment.",
     "validate": "Check assignments as their author: is each any good?",
     "demo": "Take the sample class through a whole round of nbgrader.",
@@ -44,7 +45,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="autograder")
 def cli() -> None:
-    """Grade a course on backpropagation by hand: hidden pytest cases, run against student code in a sandbox."""
+    """Grade the programming assignments of a course: hidden pytest cases, run against student code in a sandbox."""
 
 
 def main() -> None:

@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.common import LEVEL_1_WARNING, allowed_means, fail, guess_assignment, plain_errors
-from autograder.course.model import Course
+from autograder.cli.common import (
+    LEVEL_1_WARNING,
+    allowed_means,
+    course_option,
+    fail,
+    find_course,
+    guess_assignment,
+    isolation_option,
+    plain_errors,
+)
+from autograder.course.settings import read_settings
 from autograder.results.text import one_line
 
 if TYPE_CHECKING:
@@ -25,8 +34,11 @@ if TYPE_CHECKING:
     "-a", "--assignment", metavar="NAME", help="The assignment. [default: the one whose module has this name]"
 )
 @click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: drawn anew]")
-@click.option("--require-isolation", type=click.IntRange(1, 3), default=1, help="Refuse to grade below this level.")
-def command(file: Path, assignment: str | None, seed: int | None, require_isolation: int) -> None:
+@isolation_option
+@course_option
+def command(
+    file: Path, assignment: str | None, seed: int | None, require_isolation: int | None, course_folder: Path | None
+) -> None:
     """Grade one file and print its feedback.
 
     The hidden inputs are drawn anew each time; with --seed, the same number gives the same inputs.
@@ -35,18 +47,19 @@ def command(file: Path, assignment: str | None, seed: int | None, require_isolat
     from autograder.sandbox.forkserver import hide_memory
 
     with plain_errors(IsolationError), ThreadPoolExecutor(1) as beside, ExitStack() as at_end:
-        course = Course.find()
+        course = find_course(course_folder)
         if os.path.isdir(file):
             fail(f"{one_line(str(file))} is a folder; name a file in it.")
         name = assignment or guess_assignment(course, file.name)
         if name is None:
             fail(f"{one_line(file.name)} is no assignment's module; name the assignment with -a.")
         loaded = course.load(name)
+        require = require_isolation or read_settings(course).require_isolation
         if not os.path.exists(file):
             fail(f"There is no file {file}.")
         hide_memory()
         # The sandbox starts and is tried out on another processor, while this one imports what grading needs.
-        found = beside.submit(required_server, course, loaded, require_isolation, allowed_means())
+        found = beside.submit(required_server, course, loaded, require, allowed_means())
         at_end.callback(_stop, found)
 
         from autograder.cases.by_torch import import_torch

@@ -1,15 +1,16 @@
-"""What the subcommands share: options, errors as one sentence, the assignment's name; knows no grading."""
+"""What the subcommands share: the course, errors as one sentence, the assignment's name; knows no grading."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
-from autograder.course.model import Course, CourseError
+from autograder.course.model import COURSE_VARIABLE, Course, CourseError
 from autograder.sandbox.config import MEANS, Isolation
 
 LEVEL_1_WARNING = (
@@ -17,6 +18,31 @@ LEVEL_1_WARNING = (
 )
 _SWITCH = "AUTOGRADER_TEST_WITHOUT"
 """Names means of isolation to do without, for tests of the fall-back; it can only lower the level, as recorded."""
+
+
+def course_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option `--course DIR` of a command that needs a course: its parameter `course_folder`, for find_course()."""
+    return click.option(
+        "--course",
+        "course_folder",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help=f"The course's folder. [default: {COURSE_VARIABLE}, else the course around the working folder]",
+    )(command)
+
+
+def isolation_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option `--require-isolation N` of a command that grades; without it, course.toml says what is required."""
+    return click.option(
+        "--require-isolation",
+        type=click.IntRange(1, 3),
+        help="Refuse to grade below this level. [default: what course.toml requires]",
+    )(command)
+
+
+def find_course(course_folder: Path | None) -> Course:
+    """The course that `--course` names, else the one that Course.find() finds. Raises CourseError."""
+    return Course.find() if course_folder is None else Course.at(course_folder)
 
 
 def fail(sentence: str, status: int = 2) -> NoReturn:

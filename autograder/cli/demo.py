@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import sys
 import time
@@ -13,23 +14,28 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.cli.common import fail, plain_errors
+from autograder.cli.common import course_option, fail, find_course, plain_errors
 from autograder.course.model import Assignment, Course
-from autograder.course.sample import Student, cook, read_sample_class
+from autograder.course.sample import Student, cook, demo_class
+from autograder.course.settings import read_settings
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line
 
 if TYPE_CHECKING:
     from autograder.bridge.accounts import Account, School
 
-_COURSE_ID = "backpropagation"
+_MARKER = ".autograder-demo"
+"""A file in the folder of a demo: what lies there may be deleted by the next demo."""
 
 
 @click.command()
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("demo-out"), show_default=True)
 @click.option("-a", "--assignment", "names", multiple=True, metavar="NAME", help="Only these. [default: all]")
-def command(out: Path, names: tuple[str, ...]) -> None:
-    """Take the sample class through a whole round of nbgrader.
+@course_option
+def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> None:
+    """Take a sample class through a whole round of nbgrader.
+
+    The class is that of solutions/sample_class.toml, or one made of the assignments' own variants.
 
     An instructor, an exchange and a student's account for each member of the class are made in OUT. Then nbgrader's own
     commands run, from generate_assignment to export, and each mark is printed with one line of reason.
@@ -40,15 +46,18 @@ def command(out: Path, names: tuple[str, ...]) -> None:
     from autograder.results.files import ResultsError
 
     with plain_errors(CommandError, ResultsError):
-        course = Course.find()
+        course = find_course(course_folder)
         chosen = [course.load(name) for name in names or course.names()]
-        if (out / "instructor" / "gradebook.db").exists():
-            shutil.rmtree(out)  # an earlier demo's
-        elif out.exists() and any(out.iterdir()):
-            fail(f"{out} holds something that is no demo of ours: choose another folder with -o.")
+        if not chosen:
+            fail("This course has no assignment: start one with `autograder new NAME`.")
+        for one in chosen:
+            if not (course.assignments / one.name).is_dir():
+                fail(f"There is no assignments/{one.name}: run `autograder generate` first.")
+        settings = read_settings(course)
+        sample = demo_class(course, [one.name for one in chosen])
+        _make_room(out)
         school = School(course, out)
-        sample = read_sample_class(course).students
-        students = [(student, school.student(student.name, _COURSE_ID)) for student in sample]
+        students = [(student, school.student(student.name, settings.id)) for student in sample]
         play(course, school, students, chosen)
         school.instructor.nbgrader("export")
         console = Console(width=None if sys.stdout.isatty() else 150)
@@ -61,9 +70,25 @@ def command(out: Path, names: tuple[str, ...]) -> None:
     rows = len(list(csv.DictReader((school.instructor.folder / "grades.csv").open(encoding="utf-8"))))
     click.echo(f"{rows} marks are in {out}/instructor/grades.csv, as `nbgrader export` wrote them.")
     click.echo(f"What the class got wrong: {out}/instructor/graded/<assignment>/report.html")
-    click.echo(f"A student's feedback: {out}/students/grace/<assignment>/feedback/. What nbgrader said: {out}/*.log")
+    click.echo(
+        f"A student's feedback: {out}/students/{sample[0].name}/<assignment>/feedback/. What nbgrader said: {out}/*.log"
+    )
     click.echo("To see it in formgrader: nbgrader menu, Formgrader, after")
     click.echo(f"  cd {school.instructor.folder} && JUPYTER_CONFIG_DIR=$PWD/.jupyter jupyter lab")
+
+
+def _make_room(out: Path) -> None:
+    """Empty the folder of an earlier demo, or make a new folder. Ends the command where anybody else's files are."""
+    if (out / _MARKER).is_file():
+        for path in out.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    elif os.path.lexists(out) and (not out.is_dir() or any(out.iterdir())):
+        fail(f"{out} was not made by `autograder demo`: remove it, or choose another folder with -o.")
+    out.mkdir(parents=True, exist_ok=True)
+    (out / _MARKER).touch()
 
 
 def play(

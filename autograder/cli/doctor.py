@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 import msgspec
 
-from autograder.cli.common import allowed_means, fail
+from autograder.cli.common import allowed_means, course_option, fail, find_course
 from autograder.health.gradebook import CONFIG, Gradebook
 from autograder.health.machine import Machine
 from autograder.health.means import Means
@@ -23,12 +24,13 @@ _WIDTH = 100
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object (described in docs/security.md).")
 @click.option("--require-isolation", type=click.IntRange(1, 3), help="Exit with 2 below this level.")
-def command(as_json: bool, require_isolation: int | None) -> None:
+@course_option
+def command(as_json: bool, require_isolation: int | None, course_folder: Path | None) -> None:
     """Try what the sandbox must refuse, and say what is missing.
 
     Each forbidden thing is tried from inside a worker, so that the level is what this machine really does.
     """
-    health = examine(allowed_means())
+    health = examine(allowed_means(), lambda: find_course(course_folder))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(health), indent=2).decode())
     else:

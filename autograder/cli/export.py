@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import fail, plain_errors
-from autograder.course.model import Course
+from autograder.cli.common import course_option, fail, find_course, plain_errors
 from autograder.results.text import one_line
 
 FORMS = ("csv", "canvas", "gradescope", "nbgrader")
@@ -18,7 +17,8 @@ FORMS = ("csv", "canvas", "gradescope", "nbgrader")
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="What the marks are for.")
 @click.option("-o", "--dest", type=click.Path(path_type=Path), help="File or folder to write. [default: in OUT]")
 @click.option("--db", metavar="URL", help="nbgrader's gradebook. [default: the course's]")
-def command(out: Path, form: str, dest: Path | None, db: str | None) -> None:
+@course_option
+def command(out: Path, form: str, dest: Path | None, db: str | None, course_folder: Path | None) -> None:
     """Write the marks of a run.
 
     OUT is the folder that `autograder grade` wrote. csv is a table of all students and tasks, canvas a table for
@@ -33,7 +33,7 @@ def command(out: Path, form: str, dest: Path | None, db: str | None) -> None:
     from autograder.results.tables import grades_csv
 
     with plain_errors(ResultsError, GradebookError):
-        course = Course.find()
+        course = find_course(course_folder)
         with ResultStore(out) as store:
             records = [record for _, record in sorted(store.done().items())]
         if not records:

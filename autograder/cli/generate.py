@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from autograder.cli.common import course_option, find_course
 from autograder.course import generate
-from autograder.course.model import Course, CourseError
+from autograder.course.model import CourseError
 
 
 class _Refusal(click.ClickException):
@@ -17,22 +20,23 @@ class _Refusal(click.ClickException):
 @click.command("generate")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--check", is_flag=True, help="Write nothing; list what differs, and exit with 1 if anything does.")
-def command(names: tuple[str, ...], check: bool) -> None:
+@course_option
+def command(names: tuple[str, ...], check: bool, course_folder: Path | None) -> None:
     """Write what students get (assignments/) from its one source (solutions/).
 
     Without NAME, all assignments; a file or folder that does not belong into assignments/ is removed. Nothing is
     written when a line of a solution would show in a student's file.
     """
     try:
-        _run(names, check)
+        _run(names, check, course_folder)
     except CourseError as error:
         raise _Refusal(str(error)) from error
     except OSError as error:
         raise _Refusal(f"{error.filename} cannot be written: {error.strerror}.") from error
 
 
-def _run(names: tuple[str, ...], check: bool) -> None:
-    course = Course.find()
+def _run(names: tuple[str, ...], check: bool, course_folder: Path | None) -> None:
+    course = find_course(course_folder)
     for name in names:
         course.load(name)
     release = generate.build_all(course)

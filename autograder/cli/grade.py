@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import allowed_means, fail, plain_errors
+from autograder.cli.common import allowed_means, course_option, fail, find_course, isolation_option, plain_errors
 from autograder.cli.progress import ClassProgress
-from autograder.course.model import Course
+from autograder.course.settings import read_settings
 from autograder.results.text import one_line
 
 
@@ -21,18 +21,20 @@ from autograder.results.text import one_line
 @click.option(
     "--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: the earlier run's, else fresh]"
 )
-@click.option("--require-isolation", type=click.IntRange(1, 3), default=1, help="Refuse to grade below this level.")
+@isolation_option
 @click.option("--fresh", is_flag=True, help="Forget earlier results in the folder.")
 @click.option("--dask", default="", metavar="ADDRESS", help="Grade on the Dask cluster with this scheduler.")
+@course_option
 def command(
     submissions: Path,
     assignment: str,
     out: Path | None,
     workers: int,
     seed: int | None,
-    require_isolation: int,
+    require_isolation: int | None,
     fresh: bool,
     dask: str,
+    course_folder: Path | None,
 ) -> None:
     """Grade a class.
 
@@ -47,7 +49,7 @@ def command(
     from autograder.submissions.discover import SubmissionsError
 
     with plain_errors(SubmissionsError, IsolationError, ResultsError, ClusterError):
-        course = Course.find()
+        course = find_course(course_folder)
         out = out or Path("graded") / assignment
         if os.path.lexists(out) and not os.path.isdir(out):
             what = "a file" if os.path.isfile(out) else "no folder"
@@ -58,7 +60,7 @@ def command(
             out,
             workers,
             seed,
-            require_isolation,
+            require_isolation or read_settings(course).require_isolation,
             fresh,
             allowed_means(),
             dask,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.common import fail, plain_errors
+from autograder.cli.common import course_option, fail, find_course, plain_errors
 from autograder.course.model import Course
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @click.argument("place", type=click.Path(path_type=Path))
 @click.option("-a", "--assignment", metavar="NAME", help="Of an nbgrader course: the assignment that it graded.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="With -a: where to. [default: graded/NAME]")
-def command(place: Path, assignment: str | None, out: Path | None) -> None:
+@course_option
+def command(place: Path, assignment: str | None, out: Path | None, course_folder: Path | None) -> None:
     """Make feedback pages, report.html and grades.csv again.
 
     PLACE is the folder that `autograder grade` wrote; results.jsonl and run.json are read and stay. Or, with -a, it is
@@ -30,8 +31,10 @@ def command(place: Path, assignment: str | None, out: Path | None) -> None:
         if assignment is None:
             if out is not None:
                 fail("-o goes with -a NAME: the pages of a run of `autograder grade` stand beside its records.")
-            course, out = Course.find(), place
+            course, out = find_course(course_folder), place
         else:
+            if course_folder is not None:
+                fail("--course does not go with -a NAME: PLACE is the course then.")
             from autograder.bridge.autograded import write_run
 
             course, out = Course.find(place), out or Path("graded") / assignment

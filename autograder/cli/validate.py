@@ -5,13 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.cli.common import allowed_means, plain_errors
-from autograder.course.model import Course
+from autograder.cli.common import allowed_means, course_option, find_course, plain_errors
 from autograder.grading.conditions import IsolationError, required_level
 from autograder.results.text import one_line
 from autograder.validation import Finding
@@ -23,7 +23,8 @@ _MOST_SAID = 400
 @click.command("validate")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("-j", "--workers", type=click.IntRange(1), default=2, show_default=True, help="Assignments at a time.")
-def command(names: tuple[str, ...], workers: int) -> None:
+@course_option
+def command(names: tuple[str, ...], workers: int, course_folder: Path | None) -> None:
     """Check assignments as their author: the reference earns everything, the stub nothing, every planted mistake loses
     exactly its own task and is named, every hidden case is needed, two oracles agree, nothing leaks, and what students
     run runs.
@@ -31,7 +32,7 @@ def command(names: tuple[str, ...], workers: int) -> None:
     Without NAME, all assignments. Exits with 1 when anything is to be mended.
     """
     with plain_errors(IsolationError):
-        course = Course.find()
+        course = find_course(course_folder)
         chosen = list(dict.fromkeys(names)) or course.names()
         found = {name: required_level(course, course.load(name), 1, allowed_means()) for name in chosen}
     console = Console(stderr=False, width=None if sys.stdout.isatty() else 120)

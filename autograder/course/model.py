@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated
@@ -113,6 +114,12 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         raise CourseError(f"{self.name} has no task {name!r}; its tasks are {', '.join(t.name for t in self.tasks)}.")
 
 
+COURSE_FILE = "course.toml"
+"""At a course's root; autograder/course/settings.py says what it holds."""
+COURSE_VARIABLE = "AUTOGRADER_COURSE"
+"""Names the course's folder in the environment."""
+
+
 class Course:
     """A course on disk: `solutions/` and what is generated from it."""
 
@@ -123,16 +130,35 @@ class Course:
 
     @classmethod
     def find(cls, start: Path | None = None) -> Course:
-        """The course around `start` (default: the working folder), else the one that holds this package.
+        """The course around `start`; without `start`, the one AUTOGRADER_COURSE names, else the working folder's.
 
-        Raises CourseError when there is none.
+        Raises CourseError when there is no course.toml there.
         """
+        if start is None and (named := os.environ.get(COURSE_VARIABLE)):
+            return cls.at(Path(named))
         here = (start or Path.cwd()).resolve()
-        package = Path(__file__).resolve().parents[2]
-        for folder in (here, *here.parents, package):
-            if any((folder / "solutions").glob("*/assignment.toml")):
-                return cls(folder)
-        raise CourseError("No course found: run this inside a folder that has solutions/<name>/assignment.toml.")
+        for folder in (here, *here.parents):
+            if (folder / COURSE_FILE).is_file() or cls(folder).has_assignments():
+                return cls.at(folder)
+        raise CourseError(
+            f"{here} is in no course (no {COURSE_FILE} there or above it): "
+            "start a course with `autograder init`, or name one with --course."
+        )
+
+    @classmethod
+    def at(cls, folder: Path) -> Course:
+        """The course whose root is this folder. Raises CourseError when it has no course.toml."""
+        root = folder.resolve()
+        if (root / COURSE_FILE).is_file():
+            return cls(root)
+        if cls(root).has_assignments():
+            raise CourseError(f"{root} has assignments but no {COURSE_FILE}; `autograder init {root}` writes it.")
+        raise CourseError(
+            f"{folder} is no course: it has no {COURSE_FILE}; `autograder init {folder}` starts a course."
+        )
+
+    def has_assignments(self) -> bool:
+        return any(self.solutions.glob("*/assignment.toml"))
 
     def names(self) -> list[str]:
         """The assignments' names in the order of the course."""

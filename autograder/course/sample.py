@@ -12,7 +12,7 @@ import msgspec
 
 from autograder.course.generate import stub_source
 from autograder.course.model import Course, CourseError
-from autograder.course.variants import find_variant
+from autograder.course.variants import find_variant, variants
 
 
 class Student(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +36,35 @@ def read_sample_class(course: Course) -> SampleClass:
         return msgspec.toml.decode(path.read_bytes(), type=SampleClass)
     except (OSError, msgspec.DecodeError, ValueError) as error:
         raise CourseError(f"solutions/sample_class.toml cannot be used: {error}.") from error
+
+
+def demo_class(course: Course, names: list[str]) -> list[Student]:
+    """A class in which somebody hands in each of these assignments.
+
+    It is the sample class. Where that has no work, or where there is no sample_class.toml, students hand in the
+    reference, the stub, a right variant, and a wrong variant of each task. Raises CourseError.
+    """
+    has_sample = (course.solutions / "sample_class.toml").exists()
+    students = read_sample_class(course).students if has_sample else []
+    for name in names:
+        if not any(name in student.work for student in students):
+            for number, recipe in enumerate(_own_recipes(course, name)):
+                if number == len(students):
+                    students.append(Student(f"student{number + 1}", "work made of the assignment's own files", {}))
+                students[number] = msgspec.structs.replace(
+                    students[number], work=students[number].work | {name: recipe}
+                )
+    return students
+
+
+def _own_recipes(course: Course, name: str) -> list[str]:
+    found = variants(course, name)
+    right = [f"right {variant.name}" for variant in found if variant.right][:1]
+    wrong: dict[str, str] = {}
+    for variant in found:
+        if not variant.right:
+            wrong.setdefault(variant.tasks[0][0], f"wrong {variant.name}")
+    return ["reference", "stub", *right, *wrong.values()]
 
 
 def write_sample_class(course: Course, folder: Path) -> list[Path]:

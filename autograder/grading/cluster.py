@@ -145,7 +145,7 @@ def _found_here(setting: Setting, digest: str) -> Setting:
     hide_memory()
     try:
         root = Path(setting.root)
-        course = Course(root) if (root / "solutions").is_dir() else Course.find(Path(__file__))
+        course = Course(root) if (root / "solutions").is_dir() else Course.find()
         assignment = course.load(setting.assignment)
         if course_hash(course, assignment) != digest:
             raise ClusterError(f"A machine of the cluster has another version of {assignment.name}; install the same.")

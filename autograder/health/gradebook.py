@@ -71,6 +71,9 @@ def gradebook(course: Course | None) -> Gradebook:
         try:
             settings = read_settings(course.root)
             config = "read"
+        except SystemExit as error:  # of configure(), which says what is wrong with the course
+            config = "broken"
+            problems.append(str(error).removeprefix("autograder: "))
         except Exception as error:  # noqa: BLE001  # the file is a program and may throw anything
             config = "broken"
             problems.append(f"{CONFIG} cannot be read: {type(error).__name__}: {error}.")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from autograder.course.model import Course, CourseError
+from autograder.course.settings import read_settings
 from autograder.health.gradebook import Gradebook, gradebook
 from autograder.health.machine import Machine, machine, versions
 from autograder.health.means import Means, means
@@ -34,11 +37,11 @@ class Health(msgspec.Struct, frozen=True):
     """What to do, in sentences; empty when all is well."""
 
 
-def examine(allowed: Isolation) -> Health:
+def examine(allowed: Isolation, find: Callable[[], Course] = Course.find) -> Health:
     """Try everything. Takes a few seconds: each sandbox is started and tried."""
     hide_memory()
     here = machine()
-    course, problem = _course()
+    course, problem = _course(find)
     tried = list(try_sandboxes(course, allowed))
     lowest = min(tried, key=lambda pair: pair[0].level)[1]
     found_means = means(lowest, allowed, container=here.container)
@@ -63,11 +66,12 @@ def examine(allowed: Isolation) -> Health:
     )
 
 
-def _course() -> tuple[Course | None, str]:
+def _course(find: Callable[[], Course]) -> tuple[Course | None, str]:
     """The course here, if it can be read, else why not."""
     try:
-        course = Course.find()
+        course = find()
         course.names()
+        read_settings(course)
     except CourseError as error:
         return None, str(error)
     return course, ""

@@ -1,0 +1,92 @@
+"""Starts a course: course.toml, nbgrader's settings and a first assignment; never over a file that is there."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from autograder.authoring.new import start
+from autograder.course import generate
+from autograder.course.model import COURSE_FILE, Course, CourseError
+
+FIRST = "a1_linear_model"
+"""The assignment that a new course begins with."""
+
+_COURSE_TOML = """\
+# What holds for the whole course. The commands find the course by this file.
+
+id = {id}  # the course's name in nbgrader, in its exchange and in its gradebook
+title = {title}
+
+# nbgrader's penalty for a submission after the due date: "zero" takes all points, "none" takes none.
+late_penalty = "zero"
+
+# Grade only if the sandbox reaches this isolation level (1 to 3). `autograder doctor` says what this machine gives.
+require_isolation = 1
+
+# Due dates, with a time zone. `nbgrader generate_assignment` writes them into the gradebook. Without a due date nothing
+# is late.
+[due]
+# a1_linear_model = 2027-03-01T23:59:00Z
+"""
+_NBGRADER_CONFIG = """\
+from autograder.bridge.settings import configure
+
+configure(get_config())
+"""
+_GITIGNORE = """\
+__pycache__/
+.ipynb_checkpoints/
+/release/
+/submitted/
+/autograded/
+/feedback/
+/graded/
+/demo-out/
+/gradebook.db
+/grades.csv
+"""
+
+
+def init(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Start a course in a folder, which is made if need be; returns the files written, and those kept as they were.
+
+    A folder that has assignments gets no other one. Raises CourseError where there is a course already, and for a file
+    of the first assignment that is there already; nothing is written then.
+    """
+    root = folder.resolve()
+    course = Course(root)
+    if (root / COURSE_FILE).exists():
+        raise CourseError(
+            f"{root} is a course already: it has a {COURSE_FILE}; `autograder new NAME` adds an assignment."
+        )
+    if course.has_assignments():
+        written = []
+    elif (course.assignments / FIRST).exists():
+        raise CourseError(f"{course.assignments / FIRST} is there already; nothing was written.")
+    else:
+        written = start(course, FIRST)
+        release = {FIRST: generate.build(course, FIRST)}
+        generate.write(course, release, generate.differences(course, release, whole=False))
+        written += [course.assignments / FIRST / file for file in release[FIRST]]
+    kept = []
+    for file, text in _files(root).items():
+        if (root / file).exists():
+            kept.append(root / file)
+        else:
+            (root / file).write_text(text, encoding="utf-8")
+            written.append(root / file)
+    return written, kept
+
+
+def _files(root: Path) -> dict[str, str]:
+    """The course's own files; its id and title are made of the folder's name."""
+    course_id = re.sub(r"[^A-Za-z0-9._-]+", "-", root.name).strip("-._")[:60] or "course"
+    title = re.sub(r"[\s_-]+", " ", root.name).strip().capitalize() or "Course"
+    quoted = {"id": json.dumps(course_id), "title": json.dumps(title, ensure_ascii=False)}
+    return {
+        COURSE_FILE: _COURSE_TOML.format(**quoted),
+        "nbgrader_config.py": _NBGRADER_CONFIG,
+        ".gitignore": _GITIGNORE,
+    }

@@ -1,0 +1,33 @@
+"""`autograder init`: starts a course of one's own, with an assignment that already works."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.common import fail, plain_errors
+
+
+@click.command("init")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path())
+def command(folder: Path) -> None:
+    """Start a course in DIR, by default in the working folder.
+
+    Writes course.toml, nbgrader_config.py, .gitignore and one small assignment that works. A file that is there stays
+    as it is. docs/authoring.md tells what each file is for.
+    """
+    from autograder.authoring.init import init
+
+    with plain_errors():
+        try:
+            written, kept = init(folder)
+        except OSError as error:
+            fail(f"{error.filename} cannot be written: {error.strerror}.")
+    root = folder.resolve()
+    for path in written:
+        click.echo(path.relative_to(root))
+    for path in kept:
+        click.echo(f"{path.relative_to(root)} was there already and stays as it is.")
+    inside = "" if root == Path.cwd() else f"`cd {folder}`, then "
+    click.echo(f"Next: {inside}`autograder validate`, and `autograder new NAME` for your own assignment.")
