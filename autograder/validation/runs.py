@@ -19,7 +19,8 @@ from autograder.validation import Finding
 
 _SECONDS = 300
 _SKIPPED = "nbclient and ipykernel are not installed: the notebook was not run"
-_QUIET = ("-q", "-p", "no:cacheprovider")
+_AS_STUDENTS = ("-q", "-p", "no:cacheprovider")
+_IN_DETAIL = ("-v", "--tb=short", "-p", "no:cacheprovider")
 _IN_ORDER = """
 import importlib, json, os, signal, sys
 import pytest
@@ -74,7 +75,7 @@ def _on_right_variants(assignment: Assignment, folder: Path, right: list[Variant
         "runs": [(str(source), str(output)) for source, output in runs],
         "seconds": _SECONDS,
         "module": assignment.module_file,
-        "arguments": [*_QUIET, "-v", "--tb=short"],
+        "arguments": _IN_DETAIL,
     }
     done = _python(folder, "-c", _IN_ORDER, said=json.dumps(order), seconds=_SECONDS * max(len(right), 1))
     statuses = [int(line) for line in done.stdout.split()]
@@ -121,14 +122,14 @@ def _python(folder: Path, *arguments: str, said: str = "", seconds: int = _SECON
 
 def _public_tests(assignment: Assignment, solved: Path, bare: Path) -> Finding:
     faults = []
-    done = _python(solved, "-m", "pytest", *_QUIET)
+    done = _python(solved, "-m", "pytest", *_AS_STUDENTS)
     if done.returncode != 0:
-        again = _python(solved, "-m", "pytest", *_QUIET, "-v", "--tb=short")
+        again = _python(solved, "-m", "pytest", *_IN_DETAIL)
         faults.append(f"test_public.py fails on the reference: {_first_failure(assignment, again.stdout)}.")
     for task in assignment.tasks:
         if not re.search(rf"^{task.name} +right \(", done.stdout, re.MULTILINE) and done.returncode == 0:
             faults.append(f"test_public.py has no test of {task.name}: name it test_{task.name}_...")
-    on_stub = _python(bare, "-m", "pytest", *_QUIET)
+    on_stub = _python(bare, "-m", "pytest", *_AS_STUDENTS)
     if on_stub.returncode == 0 or " right (" in on_stub.stdout:
         faults.append("A public test passes on the stub, so that it tests nothing.")
     return Finding("public tests", f"{len(assignment.tasks)} tasks", tuple(faults))
