@@ -14,6 +14,7 @@ from autograder.course.model import Course
 from autograder.course.variants import variants
 from autograder.gradcheck import SENTENCES
 from autograder.results import explain
+from autograder.validation.texts import faults_of_text
 
 COURSE = Course.find()
 PACKAGE = Path(explain.__file__).parents[1]
@@ -95,7 +96,6 @@ A7 = (
 """The ids that a softmax classifier brought."""
 NO_MISTAKES = {"does-not-import", explain.UNNAMED}
 """Texts for what is no mistake in a task."""
-MOST_LINES = 6
 
 
 def outcomes() -> set[str]:
@@ -127,13 +127,18 @@ def test_every_id_that_can_come_up_has_a_text() -> None:
 @pytest.mark.parametrize("name", explain.names())
 def test_a_text_is_short(name: str) -> None:
     """At most six lines with the line that says where to read; the first paragraph has at most three."""
-    paragraphs = explain.explanation(name)
-    lines = [line for paragraph in paragraphs for line in explain.wrapped(paragraph)]
-
-    assert len(lines) + 1 <= MOST_LINES
-    assert len(explain.wrapped(paragraphs[0])) <= 3
+    assert faults_of_text(name, explain.explanation(name)) == []
     assert max(len(line) for line in (TEXTS / f"{name}.md").read_text(encoding="utf-8").splitlines()) <= 80
-    assert "!" not in "".join(lines)
+
+
+def test_a_text_that_is_too_long_is_told() -> None:
+    """Six lines of text, four of a first paragraph, and an exclamation mark are each a sentence."""
+    line = "word " * 14
+
+    assert faults_of_text("a", (line * 3, line * 2)) == []
+    assert faults_of_text("a", (line * 3, line * 3)) == ["The text on a takes 6 lines; at most 5 are read."]
+    assert faults_of_text("a", (line * 4,)) == ["The first paragraph on a takes 4 lines; at most 3 are read."]
+    assert "exclamation mark" in faults_of_text("a", ("Stop!",))[0]
 
 
 def test_two_mistakes_at_once_are_as_short() -> None:

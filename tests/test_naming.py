@@ -10,6 +10,9 @@ from autograder.cases import tables
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.gradcheck import Comparison, Mismatch, check_array, check_each, name_mistake, sentence
+from autograder.grading.session import GradingSession
+from autograder.submissions.reading import Submission
+from autograder.validation.mistakes import check_mistakes
 
 COURSE = Course.find()
 NAMES = tuple(COURSE.names())
@@ -210,11 +213,18 @@ def test_every_check_is_run():
     assert [one.name for one in seen[0]] == ["dW", "db"]
 
 
-def test_every_id_of_a_table_has_a_sentence(corpus):
-    """Whatever can be claimed can be said."""
-    for name, variant in wrong_variants():
-        corpus.grade(name, variant.source)
-    words = {word.partition("#")[0] for _, table in tables._kept.values() for one in table for word in one.split("+")}
+@pytest.mark.parametrize("name", NAMES)
+def test_the_tables_of_mistakes_are_good(isolation, name):
+    """Every table can be made, whatever can be claimed can be said, and no two ids are the same numbers."""
+    means, level = isolation
+    with GradingSession(COURSE, name, seed=1, isolation=means, level=level) as session:
+        source = {COURSE.load(name).module_file: COURSE.reference(name).read_bytes()}
+        found = check_mistakes(COURSE, name, session.specs, session.verdicts(Submission("author", source)))
 
-    assert words <= set(gradcheck.SENTENCES)
-    assert all(sentence(word, "dW").endswith(".") for word in words)
+    assert found.faults == ()
+    assert not found.note.startswith("0 ")
+
+
+def test_every_sentence_is_one():
+    """A sentence of a mistake ends as one."""
+    assert all(sentence(word, "dW").endswith(".") for word in gradcheck.SENTENCES)

@@ -359,7 +359,7 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         said_at_once,
         public_test_fails,
         "public tests",
-        r"fails on the reference: solutions/\S+/test_public.py:\d+ test_forw",
+        r"fails on the reference: solutions/\S+/test_public.py:\d+ test_grad",
     ),
     (said_at_once, public_test_tests_nothing, "public tests", "passes on the stub"),
     (said_at_once, task_without_public_test, "public tests", "no test of forward"),
