@@ -9,7 +9,9 @@ import pytest
 
 import autograder.grading.session as session_module
 from autograder.course.model import Course, CourseError
+from autograder.grading.plugin import CaseError
 from autograder.grading.session import GradingSession
+from autograder.grading.verdicts import Verdict
 from autograder.results.records import Status
 from autograder.submissions.reading import Submission
 
@@ -125,6 +127,58 @@ def test_double_inputs(student, given):
 
     assert record.status is Status.UNGRADABLE
     assert "read-only" in record.message
+
+
+def test_functions_of_one_name_are_kept_apart(grade, tmp_path):
+    """`given` knows a function by its file too; a lambda, or a function within a function, is refused in words."""
+    other = tmp_path / "course" / "solutions" / "tiny" / "hidden" / "other.py"
+    other.write_text("def numbers(rng, size):\n    return rng.normal(size=size) + 100\n")
+    inputs = """
+from . import other
+
+def within(rng, size):
+    return 1
+def local():
+    def within(rng, size):
+        return 2
+    return within
+"""
+    apart = (
+        VALUES
+        + """
+@pytest.mark.task("double", core=False)
+def test_double_inputs(student, given):
+    student.double(1.0)
+    assert (given(numbers, 3) + 100 == given(other.numbers, 3)).all()
+    assert (given(numbers, 3) < 50).all()
+"""
+    )
+    (record,) = grade(inputs + apart, RIGHT)
+
+    assert [case.passed for case in record.tasks[0].cases] == [True, True]
+    for make in ("lambda rng, size: 1", "local()"):
+        (record,) = grade(inputs + VALUES.replace("numbers", make), RIGHT)
+
+        assert record.status is Status.UNGRADABLE
+        assert "`given` needs a function with a name of its own" in record.message
+
+
+def test_what_cases_say_without_a_mark(grade, tmp_path, isolation):
+    """A session gives the verdict of every case, or why it cannot be judged, and where the case stands."""
+    grade(VALUES + "\n\n@pytest.mark.task('double', core=False)\ndef test_double_odd(student):\n    1 / 0\n", RIGHT)
+    means, level = isolation
+    with GradingSession(Course(tmp_path / "course"), "tiny", seed=1, isolation=means, level=level) as session:
+        first, second = (
+            session.verdicts(Submission("s", {"tiny.py": RIGHT.encode()}))[s.nodeid] for s in session.specs
+        )
+        places = [spec.where for spec in session.specs]
+
+    line = (HEAD + VALUES).splitlines().index('@pytest.mark.task("double", core=True)') + 1
+    assert isinstance(first, Verdict)
+    assert first.passed
+    assert len(first.seen[0]) == 1
+    assert isinstance(second, CaseError)
+    assert places[0] == f"test_hidden.py:{line}"
 
 
 def test_follow_through_and_expected_errors(grade):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from pathlib import Path
 
@@ -11,12 +12,12 @@ import pytest
 
 from autograder.course.model import Course, CourseError
 from autograder.course.variants import find_variant
-from autograder.examples import Example, entries, plain, small
+from autograder.examples import Example, plain, small
 from autograder.grading.session import GradingSession
 from autograder.grading.smallest import Smallest, describe, load_module, read_examples
-from autograder.results import explain
 from autograder.results.records import Record
 from autograder.submissions.reading import Submission
+from autograder.validation.examples import check_examples, faults_of
 
 COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
@@ -29,48 +30,27 @@ def examples(name: str) -> list[tuple[str, Example]]:
     return [(task, example) for task, make in makers.items() for example in make(reference)]
 
 
-def of_the_same_kind(value: object) -> object:
-    """A wrong answer of the right form: every number is one off."""
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, str):
-        return f"not {value}"
-    return [one + 1 for one in value] if isinstance(value, list) else value + 1
-
-
 @pytest.mark.parametrize("name", NAMES)
-def test_every_task_has_examples(name: str) -> None:
-    """Each task of each assignment has examples, and nothing else has."""
-    assert {task for task, _ in examples(name)} == {task.name for task in COURSE.load(name).tasks}
+def test_every_example_is_good(name: str) -> None:
+    """Each task has examples and nothing else has; their arithmetic is right, and a wrong answer takes few lines."""
+    (found,) = check_examples(COURSE, name)
+
+    assert found.faults == ()
+    assert found.note.startswith(f"{len(examples(name))} of ")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_calculation_gives_the_value(name: str) -> None:
-    """What is written out for an entry, computed, is the value that stands behind it; nothing differs from itself."""
-    for task, example in examples(name):
-        right = dict(example.right)
+def test_what_is_wrong_with_an_example_is_told() -> None:
+    """A calculation of another value or with letters, and what is too long for a page, are each a sentence."""
+    good = next(example for task, example in examples(A3) if task == "grad_W")
 
-        assert describe(example, right if len(right) > 1 else next(iter(right.values()))) == ""
-        for key, value in right.items():
-            if not isinstance(value, bool | str):
-                for index, entry in entries(value):
-                    work = example.work(key, index)
+    def said(**changes: object) -> list[str]:
+        return list(faults_of(dataclasses.replace(good, **changes)))
 
-                    assert set(work) <= set("0123456789.+-*/() e"), (task, work)
-                    assert math.isclose(eval(work), entry, rel_tol=2e-5, abs_tol=2e-5), (task, key, index, work)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_an_example_is_small(name: str) -> None:
-    """Three lines, at most four on a terminal, whichever value is wrong."""
-    for _, example in examples(name):
-        for key in example.right:
-            got = {**example.right, key: of_the_same_kind(example.right[key])}
-            said = describe(example, got if len(got) > 1 else got[key]).splitlines()
-
-            assert len(said) == 3
-            assert said[2].startswith("yours: ")
-            assert sum(len(explain.wrapped(line)) for line in said) <= 4
+    assert said() == []
+    assert said(work=lambda *_: "2*(5-1)*2") == ["the calculation of dW[0, 0] is 2*(5-1)*2 = 16, and its value is 24"]
+    assert "holds more than numbers" in said(work=lambda *_: "X.T")[0]
+    assert "more than 4 lines" in said(given={"X": small((9, 9))})[0]
+    assert said(right={"dW": np.array([[np.nan]])})[0] == "its right answer counts as wrong"
 
 
 @pytest.mark.parametrize(

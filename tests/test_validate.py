@@ -6,23 +6,21 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
-from factories import a_record, write_course_file
+from factories import write_course_file
 
 from autograder.authoring.new import start
 from autograder.cli import cli
 from autograder.course import generate
 from autograder.course.model import Course, CourseError
-from autograder.course.variants import Variant
 from autograder.grading.verdicts import CaseSpec
-from autograder.results.records import CaseResult, TaskResult
 from autograder.validation import Finding, grades
 from autograder.validation.everything import CHECKS, validate
 from autograder.validation.grades import check_grades
+from autograder.validation.mistakes import Compared, known_ids, same_numbers
 from autograder.validation.runs import check_runs
 from autograder.validation.texts import check_texts
 
@@ -73,6 +71,15 @@ def test_a_new_assignment_is_good(course, found_level):
 
 def said_of_texts(course: Course, found) -> list[Finding]:
     return list(check_texts(course, NAME))
+
+
+def said_of_examples(course: Course, found) -> list[Finding]:
+    return validate(course.root, NAME, found, fast=True)[5:6]
+
+
+def said_at_once(course: Course, found) -> list[Finding]:
+    """What `--fast` says."""
+    return validate(course.root, NAME, found, fast=True)
 
 
 def said_of_grades(course: Course, found) -> list[Finding]:
@@ -189,28 +196,144 @@ def task_without_public_test(course):
     change(course.folder(NAME) / "test_public.py", "def test_forward_values", "def test_predictions_values")
 
 
+def task_without_examples(course):
+    change(course.folder(NAME) / "examples.py", '"gradient": gradient}', '"slope": gradient}')
+
+
+def wrong_arithmetic(course):
+    change(course.folder(NAME) / "examples.py", "2*({plain(p)}", "3*({plain(p)}")
+
+
+def example_that_stops(course):
+    change(course.folder(NAME) / "examples.py", "small(D, 3)", "small[D]")
+
+
+def examples_that_are_no_python(course):
+    change(course.folder(NAME) / "examples.py", "EXAMPLES = {", "EXAMPLES = {{")
+
+
+def examples_that_exit(course):
+    change(course.folder(NAME) / "examples.py", "EXAMPLES = {", "raise SystemExit(0)\nEXAMPLES = {")
+
+
+def table_that_stops(course):
+    change(hidden(course), '"doubled": 2 * right,', '"doubled": {}["minus-twice"],')
+
+
+def table_of_words(course):
+    change(hidden(course), '"doubled": 2 * right,', '"doubled": "twice",')
+
+
+def unheard_of_mistake(course):
+    change(hidden(course), '"doubled": 2 * right,', '"doubled": 2 * right, "minus-twice": -2 * right,')
+
+
+def two_mistakes_alike(course):
+    change(hidden(course), '"averaged-twice": right / N,', '"averaged-twice": right / N, "half-loss": right / 2,')
+
+
+def two_mistakes_alike_in_one_way(course):
+    change(hidden(course), '"averaged-twice": right / N,', '"used-target#other": right / 2 * (1 + 1e-9),')
+
+
+def hidden_case_that_stops(course):
+    change(hidden(course), "    got = student.gradient(", "    1 / 0\n    got = student.gradient(")
+
+
+def hidden_case_that_stops_later(course):
+    change(hidden(course), "    check_array(got, p.dw,", "    got.foo\n    check_array(got, p.dw,")
+
+
+def hidden_cases_that_cannot_be_imported(course):
+    change(hidden(course), "SHAPES = [", "SHAPES = 1 / 0\n[")
+
+
+def hidden_cases_that_exit(course):
+    change(hidden(course), "SHAPES = [", "raise SystemExit\n[")
+
+
+def given_a_lambda(course):
+    change(hidden(course), "p = given(problem, shape)\n    got", "p = given(lambda rng: problem(rng, shape))\n    got")
+
+
+def cell_that_is_no_python(course):
+    change(course.folder(NAME) / "variants/gradient.py", "return 2 * X.T @ (y - y_hat)", "return 2 * X.T @ (y - y_hat")
+
+
+def style_of_nothing(course):
+    with (course.folder(NAME) / "variants/forward.py").open("a") as file:
+        file.write("\n\n# %% right mine\n# Mine.\ndef forwards(X, w):\n    return X @ w\n")
+
+
+def stray_variants(course):
+    (course.folder(NAME) / "variants" / "gradient.txt").write_text("old\n")
+
+
+def mistake_that_depends_on_the_seed(course):
+    path = course.folder(NAME) / "variants/gradient.py"
+    change(path, "return X.T @ (y_hat - y)", "return (1.5 if len(X) == 11 and X[0, 0] > 0 else 1) * X.T @ (y_hat - y)")
+
+
+def style_that_fails_a_public_test(course):
+    test = "import sys\n    assert 'math' not in vars(model)\n    check_array(model.forward("
+    change(course.folder(NAME) / "test_public.py", "check_array(model.forward(", test)
+    change(course.folder(NAME) / "variants/forward.py", "# matrix products\n", "# matrix products\nimport math\n\n\n")
+
+
 def broken_notebook(course):
     change(course.folder(NAME) / "notebook.py", "plt.show()", "plt.shown()")
 
 
+HIDDEN = f"^solutions/{NAME}/hidden/test_hidden.py"
+VARIANTS = f"^solutions/{NAME}/variants"
 BREAKS: list[tuple[Callable, Callable, str, str]] = [
-    (said_of_texts, wrong_points, "points", "points = 6 is said, and the tasks' points add up to 5"),
+    (said_of_texts, wrong_points, "points", "assignment.toml points = 6 is said, and the tasks' points add up to 5"),
     (said_of_texts, points_by_hand, "said once", 'README.md, line 22: "3 points" is written by hand'),
     (said_of_texts, long_stub, "stub", "lines; fewer than 120 are due"),
-    (said_of_texts, docstring_without_shapes, "docstrings", "docstring of forward gives no shape"),
+    (
+        said_of_texts,
+        docstring_without_shapes,
+        "docstrings",
+        r"mean_error.py:\d+ The docstring of forward gives no shape",
+    ),
     (said_of_texts, argument_not_explained, "docstrings", "docstring of gradient does not speak of y"),
     (said_of_texts, solution_in_the_hints, "no leak", "HINTS.md"),
     (said_of_texts, not_generated, "no leak", "README.md is changed; run `autograder generate`"),
-    (said_of_texts, no_words_for_a_mistake, "words", "no text for the mistake lost-it"),
-    (said_of_texts, broken_cell, "words", "variants/gradient.py:9 should read `# %% right STYLE`"),
-    (said_of_grades, wrong_reference, "reference", "loses points at seed"),
+    (
+        said_of_texts,
+        no_words_for_a_mistake,
+        "words",
+        f"{VARIANTS}/gradient.py:9 There is no text for the mistake lost-it",
+    ),
+    (said_of_texts, broken_cell, "words", f"{VARIANTS}/gradient.py:9 should read `# %% right STYLE`"),
+    (said_of_texts, cell_that_is_no_python, "words", f"{VARIANTS}/gradient.py:30 is no Python: "),
+    (said_of_texts, style_of_nothing, "words", f"{VARIANTS}/forward.py:49 defines nothing of the reference again"),
+    (said_of_texts, stray_variants, "words", f"{VARIANTS}/gradient.txt is called after no task"),
+    (said_of_examples, task_without_examples, "examples", "has examples of slope, which is no task"),
+    (said_of_examples, wrong_arithmetic, "examples", r"^solutions/\S+/examples.py:\d+ gradient, example 1: the calcul"),
+    (said_of_examples, example_that_stops, "examples", r"of forward cannot be made: solutions/\S+.py:11: TypeError"),
+    (said_of_examples, examples_that_are_no_python, "examples", r"cannot be used: solutions/\S+/examples.py:\d+: "),
+    (said_of_examples, examples_that_exit, "examples", r"cannot be used: solutions/\S+/examples.py:\d+: SystemExit"),
+    (
+        said_at_once,
+        table_that_stops,
+        "mistakes",
+        f"{HIDDEN}:\\d+ .*gradient cannot be made: .*:\\d+: KeyError: 'minus-twice'",
+    ),
+    (said_at_once, table_of_words, "mistakes", f"{HIDDEN}:\\d+ .*gradient cannot be made: ValueError"),
+    (said_at_once, unheard_of_mistake, "mistakes", f"{HIDDEN}:\\d+ can name minus-twice, which has no sentence"),
+    (said_at_once, two_mistakes_alike, "mistakes", f"{HIDDEN}:\\d+ gradient: dropped-two and half-loss make the same"),
+    (said_at_once, two_mistakes_alike_in_one_way, "mistakes", "gradient: dropped-two and used-target make the same"),
+    (said_at_once, hidden_cases_that_cannot_be_imported, "reference", r"hidden/test_hidden.py:\d+: ZeroDivisionError"),
+    (said_at_once, hidden_cases_that_exit, "reference", r"collected: solutions/\S+/test_hidden.py:\d+: SystemExit"),
+    (said_at_once, wrong_reference, "reference", "loses points at seed"),
     (said_of_texts, solved_stub, "stub", "forward"),
-    (said_of_grades, wrong_style, "right variants", "^variants/forward.py:18 matmul loses points: forward"),
+    (said_of_grades, wrong_style, "right variants", f"{VARIANTS}/forward.py:18 matmul loses points: forward"),
     (
         said_of_grades,
         harmless_mistake,
         "wrong variants",
-        "^variants/gradient.py:9 gradient-dropped-two costs points in no task",
+        f"{VARIANTS}/gradient.py:9 gradient-dropped-two costs points in no task",
     ),
     (
         said_of_grades,
@@ -223,21 +346,50 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         said_of_grades,
         mistake_that_is_not_named,
         "names",
-        "^variants/gradient.py:21 gradient-not-averaged is named None",
+        f"{VARIANTS}/gradient.py:21 gradient-not-averaged is named None",
     ),
-    (said_of_grades, case_that_tests_nothing, "cases", "No planted mistake fails the edge case forward fine"),
-    (said_of_grades, one_oracle, "oracles", "no second oracle confirms"),
-    (said_of_grades, quarrelling_oracles, "reference", "ungradable.*two oracles disagree"),
-    (said_of_runs, public_test_fails, "public tests", "fails on the reference"),
-    (said_of_runs, public_test_tests_nothing, "public tests", "passes on the stub"),
-    (said_of_runs, task_without_public_test, "public tests", "no test of forward"),
-    (said_of_runs, broken_notebook, "notebook", "stops with the reference in place.*shown"),
+    (
+        said_of_grades,
+        mistake_that_depends_on_the_seed,
+        "seeds",
+        f"{VARIANTS}/gradient.py:9 gradient-dropped-two depends on the seed. gradient: 0 points, .* at seed.*; 0",
+    ),
+    (
+        said_of_grades,
+        case_that_tests_nothing,
+        "cases",
+        f"{HIDDEN}:\\d+ No planted mistake fails the edge case forward f",
+    ),
+    (said_at_once, one_oracle, "oracles", "no second oracle confirms"),
+    (said_at_once, quarrelling_oracles, "reference", "ungradable.*two oracles disagree"),
+    (
+        said_at_once,
+        public_test_fails,
+        "public tests",
+        r"fails on the reference: solutions/\S+/test_public.py:\d+ test_grad",
+    ),
+    (said_at_once, public_test_tests_nothing, "public tests", "passes on the stub"),
+    (said_at_once, task_without_public_test, "public tests", "no test of forward"),
+    (
+        said_of_runs,
+        style_that_fails_a_public_test,
+        "public tests",
+        f"{VARIANTS}/forward.py:18 matmul is right, and a public test fails: .*test_public.py:\\d+ test_forw",
+    ),
+    (
+        said_of_runs,
+        broken_notebook,
+        "notebook",
+        r"notebook.py:\d+ The notebook stops with the reference in place.*shown",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("look", "harm", "check", "reason"), BREAKS, ids=[one[1].__name__ for one in BREAKS])
-def test_each_way_to_break_it_is_told(course, found_level, look, harm, check, reason):
+def test_each_way_to_break_it_is_told(course, found_level, monkeypatch, look, harm, check, reason):
     """The check whose business it is fails, and its sentence says what to mend."""
+    if check != "seeds":
+        monkeypatch.setattr(grades, "SEEDS", grades.SEEDS[:2])
     harm(course)
     if look is not said_of_texts:
         written_again(course)
@@ -245,35 +397,54 @@ def test_each_way_to_break_it_is_told(course, found_level, look, harm, check, re
 
     assert said, "nothing was found"
     assert re.search(reason, said[0], re.DOTALL), said
-    assert all(fault.endswith((".", "...")) or check in ("public tests", "notebook", "no leak") for fault in said)
+    assert all(fault.endswith((".", "...")) or check == "no leak" for fault in said)
 
 
-def test_what_a_single_case_notices_is_graded_at_a_second_seed(course, monkeypatch):
-    """A planted mistake that passes there is told, with the seed; one that two cases notice is not graded there."""
-    specs = [CaseSpec(f"{number}", "loss", f"{number}", core=True) for number in range(2)]
-    planted = [
-        Variant(f"loss-{name}", False, name, "", f"variants/loss.py:{line}", (("loss", ""),), None, "core")
-        for line, name in enumerate(("narrow", "broad"), 1)
-    ]
-    monkeypatch.setattr(grades, "variants", lambda *_: planted)
+@pytest.mark.parametrize(
+    ("harm", "reason"),
+    [
+        (hidden_case_that_stops, r"test_hidden.py:\d+ The case cannot be judged: solutions/\S+:\d+: ZeroDivisionError"),
+        (hidden_case_that_stops_later, r"test_hidden.py:\d+ The case stops with AttributeError"),
+        (
+            given_a_lambda,
+            r"test_hidden.py:\d+ The case cannot be judged: .*`given` needs a function with a name of its own",
+        ),
+    ],
+)
+def test_a_case_that_stops_is_told_with_its_line(course, found_level, harm, reason):
+    """What the reference loses by a broken hidden case is told a second time, with the place and the exception."""
+    harm(course)
+    said = next(one.faults for one in check_grades(course, NAME, found_level, fast=True))
 
-    def session(**failed: int) -> Any:
-        def grade(submission: Any) -> Any:
-            count = failed[next(iter(submission.files.values())).decode()]
-            cases = [CaseResult(spec.id, place >= count, spec.core) for place, spec in enumerate(specs)]
-            task = TaskResult("loss", 2.0 - count, 2.0, None, "", cases)
-            return a_record(tasks=[task])
+    assert re.search(reason, said[1]), said
 
-        return SimpleNamespace(grade=grade, specs=specs)
 
-    monkeypatch.setattr(grades.Course, "load", lambda *_: SimpleNamespace(module_file="m.py"))
-    first, second = session(narrow=1, broad=2), session(narrow=0)
-    said = {one.check: one.faults for one in grades._variants(course, NAME, first, second)}
-
-    assert len(said["wrong variants"]) == 2
-    assert said["wrong variants"][0].startswith(
-        f"variants/loss.py:1 loss-narrow at seed {grades.SEEDS[-2]} costs points in no task"
+def test_same_numbers_are_those_of_no_comparison_that_differs():
+    """A pair counts only if no comparison tells it apart, and if it changes a number at all."""
+    spec = CaseSpec("t::one", "gradient", "one", core=True)
+    want = np.array([1.0, 2.0])
+    first = Compared(
+        spec, "dw", want, {"a": 2 * want, "b": 2 * want, "c#way": 2 * want, "d": want, "e": want, "f": None}
     )
+    second = Compared(spec, "dw", want, {"a": 3 * want, "b": 3 * want * (1 + 1e-5), "c": 3 * want, "c#way": 3 * want})
+
+    assert same_numbers([first, second]) == [("a", "c")]
+    assert same_numbers([first]) == [("a", "b"), ("a", "c"), ("b", "c")]
+    assert known_ids([first, second]) == {"gradient": set("abcdef")}
+
+
+def test_a_traceback_is_shown_to_developers_only(course, monkeypatch):
+    """An exception in a file of the author's is one sentence; `--dev` shows the traceback too, on standard error."""
+    monkeypatch.chdir(course.root)
+    examples_that_are_no_python(course)
+    plain = CliRunner().invoke(cli, ["validate", NAME, "--fast"])
+    full = CliRunner().invoke(cli, ["validate", NAME, "--fast", "--dev"])
+
+    assert (plain.exit_code, full.exit_code) == (1, 1)
+    assert plain.stdout == full.stdout
+    assert f"solutions/{NAME}/examples.py" in plain.stdout
+    assert "Traceback" not in plain.output
+    assert "Traceback" in full.stderr
 
 
 def test_the_command_exits_with_one_when_something_is_to_be_mended(course, monkeypatch):
@@ -285,7 +456,7 @@ def test_the_command_exits_with_one_when_something_is_to_be_mended(course, monke
 
     assert done.exit_code == 1
     assert re.search(r"^points +1 to mend", done.stdout, re.MULTILINE)
-    assert f"{NAME}, right variants: There is no right variant" in done.stdout
+    assert f"{NAME}, right variants: solutions/{NAME}/variants has no right variant" in done.stdout
 
     (course.folder(NAME) / "assignment.toml").write_text("title = 3\n")
     assert CliRunner().invoke(cli, ["validate", NAME]).exit_code == 2
@@ -311,6 +482,6 @@ def test_new_writes_over_nothing(course, monkeypatch):
 def test_the_guide_speaks_of_every_check():
     """docs/authoring.md lists what validate looks at, each by its name, and nothing else."""
     guide = (ROOT / "docs" / "authoring.md").read_text()
-    table = guide.partition("looks at")[2].partition("It exits")[0]
+    table = guide.partition("## What `autograder validate` looks at")[2].partition("It exits")[0]
 
     assert re.findall(r"^\| ([a-z ]+) \|", table, re.MULTILINE)[1:] == list(CHECKS)

@@ -179,6 +179,12 @@ BROKEN = {
         6,
         "and so is variants/gradient.py:1",
     ),
+    "no Python": (
+        "{good}\n# %% wrong doubled\n# Twice.\ndef gradient(:\n    pass\n",
+        8,
+        "is no Python: invalid syntax",
+    ),
+    "a style of nothing": ("# %% right loops\n# Why.\ndef slope(X, y_hat, y): ...\n", 1, "defines nothing of the"),
     "a word that makes another's name": (
         "{good}\n# %% wrong dropped two\n# W.\n{code}",
         6,
@@ -230,3 +236,16 @@ def test_a_variant_that_is_not_there(course, kind, which):
     """Who asks for another kind or name is told so."""
     with pytest.raises(CourseError, match=f"{NAME} has no {kind} variant {which}"):
         find_variant(course, NAME, kind, which)
+
+
+@pytest.mark.parametrize("file", ["gradient.txt", "gradients.py", "old/gradient.py", "_gradient.py"])
+def test_a_stray_file_is_told(course, file):
+    """What is called after no task is no variant, and nobody overlooks it; caches and hidden files are left alone."""
+    for cache in ("__pycache__", ".ipynb_checkpoints"):
+        (course.folder(NAME) / "variants" / cache).mkdir()
+    assert [one.name for one in variants(course, NAME)] == ["gradient-dropped-two"]
+    (course.folder(NAME) / "variants" / file).parent.mkdir(exist_ok=True)
+    write(course, GOOD, file)
+
+    with pytest.raises(CourseError, match=f"variants/{file.partition('/')[0]} is called after no task"):
+        variants(course, NAME)

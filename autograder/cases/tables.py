@@ -1,11 +1,12 @@
 """Tables of mistakes: what each listed mistake makes of right numbers, from its id to the wrong values.
 
 A table is {id: {what: value}}; what a mistake leaves right is not in it, and None stands where it makes no numbers.
-Tables are made only when a submission has lost a task, and kept: every submission has the same inputs.
+Tables are made only when a submission has lost a task.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -14,18 +15,14 @@ import numpy as np
 Values = dict[str, Any]
 Table = dict[str, Values]
 
-_kept: dict[tuple[Any, ...], tuple[Any, Table]] = {}
-
 
 def mistaken(make: Callable[..., Table], problem: Any, *key: Any) -> Callable[[str], Callable[[], Values]]:
     """`mistaken(make, p)("dW")` is what a check takes as `mistakes`: each id's dW, made by `make(p)` when asked for."""
 
+    @functools.cache
     def table() -> Table:
-        place = (make, id(problem), *key)
-        if place not in _kept or _kept[place][0] is not problem:
-            with np.errstate(all="ignore"):
-                _kept[place] = (problem, make(problem, *key))
-        return _kept[place][1]
+        with np.errstate(all="ignore"):
+            return make(problem, *key)
 
     return lambda what: lambda: {one: values[what] for one, values in table().items() if what in values}
 

@@ -16,6 +16,7 @@ A wrong variant's name is `<task>-<mistake>` and `-<word>` where there is one; a
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from typing import Literal
@@ -51,13 +52,19 @@ def variants(course: Course, name: str) -> list[Variant]:
     tasks = [task.name for task in course.load(name).tasks]
     reference = course.reference(name).read_text(encoding="utf-8")
     found: dict[tuple[bool, str], Variant] = {}
-    for path in sorted((course.folder(name) / "variants").glob("*.py")):
+    defined = _defined(reference, course.reference(name).relative_to(course.root))
+    for path in sorted((course.folder(name) / "variants").glob("[!.]*")):
+        if path.name == "__pycache__":
+            continue
         shown = path.relative_to(course.root)
-        if path.stem not in tasks:
+        if path.stem not in tasks or path.suffix != ".py":
             raise CourseError(f"{shown} is called after no task of {name}; the tasks are {', '.join(tasks)}.")
         for line, cell in _cells(path, shown):
             try:
                 one = _variant(cell, path.stem, tasks, reference, f"variants/{path.name}:{line}")
+                _check_code(cell, line, defined if one.right else None)
+            except SyntaxError as error:
+                raise CourseError(f"{shown}:{error.lineno} is no Python: {error.msg}.") from error
             except ValueError as error:
                 raise CourseError(f"{shown}:{line} {error}.") from error
             first = found.setdefault((one.right, one.name), one)
@@ -109,6 +116,42 @@ def _variant(cell: list[str], task: str, tasks: list[str], reference: str, where
     mistake = head["mistake"]
     called = "-".join(filter(None, (task, mistake, head["word"])))
     return Variant(called, False, source, says, where, lost, None if mistake == "none" else mistake, part)
+
+
+def _check_code(cell: list[str], line: int, defined: set[str] | None) -> None:
+    """Raises SyntaxError, with the line in the file, for a cell that is no Python, else ValueError as _variant does.
+
+    `defined` are the names of which a right variant gives at least one a new meaning.
+    """
+    bound = _bound(ast.parse("\n" * (line - 1) + "\n".join(cell)))
+    if defined is not None and not bound & defined:
+        raise ValueError("defines nothing of the reference again, so that it is the reference")
+
+
+def _defined(source: str, shown: Path) -> set[str]:
+    try:
+        return _bound(ast.parse(source))
+    except SyntaxError as error:
+        raise CourseError(f"{shown}:{error.lineno} is no Python: {error.msg}.") from error
+
+
+def _bound(tree: ast.AST) -> set[str]:
+    """The names to which a module gives a value, or of which it sets an attribute."""
+    names: set[str] = set()
+    todo = list(ast.iter_child_nodes(tree))
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+            continue
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
+            names.add(node.value.id)
+        elif isinstance(node, ast.alias):
+            names.add(node.asname or node.name)
+        todo += ast.iter_child_nodes(node)
+    return names
 
 
 def _lost(text: str, task: str, tasks: list[str]) -> tuple[Loses, tuple[tuple[str, str], ...]]:

@@ -48,6 +48,27 @@ class Grader:
         self._server.settle()
         return record
 
+    def verdicts(self, submission: Submission) -> dict[str, Verdict | CaseError]:
+        """What each case says of a submission, by its nodeid, or why it cannot be judged; nothing is marked.
+
+        Every case is run, in its order, in one worker. Raises DoesNotImportError.
+        """
+        file, torch = self._assignment.module_file, self._torch()
+        found: dict[str, Verdict | CaseError] = {}
+        with SubmissionRunner(self._server, submission.files, file, torch=torch) as runner:
+            runner.load()
+            for number, spec in enumerate(self._plugin.specs):
+                runner.begin_case(spec.task, spec.nodeid)
+                try:
+                    found[spec.nodeid] = self._plugin.run_case(number, runner)
+                except CaseError as error:
+                    found[spec.nodeid] = error
+        self._server.settle()
+        return found
+
+    def _torch(self) -> Any:
+        return importlib.import_module("torch") if "torch" in self._assignment.libraries else None
+
     def _graded(self, submission: Submission) -> Record:
         file = self._assignment.module_file
         if submission.problem:
@@ -56,7 +77,7 @@ class Grader:
         if _bare(submission.files[file]) == self._stub:
             tasks = empty_tasks(self._assignment, "not-implemented", "Not started.")
             return self._record(submission, Status.UNCHANGED, tasks, message="The file is as it was handed out.")
-        torch = importlib.import_module("torch") if "torch" in self._assignment.libraries else None
+        torch = self._torch()
         with SubmissionRunner(
             self._server,
             submission.files,

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from autograder.cases import agreements
+from autograder.course.errors import described
 from autograder.course.model import CourseError
 from autograder.faults import GraderFault, SandboxFault, StudentFault
 from autograder.gradcheck import Comparison, Mismatch, seen
@@ -41,8 +42,8 @@ class _CasesModule(pytest.Module):
     def _getobj(self) -> ModuleType:
         try:
             return self.import_cases(self.path)
-        except Exception as error:
-            raise self.CollectError(f"{type(error).__name__}: {error}") from error
+        except (Exception, SystemExit) as error:
+            raise self.CollectError(described(error, self.path.parents[3])) from error
 
 
 class GradingPlugin:
@@ -185,6 +186,7 @@ class GradingPlugin:
         """`given(make, *key)`: what `make(rng, *key)` makes, once for the whole class; its arrays are read-only.
 
         The generator is seeded by the run's seed, the function's name and the key: every student gets the same inputs.
+        Functions of one name in two files are kept apart. Raises CourseError for a function without a name of its own.
         """
         return self._remember
 
@@ -194,12 +196,15 @@ class GradingPlugin:
         return self.reference_module()
 
     def _remember(self, make: Callable[..., Any], *key: Any) -> Any:
-        place = (make.__qualname__, *key)
+        name = getattr(make, "__qualname__", "<")
+        if "<" in name:  # two lambdas, or two functions within functions, have no names that tell them apart
+            raise CourseError("`given` needs a function with a name of its own; define it at the top of a file")
+        place = (f"{make.__module__.partition('.')[2]}:{name}", *key)
         if place in self.made:
             self._of_case += [""] * self.made[place][1]
         else:
             before = len(self._of_case)
-            digest = hashlib.sha256(repr((self.seed, *place)).encode()).digest()
+            digest = hashlib.sha256(repr((self.seed, name, *key)).encode()).digest()
             try:
                 value = make(np.random.default_rng(int.from_bytes(digest[:16], "big")), *key)
             except AssertionError as error:  # it is no verdict: the submission has no part in what is made
@@ -241,7 +246,8 @@ def _spec_of(item: pytest.Item) -> CaseSpec:
         raise CourseError(f"The hidden case {item.nodeid} needs one mark task(name, core=True or False).")
     task = str(marks[0].args[0])
     name = item.name.removeprefix("test_").removeprefix(f"{task}_")
-    return CaseSpec(item.nodeid, task, name, bool(marks[0].kwargs["core"]), str(marks[0].kwargs.get("part", "")))
+    core, part = bool(marks[0].kwargs["core"]), str(marks[0].kwargs.get("part", ""))
+    return CaseSpec(item.nodeid, task, name, core, part, f"{item.path.name}:{(item.reportinfo()[1] or 0) + 1}")
 
 
 def _freeze(value: Any) -> Any:

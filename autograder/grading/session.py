@@ -6,6 +6,7 @@ import contextlib
 import io
 import queue
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,8 +17,8 @@ from autograder.faults import GraderFault
 from autograder.grading.conditions import hidden_file, sandbox_config
 from autograder.grading.grader import Grader
 from autograder.grading.marks import validate
-from autograder.grading.plugin import GradingPlugin
-from autograder.grading.verdicts import CaseSpec
+from autograder.grading.plugin import CaseError, GradingPlugin
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.results.records import Record
 from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import ForkServer
@@ -71,8 +72,8 @@ class GradingSession:
         self._level = level
         self._server = server
         self._modules = CourseModules(course.solutions)
-        self._jobs: queue.Queue[Submission | None] = queue.Queue()
-        self._answers: queue.Queue[Record | BaseException | list[CaseSpec]] = queue.Queue()
+        self._jobs: queue.Queue[Callable[[Grader], Any] | None] = queue.Queue()
+        self._answers: queue.Queue[Any] = queue.Queue()
         self._quiet = contextlib.ExitStack()
         self.agreements: dict[str, int] = {}
         """By case, how often two oracles agreed on what it expects."""
@@ -89,9 +90,18 @@ class GradingSession:
 
     def grade(self, submission: Submission) -> Record:
         """Grade one submission. A fault of the grader gives a record that says ungradable, not an exception."""
-        self._jobs.put(submission)
+        self._jobs.put(lambda grader: _record(grader, submission))
         record: Record = self._answer()
         return record
+
+    def verdicts(self, submission: Submission) -> dict[str, Verdict | CaseError]:
+        """What each case says of a submission, as `Grader.verdicts` does: for an author's checks, and without a mark.
+
+        Raises DoesNotImportError.
+        """
+        self._jobs.put(lambda grader: grader.verdicts(submission))
+        found: dict[str, Verdict | CaseError] = self._answer()
+        return found
 
     def _answer(self) -> Any:
         while True:
@@ -148,10 +158,18 @@ class GradingSession:
         with self._server or ForkServer(sandbox_config(self._assignment, self._isolation)) as server:
             grader = Grader(self._course, self._assignment, plugin, server, self._level)
             self._answers.put(plugin.specs)
-            while (submission := self._jobs.get()) is not None:
+            while (job := self._jobs.get()) is not None:
                 try:
-                    self._answers.put(grader.grade(submission))
-                except GraderFault as fault:
-                    self._answers.put(grader.ungradable(submission, str(fault)))
-                except Exception as error:  # noqa: BLE001  # one submission's misfortune is not the class's
-                    self._answers.put(grader.ungradable(submission, f"{type(error).__name__}: {error}"))
+                    self._answers.put(job(grader))
+                except Exception as error:  # noqa: BLE001  # raised where the answer is waited for
+                    self._answers.put(error)
+
+
+def _record(grader: Grader, submission: Submission) -> Record:
+    """The record of a submission, whatever goes wrong with it."""
+    try:
+        return grader.grade(submission)
+    except GraderFault as fault:
+        return grader.ungradable(submission, str(fault))
+    except Exception as error:  # noqa: BLE001  # one submission's misfortune is not the class's
+        return grader.ungradable(submission, f"{type(error).__name__}: {error}")

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.course.errors import described
 from autograder.course.mistakes import Mistake
 from autograder.course.model import CourseError
 from autograder.examples import Example, Formula, Index, entries, plain
@@ -38,8 +39,9 @@ def read_examples(path: Path) -> Makers:
     where = f"solutions/{path.parent.name}/{path.name}"
     try:
         found = getattr(load_module(path), _FUNCTIONS)
-    except Exception as error:
-        raise CourseError(f"{where} cannot be used: {type(error).__name__}: {error}.") from error
+    except (Exception, SystemExit) as error:
+        said = described(error, path.parents[2]).rstrip(".")
+        raise CourseError(f"{where} cannot be used: {said}.") from error
     if not isinstance(found, dict):
         raise CourseError(f"{where} needs a dict {_FUNCTIONS} of functions by task.")
     return found

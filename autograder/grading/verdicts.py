@@ -15,6 +15,8 @@ class CaseSpec(msgspec.Struct, frozen=True):
     id: str
     core: bool
     part: str = ""
+    where: str = ""
+    """The file beside the hidden cases and the line, such as `test_hidden.py:120`."""
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from autograder.course.model import Course, CourseError
-from autograder.faults import GraderFault
+from autograder.course.model import Course
 from autograder.sandbox.levels import Found
-from autograder.validation import Finding
+from autograder.validation import Finding, stopped
+from autograder.validation.examples import check_examples
 from autograder.validation.grades import check_grades
 from autograder.validation.runs import check_runs
 from autograder.validation.texts import check_texts
@@ -20,31 +20,43 @@ CHECKS = (
     "docstrings",
     "no leak",
     "words",
+    "examples",
     "reference",
     "oracles",
+    "mistakes",
     "stub earns",
     "right variants",
     "wrong variants",
     "names",
+    "seeds",
     "cases",
     "public tests",
     "notebook",
 )
 """What is looked at, in this order."""
+SLOW = frozenset({"right variants", "wrong variants", "names", "seeds", "cases", "notebook"})
+"""What is left out where it is to be fast."""
 
 
-def validate(root: Path, name: str, found: Found) -> list[Finding]:
-    """What is wrong with an assignment of the course at `root`; `found` is the isolation level to grade at."""
+def validate(root: Path, name: str, found: Found, *, fast: bool = False) -> list[Finding]:
+    """What is wrong with an assignment of the course at `root`; `found` is the isolation level to grade at.
+
+    With `fast` no variant is graded, and no notebook run.
+    """
     course = Course(root)
     findings: list[Finding] = []
-    steps: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
-        ("points", lambda: check_texts(course, name)),
-        ("reference", lambda: check_grades(course, name, found)),
-        ("public tests", lambda: check_runs(course, name)),
+    steps: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: check_texts(course, name),
+        lambda: check_examples(course, name),
+        lambda: check_grades(course, name, found, fast=fast),
+        lambda: check_runs(course, name, fast=fast),
     )
-    for first, step in steps:
+    for first, step in zip(("points", "examples", "reference", "public tests"), steps, strict=True):
+        before = len(findings)
         try:
-            findings += step()
-        except (CourseError, GraderFault) as error:
-            findings.append(Finding(first, "", (str(error),)))
+            for finding in step():
+                findings.append(finding)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever an author's file raises is a fault to be told
+            check = first if len(findings) == before else CHECKS[CHECKS.index(findings[-1].check) + 1]
+            findings.append(stopped(check, error, root))
     return findings

@@ -2,50 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from autograder.course.errors import described
 from autograder.course.generate import stub_source
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
+from autograder.grading.plugin import CaseError
 from autograder.grading.session import GradingSession
 from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record, Status
 from autograder.sandbox.levels import Found
 from autograder.submissions.reading import Submission
 from autograder.validation import Finding
+from autograder.validation.mistakes import check_mistakes
 
-SEEDS = (20261123, 4_000_000_007, 1)
-"""The hidden inputs are drawn anew for each of these; stub and variants are graded at the last.
+SEEDS = (1, 20261123, 4_000_000_007, 2**32 - 1, 2**53 - 1)
+"""The hidden inputs are drawn anew for each of these; at each of them every variant is graded."""
 
-A planted mistake that a single case notices there is graded at the last but one too: a draw might hide it.
-"""
+Outcome = dict[str, tuple[float, str | None]]
+"""By task, the points and the name of the mistake."""
 
 
-def check_grades(course: Course, name: str, found: Found) -> Iterator[Finding]:
-    """Grade reference, stub and all variants. Raises CourseError when the hidden cases cannot be collected."""
+def check_grades(course: Course, name: str, found: Found, *, fast: bool = False) -> Iterator[Finding]:
+    """Grade reference and stub, and all variants unless it is to be `fast`; a wrong reference ends it.
+
+    Raises CourseError when the hidden cases cannot be collected.
+    """
 
     def at(seed: int) -> GradingSession:
         return GradingSession(course, name, seed=seed, isolation=found.isolation, level=found.level)
 
+    first, *others = SEEDS
+    with at(first) as session:
+        reference = _reference(session, course, name, first)
+        yield reference
+        if reference.faults:
+            return
+        yield _oracles(course, name, session)
+        yield check_mistakes(course, name, session.specs, session.verdicts(_submission(course, name)))
+        yield _stub(course, name, session)
+        if fast:
+            return
+        planted = variants(course, name)
+        records = [_graded(session, course, name, one.source) for one in planted]
+        judged = list(zip(planted, records, strict=True))
+        yield _right_variants(name, judged)
+        yield _wrong_variants(name, judged, session.specs)
+        yield _names(name, judged)
+    outcomes = {first: [_outcome(record) for record in records]}
     faults: list[str] = []
-    *others, before, last = SEEDS
     for seed in others:
         with at(seed) as session:
-            faults += _reference(session, course, name, seed)[1]
-    with at(before) as second, at(last) as session:
-        faults += _reference(second, course, name, before)[1]
-        note, more = _reference(session, course, name, last)
-        yield Finding("reference", f"{note} at {len(SEEDS)} seeds", (*faults, *more))
-        yield _oracles(course, name, session)
-        yield _stub(course, name, session)
-        yield from _variants(course, name, session, second)
+            faults += _reference(session, course, name, seed).faults
+            outcomes[seed] = [_outcome(_graded(session, course, name, one.source)) for one in planted]
+    faults += _moved(name, planted, outcomes)
+    yield Finding("seeds", f"{len(planted)} variants at {len(SEEDS)} seeds", tuple(faults))
+    yield _cases(name, judged, session.specs)
 
 
-def _reference(session: GradingSession, course: Course, name: str, seed: int) -> tuple[str, list[str]]:
-    """What the reference earns in this session, and as a fault what it loses."""
+def _reference(session: GradingSession, course: Course, name: str, seed: int) -> Finding:
+    """What the reference earns in this session; where it loses something, why, with the line of the hidden case."""
     record = _graded(session, course, name, course.reference(name).read_text(encoding="utf-8"))
-    faults = [] if _all_right(record) else [f"The reference loses points at seed {seed}: {_lost(record)}."]
-    return f"{record.score:g} of {record.max_score:g}", faults
+    note = f"{record.score:g} of {record.max_score:g}"
+    if _all_right(record):
+        return Finding("reference", note)
+    faults = [f"The reference loses points at seed {seed}: {_lost(record)}."]
+    if record.status in (Status.GRADED, Status.UNGRADABLE):
+        verdicts = session.verdicts(_submission(course, name))
+        broken = {spec.where: verdicts[spec.nodeid] for spec in session.specs}
+        for where, verdict in broken.items():
+            if isinstance(verdict, CaseError):
+                said = described(verdict.__cause__ or verdict, course.root).rstrip(".")
+                faults.append(f"solutions/{name}/hidden/{where} The case cannot be judged: {said}.")
+            elif verdict.fault:
+                faults.append(f"solutions/{name}/hidden/{where} The case stops with {verdict.fault.rstrip('.')}.")
+    return Finding("reference", note, tuple(faults))
+
+
+def _submission(course: Course, name: str) -> Submission:
+    return Submission("author", {course.load(name).module_file: course.reference(name).read_bytes()})
 
 
 def _graded(session: GradingSession, course: Course, name: str, source: str) -> Record:
@@ -69,7 +105,8 @@ def _oracles(course: Course, name: str, session: GradingSession) -> Finding:
     gradients = {task.name for task in course.load(name).tasks if task.gradient}
     agreed = {nodeid for nodeid, count in session.agreements.items() if count}
     faults = tuple(
-        f"The case {spec.task} {spec.id} expects a gradient that no second oracle confirms; use `agree`."
+        f"solutions/{name}/hidden/{spec.where} The case {spec.task} {spec.id} expects a gradient "
+        "that no second oracle confirms; use `agree`."
         for spec in session.specs
         if spec.core and spec.task in gradients and spec.nodeid not in agreed
     )
@@ -78,10 +115,12 @@ def _oracles(course: Course, name: str, session: GradingSession) -> Finding:
 
 def _stub(course: Course, name: str, session: GradingSession) -> Finding:
     stub = stub_source(course, name)
-    bare = _graded(session, course, name, stub)
     faults = []
-    if bare.status is not Status.UNCHANGED:
-        faults.append(f"The stub as handed out is called {bare.status.value}; unchanged is due.")
+    for source in (stub, stub.replace("\n", "\r\n")):
+        bare = _graded(session, course, name, source)
+        if bare.status is not Status.UNCHANGED:
+            ends = ", with Windows line ends," if source is not stub else ""
+            faults.append(f"The stub as handed out{ends} is called {bare.status.value}; unchanged is due.")
     begun = _graded(session, course, name, f"{stub}\n# begun\n")
     if begun.status is not Status.GRADED or begun.score:
         faults.append(f"The stub with a comment earns {begun.score:g} points ({begun.status.value}); graded, 0 is due.")
@@ -91,47 +130,93 @@ def _stub(course: Course, name: str, session: GradingSession) -> Finding:
     return Finding("stub earns", f"{begun.score:g} of {begun.max_score:g}", tuple(faults))
 
 
-def _variants(course: Course, name: str, session: GradingSession, second: GradingSession) -> Iterator[Finding]:
-    found = variants(course, name)
-    right = [one for one in found if one.right]
-    wrong = [one for one in found if not one.right]
-    records = [(one, _graded(session, course, name, one.source)) for one in right]
+Judged = Sequence[tuple[Variant, Record]]
+
+
+def _right_variants(name: str, judged: Judged) -> Finding:
+    right = [(one, record) for one, record in judged if one.right]
     faults = [
-        f"{one.where} {one.name} loses points: {_lost(record)}."
-        for one, record in records
+        f"{_where(name, one)} loses points: {_lost(record)}."
+        for one, record in right
         if record.status is not Status.GRADED or record.score < record.max_score
     ]
-    faults += [] if right else ["There is no right variant: solve the tasks in another style."]
-    yield Finding("right variants", f"{len(right)} styles", tuple(faults))
+    faults += [] if right else [f"solutions/{name}/variants has no right variant: solve the tasks in another style."]
+    return Finding("right variants", f"{len(right)} styles", tuple(faults))
 
-    lost, named, alive = [], [], {spec.nodeid: spec for spec in session.specs}
-    for one in wrong:
-        record = _graded(session, course, name, one.source)
-        faults = list(_wrongly_marked(one, record, session.specs))
-        if len(_failed(record)) == 1 and not faults:
-            again = _graded(second, course, name, one.source)
-            faults = [f"at seed {SEEDS[-2]} {fault}" for fault in _wrongly_marked(one, again, second.specs)]
-        lost += [f"{one.where} {one.name} {fault}" for fault in faults]
-        if one.loses != "nothing":
-            said = next((task.mistake for task in record.tasks if task.name == one.tasks[0][0]), None)
-            if said != one.mistake:
-                named.append(f"{one.where} {one.name} is named {said}; {one.mistake} is due.")
-        for key in _failed(record):
-            alive = {nodeid: spec for nodeid, spec in alive.items() if (spec.task, spec.id) != key}
-    yield Finding("wrong variants", f"{len(wrong)} planted", tuple(lost))
-    yield Finding("names", f"{sum(one.mistake is not None for one in wrong)} mistakes", tuple(named))
-    faults = [
-        f"No planted mistake fails the {'core' if spec.core else 'edge'} case {spec.task} {spec.id}."
-        for spec in alive.values()
+
+def _wrong_variants(name: str, judged: Judged, specs: Sequence[CaseSpec]) -> Finding:
+    wrong = [(one, record) for one, record in judged if not one.right]
+    faults = [f"{_where(name, one)} {fault}" for one, record in wrong for fault in wrongly_marked(one, record, specs)]
+    faults += [
+        f"{_where(name, one)} has the flag: {flag.rstrip('.')}."
+        for one, record in judged
+        for flag in record.flags
+        if "the grader failed" in flag
     ]
-    yield Finding("cases", f"{len(session.specs)}, each fails for a planted mistake", tuple(faults))
+    return Finding("wrong variants", f"{len(wrong)} planted", tuple(faults))
+
+
+def _names(name: str, judged: Judged) -> Finding:
+    wrong = [(one, record) for one, record in judged if not one.right]
+    faults = [f"{_where(name, one)} {fault}" for one, record in wrong for fault in wrongly_named(one, record)]
+    return Finding("names", f"{sum(one.mistake is not None for one, _ in wrong)} mistakes", tuple(faults))
+
+
+def _cases(name: str, judged: Judged, specs: Sequence[CaseSpec]) -> Finding:
+    failing = set().union(*(_failed(record) for one, record in judged if not one.right))
+    faults = [
+        f"solutions/{name}/hidden/{spec.where} No planted mistake fails "
+        f"the {'core' if spec.core else 'edge'} case {spec.task} {spec.id}."
+        for spec in specs
+        if (spec.task, spec.id) not in failing
+    ]
+    return Finding("cases", f"{len(specs)}, each fails for a planted mistake", tuple(faults))
+
+
+def _outcome(record: Record) -> Outcome:
+    """What a seed must not change."""
+    if record.status is not Status.GRADED:
+        return {record.status.value: (0.0, None)}
+    return {task.name: (task.score, task.mistake) for task in record.tasks}
+
+
+def _moved(name: str, planted: Sequence[Variant], outcomes: Mapping[int, Sequence[Outcome]]) -> Iterator[str]:
+    """The variants of which a mark or a name depends on the seed, with what each seed gives."""
+    for number, one in enumerate(planted):
+        by_seed = {seed: found[number] for seed, found in outcomes.items()}
+        for task in dict.fromkeys(task for outcome in by_seed.values() for task in outcome):
+            seeds: dict[tuple[float, str | None] | None, list[int]] = {}
+            for seed, outcome in by_seed.items():
+                seeds.setdefault(outcome.get(task), []).append(seed)
+            if len(seeds) > 1:
+                told = "; ".join(
+                    f"{_told(found)} at seed{'s' if len(those) > 1 else ''} {', '.join(map(str, those))}"
+                    for found, those in seeds.items()
+                )
+                yield f"{_where(name, one)} depends on the seed. {task}: {told}."
+
+
+def _told(found: tuple[float, str | None] | None) -> str:
+    return f"{found[0]:g} points, {found[1] or 'no name'}" if found else "not graded"
+
+
+def _where(name: str, one: Variant) -> str:
+    return f"solutions/{name}/{one.where} {one.name}"
 
 
 def _failed(record: Record) -> set[tuple[str, str]]:
     return {(task.name, case.id) for task in record.tasks for case in task.cases if not case.passed}
 
 
-def _wrongly_marked(variant: Variant, record: Record, specs: list[CaseSpec]) -> Iterator[str]:
+def wrongly_named(variant: Variant, record: Record) -> Iterator[str]:
+    """How a planted mistake is called, where that is not what its head says."""
+    if variant.loses != "nothing":
+        said = next((task.mistake for task in record.tasks if task.name == variant.tasks[0][0]), None)
+        if said != variant.mistake:
+            yield f"is named {said}; {variant.mistake} is due."
+
+
+def wrongly_marked(variant: Variant, record: Record, specs: Sequence[CaseSpec]) -> Iterator[str]:
     """In what way a planted mistake does not lose exactly what its head says."""
     if record.status is not Status.GRADED:
         yield f"is {record.status.value}: {record.message}"

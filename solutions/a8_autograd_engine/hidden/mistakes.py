@@ -232,7 +232,8 @@ def _wrong_sums(a: Any, rest: Sequence[Any]) -> dict[str, Sequence[Pull | None]]
 
 def _parts(graph: Graph) -> tuple[str, list[Any], list[Any], Any]:
     step = graph.steps[-1]
-    values = [graph.values[int(x[1:])] for x in step[1:] if type(x) is str]
+    operands = [(x[0], int(x[1:])) for x in step[1:] if type(x) is str]
+    values = [np.asarray((graph.values if kind == "n" else graph.consts)[place]) for kind, place in operands]
     return step[0], values, [x for x in step[1:] if type(x) is not str], graph.values[-1]
 
 
