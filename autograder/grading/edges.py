@@ -55,7 +55,13 @@ class _UpToTheCall:
     def _compare(self, calls: Iterable[tuple[Arguments, Arguments]], kwargs: dict[str, Any]) -> None:
         """Make each call and compare with what the reference gives, which is all known before anything is asked."""
         right = getattr(self._reference, self._name)
-        known = [(args, right(*as_floats, **kwargs)) for args, as_floats in calls]
+        try:
+            known = [(args, right(*as_floats, **kwargs)) for args, as_floats in calls]
+        except Exception as error:
+            raise GraderFault(
+                f"the reference's {self._name} raises {type(error).__name__} where the edge {self._kind!r} is made: "
+                "write it by hand"
+            ) from error
         if not known:
             raise GraderFault(
                 f"{self._name} gets no array of which the edge {self._kind!r} can be made: write it by hand"
