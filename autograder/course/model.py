@@ -158,15 +158,15 @@ class Course:
             assignment = msgspec.toml.decode(path.read_bytes(), type=Assignment)
         except (msgspec.DecodeError, ValueError) as error:
             raise CourseError(f"solutions/{name}/assignment.toml is broken: {error}.") from error
-        names = [task.name for task in assignment.tasks]
-        if len(set(names)) != len(names):
-            raise CourseError(f"solutions/{name}/assignment.toml names a task twice.")
         for task in assignment.tasks:
             for edge in set(task.edges) - set(EDGES):
                 raise CourseError(
                     f"solutions/{name}/assignment.toml declares an edge {edge!r} of {task.name}; "
                     f"the edges that can be declared are {', '.join(map(repr, EDGES))}."
                 )
+        names = [task.name for task in assignment.tasks]
+        if len(set(names)) != len(names):
+            raise CourseError(f"solutions/{name}/assignment.toml names a task twice.")
         return msgspec.structs.replace(assignment, name=name, sections=_sections(self.folder(name) / "notebook.py"))
 
 
