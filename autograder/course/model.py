@@ -32,6 +32,10 @@ _USUAL_IMPORTS = (
 )
 
 
+EDGES = ("arguments unchanged", "integers", "one row")
+"""The edges that a task can declare."""
+
+
 class CourseError(Exception):
     """The course itself is at fault (a missing folder, a broken assignment.toml); its text is one sentence."""
 
@@ -49,6 +53,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The learner is to write a formula: a numeric gradient in its place is flagged, where it is found."""
     of: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,60}$")] | None = None
     """The class of the module that the task grades a side of, where the task has no definition of its own name."""
+    edges: list[str] = []
+    """The hidden cases of usual kinds that the grader makes of the task's first core case."""
 
     @property
     def definition(self) -> str:
@@ -182,6 +188,12 @@ class Course:
             assignment = msgspec.toml.decode(path.read_bytes(), type=Assignment)
         except (msgspec.DecodeError, ValueError) as error:
             raise CourseError(f"solutions/{name}/assignment.toml is broken: {error}.") from error
+        for task in assignment.tasks:
+            for edge in set(task.edges) - set(EDGES):
+                raise CourseError(
+                    f"solutions/{name}/assignment.toml declares an edge {edge!r} of {task.name}; "
+                    f"the edges that can be declared are {', '.join(map(repr, EDGES))}."
+                )
         names = [task.name for task in assignment.tasks]
         if len(set(names)) != len(names):
             raise CourseError(f"solutions/{name}/assignment.toml names a task twice.")

@@ -63,6 +63,7 @@ _JUDGING = (
     *(
         f"grading/{name}.py"
         for name in (
+            "edges",
             "grader",
             "marks",
             "means",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,9 +18,10 @@ import pytest
 
 from autograder.cases import agreements
 from autograder.course.errors import described
-from autograder.course.model import CourseError
+from autograder.course.model import CourseError, Task
 from autograder.faults import GraderFault, SandboxFault, StudentFault
 from autograder.gradcheck import Comparison, Mismatch, seen
+from autograder.grading.edges import with_declared_edges
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.sandbox.remote import Carrier, RemoteModule
 
@@ -38,12 +39,19 @@ class _CasesModule(pytest.Module):
     """A file of hidden cases, which is imported when its cases are collected."""
 
     import_cases: Callable[[Path], ModuleType]
+    tasks: Sequence[Task]
 
     def _getobj(self) -> ModuleType:
         try:
             return self.import_cases(self.path)
         except (Exception, SystemExit) as error:
             raise self.CollectError(described(error, self.path.parents[3])) from error
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        try:
+            return with_declared_edges(super().collect(), self.tasks, self)
+        except CourseError as error:
+            raise self.CollectError(str(error)) from error
 
 
 class GradingPlugin:
@@ -56,9 +64,11 @@ class GradingPlugin:
         seed: int = 0,
         *,
         import_cases: Callable[[Path], ModuleType],
+        tasks: Sequence[Task] = (),
     ) -> None:
-        """`import_cases` imports a file of hidden cases."""
+        """`import_cases` imports a file of hidden cases; `tasks` are those that may declare edges."""
         self._import_cases = import_cases
+        self._tasks = tasks
         self.seed = seed
         """Of the hidden inputs; nothing is drawn before the loop."""
         self.specs: list[CaseSpec] = []
@@ -84,7 +94,7 @@ class GradingPlugin:
     def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Module:
         """The file of hidden cases as a module of its course: so it can import its neighbours."""
         module: _CasesModule = _CasesModule.from_parent(parent, path=module_path)
-        module.import_cases = self._import_cases
+        module.import_cases, module.tasks = self._import_cases, self._tasks
         return module
 
     @pytest.hookimpl(tryfirst=True)

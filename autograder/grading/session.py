@@ -119,7 +119,9 @@ class GradingSession:
         try:
             path = hidden_file(self._assignment.name, self._course)
             reference = self._course.reference(self._assignment.name)
-            plugin = GradingPlugin(reference, self._serve, import_cases=self._modules.load)
+            plugin = GradingPlugin(
+                reference, self._serve, import_cases=self._modules.load, tasks=self._assignment.tasks
+            )
             self.agreements = plugin.agreements
             arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
             arguments += [

@@ -213,18 +213,6 @@ def test_grad_logits_large(student, given, reference, make):
     finite(lambda: check_slopes(student, reference, given(make)), "unstable-softmax", OVERFLOW)
 
 
-@pytest.mark.task("grad_logits", core=False)
-def test_grad_logits_arguments_unchanged(student, given, reference):
-    """Z and labels are afterwards as they were."""
-    p = given(scores, (11, 3))
-
-    def check(module):
-        module.grad_logits(p.Z, p.labels)
-        check_unchanged(module)
-
-    either(lambda: check(student), lambda: check(student.given(reference, *PARTS[:2])))
-
-
 def check_gradients(student, reference, p, shape=()):
     """Right outright, or with the right functions before it in the place of the student's."""
     made = mistaken(wrong_gradients, p)
@@ -270,15 +258,3 @@ def test_gradients_integers(student, given, reference):
 def test_gradients_large(student, given, reference):
     """Weights in the thousands."""
     finite(lambda: check_gradients(student, reference, given(large_problem)), "unstable-softmax", OVERFLOW)
-
-
-@pytest.mark.task("gradients", core=False)
-def test_gradients_arguments_unchanged(student, given, reference):
-    """X, labels, W and b are afterwards as they were."""
-    p = given(problem, (11, 7, 3))
-
-    def check(module: Any) -> None:
-        module.gradients(p.X, p.labels, p.W, p.b)
-        check_unchanged(module)
-
-    either(lambda: check(student), lambda: check(student.given(reference, *PARTS)))
