@@ -1,3 +1,3 @@
-from autograder.bridge.settings import configure
+from autograder.nbgrader.settings import configure
 
 configure(get_config())

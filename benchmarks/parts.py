@@ -26,8 +26,8 @@ from ours import SEED
 
 import autograder.grading.run
 from autograder.course.model import Course
-from autograder.grading.pool import Graded, Setting, grade_with
-from autograder.grading.run import Order, grade_class
+from autograder.grading.pool import Graded, SessionConfig, grade_with
+from autograder.grading.run import RunRequest, grade_class
 from autograder.submissions.reading import Submission
 
 WAITING = "waiting for the session"
@@ -85,7 +85,7 @@ class Clocks:
         setattr(owner, name, timed)
 
 
-def grade_here(setting: Setting, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
+def grade_here(setting: SessionConfig, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
     """What grade_all() does in another process, where these clocks would not be."""
     with setting.open() as session:
         for submission in submissions:
@@ -101,7 +101,7 @@ def measure(folder: Path) -> dict[str, Any]:
     autograder.grading.run.grade_all = grade_here
     with tempfile.TemporaryDirectory() as scratch:
         started = time.perf_counter()
-        summary = grade_class(Course.find(Path(__file__)), Order(folder, NAME, Path(scratch) / "out", 1, SEED))
+        summary = grade_class(Course.find(Path(__file__)), RunRequest(folder, NAME, Path(scratch) / "out", 1, SEED))
         whole = time.perf_counter() - started
     number = len(summary.records)
     del clocks.times[WAITING]  # it waits for parts that have clocks of their own in the session's thread

@@ -14,14 +14,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from autograder.bridge.accounts import School
 from autograder.course.model import Course
+from autograder.demo.accounts import DemoCourse
 
 
 def measure(course: Course, name: str, students: int) -> float:
     """Seconds of one `nbgrader autograde` over a class of right submissions."""
     with tempfile.TemporaryDirectory() as folder:
-        desk = School(course, Path(folder) / "school").instructor
+        desk = DemoCourse(course, Path(folder) / "school").instructor
         desk.nbgrader("generate_assignment", name)
         for number in range(students):
             submitted = desk.folder / "submitted" / f"s{number:03}" / name

@@ -24,9 +24,9 @@ from neighbours import Neighbours
 import autograder.grading.grader
 import autograder.grading.session
 from autograder.course.model import Course
-from autograder.grading.conditions import IsolationError, required_level
+from autograder.grading.counterexample import Counterexamples
+from autograder.grading.environment import IsolationError, required_level
 from autograder.grading.session import GradingSession
-from autograder.grading.smallest import Smallest
 from autograder.results.feedback import feedback_html, feedback_markdown, write_feedback
 from autograder.results.records import Record, Status, encode
 from autograder.results.report import report_html
@@ -132,7 +132,7 @@ class HiddenInputs:
         self._known: set[bytes] = set()
         self._public = _runs_of_digits(public)
         self._example = False
-        real, add = wire.pack, Smallest.add
+        real, add = wire.pack, Counterexamples.add
 
         def pack(value: Any, keep: Any, depth: int = 0) -> Any:
             packed = real(value, keep, depth)
@@ -153,7 +153,7 @@ class HiddenInputs:
                 self._example = False
 
         wire.pack = pack
-        Smallest.add = add_examples  # type: ignore[method-assign]
+        Counterexamples.add = add_examples  # type: ignore[method-assign]
 
     def _see(self, data: bytes) -> None:
         if data in self._known:

@@ -8,19 +8,19 @@ from pathlib import Path
 import pytest
 
 from autograder.course.model import Course
-from autograder.grading.conditions import required_level
+from autograder.grading.environment import required_level
 from autograder.grading.session import GradingSession
 from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record
 from autograder.sandbox.config import Isolation
-from autograder.sandbox.levels import Found
+from autograder.sandbox.selftest.levels import IsolationReport
 from autograder.submissions.reading import Submission
 
 SEED = 20261123
 
 
 @pytest.fixture(scope="session")
-def found_level() -> Found:
+def found_level() -> IsolationReport:
     """The isolation level of this machine, found once."""
     course = Course.find(Path(__file__))
     return required_level(course, course.load("a3_linear_regression"), 1)

@@ -39,7 +39,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.gradcheck import check_number
+from autograder.handout.gradcheck import check_number
 
 MARK = Path(__file__).with_name("lost")
 

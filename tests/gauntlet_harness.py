@@ -24,12 +24,12 @@ from neighbours import Neighbours
 
 import autograder.grading.grader
 from autograder.course.model import Assignment, Course
-from autograder.grading.conditions import IsolationError, required_level
+from autograder.grading.environment import IsolationError, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
 from autograder.sandbox.config import Isolation
-from autograder.sandbox.levels import Found
 from autograder.sandbox.runner import SubmissionRunner
+from autograder.sandbox.selftest.levels import IsolationReport
 from autograder.submissions.reading import read_folder
 
 
@@ -56,7 +56,7 @@ class Report(msgspec.Struct, frozen=True):
         return next((row for row in self.rows if (row.case, row.level) == (case, level)), None)
 
 
-def find(course: Course, level: int) -> Found:
+def find(course: Course, level: int) -> IsolationReport:
     """The means of isolation for a level. Raises IsolationError where the machine does not have it.
 
     Where bubblewrap, or Landlock and seccomp, work, level 3, or 2, must be found: else it is a fault, AssertionError.

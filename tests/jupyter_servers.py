@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 
-from autograder.bridge.accounts import Account
+from autograder.demo.accounts import DemoUser
 
 TOKEN = "word"
 SECONDS = 120
@@ -22,7 +22,7 @@ class Server:
     `module` is what is started: jupyter_server has formgrader, jupyterlab what a student sees as well.
     """
 
-    def __init__(self, account: Account, module: str = "jupyter_server") -> None:
+    def __init__(self, account: DemoUser, module: str = "jupyter_server") -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]

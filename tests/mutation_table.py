@@ -22,7 +22,7 @@ import msgspec
 from mutmut.mutation.file_mutation import create_mutations
 
 from autograder.course.model import Course
-from autograder.grading.conditions import required_level
+from autograder.grading.environment import required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Status
 from autograder.submissions.reading import Submission
@@ -54,7 +54,7 @@ class Mutant(msgspec.Struct, frozen=True):
     lost: tuple[str, ...] = ()
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class CallResult(msgspec.Struct, frozen=True):
     """What became of all mutants of one assignment."""
 
     name: str
@@ -93,7 +93,7 @@ def difference(source: str, changed: str) -> tuple[str, str]:
     return tuple(" / ".join(line[2:].strip() for line in lines if line[:2] == sign) for sign in ("- ", "+ "))  # type: ignore[return-value]  # two signs, two texts
 
 
-def examine(name: str) -> Outcome:
+def examine(name: str) -> CallResult:
     """Grade every mutant of an assignment's reference."""
     course = Course.find(Path(__file__))
     assignment = course.load(name)
@@ -112,7 +112,7 @@ def examine(name: str) -> Outcome:
             graded.append(msgspec.structs.replace(mutant, lost=tuple(lost)))
     alive = [mutant for mutant in graded if not mutant.lost]
     here = {(mutant.before, mutant.after) for mutant in alive}
-    return Outcome(
+    return CallResult(
         name,
         graded,
         [mutant for mutant in alive if (mutant.before, mutant.after) not in reasons],
@@ -121,7 +121,7 @@ def examine(name: str) -> Outcome:
     )
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
+def table(outcomes: Sequence[CallResult]) -> str:
     """The table in Markdown: the counts by assignment, and below it what survived."""
     lines = [
         "# Mutants of the reference solutions",

@@ -12,9 +12,9 @@ from typing import Any
 import nbformat
 from nbgrader.api import Gradebook
 
-from autograder.bridge.accounts import Account, School
 from autograder.course.model import COURSE_FILE, Course
-from autograder.course.sample import cook, read_sample_class
+from autograder.demo.accounts import DemoCourse, DemoUser
+from autograder.demo.sample import build_submission, read_sample_class
 
 COURSE_ID = "backpropagation"
 DUE = "2050-01-01T12:00:00Z"
@@ -31,7 +31,7 @@ class Member:
 
     name: str
     work: dict[str, str]
-    account: Account
+    account: DemoUser
     handed_in: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -66,7 +66,7 @@ class Round:
     def __init__(self, folder: Path) -> None:
         self.course = Course.find(Path(__file__))
         self.names = self.course.names()
-        self.school = School(self.course, folder)
+        self.school = DemoCourse(self.course, folder)
         self.instructor = self.school.instructor
         self.said: dict[str, str] = {}
         with (self.instructor.folder / COURSE_FILE).open("a") as settings:
@@ -106,7 +106,7 @@ class Round:
     def hand_in(self, member: Member, name: str, recipe: str) -> None:
         folder = member.account.folder / name
         module = folder / self.course.load(name).module_file
-        source = cook(self.course, name, recipe)
+        source = build_submission(self.course, name, recipe)
         if source is None:
             module.unlink()
         else:

@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from autograder.sandbox import levels
-from autograder.sandbox.attempts import Attempt, attempts, surroundings
+from autograder.sandbox.selftest import levels
+from autograder.sandbox.selftest.probes import Attempt, attempts, surroundings
 
 WORKED = "True"
 ENDED = "ended with status 0"

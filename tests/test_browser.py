@@ -17,10 +17,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
-from autograder.bridge.accounts import Account, School
-from autograder.bridge.autograded import read_records
 from autograder.course.model import Course
-from autograder.course.sample import cook
+from autograder.demo.accounts import DemoCourse, DemoUser
+from autograder.demo.sample import build_submission
+from autograder.nbgrader.autograded import read_records
 from autograder.results.records import Record
 
 pytestmark = [
@@ -46,8 +46,8 @@ IDLE = "| Idle"
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> School:
-    return School(COURSE, tmp_path / "school")
+def school(tmp_path: Path) -> DemoCourse:
+    return DemoCourse(COURSE, tmp_path / "school")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def page(tmp_path: Path) -> Iterator[Page]:
         yield opened
 
 
-def test_instructor_grades_with_formgraders_buttons(school: School, page: Page) -> None:
+def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Page) -> None:
     """From generate to feedback by buttons alone; the feedback is in the cells, and a person's points are added."""
     with Server(school.instructor) as server:
         server.ask("formgrader/api/assignments")
@@ -110,7 +110,7 @@ def test_instructor_grades_with_formgraders_buttons(school: School, page: Page) 
     assert "Say what happens at exactly the largest rate, too." in feedback
 
 
-def test_student_checks_and_validates_in_jupyterlab(school: School, page: Page) -> None:
+def test_student_checks_and_validates_in_jupyterlab(school: DemoCourse, page: Page) -> None:
     """A check cell says what is wrong where it is wrong, Validate says which cells fail, and then that all pass."""
     school.instructor.nbgrader("generate_assignment", NAME)
     school.instructor.nbgrader("release_assignment", NAME)
@@ -118,7 +118,7 @@ def test_student_checks_and_validates_in_jupyterlab(school: School, page: Page) 
     student.nbgrader("fetch_assignment", NAME)
     answer(student.folder / NAME / f"{NAME}.ipynb")
     module = student.folder / NAME / ASSIGNMENT.module_file
-    module.write_text(cook(COURSE, NAME, WORK["grace"]) or "", encoding="utf-8")
+    module.write_text(build_submission(COURSE, NAME, WORK["grace"]) or "", encoding="utf-8")
     with Server(student, "jupyterlab") as server:
         server.ask("api/status")
         page.open(server.address(f"lab/tree/{NAME}/{NAME}.ipynb"))
@@ -133,7 +133,7 @@ def test_student_checks_and_validates_in_jupyterlab(school: School, page: Page) 
         page.picture("3-validated", whole=False)
         page.press(".jp-Dialog button", "Ok")
         page.gone(".jp-Dialog")
-        module.write_text(cook(COURSE, NAME, "reference") or "", encoding="utf-8")
+        module.write_text(build_submission(COURSE, NAME, "reference") or "", encoding="utf-8")
         right = _run_cell(page, 'check("gradients")')
         page.into_view(".jp-OutputArea-output", "15 tests")
         page.picture("4-right", whole=False)
@@ -170,16 +170,16 @@ def _validate(page: Page) -> str:
     return page.find(".jp-Dialog").text
 
 
-def _hand_in(student: Account, recipe: str, *, answered: bool) -> None:
+def _hand_in(student: DemoUser, recipe: str, *, answered: bool) -> None:
     student.nbgrader("fetch_assignment", NAME)
     folder = student.folder / NAME
-    (folder / ASSIGNMENT.module_file).write_text(cook(COURSE, NAME, recipe) or "", encoding="utf-8")
+    (folder / ASSIGNMENT.module_file).write_text(build_submission(COURSE, NAME, recipe) or "", encoding="utf-8")
     if answered:
         answer(folder / f"{NAME}.ipynb")
     student.nbgrader("submit", NAME)
 
 
-def _record(school: School, student: str) -> Record:
+def _record(school: DemoCourse, student: str) -> Record:
     [record] = [record for record in read_records(school.instructor.folder, NAME) if record.student == student]
     return record
 

@@ -14,13 +14,13 @@ import pytest
 from autograder.faults import StudentFault
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.sandbox import channel
+from autograder.sandbox.callbacks import NestedCallError
 from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.deadline import Queue
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.sandbox.standin import NestedCallError
 
 FILE = "work.py"
 Submit = Callable[..., SubmissionRunner]
@@ -437,7 +437,7 @@ UNSTEADY = {
 
 
 @pytest.mark.parametrize("kind", UNSTEADY)
-def test_the_second_look_asks_the_same_functions(submit, kind):
+def test_the_repeat_check_asks_the_same_functions(submit, kind):
     """Calls are repeated in a fresh worker with the functions that they were given."""
     source, mistake = UNSTEADY[kind]
     runner = submit(source)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.model import Course
-from autograder.course.sample import cook
+from autograder.demo.sample import build_submission
 
 COURSE = Course.find(Path(__file__))
 NAME, MODULE = "a3_linear_regression", "linear_regression.py"
@@ -40,7 +40,7 @@ def write_class(folder: Path, **recipes: str) -> Path:
     """A class in the plain tree, one student a recipe."""
     for student, recipe in recipes.items():
         (folder / student).mkdir(parents=True)
-        source = cook(COURSE, NAME, recipe)
+        source = build_submission(COURSE, NAME, recipe)
         if source is not None:
             (folder / student / MODULE).write_text(source)
     return folder
@@ -158,7 +158,7 @@ def test_a_second_run_grades_only_what_changed(tmp_path):
     first = autograder("grade", submissions, "-a", NAME, "-o", tmp_path / "out", "-j", 1)
     seed = records(tmp_path / "out")["ann"]["seed"]
     second = autograder("grade", submissions, "-a", NAME, "-o", tmp_path / "out", "-j", 1)
-    (submissions / "bob" / MODULE).write_text(cook(COURSE, NAME, "only forward"))
+    (submissions / "bob" / MODULE).write_text(build_submission(COURSE, NAME, "only forward"))
     third = autograder("grade", submissions, "-a", NAME, "-o", tmp_path / "out", "-j", 1)
 
     assert [done.returncode for done in (first, second, third)] == [0, 0, 0]
@@ -208,7 +208,7 @@ def test_wrong_usage_is_one_sentence_and_status_2(tmp_path, arguments, words):
 
 def test_check_prints_each_task_with_its_reason(tmp_path):
     """One file: the total, each task's points, and why they were lost; a low mark is status 0."""
-    (tmp_path / MODULE).write_text(cook(COURSE, NAME, "wrong grad_W-transposed"))
+    (tmp_path / MODULE).write_text(build_submission(COURSE, NAME, "wrong grad_W-transposed"))
 
     done = autograder("check", tmp_path / MODULE)
 

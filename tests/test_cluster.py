@@ -17,7 +17,7 @@ from crashing_course import write_class, write_course
 
 from autograder.course.model import Course
 from autograder.course.variants import variants
-from autograder.grading.run import Order, Watcher, grade_class
+from autograder.grading.run import ProgressListener, RunRequest, grade_class
 from autograder.results.records import Record
 
 NAME = "a1_one_weight"
@@ -89,19 +89,19 @@ def submitted(tmp_path_factory) -> Path:
 def alone(submitted, tmp_path_factory) -> bytes:
     """The records of the same class, graded on this machine in one process."""
     out = tmp_path_factory.mktemp("alone")
-    grade_class(COURSE, Order(submitted, NAME, out, seed=7))
+    grade_class(COURSE, RunRequest(submitted, NAME, out, seed=7))
     return (out / "results.jsonl").read_bytes()
 
 
 @pytest.mark.slow
 def test_a_cluster_gives_the_same_records(cluster, submitted, alone, tmp_path):
     """Byte by byte what one process gives."""
-    grade_class(COURSE, Order(submitted, NAME, tmp_path / "out", seed=7, dask=cluster.address))
+    grade_class(COURSE, RunRequest(submitted, NAME, tmp_path / "out", seed=7, dask=cluster.address))
 
     assert (tmp_path / "out" / "results.jsonl").read_bytes() == alone
 
 
-class Killer(Watcher):
+class Killer(ProgressListener):
     """Kills a process when ten records are there."""
 
     def __init__(self, victim: subprocess.Popen[bytes]) -> None:
@@ -118,7 +118,7 @@ class Killer(Watcher):
 def test_a_machine_that_is_lost_costs_nothing(cluster, submitted, alone, tmp_path):
     """One of two workers is killed in the middle: the other one does its work, and every record is there once."""
     grade_class(
-        COURSE, Order(submitted, NAME, tmp_path / "out", seed=7, dask=cluster.address), Killer(cluster.workers[0])
+        COURSE, RunRequest(submitted, NAME, tmp_path / "out", seed=7, dask=cluster.address), Killer(cluster.workers[0])
     )
 
     assert cluster.workers[0].wait() == -signal.SIGKILL
@@ -132,11 +132,11 @@ def test_a_submission_that_kills_its_process_costs_itself_its_mark(cluster, tmp_
     course = write_course(tmp_path / "course")
     students = ["a-kill", "b", "c", "d-exit", "e", "f"]
     submitted = write_class(tmp_path / "class", students)
-    order = Order(submitted, "tiny", tmp_path / "out", seed=7, dask=cluster.address)
+    order = RunRequest(submitted, "tiny", tmp_path / "out", seed=7, dask=cluster.address)
     grade_class(course, order)
     first = (tmp_path / "out" / "results.jsonl").read_bytes()
     again = grade_class(course, order)
-    grade_class(course, Order(submitted, "tiny", tmp_path / "here", seed=7))
+    grade_class(course, RunRequest(submitted, "tiny", tmp_path / "here", seed=7))
 
     assert [worker.poll() for worker in cluster.workers] == [None, None]
     assert [record.score for record in again.records if record.student not in ("a-kill", "d-exit")] == [10.0] * 4

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.generate import stub_source
+from autograder.authoring.validation.grades import wrongly_marked
 from autograder.course.model import Course
+from autograder.course.sources import stub_source
 from autograder.course.variants import Variant, variants
 from autograder.results.records import Status
-from autograder.validation.grades import wrongly_marked
 
 COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())

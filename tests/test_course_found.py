@@ -9,13 +9,13 @@ from click.testing import CliRunner, Result
 from factories import write_course_file
 
 from autograder.authoring.init import FIRST, init
-from autograder.bridge.gradebook import settings_of
-from autograder.bridge.settings import CONFIG
 from autograder.cli import cli, demo
 from autograder.course.model import Course, CourseError
-from autograder.course.sample import demo_class
 from autograder.course.settings import read_settings
-from autograder.health import gradebook as health
+from autograder.demo.sample import demo_class
+from autograder.doctor import gradebook as health
+from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.settings import CONFIG
 
 ROOT = Path(__file__).resolve().parents[1]
 REPOSITORY = Course(ROOT)
@@ -137,7 +137,7 @@ def test_the_repositorys_course():
     assert (settings.late_penalty, settings.require_isolation, settings.due, settings.lms) == ("zero", 1, {}, {})
     lines = (ROOT / CONFIG).read_text().split("\n")
     assert [line for line in lines if line] == [
-        "from autograder.bridge.settings import configure",
+        "from autograder.nbgrader.settings import configure",
         "configure(get_config())",
     ]
 

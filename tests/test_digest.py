@@ -9,8 +9,8 @@ import pytest
 
 import autograder
 from autograder.course.model import Course, CourseError
-from autograder.grading import conditions
-from autograder.grading.conditions import course_hash
+from autograder.grading import environment
+from autograder.grading.environment import course_hash
 
 NAME = "a3_linear_regression"
 COURSE = Course.find(Path(__file__))
@@ -91,11 +91,11 @@ def test_a_tolerance_of_the_comparison_changes_every_digest(tmp_path, monkeypatc
     before = {name: digest(COURSE, name) for name in COURSE.names()}
     package = tmp_path / "autograder"
     shutil.copytree(Path(autograder.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(conditions.autograder, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(environment.autograder, "__file__", str(package / "__init__.py"))
     assert {name: digest(COURSE, name) for name in COURSE.names()} == before
     (package / "cli" / "grade.py").write_text("# another\n")
     assert {name: digest(COURSE, name) for name in COURSE.names()} == before
-    gradcheck = package / "gradcheck.py"
+    gradcheck = package / "handout" / "gradcheck.py"
     text = gradcheck.read_text()
     assert "RTOL = 1e-7" in text
     gradcheck.write_text(text.replace("RTOL = 1e-7", "RTOL = 1e-5"))

@@ -15,17 +15,17 @@ from factories import write_course_file
 
 from autograder.cli import cli, doctor
 from autograder.course.model import Course
-from autograder.health import gradebook as gradebook_module
-from autograder.health import means as means_module
-from autograder.health import report
-from autograder.health.gradebook import CONFIG, Exchange, Gradebook, gradebook
-from autograder.health.machine import Machine, machine, versions
-from autograder.health.means import Means, means
-from autograder.health.report import Health
-from autograder.health.sandboxes import Sandbox, _needed
-from autograder.sandbox.attempts import ATTEMPTS
+from autograder.doctor import gradebook as gradebook_module
+from autograder.doctor import mechanisms as mechanisms_module
+from autograder.doctor import report
+from autograder.doctor.gradebook import CONFIG, Exchange, Gradebook, gradebook
+from autograder.doctor.machine import Machine, machine, versions
+from autograder.doctor.mechanisms import Means, mechanisms
+from autograder.doctor.report import Health
+from autograder.doctor.sandboxes import Sandbox, _needed
 from autograder.sandbox.config import Isolation
-from autograder.sandbox.levels import Finding, Found
+from autograder.sandbox.selftest.levels import IsolationReport, ProbeResult
+from autograder.sandbox.selftest.probes import ATTEMPTS
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "a1_one_weight"
@@ -116,9 +116,9 @@ def test_assignments_with_the_same_needs_share_a_sandbox():
 # -- what is printed ----------------------------------------------------------------------------------------------
 
 FINDINGS = [
-    Finding("read a file", False, True, 2, "files"),
-    Finding("write a file", False, True, 2, "files"),
-    Finding("start a process", False, True, 2, "processes"),
+    ProbeResult("read a file", False, True, 2, "files"),
+    ProbeResult("write a file", False, True, 2, "files"),
+    ProbeResult("start a process", False, True, 2, "processes"),
 ]
 
 
@@ -226,8 +226,8 @@ def test_the_exit_status_is_for_scripts(health, monkeypatch, level, required, st
 
 
 def test_at_level_0_the_advice_says_that_nothing_is_graded(course, monkeypatch):
-    broken = Found(0, NONE, [], [], ["limits: the sandbox did not start: nothing"])
-    monkeypatch.setattr("autograder.health.sandboxes.find_level", lambda *_: broken)
+    broken = IsolationReport(0, NONE, [], [], ["limits: the sandbox did not start: nothing"])
+    monkeypatch.setattr("autograder.doctor.sandboxes.find_level", lambda *_: broken)
 
     found = report.examine(NONE)
 
@@ -239,9 +239,9 @@ def test_at_level_0_the_advice_says_that_nothing_is_graded(course, monkeypatch):
 
 def test_the_lowest_sandbox_is_the_machines_level(course, monkeypatch):
     """Its means, too, are those that need advice."""
-    lower = Found(1, Isolation(False, True, False), [], ["landlock (ABI 7)"], [])
+    lower = IsolationReport(1, Isolation(False, True, False), [], ["landlock (ABI 7)"], [])
     tried = [
-        (sandbox(3), Found(3, ALL, [], ["landlock (ABI 7)", "seccomp"], [])),
+        (sandbox(3), IsolationReport(3, ALL, [], ["landlock (ABI 7)", "seccomp"], [])),
         (sandbox(1), lower),
         (sandbox(2), lower),
     ]
@@ -267,12 +267,12 @@ def advice(tmp_path, monkeypatch) -> Callable[..., str]:
         monkeypatch.setattr(platform, "release", lambda: about.get("release", "6.8.0-1-generic"))
         monkeypatch.setattr(platform, "machine", lambda: about.get("machine", "x86_64"))
         monkeypatch.setattr(shutil, "which", lambda _: about.get("program", "/usr/bin/bwrap"))
-        monkeypatch.setattr(means_module, "installed", lambda _: about.get("package", "0.2.0"))
+        monkeypatch.setattr(mechanisms_module, "installed", lambda _: about.get("package", "0.2.0"))
         for path, content in (files or {}).items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(content)
-        found = Found(1, NONE, [], [], about.get("notes", []))
-        told = means(found, about.get("allowed", ALL), container=about.get("container", False), root=tmp_path)
+        found = IsolationReport(1, NONE, [], [], about.get("notes", []))
+        told = mechanisms(found, about.get("allowed", ALL), container=about.get("container", False), root=tmp_path)
         one = next(one for one in told if one.name.lower() == name)
         assert not one.used
         return one.advice
@@ -316,7 +316,7 @@ def test_each_missing_means_has_its_remedy(advice, name, files, about, said):
 
 @pytest.mark.parametrize(("abi", "more"), [(7, False), (6, False), (4, True)])
 def test_means_in_force_need_no_advice_but_an_old_landlock(abi, more):
-    told = means(Found(3, ALL, [], [f"landlock (ABI {abi})", "seccomp"], []), ALL, container=False)
+    told = mechanisms(IsolationReport(3, ALL, [], [f"landlock (ABI {abi})", "seccomp"], []), ALL, container=False)
 
     assert [one.used for one in told] == [True, True, True]
     assert told[1].detail == f"ABI {abi}"
@@ -325,7 +325,7 @@ def test_means_in_force_need_no_advice_but_an_old_landlock(abi, more):
 
 def test_what_the_worker_lacks_is_not_called_in_force():
     """The rung of the ladder asked for Landlock; this kernel has none."""
-    told = means(Found(3, ALL, [], ["seccomp"], []), ALL, container=False)
+    told = mechanisms(IsolationReport(3, ALL, [], ["seccomp"], []), ALL, container=False)
 
     assert [one.used for one in told] == [True, False, True]
 

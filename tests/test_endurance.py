@@ -15,7 +15,7 @@ import pytest
 from autograder.course.model import Course
 from autograder.course.variants import variants
 from autograder.grading import run as run_module
-from autograder.grading.run import Order, grade_class
+from autograder.grading.run import RunRequest, grade_class
 from autograder.grading.session import GradingSession
 from autograder.results.records import Status
 from autograder.results.store import read_run
@@ -103,9 +103,9 @@ class Backwards(datetime):
 def test_a_clock_that_is_set_back_changes_no_record(tmp_path, monkeypatch):
     """Records hold no time of the clock; durations are of another clock and never negative."""
     submitted = write_class(tmp_path / "class", 3)
-    grade_class(COURSE, Order(submitted, NAME, tmp_path / "as usual", seed=5))
+    grade_class(COURSE, RunRequest(submitted, NAME, tmp_path / "as usual", seed=5))
     monkeypatch.setattr(run_module, "datetime", Backwards)
-    grade_class(COURSE, Order(submitted, NAME, tmp_path / "backwards", seed=5))
+    grade_class(COURSE, RunRequest(submitted, NAME, tmp_path / "backwards", seed=5))
     found = read_run(tmp_path / "backwards")
 
     assert (tmp_path / "backwards/results.jsonl").read_bytes() == (tmp_path / "as usual/results.jsonl").read_bytes()
@@ -127,7 +127,7 @@ def test_marks_do_not_depend_on_how_busy_the_machine_is(tmp_path):
             for _ in range(burners):
                 burner = stack.enter_context(subprocess.Popen([sys.executable, "-c", BURN]))
                 stack.callback(burner.kill)
-            grade_class(COURSE, Order(submitted, NAME, out, workers, seed=5))
+            grade_class(COURSE, RunRequest(submitted, NAME, out, workers, seed=5))
         found[workers, burners] = (out / "results.jsonl").read_bytes()
 
     assert len(set(found.values())) == 1

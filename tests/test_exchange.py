@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from nbgrader_round import COURSE_ID
 
-from autograder.bridge.accounts import School
-from autograder.bridge.exchange import copy_ordinary
 from autograder.course.model import Course
+from autograder.demo.accounts import DemoCourse
+from autograder.nbgrader.exchange import copy_ordinary
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ STUDENTS = ["ada", "ada.lovelace@example.org", "o'neil", "größe", "a+b", "l33t
 
 def test_names_are_those_of_students(tmp_path: Path) -> None:
     """A folder in the exchange is named by whoever made it. Others are collected, also where a time is nonsense."""
-    school = School(Course.find(Path(__file__).parents[1]), tmp_path / "school")
+    school = DemoCourse(Course.find(Path(__file__).parents[1]), tmp_path / "school")
     desk = school.instructor
     desk.nbgrader("generate_assignment", NAME)
     desk.nbgrader("release_assignment", NAME)

@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from factories import HOSTILE_MESSAGE, a_record, a_run, a_task, an_assignment
 from reading import Page, cell_page
 
-from autograder.bridge.outputs import cell_outputs
-from autograder.bridge.tables import canvas_csv, gradescope, write_gradescope
 from autograder.cli import cli
+from autograder.nbgrader.outputs import cell_outputs
+from autograder.nbgrader.tables import canvas_csv, gradescope, write_gradescope
 from autograder.results.records import Status
 from autograder.results.store import ResultStore
 from autograder.submissions.reading import read_folder

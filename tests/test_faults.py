@@ -6,7 +6,7 @@ import pytest
 
 from autograder.course.model import Course
 from autograder.faults import SandboxFault
-from autograder.grading import means, smallest
+from autograder.grading import counterexample, flags
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record, Status, encode
 from autograder.sandbox.runner import SubmissionRunner
@@ -51,7 +51,7 @@ def treble(x):
 '''
 EXAMPLES = """
 import numpy as np
-from autograder.examples import example
+from autograder.cases.examples import example
 
 def doubles(reference):
     yield example("double", {"x": np.array([3.0])}, {"y": np.array([6.0])}, lambda name, index: "2*3")
@@ -61,7 +61,7 @@ EXAMPLES = {"double": doubles}
 HEAD = """
 import numpy as np, pytest
 from autograder.cases import agree, either
-from autograder.gradcheck import Mismatch, check_array, check_number
+from autograder.handout.gradcheck import Mismatch, check_array, check_number
 
 X = np.array([1.0, 2.0])
 
@@ -199,7 +199,7 @@ either(
 def test_a_way_that_an_exception_ends_is_one_of_several(grade):
     """Marks by the third way are not lost because the second one, or the look at the parts, cannot use a value."""
     second = "np.zeros(3) + student.double(np.zeros(4))"
-    body = WAYS.format(second=second, third="None", alike="lambda: np.zeros(3) + student.double(np.zeros(4))")
+    body = WAYS.format(second=second, third="None", parts_correct="lambda: np.zeros(3) + student.double(np.zeros(4))")
     right, wrong = grade(body, RIGHT, returning("x"))
 
     assert [(record.score, record.flags) for record in (right, wrong)] == [(15.0, []), (15.0, [])]
@@ -208,7 +208,7 @@ def test_a_way_that_an_exception_ends_is_one_of_several(grade):
 def test_a_way_that_an_exception_ends_is_told_where_no_other_leads(grade):
     """The mistake is that of the straight way, and a flag says what was raised on the other."""
     second = "np.zeros(3) + student.double(np.zeros(4))"
-    body = WAYS.format(second=second, third="check_number(1.0, 2.0)", alike="None")
+    body = WAYS.format(second=second, third="check_number(1.0, 2.0)", parts_correct="None")
     (record,) = grade(body, returning("x + x + 1"))
 
     assert (record.status, record.tasks[0].score, record.tasks[0].mistake) == (Status.GRADED, 0.0, None)
@@ -250,7 +250,7 @@ def test_an_example_that_cannot_be_made_costs_the_example(grade, monkeypatch):
     def describe(example, got):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(smallest, "describe", describe)
+    monkeypatch.setattr(counterexample, "describe", describe)
     (record,) = grade("check_array(student.double(X), 2 * X)", returning("x"))
 
     assert (record.status, record.score, record.tasks[0].example) == (Status.GRADED, 5.0, "")
@@ -263,7 +263,7 @@ def test_a_look_for_numeric_gradients_that_fails_costs_the_look(grade, monkeypat
     def is_inexact(compared):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(means, "_is_inexact", is_inexact)
+    monkeypatch.setattr(flags, "_is_inexact", is_inexact)
     (record,) = grade("check_array(student.double(X), 2 * X)", RIGHT)
 
     assert (record.status, record.score) == (Status.GRADED, 15.0)

@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from autograder.cases import either, parts_alike
+from autograder.cases import parts_correct, with_follow_through
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.faults import StudentFault
-from autograder.gradcheck import Mismatch
 from autograder.grading.session import GradingSession
+from autograder.handout.gradcheck import Mismatch
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.submissions.reading import Submission
 
@@ -68,8 +68,8 @@ class Student:
 REFERENCE = SimpleNamespace(twice=lambda x: 2 * x, once=lambda x: 1.5)
 
 
-def alike(student: Student) -> bool:
-    return parts_alike(student, REFERENCE, ("twice", "once"), lambda parts: (parts.twice(X), parts.once(X)))
+def correct(student: Student) -> bool:
+    return parts_correct(student, REFERENCE, ("twice", "once"), lambda parts: (parts.twice(X), parts.once(X)))
 
 
 def raised(x):
@@ -85,7 +85,7 @@ def in_place(x):
 @pytest.mark.parametrize("once", [lambda x: 1.5, lambda x: np.float64(1.5)])
 def test_right_parts_are_alike(twice, once):
     """Rounding does not count, nor whether a number is NumPy's."""
-    assert alike(Student(twice, once))
+    assert correct(Student(twice, once))
 
 
 @pytest.mark.parametrize(
@@ -106,14 +106,14 @@ def test_a_part_that_differs_is_seen_at_once(twice):
     """Another value, form or dtype, a changed argument, an error: and nothing more is asked."""
     student = Student(twice)
 
-    assert not alike(student)
+    assert not correct(student)
     assert student.calls == ["twice"]
 
 
 @pytest.mark.parametrize("once", [lambda x: np.array(1.5), lambda x: np.array([1.5]), lambda x: "1.5", lambda x: 2])
 def test_a_number_in_another_form_is_not_alike(once):
     """An array of no or one axis is not the number that it holds; a list of losses would have it in it."""
-    assert alike(Student(lambda x: 2 * x, once)) is (np.shape(once(X)) == () and np.asarray(once(X)).dtype == float)
+    assert correct(Student(lambda x: 2 * x, once)) is (np.shape(once(X)) == () and np.asarray(once(X)).dtype == float)
 
 
 @pytest.mark.parametrize(("same", "tried"), [(True, 0), (False, 1)])
@@ -128,9 +128,9 @@ def test_either_asks_only_after_a_wrong_result(same, tried):
         raise StudentFault("time-limit", "first")
 
     with pytest.raises(Mismatch, match="first"):
-        either(wrong, lambda: (ways.append("way"), wrong()), alike=lambda: same)
+        with_follow_through(wrong, lambda: (ways.append("way"), wrong()), parts_correct=lambda: same)
     assert len(ways) == tried
-    either(faulty, lambda: ways.append("way"), alike=lambda: same)
+    with_follow_through(faulty, lambda: ways.append("way"), parts_correct=lambda: same)
     assert len(ways) == tried + 1
 
 
@@ -149,7 +149,7 @@ def test_leaving_it_out_changes_no_record(session, monkeypatch, variant: Variant
     """Whatever is wrong, the record is the very same one when every way to follow-through marks is tried."""
     quick = session.grade(submitted(variant.source))
     case = session._modules.loaded()[f"{NAME}.hidden.test_hidden"]
-    monkeypatch.setattr(case, "parts_alike", lambda *rest: False)
+    monkeypatch.setattr(case, "parts_correct", lambda *rest: False)
 
     assert session.grade(submitted(variant.source)) == quick
 

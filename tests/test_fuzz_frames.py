@@ -22,9 +22,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.sandbox.answers import Outcome
 from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.sandbox.inside import wire
+from autograder.sandbox.responses import CallResult
 
 pytestmark = pytest.mark.security
 
@@ -219,7 +219,7 @@ def asked(body: bytes) -> int:
         return 1
 
 
-def feed(worker: WorkerProcess, data: bytes, cut: int, number: int) -> Outcome | None:
+def feed(worker: WorkerProcess, data: bytes, cut: int, number: int) -> CallResult | None:
     """What the channel says to these bytes when they arrive in two pieces."""
     worker._buffer.clear()
     try:

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.gradcheck import (
+from autograder.handout.gradcheck import (
     ATOL,
     RTOL,
     Mismatch,

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from autograder.course.model import Course, Limits
-from autograder.grading.conditions import sandbox_config
-from autograder.grading.wording import import_message
+from autograder.grading.environment import sandbox_config
+from autograder.grading.messages import import_message
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 

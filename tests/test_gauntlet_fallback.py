@@ -20,13 +20,13 @@ import namespaces
 import pytest
 
 from autograder.course.model import Course
-from autograder.sandbox.config import MEANS
+from autograder.sandbox.config import MECHANISMS
 
 pytestmark = pytest.mark.security
 
 ASSIGNMENT = "a1_one_weight"
 ROOT = Path(__file__).resolve().parents[1]
-ALL = ",".join(MEANS)
+ALL = ",".join(MECHANISMS)
 PROMISED = {"": 3, "bubblewrap": 2, "landlock": 3, "seccomp": 1, "bubblewrap,landlock": 1, ALL: 1}
 RUNS = [*((without, "self") for without in PROMISED), ("bubblewrap", "plain"), (ALL, "plain")]
 WARNING = "Warning: isolation level 1"
@@ -95,10 +95,10 @@ def runs(request, folder) -> Iterator[dict[tuple[str, str], Future[Done] | str]]
 LEVELS = f"""
 import json, pathlib
 from autograder.course.model import Course
-from autograder.grading.conditions import sandbox_config
+from autograder.grading.environment import sandbox_config
 from autograder.sandbox.config import MEANS, Isolation
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.levels import find_level
+from autograder.sandbox.selftest.levels import find_level
 hide_memory()
 course = Course(pathlib.Path({str(ROOT)!r}))
 config = sandbox_config(course.load({ASSIGNMENT!r}), Isolation())

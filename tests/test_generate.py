@@ -18,10 +18,11 @@ import pytest
 from click.testing import CliRunner, Result
 from factories import write_course_file
 
+from autograder.authoring import generate
+from autograder.authoring.leaks import leaks, secrets
 from autograder.cli import cli
-from autograder.course import generate
-from autograder.course.leaks import leaks, secrets
 from autograder.course.model import Course, CourseError
+from autograder.course.sources import stub_source
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -180,8 +181,8 @@ def test_assignment_is_exactly_these_files(course: Course) -> None:
     written = {path: data for path, (data, _) in tree(course.assignments).items()}
     assert (result.exit_code, result.output) == (0, "a2: wrote 10 files\nb1: wrote 10 files\n")
     assert sorted(f"{name}/{file}" for name in ("a2", "b1") for file in [*FILES, f"{name}.ipynb"]) == sorted(written)
-    assert (REPOSITORY / "autograder" / "gradcheck.py").read_bytes() == written["b1/gradcheck.py"]
-    assert generate.stub_source(course, "b1").encode() == written["b1/line.py"]
+    assert (REPOSITORY / "autograder" / "handout" / "gradcheck.py").read_bytes() == written["b1/gradcheck.py"]
+    assert stub_source(course, "b1").encode() == written["b1/line.py"]
     assert written["b1/README.md"].decode() == f"# Lines\n\n{TASKS}\n"
     assert written["b1/test_public.py"] == b"import line\n"
     assert written["b1/points.csv"] == b"x,y\n0,1\n"
@@ -459,7 +460,7 @@ def test_unwritable_file_is_one_sentence_and_exit_2(course: Course, monkeypatch:
 def test_stub_source_needs_no_notebook_library(course: Course) -> None:
     """The grader reads stubs at every start: that imports neither jupytext nor nbformat, NumPy nor torch."""
     code = (
-        "import sys; from pathlib import Path; from autograder.course.generate import stub_source; "
+        "import sys; from pathlib import Path; from autograder.course.sources import stub_source; "
         "from autograder.course.model import Course; stub_source(Course(Path()), 'b1'); "
         "print(sorted({'jupytext', 'nbformat', 'numpy', 'torch'} & set(sys.modules)))"
     )
@@ -517,7 +518,7 @@ def test_real_stub_keeps_contract_and_leaves_the_work(name: str, tmp_path: Path)
     """Each task's signature and docstring are the reference's, the stub is short, and each task raises when called."""
     course = real()
     assignment = course.load(name)
-    stub = generate.stub_source(course, name)
+    stub = stub_source(course, name)
     path = tmp_path / assignment.module_file
     path.write_text(stub)
     module = load(path)

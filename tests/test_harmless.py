@@ -8,8 +8,8 @@ import pytest
 from hostile_notebooks import HONEST, MARKDOWN, PNG, RAN, SVG
 from reading import InertCell, cell_page
 
-from autograder.bridge import harmless
-from autograder.bridge.harmless import Attachments, as_text, harmless_attachments, harmless_markdown
+from autograder.nbgrader import harmless
+from autograder.nbgrader.harmless import Attachments, as_text, harmless_attachments, harmless_markdown
 
 HOSTILE = list(itertools.chain.from_iterable(MARKDOWN.values()))
 NO_PICTURES: Attachments = {}

@@ -17,16 +17,21 @@ import msgspec
 import plain_process
 import pytest
 
-from autograder.cli.common import allowed_means
 from autograder.course.model import Course, Limits
 from autograder.faults import StudentFault
-from autograder.grading.conditions import IsolationError, required_level
-from autograder.sandbox import levels
-from autograder.sandbox.attempts import ATTEMPTS, LOOP, SECRETS, Surroundings, surroundings
-from autograder.sandbox.config import MEANS, Isolation, SandboxConfig
+from autograder.grading.environment import IsolationError, required_level
+from autograder.sandbox.config import MECHANISMS, Isolation, SandboxConfig, allowed_mechanisms
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.levels import Finding, Found, find_level, find_server, level_of
 from autograder.sandbox.runner import SubmissionRunner
+from autograder.sandbox.selftest import levels
+from autograder.sandbox.selftest.levels import (
+    IsolationReport,
+    ProbeResult,
+    isolation_report,
+    isolation_report_and_server,
+    level_of,
+)
+from autograder.sandbox.selftest.probes import ATTEMPTS, LOOP, SECRETS, Targets, surroundings
 
 ALL = Isolation()
 NONE = Isolation(False, False, False)
@@ -62,24 +67,24 @@ def _hidden_memory():
 
 
 @pytest.fixture(scope="module")
-def find() -> Callable[[Isolation], Found]:
+def find() -> Callable[[Isolation], IsolationReport]:
     """`find(allowed)`: the level with these means, found once."""
-    found: dict[Isolation, Found] = {}
+    found: dict[Isolation, IsolationReport] = {}
 
-    def remembered(allowed: Isolation) -> Found:
+    def remembered(allowed: Isolation) -> IsolationReport:
         if allowed not in found:
-            found[allowed] = find_level(SandboxConfig(), [HIDDEN], allowed)
+            found[allowed] = isolation_report(SandboxConfig(), [HIDDEN], allowed)
         return found[allowed]
 
     return remembered
 
 
 @pytest.fixture
-def findings_of(find) -> Callable[[Isolation], Found]:
+def findings_of(find) -> Callable[[Isolation], IsolationReport]:
     """Like `find`, but skips where this machine lacks one of the means."""
 
-    def found(means: Isolation) -> Found:
-        for name in MEANS:
+    def found(means: Isolation) -> IsolationReport:
+        for name in MECHANISMS:
             if getattr(means, name) and (why := missing(name)):
                 pytest.skip(why)
         return find(means)
@@ -102,7 +107,7 @@ def missing(name: str) -> str:
     return "" if "Seccomp:" in Path("/proc/self/status").read_text() else "this kernel has no seccomp"
 
 
-def possible(found: Found) -> set[str]:
+def possible(found: IsolationReport) -> set[str]:
     return {finding.what for finding in found.findings if finding.possible}
 
 
@@ -152,13 +157,13 @@ def test_the_self_test_leaves_nothing_behind(monkeypatch, means):
     laid_out = []
 
     @contextlib.contextmanager
-    def seen() -> Iterator[Surroundings]:
+    def seen() -> Iterator[Targets]:
         with surroundings() as around:
             laid_out.append(around.folder)
             yield around
 
     monkeypatch.setattr(levels, "surroundings", seen)
-    find_level(SandboxConfig(), [], means)
+    isolation_report(SandboxConfig(), [], means)
 
     assert laid_out
     for folder in laid_out:
@@ -183,8 +188,8 @@ SECCOMP, LANDLOCK = Isolation(False, False, True), Isolation(False, True, False)
 BUBBLEWRAP = Isolation(True, False, False)
 
 
-def finding(refused_from: int, *, worked: bool) -> Finding:
-    return Finding(f"something refused from {refused_from}", worked, True, refused_from)
+def finding(refused_from: int, *, worked: bool) -> ProbeResult:
+    return ProbeResult(f"something refused from {refused_from}", worked, True, refused_from)
 
 
 @pytest.mark.parametrize(
@@ -285,7 +290,7 @@ def test_with_seccomp_namespaces_do_without_landlock(findings_of):
 
 def test_a_secret_that_a_worker_can_read_takes_the_level(find):
     """The standard library is readable inside: a hidden case that lies there is not hidden."""
-    found = find_level(SandboxConfig(), [Path(os.__file__), HIDDEN], Isolation(bubblewrap=find(ALL).level == 3))
+    found = isolation_report(SandboxConfig(), [Path(os.__file__), HIDDEN], Isolation(bubblewrap=find(ALL).level == 3))
 
     assert found.level == 1
     assert any(SECRETS in note for note in found.notes)
@@ -309,7 +314,7 @@ def test_a_bubblewrap_that_makes_no_namespaces_gives_no_level_3(fake_bubblewrap,
     findings_of(Isolation(bubblewrap=False))
     fake_bubblewrap("os.execv(inner[0], inner)")
 
-    assert find_level(SandboxConfig(), [HIDDEN]).level == 2
+    assert isolation_report(SandboxConfig(), [HIDDEN]).level == 2
 
 
 def test_better_means_are_passed_over_where_they_give_less(fake_bubblewrap, findings_of):
@@ -319,7 +324,7 @@ def test_better_means_are_passed_over_where_they_give_less(fake_bubblewrap, find
         "inner[-1] = inner[-1].replace('\"seccomp\": true', '\"seccomp\": false')\nos.execv(inner[0], inner)"
     )
 
-    found = find_level(SandboxConfig(), [HIDDEN])
+    found = isolation_report(SandboxConfig(), [HIDDEN])
 
     assert (found.level, found.isolation) == (2, Isolation(bubblewrap=False))
     assert "start a process" in found.notes[0]
@@ -328,7 +333,7 @@ def test_better_means_are_passed_over_where_they_give_less(fake_bubblewrap, find
 def test_a_bubblewrap_that_does_not_work_is_passed_over(fake_bubblewrap):
     fake_bubblewrap("sys.exit('no permission to make namespaces')")
 
-    found = find_level(SandboxConfig(), [HIDDEN])
+    found = isolation_report(SandboxConfig(), [HIDDEN])
 
     assert not found.isolation.bubblewrap
     assert found.level == level_of(found.isolation, found.findings) < 3
@@ -339,14 +344,14 @@ def test_a_bubblewrap_that_does_not_work_is_passed_over(fake_bubblewrap):
 
 
 @pytest.fixture
-def with_function(monkeypatch) -> Callable[[str, str], Found]:
+def with_function(monkeypatch) -> Callable[[str, str], IsolationReport]:
     """`with_function(name, body)`: the level, without means, when a function of the self-test is another one."""
 
-    def found(name: str, body: str) -> Found:
+    def found(name: str, body: str) -> IsolationReport:
         file = "loop.py" if name == LOOP.function else "forbidden.py"
         source = levels._SOURCES[file] + f"\ndef {name}(*args):\n    {body}\n".encode()
         monkeypatch.setitem(levels._SOURCES, file, source)
-        return find_level(SandboxConfig(), [], NONE)
+        return isolation_report(SandboxConfig(), [], NONE)
 
     return found
 
@@ -380,7 +385,7 @@ def test_a_loop_that_is_not_ended_by_the_clock_fails_the_self_test(with_function
 def test_a_self_test_that_does_not_import_gives_no_level(monkeypatch):
     monkeypatch.setitem(levels._SOURCES, "forbidden_calls.py", b"1 / 0\n")
 
-    found = find_level(SandboxConfig(), [], NONE)
+    found = isolation_report(SandboxConfig(), [], NONE)
 
     assert (found.level, found.findings) == (0, [])
     assert "the self-test does not run" in found.notes[0]
@@ -391,11 +396,11 @@ def test_a_self_test_that_does_not_import_gives_no_level(monkeypatch):
 
 def test_the_switch_takes_means_away(monkeypatch):
     monkeypatch.delenv("AUTOGRADER_TEST_WITHOUT", raising=False)
-    assert allowed_means() == ALL
+    assert allowed_mechanisms() == ALL
 
     monkeypatch.setenv("AUTOGRADER_TEST_WITHOUT", "bubblewrap,seccomp")
 
-    assert allowed_means() == LANDLOCK
+    assert allowed_mechanisms() == LANDLOCK
 
 
 def test_a_required_level_is_kept_or_refused(find):
@@ -412,7 +417,7 @@ def test_the_server_that_was_tried_is_the_one_that_grades(find):
     if find(ALL).level < 2:
         pytest.skip("there is no sandbox here")
     config = SandboxConfig(limits=Limits(call_seconds=1.5))
-    found, server = find_server(config, [HIDDEN])
+    found, server = isolation_report_and_server(config, [HIDDEN])
     with server:
         running = server._process
         with SubmissionRunner(server, {"m.py": READ}, "m.py") as runner:
@@ -429,7 +434,7 @@ def test_the_server_that_was_tried_is_the_one_that_grades(find):
 
 def test_below_level_2_the_server_that_was_tried_is_not_kept(find):
     """There an attempt may have worked and left something: the one that grades has not been started yet."""
-    found, server = find_server(SandboxConfig(), [HIDDEN], NONE)
+    found, server = isolation_report_and_server(SandboxConfig(), [HIDDEN], NONE)
 
     assert found.level == 1
     assert server.starts == 0

@@ -14,9 +14,9 @@ import watch
 from crashing_course import MODULE, NAME, REFERENCE, hidden_folder, source, write_class, write_course
 
 from autograder.course.model import Course, CourseError
-from autograder.grading.conditions import required_level
-from autograder.grading.pool import AHEAD, GradingProcess, Setting, grade_all
-from autograder.grading.run import Order, Watcher, grade_class
+from autograder.grading.environment import required_level
+from autograder.grading.pool import AHEAD, GradingProcess, SessionConfig, grade_all
+from autograder.grading.run import ProgressListener, RunRequest, grade_class
 from autograder.results.records import Record, Status
 from autograder.results.store import read_results
 from autograder.submissions.reading import Submission
@@ -58,7 +58,7 @@ def test_only_the_one_that_kills_is_ungradable(course, tmp_path, students, worke
     """
     killers = [student for student in students if "-" in student]
     honest = [student for student in students if "-" not in student]
-    order = Order(write_class(tmp_path / "class", students), NAME, tmp_path / "out", workers, seed=3)
+    order = RunRequest(write_class(tmp_path / "class", students), NAME, tmp_path / "out", workers, seed=3)
     summary = grade_class(course, order)
     first = lines(order.out)
     again = grade_class(course, order)
@@ -67,7 +67,7 @@ def test_only_the_one_that_kills_is_ungradable(course, tmp_path, students, worke
     assert [record.score for record in summary.records if record.status is Status.GRADED] == [10.0] * len(honest)
     assert (again.graded_now, lines(order.out)) == (len(killers), first)
     if honest:
-        grade_class(course, Order(write_class(tmp_path / "without", honest), NAME, tmp_path / "alone", seed=3))
+        grade_class(course, RunRequest(write_class(tmp_path / "without", honest), NAME, tmp_path / "alone", seed=3))
         assert {student: first[student] for student in honest} == lines(tmp_path / "alone")
 
 
@@ -76,14 +76,14 @@ def test_a_process_that_was_ended_for_another_reason_costs_nothing(course, tmp_p
     """The system ends a process when memory runs out, be it another one's: the submission is graded by a second one."""
     students = ["a", "b-once", "c"]
     summary = grade_class(
-        course, Order(write_class(tmp_path / "class", students), NAME, tmp_path / "out", workers, seed=3)
+        course, RunRequest(write_class(tmp_path / "class", students), NAME, tmp_path / "out", workers, seed=3)
     )
 
     assert (hidden_folder(course.root) / "lost").exists()
     assert [record.status for record in summary.records] == [Status.GRADED] * 3
 
 
-class Killer(Watcher):
+class Killer(ProgressListener):
     """Kills every grading process, as soon as there is a first record."""
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ def test_processes_that_are_all_ended_cost_nothing(course, tmp_path):
     """Whoever ends all processes of a run, once: others take their place, and each submission has its record."""
     students = [f"s{number:02}" for number in range(20)]
     killer = Killer()
-    order = Order(write_class(tmp_path / "class", students), NAME, tmp_path / "out", 2, seed=3)
+    order = RunRequest(write_class(tmp_path / "class", students), NAME, tmp_path / "out", 2, seed=3)
     summary = grade_class(course, order, killer)
 
     assert killer.killed == 2
@@ -108,9 +108,9 @@ def test_processes_that_are_all_ended_cost_nothing(course, tmp_path):
 
 
 @pytest.fixture
-def setting(course) -> Setting:
+def setting(course) -> SessionConfig:
     found = required_level(course, course.load(NAME), 1)
-    return Setting(course.root, NAME, 3, found.isolation, found.level)
+    return SessionConfig(course.root, NAME, 3, found.isolation, found.level)
 
 
 @pytest.mark.parametrize("workers", [1, 3])
@@ -150,7 +150,7 @@ class Full(Exception):
     """There is no room on the disk."""
 
 
-class FullDisk(Watcher):
+class FullDisk(ProgressListener):
     """What an error does that comes while a record is written."""
 
     def graded(self, record: Record) -> None:
@@ -163,7 +163,7 @@ def test_an_error_of_the_run_ends_its_processes(course, tmp_path, workers):
     students = [f"s{number:02}" for number in range(12)]
     with watch.adopting_orphans():
         before = watch.below().keys()
-        order = Order(write_class(tmp_path / "class", students), NAME, tmp_path / "out", workers, seed=3)
+        order = RunRequest(write_class(tmp_path / "class", students), NAME, tmp_path / "out", workers, seed=3)
         with pytest.raises(Full):
             grade_class(course, order, FullDisk())
 
@@ -186,7 +186,7 @@ def is_tracker(pid: int) -> bool:
 def test_cases_that_cannot_be_collected_end_the_run(course, tmp_path, workers):
     """A fault of the course is no loss of a process: one sentence, and no submission is called ungradable."""
     (hidden_folder(course.root) / "test_hidden.py").write_text("raise RuntimeError('a slip of the author')\n")
-    order = Order(write_class(tmp_path / "class", ["a", "b"]), NAME, tmp_path / "out", workers, seed=3)
+    order = RunRequest(write_class(tmp_path / "class", ["a", "b"]), NAME, tmp_path / "out", workers, seed=3)
 
     with pytest.raises(CourseError, match=r"cannot be collected: .*a slip of the author"):
         grade_class(course, order)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.course.generate import solution_sources
-from autograder.course.leaks import leaks
+from autograder.authoring.generate import solution_sources
+from autograder.authoring.leaks import leaks
 from autograder.course.mistakes import ENGINE_FILE, Mistake, read_mistakes
 from autograder.course.model import Course
 from autograder.course.modules import imported_files
@@ -166,10 +166,10 @@ def planted(name: str) -> frozenset[str]:
 def engine_outcomes() -> set[str]:
     """The outcomes that the engine's own code gives, read from its source."""
     found = set()
-    for path in [*PACKAGE.glob("*.py"), *PACKAGE.glob("cases/*.py"), *PACKAGE.glob("grading/*.py")]:
+    for path in [*PACKAGE.glob("handout/*.py"), *PACKAGE.glob("cases/*.py"), *PACKAGE.glob("grading/*.py")]:
         found |= set(re.findall(r'(?:Mismatch|StudentFault)\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
-    for name in ("blame.py", "runner.py", "second_look.py"):
-        source = (PACKAGE / "sandbox" / name).read_text(encoding="utf-8")
+    for name in ("sandbox/errors.py", "sandbox/runner.py", "grading/repeat_check.py"):
+        source = (PACKAGE / name).read_text(encoding="utf-8")
         found |= set(re.findall(r'StudentFault\(\s*"([a-z-]+)"', source))
         found |= set(re.findall(r'"((?:keeps|not|time)-(?!too)[a-z]+)"', source))
     return found - {"wrong-values"}

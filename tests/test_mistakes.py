@@ -8,9 +8,9 @@ import pytest
 
 from autograder.course.mistakes import ENGINE_FILE, Mistake, MistakesError, overlaid, read_mistakes
 from autograder.course.model import Course, CourseError
-from autograder.gradcheck import Comparison, sentence
 from autograder.grading.marks import mark_task
 from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.handout.gradcheck import Comparison, sentence
 
 FILE = """# Mistakes of a topic
 Anything may stand here, > this too.

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder import gradcheck
+from autograder.authoring.validation.mistakes import check_mistakes
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
-from autograder.gradcheck import Comparison, Mismatch, check_array, check_each, name_mistake
 from autograder.grading import marks
 from autograder.grading.session import GradingSession
+from autograder.handout import gradcheck
+from autograder.handout.gradcheck import Comparison, Mismatch, check_array, check_each, name_mistake
 from autograder.submissions.reading import Submission
-from autograder.validation.mistakes import check_mistakes
 
 COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())

@@ -18,14 +18,14 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader_round import AGAIN, DUE, Round, copy_gradebook, recipes, text_of
 from traitlets.config.loader import PyFileConfigLoader
 
-from autograder.bridge.autograded import FROM_NBGRADER
-from autograder.bridge.gradebook import GradebookError, write_marks
+from autograder.authoring.generate import solution_sources
+from autograder.authoring.leaks import leaks
 from autograder.cli import cli
-from autograder.course.generate import solution_sources
-from autograder.course.leaks import leaks
 from autograder.course.model import Course
-from autograder.grading.run import Order, grade_class
-from autograder.health import gradebook as health
+from autograder.doctor import gradebook as health
+from autograder.grading.run import RunRequest, grade_class
+from autograder.nbgrader.autograded import FROM_NBGRADER
+from autograder.nbgrader.gradebook import GradebookError, write_marks
 from autograder.results.records import Record, Status
 from autograder.results.store import read_results
 
@@ -51,7 +51,7 @@ def graded(played: Round, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     found = {}
     for name in ASSIGNMENTS:
         out = tmp_path_factory.mktemp("graded") / name
-        summary = grade_class(COURSE, Order(played.instructor.folder / "submitted", name, out, seed=11))
+        summary = grade_class(COURSE, RunRequest(played.instructor.folder / "submitted", name, out, seed=11))
         found[name] = {record.student: record for record in summary.records}
     return found
 
@@ -70,7 +70,7 @@ def test_every_setting_exists() -> None:
 
     assert health.missing_classes(settings) == []
     assert health.unknown_settings(settings) == []
-    assert factory.collect.__module__ == factory.release_feedback.__module__ == "autograder.bridge.exchange"
+    assert factory.collect.__module__ == factory.release_feedback.__module__ == "autograder.nbgrader.exchange"
 
 
 def test_every_module_is_kept_from_being_overwritten() -> None:
@@ -335,7 +335,7 @@ def test_report_of_what_nbgrader_graded(played: Round, tmp_path: Path, name: str
 def test_report_replaces_no_other_run(played: Round, tmp_path: Path) -> None:
     """A run of `autograder grade`, and a report of another assignment, are not written over."""
     course, out = played.instructor.folder, tmp_path / "out"
-    grade_class(COURSE, Order(course / "submitted", ASSIGNMENTS[0], out, seed=11))
+    grade_class(COURSE, RunRequest(course / "submitted", ASSIGNMENTS[0], out, seed=11))
     before = (out / "results.jsonl").read_bytes()
     other = tmp_path / "other"
     invoke("report", course, "-a", ASSIGNMENTS[0], "-o", other)

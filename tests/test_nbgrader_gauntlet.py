@@ -16,11 +16,11 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbgrader.api import Gradebook
 from nbgrader_round import COURSE_ID
 
-from autograder.bridge.accounts import School
-from autograder.bridge.autograded import read_records
-from autograder.bridge.settings import CONFIG
 from autograder.course.model import Course
-from autograder.grading.run import Order, grade_class
+from autograder.demo.accounts import DemoCourse
+from autograder.grading.run import RunRequest, grade_class
+from autograder.nbgrader.autograded import read_records
+from autograder.nbgrader.settings import CONFIG
 from autograder.results.records import Status
 
 pytestmark = pytest.mark.security
@@ -38,7 +38,7 @@ class HostileRound:
     def __init__(self, folder: Path) -> None:
         self.ground = Ground()
         self.canary = watch.fingerprint(self.ground.canary)
-        self.school = School(Course(ROOT), folder)
+        self.school = DemoCourse(Course(ROOT), folder)
         self.desk = self.school.instructor
         with (self.desk.folder / CONFIG).open("a") as settings:
             settings.write(f"\nc.GradeSubmission.seed = {SEED}\n")
@@ -70,7 +70,7 @@ class HostileRound:
         """Read nbgrader's records, and make those of `autograder grade` anew."""
         self.records = {record.student: record for record in read_records(self.desk.folder, ASSIGNMENT)}
         out = self.desk.folder / "graded"
-        order = Order(self.desk.folder / "submitted", ASSIGNMENT, out, workers=2, seed=SEED, fresh=True)
+        order = RunRequest(self.desk.folder / "submitted", ASSIGNMENT, out, workers=2, seed=SEED, fresh=True)
         self.graded = {record.student: record for record in grade_class(Course(self.desk.folder), order).records}
 
     def differences(self, name: str) -> list[str]:

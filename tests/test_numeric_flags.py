@@ -11,8 +11,8 @@ import pytest
 
 from autograder.course.model import Course
 from autograder.course.variants import variants
-from autograder.gradcheck import Comparison
-from autograder.grading.means import _is_inexact
+from autograder.grading.flags import _is_inexact
+from autograder.handout.gradcheck import Comparison
 from autograder.results.records import Record
 from autograder.sandbox.inside.inspection import Observer
 

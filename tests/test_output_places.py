@@ -18,7 +18,7 @@ import pytest
 from factories import a_record, a_run, an_assignment
 
 from autograder.course.model import Course
-from autograder.grading.run import Order, grade_class
+from autograder.grading.run import RunRequest, grade_class
 from autograder.results.feedback import write_feedback
 from autograder.results.files import ResultsError, write_whole
 from autograder.results.report import write_report
@@ -370,7 +370,7 @@ def test_what_is_closed_to_the_user_is_one_sentence(a_class, name, close):
     with other_user() as (place, prefix):
         a_class.rename(place / "class")
         out = place / "folder" / "out"
-        grade_class(COURSE, Order(place / "class", NAME, out, seed=5))
+        grade_class(COURSE, RunRequest(place / "class", NAME, out, seed=5))
         close(out)
         done = run(name, place, out, prefix=prefix)
         for folder in (out.parent, out, out / "feedback"):
@@ -416,7 +416,7 @@ def of_an_earlier_record(page: Path) -> None:
 @pytest.mark.parametrize("suffix", ["html", "md"])
 def test_a_resume_writes_the_page_that_is_missing(tmp_path, a_class, spoil, suffix):
     """A disk that was full between a record and its page: the same command again makes the page whole."""
-    order = Order(a_class, NAME, tmp_path / "out", seed=5)
+    order = RunRequest(a_class, NAME, tmp_path / "out", seed=5)
     grade_class(COURSE, order)
     page = tmp_path / "out" / "feedback" / f"s1.{suffix}"
     whole = page.read_bytes()
@@ -429,7 +429,7 @@ def test_a_resume_writes_the_page_that_is_missing(tmp_path, a_class, spoil, suff
 
 def test_a_resume_leaves_whole_pages_alone(tmp_path, a_class):
     """Programs that send changed pages on find none."""
-    order = Order(a_class, NAME, tmp_path / "out", seed=5)
+    order = RunRequest(a_class, NAME, tmp_path / "out", seed=5)
     grade_class(COURSE, order)
     pages = [path.stat() for path in sorted((tmp_path / "out" / "feedback").iterdir())]
     grade_class(COURSE, order)

@@ -42,7 +42,7 @@ def double(x):
 HEAD = """
 import numpy as np, pytest
 from autograder.faults import GraderFault
-from autograder.gradcheck import check_array, check_number
+from autograder.handout.gradcheck import check_array, check_number
 from autograder.cases import agree, either, expect_error
 
 def numbers(rng, size):
@@ -182,7 +182,7 @@ def test_what_cases_say_without_a_mark(grade, tmp_path, isolation):
 
 
 def test_follow_through_and_expected_errors(grade):
-    """`either` passes by its second way, and reports the first; `expect_error` wants that very error."""
+    """`with_follow_through` passes by its second way, and reports the first; `expect_error` wants that very error."""
     cases = """
 @pytest.mark.task("double", core=True)
 def test_double_values(student, given):

@@ -13,13 +13,13 @@ import pytest
 
 from autograder.faults import StudentFault
 from autograder.grading.repeat_check import RepeatCheck
-from autograder.sandbox.answers import Outcome
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.replay import Step, Transcript
+from autograder.sandbox.responses import CallResult
 from autograder.sandbox.runner import SubmissionRunner
 
 Run = Callable[[str], tuple[SubmissionRunner, dict[str, str]]]
@@ -68,7 +68,7 @@ def look(server) -> Iterator[Run]:
         yield run
 
 
-def asked_at_once(worker: WorkerProcess, requests: list[wire.Call], seconds: float) -> Iterator[Outcome]:
+def asked_at_once(worker: WorkerProcess, requests: list[wire.Call], seconds: float) -> Iterator[CallResult]:
     """The outcomes of requests that are posted together, up to the one that ends the worker."""
     worker.post(b"".join(map(wire.frame, requests)), [request.id for request in requests])
     while worker.pending and not worker.closed:
@@ -169,7 +169,7 @@ def transcript(name: str, plain: bool) -> Transcript:
     """One call of the function, with values only or not."""
     made = Transcript()
     request = wire.Call(1, 0 if plain else 7, name, [])
-    made.steps.append(Step(request, Outcome("ok", reply=wire.Reply(1, "ok", 1.0))))
+    made.steps.append(Step(request, CallResult("ok", reply=wire.Reply(1, "ok", 1.0))))
     return made
 
 

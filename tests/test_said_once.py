@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from autograder.authoring import generate
+from autograder.authoring.blocks import faults
 from autograder.authoring.new import start
+from autograder.authoring.validation.texts import check_texts
 from autograder.cli import cli
-from autograder.course import generate
-from autograder.course.blocks import faults
 from autograder.course.model import Course
-from autograder.validation.texts import check_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = Course(ROOT)

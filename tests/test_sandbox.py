@@ -533,7 +533,7 @@ def test_honest_code_is_steady(submit, kind):
     assert play(submit(STEADY[kind])) == {}
 
 
-def test_the_second_look_translates_objects(submit):
+def test_the_repeat_check_translates_objects(submit):
     """An object has another number in another worker; methods and arguments must follow it there."""
     runner = submit(MODEL)
     student = RemoteModule(runner)

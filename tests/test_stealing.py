@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.model import Course
-from autograder.grading.conditions import IsolationError, required_level
+from autograder.grading.environment import IsolationError, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Status
 from autograder.sandbox.config import Isolation

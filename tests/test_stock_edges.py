@@ -54,7 +54,7 @@ def chosen(batch, w):
 '''
 HEAD = """
 import numpy as np, pytest
-from autograder.gradcheck import check_array, check_number
+from autograder.handout.gradcheck import check_array, check_number
 from autograder.cases import either
 
 def inputs(rng, N, D):

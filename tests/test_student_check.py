@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.generate import build
+from autograder.authoring.generate import build
 from autograder.course.model import Course
 from autograder.course.variants import find_variant
 from autograder.results import explain

@@ -26,12 +26,12 @@ from nbgrader_round import COURSE_ID
 from reading import InertCell, cell_page
 from selenium.webdriver.common.keys import Keys
 
-from autograder.bridge import harmless, sessions, submitted
-from autograder.bridge.accounts import Account, School
-from autograder.bridge.autograded import read_records
-from autograder.bridge.submitted import UnreadNotebook, read_notebook
 from autograder.course.model import Course
-from autograder.course.sample import cook
+from autograder.demo.accounts import DemoCourse, DemoUser
+from autograder.demo.sample import build_submission
+from autograder.nbgrader import harmless, sessions, submitted
+from autograder.nbgrader.autograded import read_records
+from autograder.nbgrader.submitted import UnreadNotebook, read_notebook
 from autograder.results.records import Record
 
 NAME = "a1_one_weight"
@@ -254,8 +254,8 @@ class HostileClass:
     """Handed in, graded and given back; everybody's module has the same mistake."""
 
     def __init__(self, folder: Path) -> None:
-        self.school = School(COURSE, folder)
-        self.desk: Account = self.school.instructor
+        self.school = DemoCourse(COURSE, folder)
+        self.desk: DemoUser = self.school.instructor
         self.desk.nbgrader("generate_assignment", NAME)
         for student, change in CLASS.items():
             self._hand_in(student, change)
@@ -268,7 +268,7 @@ class HostileClass:
     def _hand_in(self, student: str, change: Callable[[Book], None]) -> Path:
         folder = self.desk.folder / "submitted" / student / NAME
         shutil.copytree(self.desk.folder / "release" / NAME, folder)
-        (folder / MODULE).write_text(cook(COURSE, NAME, WRONG) or "", encoding="utf-8")
+        (folder / MODULE).write_text(build_submission(COURSE, NAME, WRONG) or "", encoding="utf-8")
         (folder / "timestamp.txt").write_text("2030-01-01 12:00:00 UTC")
         path = folder / f"{NAME}.ipynb"
         book = json.loads(path.read_text())

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from hidden_modules import hidden_module
 
-from autograder.cases import MOST_NUMBERS, check_changing, check_known, numbers_of, parts_alike
-from autograder.gradcheck import Mismatch
-from autograder.sandbox import answers
+from autograder.cases import MOST_NUMBERS, check_changing, check_known, numbers_of, parts_correct
+from autograder.handout.gradcheck import Mismatch
+from autograder.sandbox import responses
+from autograder.sandbox.callbacks import answering
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import RemoteObject
-from autograder.sandbox.standin import answering
 
 share_of = hidden_module("a8_autograd_engine", "checks").share_of
 
@@ -131,7 +131,7 @@ def test_parts_are_compared_by_type_first():
             self.part = lambda: value
 
     for value in ([[1.0], [1.0, 2.0]], OBJECT, "1.5", {"a": 1}, None, [np.zeros(2)] * 3):
-        assert not parts_alike(Odd(value), Odd(np.zeros(2)), ["part"], lambda parts: parts.part())
+        assert not parts_correct(Odd(value), Odd(np.zeros(2)), ["part"], lambda parts: parts.part())
 
 
 @pytest.mark.parametrize(
@@ -158,16 +158,16 @@ def test_links_of_the_right_shape_are_added():
     assert np.array_equal(share_of([np.ones((2, 4, 3)), np.ones((4, 3))], (4, 3)), np.full((4, 3), 3.0))
 
 
-def answered(value: Any) -> answers.Outcome:
+def answered(value: Any) -> responses.CallResult:
     """What becomes of an answer with this value."""
-    return answers.decoded(msgspec.msgpack.encode(wire.Reply(1, "ok", value)))
+    return responses.decoded(msgspec.msgpack.encode(wire.Reply(1, "ok", value)))
 
 
 def array(shape: tuple[int, ...], data: bytes = b"") -> wire.Array:
     return wire.Array("ndarray", "|i1", shape, data)
 
 
-MOST = answers.MOST_NUMBERS
+MOST = responses.MOST_NUMBERS
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_a_callback_takes_many_axes_in_its_only_argument(shapes, taken):
     )
     answer = answering({}, {"f": f})
     assert answer is not None
-    answer(answers.Outcome("ask", question))
+    answer(responses.CallResult("ask", question))
 
     assert calls["f"] == taken
 
@@ -241,6 +241,6 @@ def test_a_dict_of_arrays_is_no_single_argument():
     question = wire.Seq("tuple", [wire.Map({"a": array((1, 1, 1), b"a"), "b": array((1, 1, 1), b"b")})])
     answer = answering({}, {"f": lambda given: called.append(given)})
     assert answer is not None
-    answer(answers.Outcome("ask", wire.Reply(1, "ask", question, message="f")))
+    answer(responses.CallResult("ask", wire.Reply(1, "ask", question, message="f")))
 
     assert called == []

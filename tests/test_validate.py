@@ -12,17 +12,17 @@ import pytest
 from click.testing import CliRunner
 from factories import write_course_file
 
+from autograder.authoring import generate
 from autograder.authoring.new import start
+from autograder.authoring.validation import Finding, grades
+from autograder.authoring.validation.everything import CHECKS, validate
+from autograder.authoring.validation.grades import check_grades
+from autograder.authoring.validation.mistakes import Compared, known_ids, same_numbers
+from autograder.authoring.validation.runs import check_runs
+from autograder.authoring.validation.texts import check_texts
 from autograder.cli import cli
-from autograder.course import generate
 from autograder.course.model import Course, CourseError
 from autograder.grading.verdicts import CaseSpec
-from autograder.validation import Finding, grades
-from autograder.validation.everything import CHECKS, validate
-from autograder.validation.grades import check_grades
-from autograder.validation.mistakes import Compared, known_ids, same_numbers
-from autograder.validation.runs import check_runs
-from autograder.validation.texts import check_texts
 
 NAME = "a9_mean_error"
 ROOT = Path(__file__).resolve().parents[1]

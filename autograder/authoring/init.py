@@ -6,8 +6,8 @@ import json
 import re
 from pathlib import Path
 
+from autograder.authoring import generate
 from autograder.authoring.new import start
-from autograder.course import generate
 from autograder.course.model import COURSE_FILE, Course, CourseError
 
 FIRST = "a1_linear_model"
@@ -31,7 +31,7 @@ require_isolation = 1
 # a1_linear_model = 2027-03-01T23:59:00Z
 """
 _NBGRADER_CONFIG = """\
-from autograder.bridge.settings import configure
+from autograder.nbgrader.settings import configure
 
 configure(get_config())
 """

@@ -15,19 +15,19 @@ from typing import Any
 import numpy as np
 
 from autograder.faults import GraderFault, SandboxFault, StudentFault
-from autograder.gradcheck import Comparison, Mismatch, Mistakes, seen
+from autograder.handout.gradcheck import Comparison, Mismatch, Mistakes, seen
 
-agreements: ContextVar[list[str] | None] = ContextVar("agreements", default=None)
-"""Where one wants to know what two oracles agreed on: `agree` appends to the list."""
+cross_checks: ContextVar[list[str] | None] = ContextVar("cross_checks", default=None)
+"""Where one wants to know what two oracles agreed on: `cross_check` appends to the list."""
 
 
-def agree(first: Any, second: Any, *, rtol: float = 1e-9, atol: float = 1e-12, what: str = "") -> None:
+def cross_check(first: Any, second: Any, *, rtol: float = 1e-9, atol: float = 1e-12, what: str = "") -> None:
     """Raise GraderFault unless two oracles give the same numbers: their quarrel is never a student's fault."""
     one, two = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
     scale = float(np.abs(one).max()) if one.size else 0.0
     if one.shape != two.shape or not np.allclose(one, two, rtol=rtol, atol=atol + atol * scale):
         raise GraderFault(f"two oracles disagree{f' on {what}' if what else ''}")
-    said = agreements.get()
+    said = cross_checks.get()
     if said is not None:
         said.append(what)
 
@@ -84,10 +84,10 @@ def check_known(value: Any, name: str, known: Callable[..., Iterable[Any]], *arg
     try:
         with np.errstate(all="ignore"):
             made = (np.asarray(one, dtype=np.float64) for one in known(*args) if one is not None)
-            alike = any(one.shape == array.shape and _distance(array, one) <= _RESIDUAL for one in made)
+            parts_correct = any(one.shape == array.shape and _distance(array, one) <= _RESIDUAL for one in made)
     except (ValueError, ArithmeticError):  # the formulas do not take what the student's functions gave before
-        alike = False
-    if not alike:
+        parts_correct = False
+    if not parts_correct:
         raise Mismatch("wrong-values", f"{name} returns neither what is right nor what a listed mistake makes of it.")
     return array
 
@@ -150,8 +150,8 @@ def check_unchanged(student: Any) -> None:
         raise Mismatch("changes-argument", f"The call changes its {which} argument in place; return a new array.")
 
 
-def either(
-    outright: Callable[[], object], *follow: Callable[[], object], alike: Callable[[], bool] | None = None
+def with_follow_through(
+    outright: Callable[[], object], *follow: Callable[[], object], parts_correct: Callable[[], bool] | None = None
 ) -> None:
     """Pass when the result is right outright, or else by one of the ways to earn follow-through marks.
 
@@ -159,7 +159,7 @@ def either(
     compose (`student.given(reference, "forward", ...)`). Each raises Mismatch or StudentFault when it is not satisfied;
     the outright one's is reported. What each of them compares is kept apart: a mistake may show in one of them only.
 
-    `alike` says whether the parts that the student wrote do the same as right ones: then a wrong result is the
+    `parts_correct` says whether the parts that the student wrote do the same as right ones: then a wrong result is the
     function's own, no such way could lead to another, and none is tried.
 
     Any other exception, which an odd value of the submission brings, ends one way only; a note on what is raised tells.
@@ -169,7 +169,7 @@ def either(
     except SandboxFault:
         raise
     except Exception as first:
-        if alike is not None and getattr(first, "outcome", "") != "time-limit" and _holds(alike, first):
+        if parts_correct is not None and getattr(first, "outcome", "") != "time-limit" and _holds(parts_correct, first):
             raise
         for attempt in follow:
             attempts = seen.get()
@@ -190,9 +190,9 @@ def either(
         raise
 
 
-def _holds(alike: Callable[[], bool], first: Exception) -> bool:
+def _holds(parts_correct: Callable[[], bool], first: Exception) -> bool:
     try:
-        return alike()
+        return parts_correct()
     except SandboxFault:
         raise
     except Exception as fault:  # noqa: BLE001  # parts that cannot even be compared are not alike
@@ -200,7 +200,7 @@ def _holds(alike: Callable[[], bool], first: Exception) -> bool:
         return False
 
 
-def parts_alike(student: Any, reference: Any, names: Sequence[str], compose: Callable[[Any], object]) -> bool:
+def parts_correct(student: Any, reference: Any, names: Sequence[str], compose: Callable[[Any], object]) -> bool:
     """Whether every call that `compose(module)` makes of functions `names` gives the same with the student's as with
     the reference's. It stops at the first that does not: that alters an argument, fails, or returns something else.
     """
@@ -233,7 +233,7 @@ def _same_numbers(value: Any, due: Any) -> bool:
     return np.allclose(one, two, rtol=1e-9, atol=1e-12)
 
 
-def note(name: str, got: Any, want: Any, mistakes: Mistakes | None) -> None:
+def record(name: str, got: Any, want: Any, mistakes: Mistakes | None) -> None:
     """Count a result among the comparisons of the case, where the case has its own words for what is wrong."""
     attempts = seen.get()
     if attempts is not None:

@@ -16,8 +16,8 @@ Values = dict[str, Any]
 Table = dict[str, Values]
 
 
-def mistaken(make: Callable[..., Table], problem: Any, *key: Any) -> Callable[[str], Callable[[], Values]]:
-    """`mistaken(make, p)("dW")` is what a check takes as `mistakes`: each id's dW, made by `make(p)` when asked for."""
+def lazily(make: Callable[..., Table], problem: Any, *key: Any) -> Callable[[str], Callable[[], Values]]:
+    """`lazily(make, p)("dW")` is what a check takes as `mistakes`: each id's dW, made by `make(p)` when asked for."""
 
     @functools.cache
     def table() -> Table:

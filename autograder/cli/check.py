@@ -12,7 +12,6 @@ import click
 
 from autograder.cli.common import (
     LEVEL_1_WARNING,
-    allowed_means,
     course_option,
     fail,
     find_course,
@@ -22,10 +21,11 @@ from autograder.cli.common import (
 )
 from autograder.course.settings import read_settings
 from autograder.results.text import one_line
+from autograder.sandbox.config import allowed_mechanisms
 
 if TYPE_CHECKING:
     from autograder.sandbox.forkserver import ForkServer
-    from autograder.sandbox.levels import Found
+    from autograder.sandbox.selftest.levels import IsolationReport
 
 
 @click.command()
@@ -43,7 +43,7 @@ def command(
 
     The hidden inputs are drawn anew each time; with --seed, the same number gives the same inputs.
     """
-    from autograder.grading.conditions import IsolationError, new_seed, required_server
+    from autograder.grading.environment import IsolationError, new_seed, required_server
     from autograder.sandbox.forkserver import hide_memory
 
     with plain_errors(IsolationError), ThreadPoolExecutor(1) as beside, ExitStack() as at_end:
@@ -59,7 +59,7 @@ def command(
             fail(f"There is no file {file}.")
         hide_memory()
         # The sandbox starts and is tried out on another processor, while this one imports what grading needs.
-        found = beside.submit(required_server, course, loaded, require, allowed_means())
+        found = beside.submit(required_server, course, loaded, require, allowed_mechanisms())
         at_end.callback(_stop, found)
 
         from autograder.cases.by_torch import import_torch
@@ -84,7 +84,7 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _stop(found: Future[tuple[Found, ForkServer]]) -> None:
+def _stop(found: Future[tuple[IsolationReport, ForkServer]]) -> None:
     """Stop the fork server, if one was found; a session that was opened has done so."""
     if found.exception() is None:
         found.result()[1].stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,13 +10,10 @@ from typing import Any, NoReturn
 import click
 
 from autograder.course.model import COURSE_VARIABLE, Course, CourseError
-from autograder.sandbox.config import MEANS, Isolation
 
 LEVEL_1_WARNING = (
     "Warning: isolation level 1 only: a determined student's code could read or change files of this user."
 )
-_SWITCH = "AUTOGRADER_TEST_WITHOUT"
-"""Names means of isolation to do without, for tests of the fall-back; it can only lower the level, as recorded."""
 
 
 def course_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -59,12 +55,6 @@ def plain_errors(*kinds: type[Exception]) -> Iterator[None]:
         yield
     except expected as error:
         fail(str(error))
-
-
-def allowed_means() -> Isolation:
-    """The means of isolation that may be used: all, but for tests."""
-    without = set(os.environ.get(_SWITCH, "").split(","))
-    return Isolation(**{name: name not in without for name in MEANS})
 
 
 def guess_assignment(course: Course, file_name: str) -> str | None:

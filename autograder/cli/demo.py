@@ -16,13 +16,13 @@ from rich.table import Table
 
 from autograder.cli.common import course_option, fail, find_course, plain_errors
 from autograder.course.model import Assignment, Course
-from autograder.course.sample import Student, cook, demo_class
 from autograder.course.settings import read_settings
+from autograder.demo.sample import Student, build_submission, demo_class
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line
 
 if TYPE_CHECKING:
-    from autograder.bridge.accounts import Account, School
+    from autograder.demo.accounts import DemoCourse, DemoUser
 
 _MARKER = ".autograder-demo"
 """A file in the folder of a demo: what lies there may be deleted by the next demo."""
@@ -40,9 +40,9 @@ def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> No
     An instructor, an exchange and a student's account for each member of the class are made in OUT. Then nbgrader's own
     commands run, from generate_assignment to export, and each mark is printed with one line of reason.
     """
-    from autograder.bridge.accounts import CommandError, School
-    from autograder.bridge.autograded import write_run
     from autograder.cli.report import write_pages
+    from autograder.demo.accounts import CommandError, DemoCourse
+    from autograder.nbgrader.autograded import write_run
     from autograder.results.files import ResultsError
 
     with plain_errors(CommandError, ResultsError):
@@ -56,7 +56,7 @@ def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> No
         settings = read_settings(course)
         sample = demo_class(course, [one.name for one in chosen])
         _make_room(out)
-        school = School(course, out)
+        school = DemoCourse(course, out)
         students = [(student, school.student(student.name, settings.id)) for student in sample]
         play(course, school, students, chosen)
         school.instructor.nbgrader("export")
@@ -92,7 +92,7 @@ def _make_room(out: Path) -> None:
 
 
 def play(
-    course: Course, school: School, students: list[tuple[Student, Account]], assignments: list[Assignment]
+    course: Course, school: DemoCourse, students: list[tuple[Student, DemoUser]], assignments: list[Assignment]
 ) -> None:
     """The whole round. Raises CommandError where a command of nbgrader fails."""
     instructor = school.instructor
@@ -107,7 +107,7 @@ def play(
             account.nbgrader("fetch_assignment", *(assignment.name for assignment in mine))
         for assignment in mine:
             module = account.folder / assignment.name / assignment.module_file
-            source = cook(course, assignment.name, student.work[assignment.name])
+            source = build_submission(course, assignment.name, student.work[assignment.name])
             if source is None:
                 module.unlink()
             else:
@@ -131,7 +131,7 @@ def play(
     step.done(f"fetch_feedback: {len(students)} students")
 
 
-def _give_back(instructor: Account, names: list[str]) -> None:
+def _give_back(instructor: DemoUser, names: list[str]) -> None:
     for name in names:
         instructor.nbgrader("generate_feedback", name)
         instructor.nbgrader("release_feedback", name)

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from autograder.cli.common import allowed_means, course_option, fail, find_course
-from autograder.health.gradebook import CONFIG, Gradebook
-from autograder.health.machine import Machine
-from autograder.health.means import Means
-from autograder.health.report import Health, examine
-from autograder.health.sandboxes import Sandbox
-from autograder.sandbox.levels import Finding
+from autograder.cli.common import course_option, fail, find_course
+from autograder.doctor.gradebook import CONFIG, Gradebook
+from autograder.doctor.machine import Machine
+from autograder.doctor.mechanisms import Means
+from autograder.doctor.report import Health, examine
+from autograder.doctor.sandboxes import Sandbox
+from autograder.sandbox.config import allowed_mechanisms
+from autograder.sandbox.selftest.levels import ProbeResult
 
 _LABEL = 14
 _WIDTH = 100
@@ -30,7 +31,7 @@ def command(as_json: bool, require_isolation: int | None, course_folder: Path | 
 
     Each forbidden thing is tried from inside a worker, so that the level is what this machine really does.
     """
-    health = examine(allowed_means(), lambda: find_course(course_folder))
+    health = examine(allowed_mechanisms(), lambda: find_course(course_folder))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(health), indent=2).decode())
     else:
@@ -102,7 +103,7 @@ def _results(sandbox: Sandbox) -> set[tuple[str, bool]]:
     return {(finding.what, finding.possible) for finding in sandbox.findings}
 
 
-def _findings(findings: list[Finding]) -> Iterator[tuple[str, str]]:
+def _findings(findings: list[ProbeResult]) -> Iterator[tuple[str, str]]:
     possible = [finding for finding in findings if finding.possible]
     yield "refused", f"{len(findings) - len(possible)} of {len(findings)} attempts"
     yield from _by_subject([finding for finding in findings if not finding.possible])
@@ -110,7 +111,7 @@ def _findings(findings: list[Finding]) -> Iterator[tuple[str, str]]:
     yield from _by_subject(possible)
 
 
-def _by_subject(findings: list[Finding]) -> Iterator[tuple[str, str]]:
+def _by_subject(findings: list[ProbeResult]) -> Iterator[tuple[str, str]]:
     for subject in dict.fromkeys(finding.subject for finding in findings):
         yield f"  {subject}", ", ".join(finding.what for finding in findings if finding.subject == subject)
 

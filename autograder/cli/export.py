@@ -25,8 +25,8 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
     Canvas' gradebook import, gradescope a folder with one results file a student. nbgrader writes into nbgrader's
     gradebook, where formgrader, `nbgrader export` and late penalties find the marks.
     """
-    from autograder.bridge.gradebook import GradebookError, write_marks
-    from autograder.bridge.tables import canvas_csv, write_gradescope
+    from autograder.nbgrader.gradebook import GradebookError, write_marks
+    from autograder.nbgrader.tables import canvas_csv, write_gradescope
     from autograder.results.files import ResultsError, refuse_odd, write_whole
     from autograder.results.records import Status
     from autograder.results.store import ResultStore

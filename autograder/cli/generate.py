@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from autograder.authoring import generate
 from autograder.cli.common import course_option, find_course
-from autograder.course import generate
 from autograder.course.model import CourseError
 
 

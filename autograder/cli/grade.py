@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import allowed_means, course_option, fail, find_course, isolation_option, plain_errors
+from autograder.cli.common import course_option, fail, find_course, isolation_option, plain_errors
 from autograder.cli.progress import ClassProgress
 from autograder.course.settings import read_settings
 from autograder.results.text import one_line
+from autograder.sandbox.config import allowed_mechanisms
 
 
 @click.command()
@@ -43,8 +44,8 @@ def command(
     stopped goes on where it was when the same command is given again.
     """
     from autograder.grading.cluster import ClusterError
-    from autograder.grading.conditions import IsolationError
-    from autograder.grading.run import Order, grade_class
+    from autograder.grading.environment import IsolationError
+    from autograder.grading.run import RunRequest, grade_class
     from autograder.results.files import ResultsError
     from autograder.submissions.discover import SubmissionsError
 
@@ -54,7 +55,7 @@ def command(
         if os.path.lexists(out) and not os.path.isdir(out):
             what = "a file" if os.path.isfile(out) else "no folder"
             fail(f"{one_line(str(out))} is {what}; -o needs a folder.")
-        order = Order(
+        order = RunRequest(
             submissions,
             assignment,
             out,
@@ -62,7 +63,7 @@ def command(
             seed,
             require_isolation or read_settings(course).require_isolation,
             fresh,
-            allowed_means(),
+            allowed_mechanisms(),
             dask,
         )
         with ClassProgress() as progress:

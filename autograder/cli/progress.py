@@ -10,16 +10,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from autograder.cli.common import LEVEL_1_WARNING
-from autograder.grading.run import Summary, Watcher
+from autograder.grading.run import ProgressListener, Summary
 from autograder.results.records import Record
 from autograder.results.statistics import judged
 from autograder.results.text import number, one_line
-from autograder.sandbox.levels import MEANING, Found
+from autograder.sandbox.selftest.levels import MEANING, IsolationReport
 
 _LINE_SECONDS = 10.0
 
 
-class ClassProgress(Watcher):
+class ClassProgress(ProgressListener):
     """A progress bar with count, rate and remaining time, or every few seconds a line. Use as a context manager."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class ClassProgress(Watcher):
         if self._bar is not None:
             self._bar.stop()
 
-    def starting(self, total: int, already: int, level: Found) -> None:
+    def starting(self, total: int, already: int, level: IsolationReport) -> None:
         self._total, self._done = total, already
         self._last_line = time.monotonic()
         if level.level == 1:

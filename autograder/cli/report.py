@@ -35,7 +35,7 @@ def command(place: Path, assignment: str | None, out: Path | None, course_folder
         else:
             if course_folder is not None:
                 fail("--course does not go with -a NAME: PLACE is the course then.")
-            from autograder.bridge.autograded import write_run
+            from autograder.nbgrader.autograded import write_run
 
             course, out = Course.find(place), out or Path("graded") / assignment
             write_run(course, course.load(assignment), out)

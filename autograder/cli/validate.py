@@ -13,11 +13,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.cli.common import allowed_means, course_option, find_course, plain_errors
-from autograder.grading.conditions import IsolationError, required_level
+from autograder.authoring.validation import Finding
+from autograder.authoring.validation.everything import CHECKS, SLOW, validate
+from autograder.cli.common import course_option, find_course, plain_errors
+from autograder.grading.environment import IsolationError, required_level
 from autograder.results.text import one_line
-from autograder.validation import Finding
-from autograder.validation.everything import CHECKS, SLOW, validate
+from autograder.sandbox.config import allowed_mechanisms
 
 _MOST_SAID = 400
 
@@ -38,7 +39,7 @@ def command(names: tuple[str, ...], workers: int, fast: bool, dev: bool, course_
     with contextlib.nullcontext() if dev else plain_errors(IsolationError):
         course = find_course(course_folder)
         chosen = list(dict.fromkeys(names)) or course.names()
-        found = {name: required_level(course, course.load(name), 1, allowed_means()) for name in chosen}
+        found = {name: required_level(course, course.load(name), 1, allowed_mechanisms()) for name in chosen}
     console = Console(stderr=False, width=None if sys.stdout.isatty() else 120)
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         waiting = {name: pool.submit(validate, course.root, name, found[name], fast=fast) for name in chosen}

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from autograder.course.model import Course, CourseError
-from autograder.grading.conditions import IsolationError, course_hash, required_level
-from autograder.grading.pool import AHEAD, Graded, GradingProcess, Setting
+from autograder.grading.environment import IsolationError, course_hash, required_level
+from autograder.grading.pool import AHEAD, Graded, GradingProcess, SessionConfig
 from autograder.sandbox.forkserver import hide_memory
 from autograder.submissions.reading import Submission
 
@@ -37,14 +37,14 @@ class ClusterError(Exception):
 class Parcel(msgspec.Struct, frozen=True):
     """One task: what to grade and how. It crosses as MessagePack, and so does what comes back."""
 
-    setting: Setting
+    setting: SessionConfig
     digest: str
     """The `course_hash` of the course that is to be graded with."""
     submission: Submission
 
 
 def grade_on_cluster(
-    address: str, setting: Setting, digest: str, submissions: Iterable[Submission]
+    address: str, setting: SessionConfig, digest: str, submissions: Iterable[Submission]
 ) -> Iterator[Graded]:
     """Grade submissions on the cluster whose scheduler is at `address`; yields in the order in which they are done.
 
@@ -115,10 +115,10 @@ class _Seat:
     """The grading process of a thread of Dask's worker."""
 
     def __init__(self) -> None:
-        self._setting: Setting | None = None
+        self._setting: SessionConfig | None = None
         self._process: GradingProcess | None = None
 
-    def process(self, setting: Setting) -> GradingProcess:
+    def process(self, setting: SessionConfig) -> GradingProcess:
         """The process, which stays for the next submission of the same run; that of another run ends."""
         if self._process is None or self._setting != setting:
             if self._process is not None:
@@ -140,7 +140,7 @@ def _turn() -> threading.Lock:
 
 
 @functools.cache
-def _found_here(setting: Setting, digest: str) -> Setting:
+def _found_here(setting: SessionConfig, digest: str) -> SessionConfig:
     """The setting with this machine's course, and the means of the isolation level that it was found to give."""
     hide_memory()
     try:

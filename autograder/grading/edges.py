@@ -16,7 +16,7 @@ import pytest
 from autograder.cases import check_unchanged
 from autograder.course.model import CourseError, Task
 from autograder.faults import GraderFault
-from autograder.gradcheck import check_array, check_keys, check_length, check_number, check_numbers, check_truth
+from autograder.handout.gradcheck import check_array, check_keys, check_length, check_number, check_numbers, check_truth
 
 _LARGEST = 9
 """The largest of the integers that a float array is made into."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from autograder.course.generate import stub_source
 from autograder.course.model import Assignment, Course
-from autograder.gradcheck import NUMBERS
+from autograder.course.sources import stub_source
+from autograder.grading.counterexample import Counterexamples
+from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, mark_task
-from autograder.grading.means import fault_flags, import_flags, listed, numeric_flags, watched_cases
+from autograder.grading.messages import import_message, nondeterministic_message
 from autograder.grading.plugin import CaseError, GradingPlugin
+from autograder.grading.recorded_calls import record_calls
 from autograder.grading.reference_check import ReferenceCheck
-from autograder.grading.rehearsal import rehearsed
 from autograder.grading.repeat_check import RepeatCheck
-from autograder.grading.smallest import Smallest
 from autograder.grading.verdicts import CaseSpec, Verdict
-from autograder.grading.wording import import_message, unsteady_message
+from autograder.handout.gradcheck import NUMBERS
 from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
@@ -36,8 +36,8 @@ class Grader:
         self._plugin = plugin
         self._server = server
         self._level = level
-        self._smallest = Smallest(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
-        self._plan = rehearsed(plugin)
+        self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
+        self._plan = record_calls(plugin)
         reference = course.reference(assignment.name).read_bytes()
         self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
         self._stub = _bare(stub_source(course, assignment.name).encode())
@@ -132,7 +132,9 @@ class Grader:
         return verdicts, check.notes
 
     def _unsteady_message(self, mistake: str, task: str, runner: SubmissionRunner) -> str:
-        return runner.budget.used_up(task).message if mistake == "time-limit" else unsteady_message(mistake, task)
+        return (
+            runner.budget.used_up(task).message if mistake == "time-limit" else nondeterministic_message(mistake, task)
+        )
 
     def _broken_case(self, verdicts: dict[str, Verdict], torch: Any) -> str:
         """What is wrong with a case that met a fault, if the reference does not pass it either; else ""."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from autograder.course.mistakes import Mistake
-from autograder.gradcheck import NUMBERS, Comparison, name_mistake, sentence
 from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.handout.gradcheck import NUMBERS, Comparison, name_mistake, sentence
 
 Run = tuple[CaseSpec, Verdict]
 

@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.cases import agreements
+from autograder.cases import cross_checks
 from autograder.course.errors import described
 from autograder.course.model import CourseError, Task
 from autograder.faults import GraderFault, SandboxFault, StudentFault
-from autograder.gradcheck import Comparison, Mismatch, seen
 from autograder.grading.edges import with_declared_edges
 from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.handout.gradcheck import Comparison, Mismatch, seen
 from autograder.sandbox.remote import Carrier, RemoteModule
 
 _FIXTURES = ("student", "given", "reference")
@@ -79,7 +79,7 @@ class GradingPlugin:
         self._parameters: list[Mapping[str, Any] | None] = []
         self._carrier: Carrier | None = None
         self._error: BaseException | None = None
-        self.agreements: dict[str, int] = {}
+        self.cross_checks: dict[str, int] = {}
         """By case, how often two oracles agreed on what it expects."""
         self._reference: Any = None
         self.made: dict[tuple[Any, ...], tuple[Any, int]] = {}
@@ -125,13 +125,13 @@ class GradingPlugin:
         self._carrier, self._error = carrier, None
         attempts: list[list[Comparison]] = [[]]
         self._of_case = []
-        before, agreed = seen.set(attempts), agreements.set(self._of_case)
+        before, agreed = seen.set(attempts), cross_checks.set(self._of_case)
         try:
             self._run(number)
         finally:
             seen.reset(before)
-            agreements.reset(agreed)
-        self.agreements[self.specs[number].nodeid] = len(self._of_case)
+            cross_checks.reset(agreed)
+        self.cross_checks[self.specs[number].nodeid] = len(self._of_case)
         error = self._take_error()
         looked = tuple(map(tuple, attempts))
         if error is None:

@@ -36,7 +36,7 @@ _TRIES = 2
 _SPAWN = multiprocessing.get_context("spawn")
 
 
-class Setting(msgspec.Struct, frozen=True):
+class SessionConfig(msgspec.Struct, frozen=True):
     """What a grading session is opened with; the same in every process of a run."""
 
     root: Path
@@ -63,7 +63,7 @@ class Graded(msgspec.Struct, frozen=True):
     seconds: float
 
 
-def grade_all(setting: Setting, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
+def grade_all(setting: SessionConfig, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
     """Grade submissions on `workers` processes; yields in the order in which they are done."""
     processes = [GradingProcess(setting, core) for core in _cores(workers)]
     try:
@@ -83,7 +83,7 @@ def _cores(workers: int) -> list[int | None]:
 class GradingProcess:
     """A process that grades one submission at a time. Where it is lost, another one takes its place."""
 
-    def __init__(self, setting: Setting, core: int | None = None) -> None:
+    def __init__(self, setting: SessionConfig, core: int | None = None) -> None:
         """Start it; on `core` alone, if there is one. Its session is opened for the first submission."""
         self._setting = setting
         self._core = core
@@ -174,7 +174,7 @@ def _start_process(core: int | None = None) -> None:
     hide_memory()
 
 
-def _serve(connection: Connection, setting: Setting, core: int | None) -> None:
+def _serve(connection: Connection, setting: SessionConfig, core: int | None) -> None:
     """The life of a grading process. Its session ends with it."""
     _start_process(core)
     first = connection.recv()

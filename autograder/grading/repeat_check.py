@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 
-from autograder.sandbox.answers import Outcome
-from autograder.sandbox.blame import DoesNotImportError
 from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.errors import DoesNotImportError
 from autograder.sandbox.inside import wire
 from autograder.sandbox.replay import Ask, Transcript, all_alike, frames_of, observed, replayed_alike
+from autograder.sandbox.responses import CallResult
 from autograder.sandbox.runner import SubmissionRunner
 
 _PATIENCE = 3.0
@@ -125,13 +125,13 @@ class RepeatCheck:
     def _asking(self, worker: WorkerProcess) -> Ask:
         """How a request is put to the worker once more, in the submission's time."""
 
-        def ask(request: wire.Request, answer: Callable[[Outcome], bytes] | None) -> Outcome:
+        def ask(request: wire.Request, answer: Callable[[CallResult], bytes] | None) -> CallResult:
             seconds = self._limits.call_seconds * _PATIENCE
             return self._timed(lambda seconds: worker.ask(request, seconds, answer), seconds)
 
         return ask
 
-    def _timed(self, ask: Callable[[float], Outcome], seconds: float) -> Outcome:
+    def _timed(self, ask: Callable[[float], CallResult], seconds: float) -> CallResult:
         budget = self._runner.budget
         started = time.monotonic()
         outcome = ask(max(0.0, min(seconds, budget.left)))

@@ -14,9 +14,9 @@ import msgspec
 
 import autograder
 from autograder.course.model import Assignment, Course
-from autograder.grading.conditions import course_hash, new_seed, required_level
+from autograder.grading.environment import course_hash, new_seed, required_level
 from autograder.grading.marks import empty_tasks
-from autograder.grading.pool import Graded, Setting, grade_all
+from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
 from autograder.results.files import ResultsError
 from autograder.results.records import SCHEMA_VERSION, Record, Status
@@ -25,12 +25,12 @@ from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
 from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.levels import Found
-from autograder.submissions.discover import Place, find_places
+from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.submissions.discover import SubmissionSource, find_sources
 from autograder.submissions.reading import Submission
 
 
-class Order(msgspec.Struct, frozen=True):
+class RunRequest(msgspec.Struct, frozen=True):
     """What to grade and how. `seed` None: the one of an earlier run in `out`, else a fresh one."""
 
     submissions: Path
@@ -50,7 +50,7 @@ class Summary(msgspec.Struct, frozen=True):
     """What a run came to."""
 
     records: list[Record]
-    level: Found
+    level: IsolationReport
     seed: int
     graded_now: int
     seconds: float
@@ -60,29 +60,29 @@ class Summary(msgspec.Struct, frozen=True):
         return sum(record.status is Status.UNGRADABLE for record in self.records)
 
 
-class Watcher:
+class ProgressListener:
     """Is told how a run goes on; the default does nothing."""
 
-    def starting(self, total: int, already: int, level: Found) -> None:
+    def starting(self, total: int, already: int, level: IsolationReport) -> None:
         """`total` submissions, of which `already` have a record from an earlier part of the run."""
 
     def graded(self, record: Record) -> None:
         """One more record is written."""
 
 
-def grade_class(course: Course, order: Order, watcher: Watcher | None = None) -> Summary:
+def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | None = None) -> Summary:
     """Grade a class and write results.jsonl, grades.csv, feedback, report.html and run.json.
 
     Each record is written as soon as it is there; a run that was stopped goes on where it was. Raises CourseError,
     SubmissionsError, IsolationError or ResultsError, each with one sentence, when the run cannot be made.
     """
-    watcher = watcher or Watcher()
+    watcher = watcher or ProgressListener()
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     hide_memory()
     if order.out.resolve() == order.submissions.resolve():
         raise ResultsError(f"{order.out} holds the submissions; name another folder with -o for what is written.")
     assignment = course.load(order.assignment)
-    places = list(find_places(order.submissions, assignment.name, assignment.module_file))
+    places = list(find_sources(order.submissions, assignment.name, assignment.module_file))
     seed = _seed(order)
     level = required_level(course, assignment, order.require_isolation, order.allowed)
     with ResultStore(order.out, fresh=order.fresh) as store:
@@ -104,7 +104,7 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
         _complete_pages(order.out, done, todo, assignment)
         count = len(todo)
         del places, done
-        setting = Setting(course.root, assignment.name, seed, level.isolation, level.level)
+        setting = SessionConfig(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
         with closing(_graded(setting, todo, order, run.course_hash)) as found:  # an error here ends the processes
             for graded in found:
@@ -123,7 +123,9 @@ def grade_class(course: Course, order: Order, watcher: Watcher | None = None) ->
     return Summary(records, level, seed, count, time.monotonic() - clock)
 
 
-def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> Generator[Graded, None, None]:
+def _graded(
+    setting: SessionConfig, todo: list[SubmissionSource], order: RunRequest, digest: str
+) -> Generator[Graded, None, None]:
     workers = max(1, min(order.workers, len(todo)))
     if todo and order.dask:
         from autograder.grading.cluster import grade_on_cluster
@@ -133,7 +135,7 @@ def _graded(setting: Setting, todo: list[Place], order: Order, digest: str) -> G
         yield from grade_all(setting, _taken(todo), workers)
 
 
-def _complete_pages(out: Path, done: dict[str, Record], todo: list[Place], assignment: Assignment) -> None:
+def _complete_pages(out: Path, done: dict[str, Record], todo: list[SubmissionSource], assignment: Assignment) -> None:
     """Write the pages that are missing or torn: an earlier part of the run may have ended between record and page."""
     ahead = {place.student for place in todo}
     for student, record in done.items():
@@ -141,14 +143,14 @@ def _complete_pages(out: Path, done: dict[str, Record], todo: list[Place], assig
             write_feedback(out, record, assignment)
 
 
-def _taken(todo: list[Place]) -> Iterator[Submission]:
+def _taken(todo: list[SubmissionSource]) -> Iterator[Submission]:
     """The submissions, each read when its turn comes, and out of the list for good."""
     todo.reverse()
     while todo:
         yield todo.pop().read()
 
 
-def _seed(order: Order) -> int:
+def _seed(order: RunRequest) -> int:
     if order.seed is not None:
         return order.seed
     try:
@@ -162,7 +164,7 @@ def _seed(order: Order) -> int:
     return new_seed()
 
 
-def _is_done(record: Record | None, place: Place) -> bool:
+def _is_done(record: Record | None, place: SubmissionSource) -> bool:
     """Whether the record is that of an earlier part of the run, which graded these very bytes."""
     if record is None or record.status is Status.UNGRADABLE:
         return False

@@ -14,7 +14,7 @@ import pytest
 from autograder.course.model import Course, CourseError
 from autograder.course.modules import CourseModules
 from autograder.faults import GraderFault
-from autograder.grading.conditions import hidden_file, sandbox_config
+from autograder.grading.environment import hidden_file, sandbox_config
 from autograder.grading.grader import Grader
 from autograder.grading.marks import validate
 from autograder.grading.plugin import CaseError, GradingPlugin
@@ -75,7 +75,7 @@ class GradingSession:
         self._jobs: queue.Queue[Callable[[Grader], Any] | None] = queue.Queue()
         self._answers: queue.Queue[Any] = queue.Queue()
         self._quiet = contextlib.ExitStack()
-        self.agreements: dict[str, int] = {}
+        self.cross_checks: dict[str, int] = {}
         """By case, how often two oracles agreed on what it expects."""
         self._thread = threading.Thread(target=self._run, name="pytest session", daemon=True)
 
@@ -122,7 +122,7 @@ class GradingSession:
             plugin = GradingPlugin(
                 reference, self._serve, import_cases=self._modules.load, tasks=self._assignment.tasks
             )
-            self.agreements = plugin.agreements
+            self.cross_checks = plugin.cross_checks
             arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
             arguments += [
                 "--noconftest",

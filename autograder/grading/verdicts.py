@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from autograder.gradcheck import Comparison
+from autograder.handout.gradcheck import Comparison
 
 
 class CaseSpec(msgspec.Struct, frozen=True):

@@ -15,9 +15,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from autograder.faults import SandboxFault
-from autograder.sandbox.answers import Outcome, decoded, weight_of
 from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.inside import wire
+from autograder.sandbox.responses import CallResult, decoded, weight_of
 
 KEPT_OUTPUT = 8 << 10
 MAX_OUTPUT = 4 << 20
@@ -64,7 +64,7 @@ class WorkerProcess:
         self._buffer = bytearray()
         self._unsent = memoryview(b"")
         self._expected: deque[int] = deque()
-        self._early: Outcome | None = None
+        self._early: CallResult | None = None
         self._dying = dying
         self._queue = Queue(pidfd)
         self._printed = 0
@@ -78,14 +78,16 @@ class WorkerProcess:
         self._poll.register(pidfd, select.POLLIN)
         self._poll.register(sock, select.POLLIN)
 
-    def hello(self, seconds: float) -> Outcome:
+    def hello(self, seconds: float) -> CallResult:
         """Wait for the worker to have locked itself down; `parts` then tells what it believes to be in force."""
         outcome = self._await(0, Deadline(seconds, self._queue))
         if outcome.reply is not None:
             self.parts = outcome.reply.notes
         return outcome
 
-    def ask(self, request: wire.Request, seconds: float, answer: Callable[[Outcome], bytes] | None = None) -> Outcome:
+    def ask(
+        self, request: wire.Request, seconds: float, answer: Callable[[CallResult], bytes] | None = None
+    ) -> CallResult:
         """Send one request and wait at most `seconds` for its one answer. Kills the worker when it misbehaves.
 
         `answer` computes what the worker asks for in between; without it such a question is misbehaviour.
@@ -97,9 +99,9 @@ class WorkerProcess:
         while outcome.status == "ask":
             questions += 1
             if answer is None:
-                outcome = Outcome("protocol", why="a question that nobody expects")
+                outcome = CallResult("protocol", why="a question that nobody expects")
             elif questions > MAX_QUESTIONS:
-                outcome = Outcome("questions", why="questions without end")
+                outcome = CallResult("questions", why="questions without end")
             else:
                 outcome = self._await(request.id, deadline, answer(outcome))
         waited = deadline.waited()
@@ -123,7 +125,7 @@ class WorkerProcess:
         """How many answers to posted requests were not taken yet."""
         return len(self._expected)
 
-    def next(self, seconds: float) -> Outcome:
+    def next(self, seconds: float) -> CallResult:
         """The next answer to what was posted, for which the worker has so many seconds from now.
 
         Kills the worker when it misbehaves; then nothing more comes.
@@ -138,18 +140,18 @@ class WorkerProcess:
             outcome = self._await(number, deadline)
             outcome = outcome._replace(waited=deadline.waited())
         if outcome.status == "ask":
-            outcome = Outcome("protocol", why="a question that nobody expects")
+            outcome = CallResult("protocol", why="a question that nobody expects")
         if outcome.status not in ("ok", "error"):
             self.close()
         return outcome
 
-    def _unasked(self) -> Outcome | None:
+    def _unasked(self) -> CallResult | None:
         """What came of a worker that speaks, or goes, before it is asked; None when it waits as it should."""
         if not self._read():
-            return Outcome("died", why="the process ended before it was asked")
-        return Outcome("protocol", why="bytes before the question") if self._buffer else None
+            return CallResult("died", why="the process ended before it was asked")
+        return CallResult("protocol", why="bytes before the question") if self._buffer else None
 
-    def _await(self, number: int, deadline: Deadline, send: bytes = b"") -> Outcome:
+    def _await(self, number: int, deadline: Deadline, send: bytes = b"") -> CallResult:
         """Send the bytes and wait for the answer of that number."""
         if send:
             self._send(send)
@@ -158,10 +160,10 @@ class WorkerProcess:
             if outcome is not None:
                 return outcome
             if deadline.over():
-                return Outcome("timeout", why="no answer in time")
+                return CallResult("timeout", why="no answer in time")
             events = dict(self._poll.poll(max(0.0, deadline.left() * 1000 + 1)))
             if self._output in events and not self._drain():
-                return Outcome("flood", why="printed more than 4 MiB")
+                return CallResult("flood", why="printed more than 4 MiB")
             on_socket = events.get(self._sock.fileno(), 0)
             if self._unsent and on_socket & (select.POLLOUT | select.POLLHUP | select.POLLERR):
                 self._unsent = self._write(self._unsent)
@@ -169,31 +171,31 @@ class WorkerProcess:
                     self._poll.modify(self._sock, select.POLLIN)
             if on_socket & (select.POLLIN | select.POLLHUP | select.POLLERR):
                 if not self._read():
-                    return Outcome("died", why="the process ended without an answer")
+                    return CallResult("died", why="the process ended without an answer")
             elif self._pidfd in events:
-                return Outcome("died", why="the process ended without an answer")
+                return CallResult("died", why="the process ended without an answer")
 
-    def _complete(self, number: int) -> Outcome | None:
+    def _complete(self, number: int) -> CallResult | None:
         """The answer, once its whole frame has arrived; None while it has not."""
         if len(self._buffer) < wire.HEADER.size:
             return None
         (size,) = wire.HEADER.unpack(self._buffer[: wire.HEADER.size])
         if size > wire.MAX_FRAME:
-            return Outcome("protocol", why="an oversized frame")
+            return CallResult("protocol", why="an oversized frame")
         end = wire.HEADER.size + size
         if len(self._buffer) < end:
             return None
         if len(self._buffer) > end and not self._expected:
-            return Outcome("protocol", why="bytes after the answer")
+            return CallResult("protocol", why="bytes after the answer")
         body = bytes(self._buffer[wire.HEADER.size : end])
         del self._buffer[:end]
         try:
             outcome = decoded(body)
         except wire.BadValue:
-            return Outcome("protocol", why="a malformed frame")
+            return CallResult("protocol", why="a malformed frame")
         reply = outcome.reply
         if reply is None or reply.id != number or (reply.status == "hello") != (number == 0):
-            return Outcome("protocol", why="an answer to no question")
+            return CallResult("protocol", why="an answer to no question")
         return outcome
 
     def _send(self, frames: bytes) -> None:

@@ -7,11 +7,11 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from autograder.sandbox.answers import Outcome
-from autograder.sandbox.blame import DoesNotImportError, Places, import_error
 from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.errors import DoesNotImportError, Places, import_error
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
+from autograder.sandbox.responses import CallResult
 
 NUMBER = 1
 """Of the look at the files, and of the import."""
@@ -25,7 +25,7 @@ class Started(NamedTuple):
     """A worker, what became of its import, and the seconds that count for it."""
 
     worker: WorkerProcess
-    outcome: Outcome
+    outcome: CallResult
     seconds: float
 
 
@@ -80,7 +80,7 @@ class Importer:
         self.places = {name: (first, last) for name, (first, last) in found["functions"].items()}
         self._refused = CompilerError(*found["error"]) if found["error"] else None
 
-    def error(self, outcome: Outcome) -> DoesNotImportError:
+    def error(self, outcome: CallResult) -> DoesNotImportError:
         """The error behind an import that did not come to its end.
 
         Its text is what Python's compiler said before the file ran, or what the importer says of a name that stands in

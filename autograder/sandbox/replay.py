@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from autograder.sandbox.answers import MOST_HELD, Outcome
+from autograder.sandbox.callbacks import answering
 from autograder.sandbox.inside import wire
-from autograder.sandbox.standin import answering
+from autograder.sandbox.responses import MOST_HELD, CallResult
 
 _RTOL = 1e-9  # sums may round differently where memory is aligned differently
 
 
-Ask = Callable[[wire.Request, Callable[[Outcome], bytes] | None], Outcome]
+Ask = Callable[[wire.Request, Callable[[CallResult], bytes] | None], CallResult]
 """Puts a request to a worker, with what answers its questions."""
 
 
@@ -25,7 +25,7 @@ class Step(NamedTuple):
     """One operation and what came of it."""
 
     request: wire.Call | wire.Get | wire.Helper
-    outcome: Outcome
+    outcome: CallResult
     given: Mapping[str, Callable[..., Any]] | None = None
     """The functions among the arguments, which are asked again when the operation is repeated."""
     frame: bytes = b""
@@ -93,7 +93,7 @@ def replayed_alike(transcript: Transcript, ask: Ask, number: Callable[[], int]) 
     return None
 
 
-def _unlike(before: Outcome, after: Outcome, handles: dict[int, int]) -> str | None:
+def _unlike(before: CallResult, after: CallResult, handles: dict[int, int]) -> str | None:
     """None when both say the same; otherwise a fingerprint of the second."""
     first, second = before.reply, after.reply
     if after.status != before.status or first is None or second is None:
@@ -112,7 +112,7 @@ def frames_of(steps: Sequence[Step]) -> tuple[bytes, list[int]]:
     return b"".join(frames), [step.request.id for step in steps]
 
 
-def all_alike(steps: Sequence[Step], answer: Callable[[], Outcome]) -> bool:
+def all_alike(steps: Sequence[Step], answer: Callable[[], CallResult]) -> bool:
     """Whether plain steps, posted to a worker in this order, all come out the same; the quick way to see it.
 
     `answer` takes the next answer. Any other end tells nothing of the single cases, and the worker is of no more use.

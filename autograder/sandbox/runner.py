@@ -13,18 +13,18 @@ import msgspec
 
 from autograder.faults import StudentFault
 from autograder.sandbox import importing
-from autograder.sandbox.ahead import Ahead
-from autograder.sandbox.answers import Outcome
-from autograder.sandbox.blame import DoesNotImportError as DoesNotImportError
-from autograder.sandbox.blame import blame, line_within
 from autograder.sandbox.budget import Budget
+from autograder.sandbox.call_plan import CallPlan
+from autograder.sandbox.callbacks import NestedCallError, answering
 from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.errors import DoesNotImportError as DoesNotImportError
+from autograder.sandbox.errors import blame, line_within
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.plan import Plan
+from autograder.sandbox.prefetched import PrefetchedCalls
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
 from autograder.sandbox.replay import Step, Transcripts
-from autograder.sandbox.standin import NestedCallError, answering
+from autograder.sandbox.responses import CallResult
 
 
 class SubmissionRunner:
@@ -37,7 +37,7 @@ class SubmissionRunner:
         entry: str,
         *,
         torch: Any = None,
-        plan: Plan | None = None,
+        plan: CallPlan | None = None,
         usual: Sequence[str] = (),
         budget: Budget | None = None,
         beside: SubmissionRunner | None = None,
@@ -56,8 +56,8 @@ class SubmissionRunner:
         self._files = dict(files)
         self._entry = entry
         self._torch = torch
-        self._plan = plan or Plan()
-        self._ahead: Ahead | None = None
+        self._plan = plan or CallPlan()
+        self._ahead: PrefetchedCalls | None = None
         self._functions = dict(functions or {})
         self._importer: importing.Importer = (
             beside._importer if beside else importing.Importer(server, files, entry, usual=usual)
@@ -115,7 +115,7 @@ class SubmissionRunner:
             self.load_with(b"", [])
         else:
             worker = self.load_with(self._plan.frames, self._plan.numbers)
-            self._ahead = Ahead(self._plan, worker, self.budget, self._note)
+            self._ahead = PrefetchedCalls(self._plan, worker, self.budget, self._note)
 
     def load_with(self, frames: bytes, numbers: Sequence[int]) -> WorkerProcess:
         """Import the submission in a fresh worker, which then goes on with these requests. Raises DoesNotImportError.
@@ -161,7 +161,7 @@ class SubmissionRunner:
             self.output += self._worker.output
             self._worker = None
 
-    def _note(self, outcome: Outcome) -> None:
+    def _note(self, outcome: CallResult) -> None:
         if outcome.status == "protocol":
             self.flag("disturbed the grader's channel")
 
@@ -262,13 +262,13 @@ class SubmissionRunner:
         try:
             return wire.unpack(outcome.reply.value, self._remote, self._torch)
         except wire.BadValue:
-            self._note(Outcome("protocol"))
+            self._note(CallResult("protocol"))
             self.drop_worker()
-            raise self._fault(Outcome("protocol"), name) from None
+            raise self._fault(CallResult("protocol"), name) from None
         finally:  # what it takes here to read the answer is the submission's time too
             self.budget.charge(self._time, time.monotonic() - started)
 
-    def _fault(self, outcome: Outcome, name: str) -> StudentFault:
+    def _fault(self, outcome: CallResult, name: str) -> StudentFault:
         if outcome.status == "timeout":
             return self.budget.used_up(self._task)
         lines = outcome.reply.lines if outcome.reply is not None else ()
@@ -306,7 +306,7 @@ class SubmissionRunner:
 
     def _perform(
         self, request: wire.Request, seconds: float, given: Mapping[str, Callable[..., Any]] | None = None
-    ) -> Outcome:
+    ) -> CallResult:
         worker = self.worker()
         self._busy = True
         try:

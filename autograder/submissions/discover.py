@@ -26,7 +26,7 @@ class SubmissionsError(Exception):
     """There is no class to grade at the given place; its text is one sentence."""
 
 
-class Place(NamedTuple):
+class SubmissionSource(NamedTuple):
     """Where a student's submission is; `read` reads it, now and not before, and says what is wrong with it."""
 
     student: str
@@ -34,11 +34,11 @@ class Place(NamedTuple):
 
 
 def find_submissions(place: Path, assignment: str, module_file: str) -> Iterator[Submission]:
-    """The submissions at a place, each read in its turn. Raises SubmissionsError as `find_places` does."""
-    return (found.read() for found in find_places(place, assignment, module_file))
+    """The submissions at a place, each read in its turn. Raises SubmissionsError as `find_sources` does."""
+    return (found.read() for found in find_sources(place, assignment, module_file))
 
 
-def find_places(place: Path, assignment: str, module_file: str) -> Iterator[Place]:
+def find_sources(place: Path, assignment: str, module_file: str) -> Iterator[SubmissionSource]:
     """The students at a place, sorted: `<student>/<assignment>/<module>`, `<student>/<module>`, or an archive (zip or
     tar) of either, which is read at once.
 
@@ -53,7 +53,7 @@ def find_places(place: Path, assignment: str, module_file: str) -> Iterator[Plac
         raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
     if place.is_file():
         for submission in _in_archive(place, assignment, module_file):
-            yield Place(submission.student, partial(_itself, submission))
+            yield SubmissionSource(submission.student, partial(_itself, submission))
         return
     try:
         entries = sorted((entry.name, entry.is_symlink()) for entry in os.scandir(place) if _may_be_student(entry))
@@ -63,9 +63,9 @@ def find_places(place: Path, assignment: str, module_file: str) -> Iterator[Plac
         student = os.fsencode(name).decode("utf-8", "backslashreplace")
         if link:
             problem = "The student's folder is a link; hand in the folder itself."
-            yield Place(student, partial(Submission, student, problem=problem))
+            yield SubmissionSource(student, partial(Submission, student, problem=problem))
         else:
-            yield Place(student, partial(_in_folder, place, name, student, assignment, module_file))
+            yield SubmissionSource(student, partial(_in_folder, place, name, student, assignment, module_file))
     if not entries:
         raise SubmissionsError(f"{place} holds no student's folder; <student>/{module_file} is expected in it.")
 

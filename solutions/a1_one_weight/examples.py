@@ -1,6 +1,6 @@
 """The smallest cases on which a mistake with one weight shows, for the learner's page; never released."""
 
-from autograder.examples import composed, example, num, plain
+from autograder.cases.examples import composed, example, num, plain
 
 WHOLE = ((1.0, 3.0), (2.0, 3.0), (3.0, -2.0), (4.0, 0.5), (0.0, 3.0))
 TRIPLES = ((1.0, 3.0, 1.0), (2.0, 3.0, 1.0), (3.0, -2.0, 4.0), (4.0, 0.5, 1.0), (0.0, 3.0, 2.0))

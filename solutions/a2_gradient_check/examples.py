@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.examples import Formula, composed, example, num, plain, total
+from autograder.cases.examples import Formula, composed, example, num, plain, total
 
 H = 0.5
 WORDS = ("ok", "scaled", "flipped", "zero", "wrong shape", "wrong")

@@ -1,6 +1,6 @@
 """The smallest cases on which a mistake in linear regression shows, for the learner's page; never released."""
 
-from autograder.examples import composed, example, num, plain, small, total
+from autograder.cases.examples import composed, example, num, plain, small, total
 
 SIZES = ((1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (2, 2, 1), (2, 1, 2), (2, 2, 2))
 """(N, D, M), upwards."""

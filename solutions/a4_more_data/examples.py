@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.examples import composed, example, num, plain, small, total
+from autograder.cases.examples import composed, example, num, plain, small, total
 
 REDUCTIONS = ("sum", "mean", "row_mean")
 

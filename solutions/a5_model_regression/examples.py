@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from autograder.examples import Example, num, plain, small, total
+from autograder.cases.examples import Example, num, plain, small, total
 
 SIZES = ((1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (2, 1, 2))
 LR = 0.1

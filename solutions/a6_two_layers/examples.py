@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.examples import Example, example, num, plain, small, total
+from autograder.cases.examples import Example, example, num, plain, small, total
 
 PARTS = ("tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward")
 SIZES = ((1, 1, 1, 1), (2, 1, 1, 1), (1, 1, 2, 1), (1, 2, 1, 1), (1, 1, 1, 2), (1, 1, 2, 2))

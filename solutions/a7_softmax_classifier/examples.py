@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.examples import Example, example, num, plain, small, total
+from autograder.cases.examples import Example, example, num, plain, small, total
 
 PARTS = ("softmax", "cross_entropy", "grad_logits")
 

@@ -4,7 +4,7 @@ import types
 
 import numpy as np
 
-from autograder.examples import Example, num, plain, small, total
+from autograder.cases.examples import Example, num, plain, small, total
 
 # Runs beside the submission; holds no secret.
 LAB = """

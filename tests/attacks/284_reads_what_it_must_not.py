@@ -23,7 +23,7 @@ FILES = [
     f"{ROOT}/solutions/a3_linear_regression/linear_regression.py",
     f"{ROOT}/solutions/a3_linear_regression/hidden/test_hidden.py",
     f"{ROOT}/autograder/cases/__init__.py",
-    f"{ROOT}/autograder/gradcheck.py",
+    f"{ROOT}/autograder/handout/gradcheck.py",
     f"{ROOT}/autograder/sandbox/runner.py",
     f"{ROOT}/autograder/sandbox/inside/../runner.py",
     f"{ROOT}/tests/attacks/tools.py",
@@ -48,11 +48,11 @@ FILES = [
     str(PACKAGES / "pytest" / "__init__.py"),
     str(PACKAGES / "torch" / "__init__.py"),
     str(PACKAGES / "_pytest" / "python.py"),
-    str(PACKAGES / "autograder" / "gradcheck.py"),
+    str(PACKAGES / "autograder" / "handout" / "gradcheck.py"),
     "/root/.bashrc",
     "/root/.ssh/id_rsa",
 ]
-FOLDERS = ["/", "/work", ROOT, "@CANARY@", "/tmp", "/root", "/home", "/proc", "/sys", "/dev", "/etc", "/var", str(PACKAGES)]
+FOLDERS = ["/", "/opt", ROOT, "@CANARY@", "/tmp", "/root", "/home", "/proc", "/sys", "/dev", "/etc", "/var", str(PACKAGES)]
 for file in FILES:
     for way in (lambda path: open(path, "rb").read(1), os.listdir, lambda path: os.open(path, 0o10000000 | os.O_RDONLY) and b""):
         try:

@@ -44,7 +44,7 @@ def main(control: int, settings: str) -> None:
         torch = sys.modules["torch"]
         torch.set_num_threads(1)
         torch.set_num_interop_threads(1)
-    from autograder.sandbox.inside import lockdown, rehearsing, worker
+    from autograder.sandbox.inside import lockdown, warm_up, worker
 
     prepared = lockdown.prepare(**config["lockdown"])
     gc.collect()
@@ -62,7 +62,7 @@ def main(control: int, settings: str) -> None:
             os._exit(0)
         job, output = descriptors
         if forked == _FEW:
-            rehearsing.rehearse()
+            warm_up.warm_up()
             gc.freeze()
         forked += 1
         pid = os.fork()

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.cases import agree, check_changing, check_known, either
+from autograder.cases import check_changing, check_known, cross_check, with_follow_through
 from autograder.cases.by_torch import SGD, torch
-from autograder.cases.tables import Table, mistaken, values_of
-from autograder.gradcheck import check_keys, check_number, check_numbers
+from autograder.cases.tables import Table, lazily, values_of
+from autograder.handout.gradcheck import check_keys, check_number, check_numbers
 
 from ...shared import linear_model
 from . import mistakes
@@ -107,8 +107,8 @@ def sample(rng: np.random.Generator, kind: str) -> Sample:
     (dyhat_dw,) = torch.autograd.grad(y_hat, w_, retain_graph=True)
     dL_dyhat, dL_dw, dL_dx, dL_dy = torch.autograd.grad(error, (y_hat, w_, x_, y_))
     by_torch = [float(g) for g in (dL_dyhat, dyhat_dw, dL_dw, dL_dx, dL_dy)]
-    agree(np.array(by_torch), np.array([by_formula[key] for key in KEYS]))
-    agree(np.array([y_hat.item(), error.item()]), np.array([x * w, residual**2]))
+    cross_check(np.array(by_torch), np.array([by_formula[key] for key in KEYS]))
+    cross_check(np.array([y_hat.item(), error.item()]), np.array([x * w, residual**2]))
     return Sample(x, w, y, x * w, residual**2, by_formula)
 
 
@@ -130,7 +130,7 @@ def step(rng: np.random.Generator, kind: str) -> Step:
     weight = tensor(w)
     weight.grad = torch.tensor(float(grad), dtype=torch.float64)
     SGD([weight], lr=lr).step()
-    agree(np.array(weight.item()), np.array(w - lr * grad))
+    cross_check(np.array(weight.item()), np.array(w - lr * grad))
     return Step(w, grad, lr, w - lr * grad)
 
 
@@ -150,7 +150,7 @@ def path(rng: np.random.Generator, kind: str, steps: int) -> Path:
         (slope,) = torch.autograd.grad((y - x * weight) ** 2, weight)
         weight = (weight - lr * slope).detach().requires_grad_()
         by_torch.append(weight.item())
-    agree(np.array(by_torch), np.array(by_formula))
+    cross_check(np.array(by_torch), np.array(by_formula))
     return Path(x, y, w, lr, by_formula)
 
 
@@ -160,7 +160,7 @@ def stable(rng: np.random.Generator, kind: str) -> tuple[float, float]:
     weight = tensor(0.3)
     (slope,) = torch.autograd.grad((y - x * weight) ** 2, weight, create_graph=True)
     (curvature,) = torch.autograd.grad(slope, weight)
-    agree(np.array(2 / float(curvature)), np.array(1 / x**2))
+    cross_check(np.array(2 / float(curvature)), np.array(1 / x**2))
     return x, 1 / x**2
 
 
@@ -198,7 +198,7 @@ def test_forward_values(student: Any, given: Given, kind: str) -> None:
     """The prediction is the product of input and weight."""
     p = given(sample, kind)
 
-    check_number(student.forward(p.x, p.w), p.y_hat, name="y_hat", mistakes=mistaken(wrong_values, p)("y_hat"))
+    check_number(student.forward(p.x, p.w), p.y_hat, name="y_hat", mistakes=lazily(wrong_values, p)("y_hat"))
 
 
 @pytest.mark.task("forward", core=False)
@@ -216,7 +216,7 @@ def test_loss_values(student: Any, given: Given, kind: str) -> None:
     """The loss is the square of the difference, on either side of the target."""
     p = given(sample, kind)
 
-    check_number(student.loss(p.y_hat, p.y), p.loss, name="the loss", mistakes=mistaken(wrong_values, p)("loss"))
+    check_number(student.loss(p.y_hat, p.y), p.loss, name="the loss", mistakes=lazily(wrong_values, p)("loss"))
 
 
 @pytest.mark.task("loss", core=False)
@@ -249,7 +249,7 @@ def test_gradients_values(student: Any, given: Given, kind: str, key: str) -> No
     grads = student.gradients(p.x, p.w, p.y)
 
     check_keys(grads, [key], name="the dict of gradients")
-    check_number(grads[key], p.gradients[key], name=key, mistakes=mistaken(wrong_values, p)(key))
+    check_number(grads[key], p.gradients[key], name=key, mistakes=lazily(wrong_values, p)(key))
 
 
 @each_key(core=False)
@@ -270,7 +270,7 @@ def test_update_values(student: Any, given: Given, kind: str) -> None:
     p = given(step, kind)
 
     check_number(
-        student.update(p.w, p.grad, p.lr), p.after, name="the new weight", mistakes=mistaken(wrong_updates, p)("")
+        student.update(p.w, p.grad, p.lr), p.after, name="the new weight", mistakes=lazily(wrong_updates, p)("")
     )
 
 
@@ -320,8 +320,8 @@ def check_path(student: Any, reference: Any, p: Path, wrong: Any = wrong_paths) 
         for _ in range(2):  # in a fresh worker only a second call shows a list that is kept from the first
             check_numbers(path_of(twin), p.weights, name="the list of weights", mistakes=made)
 
-    made = mistaken(wrong, p)("")
-    either(
+    made = lazily(wrong, p)("")
+    with_follow_through(
         lambda: check_numbers(path_of(student), p.weights, name="the list of weights", mistakes=made),
         lambda: check_numbers(path_of(student), composed(student, reference, p), name="the list of weights"),
         with_right_parts,
@@ -347,7 +347,7 @@ def test_train_edges(student: Any, given: Given, reference: Any, kind: str, step
 def test_largest_stable_lr_values(student: Any, given: Given, kind: str) -> None:
     """At this rate the factor of a step is exactly -1."""
     p = given(stable, kind)
-    wrong = mistaken(wrong_rates, p)("")
+    wrong = lazily(wrong_rates, p)("")
 
     check_number(student.largest_stable_lr(p[0]), p[1], name="the largest stable learning rate", mistakes=wrong)
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from autograder.cases import check_unchanged, either, expect_error, note
-from autograder.cases.tables import mistaken
+from autograder.cases import check_unchanged, expect_error, record, with_follow_through
+from autograder.cases.tables import lazily
 from autograder.faults import StudentFault
-from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_word
+from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_length, check_number, check_word
 
 from . import mistakes as made
 
@@ -24,7 +24,7 @@ def cut_quotients(p):
 def check_quotients(student, p, *, h=True, wrong=wrong_quotients, rtol=1e-8, atol=1e-10):
     """The central differences at p, with its step or, unless `h`, with the default step."""
     got = student.numeric_gradient(p.f, p.x, *([p.h] if h else []))
-    table = mistaken(wrong, p)("")
+    table = lazily(wrong, p)("")
     check_array(got, p.gradient, name="the gradient", sizes=p.x.shape, rtol=rtol, atol=atol, mistakes=table)
 
 
@@ -54,7 +54,7 @@ def wrong_projections(p):
 def check_projection(student, p, wrong=wrong_projections):
     got = student.scale_and_residual(p.a, p.b)
     check_length(got, 2, name="the result of scale_and_residual")
-    table = mistaken(wrong, p)
+    table = lazily(wrong, p)
     check_each(
         lambda: check_number(got[0], p.k, name="k", mistakes=table("k")),
         lambda: check_number(got[1], p.r, name="r", mistakes=table("r")),
@@ -67,7 +67,9 @@ def wrong_words(cases):
 
 def check_verdicts(student, reference, cases, wrong=wrong_words):
     """The right word for each gradient, by the student's own functions or by right ones in their place."""
-    either(lambda: ask_all(student, cases, wrong), lambda: ask_all(student.given(reference, *PARTS), cases, wrong))
+    with_follow_through(
+        lambda: ask_all(student, cases, wrong), lambda: ask_all(student.given(reference, *PARTS), cases, wrong)
+    )
 
 
 def ask_all(student, cases, wrong):
@@ -82,7 +84,7 @@ def ask_all(student, cases, wrong):
                 raise
     known = [1.0 + made.WORDS.index(one) if type(one) is str and one in made.WORDS else np.nan for one in got]
     want = np.array([1.0 + made.WORDS.index(word) for *_, word in cases])
-    note("the verdict", np.array(known), want, mistaken(wrong, cases)("") if wrong else None)
+    record("the verdict", np.array(known), want, lazily(wrong, cases)("") if wrong else None)
     if first is not None:
         raise first
 

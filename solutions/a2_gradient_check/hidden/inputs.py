@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.cases import agree
+from autograder.cases import cross_check
 from autograder.cases.by_torch import torch
 from autograder.faults import GraderFault
 
@@ -34,7 +34,7 @@ class Landscape:
 
 
 @dataclass(frozen=True)
-class Place:
+class SubmissionSource:
     """A function, a point, a step, and the quotients there."""
 
     f: Landscape
@@ -78,14 +78,14 @@ def solved(f, x, h):
         torch.stack([f.of(row, torch) for row in torch.tensor(flat + sign * shifts)]).numpy() for sign in (1, -1)
     ]
     quotient = (sides[0] - sides[1]) / (2 * h)
-    agree((by_torch[0] - by_torch[1]) / (2 * h), quotient, rtol=1e-7, atol=1e-8)
+    cross_check((by_torch[0] - by_torch[1]) / (2 * h), quotient, rtol=1e-7, atol=1e-8)
 
     leaf = torch.tensor(flat, requires_grad=True)
     f.of(leaf, torch).backward()
     near = 1e-4 * np.eye(flat.size)
     fine = np.array([f.of(up, np) - f.of(down, np) for up, down in zip(flat + near, flat - near, strict=True)]) / 2e-4
-    agree(leaf.grad.numpy(), fine, rtol=1e-5, atol=1e-6)
-    return Place(f, x, h, quotient.reshape(np.shape(x)))
+    cross_check(leaf.grad.numpy(), fine, rtol=1e-5, atol=1e-6)
+    return SubmissionSource(f, x, h, quotient.reshape(np.shape(x)))
 
 
 def pair(rng, shape, kind="above"):
@@ -103,7 +103,7 @@ def pair(rng, shape, kind="above"):
     return compared(a, a * factors)
 
 
-def alike(rng, size):
+def parts_correct(rng, size):
     """Two arrays that differ by so much, relatively."""
     a = rng.standard_normal((4, 3))
     return compared(a, a * (1 + size * rng.uniform(-1, 1, a.shape)))
@@ -119,12 +119,12 @@ def compared(a, b):
     one, two = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     worst = max(abs(p - q) / max(1e-12, abs(p) + abs(q)) for p, q in zip(one.flat, two.flat, strict=True))
     t_one, t_two = torch.tensor(one), torch.tensor(two)
-    agree(((t_one - t_two).abs() / (t_one.abs() + t_two.abs()).clamp(min=1e-12)).max().item(), worst)
+    cross_check(((t_one - t_two).abs() / (t_one.abs() + t_two.abs()).clamp(min=1e-12)).max().item(), worst)
 
     solution, rest, _, _ = np.linalg.lstsq(two.reshape(-1, 1), one.ravel(), rcond=None)
     k, r = float(solution[0]), float(np.sqrt(rest[0]) / np.linalg.norm(two))
-    agree((t_one * t_two).sum().item() / (t_two * t_two).sum().item(), k)
-    agree((t_one - k * t_two).norm().item() / t_two.norm().item(), r, rtol=1e-7)
+    cross_check((t_one * t_two).sum().item() / (t_two * t_two).sum().item(), k)
+    cross_check((t_one - k * t_two).norm().item() / t_two.norm().item(), r, rtol=1e-7)
     return Pair(a, b, worst, k, r)
 
 
@@ -138,7 +138,7 @@ def model(rng, shape):
     t_W, t_b = torch.tensor(W, requires_grad=True), torch.tensor(b, requires_grad=True)
     ((torch.tensor(X) @ t_W.T + t_b - torch.tensor(Y)) ** 2).sum().backward()
     Y_hat = X @ W.T + b
-    agree(t_W.grad.numpy(), 2 * np.einsum("nm,nd->md", Y_hat - Y, X))
+    cross_check(t_W.grad.numpy(), 2 * np.einsum("nm,nd->md", Y_hat - Y, X))
     return X, Y_hat, Y, t_W.grad.numpy(), t_b.grad.numpy()
 
 

@@ -6,9 +6,9 @@ Its answers are compared with those of other oracles; no other assignment is eve
 import numpy as np
 import pytest
 
-from autograder.cases import Watched, check_unchanged, either, expect_error, shape_id
-from autograder.cases.tables import mistaken
-from autograder.gradcheck import Mismatch, check_length, check_number
+from autograder.cases import Watched, check_unchanged, expect_error, shape_id, with_follow_through
+from autograder.cases.tables import lazily
+from autograder.handout.gradcheck import Mismatch, check_length, check_number
 
 from .checks import (
     PARTS,
@@ -23,10 +23,10 @@ from .checks import (
     wrong_quotients,
 )
 from .inputs import (
-    alike,
     near_misses,
     not_numbers,
     pair,
+    parts_correct,
     place,
     right_gradients,
     whole_pair,
@@ -69,7 +69,7 @@ def test_numeric_gradient_no_axes(student, given):
     """A 0-d array has one entry, and its gradient is one number."""
     p = given(place, (), 0.05)
     got = student.numeric_gradient(p.f, p.x, p.h)
-    check_number(got, float(p.gradient), name="the gradient", mistakes=mistaken(wrong_quotients, p)(""))
+    check_number(got, float(p.gradient), name="the gradient", mistakes=lazily(wrong_quotients, p)(""))
 
 
 @pytest.mark.task("numeric_gradient", core=False)
@@ -126,7 +126,7 @@ def test_relative_error_values(student, given, shape, kind):
     """The largest over the entries of |a - b| / (|a| + |b|), with entries of all sizes and signs."""
     p = given(pair, shape, kind)
     check_number(
-        student.relative_error(p.a, p.b), p.error, name="the relative error", mistakes=mistaken(wrong_errors, p)("")
+        student.relative_error(p.a, p.b), p.error, name="the relative error", mistakes=lazily(wrong_errors, p)("")
     )
 
 
@@ -134,13 +134,13 @@ def test_relative_error_values(student, given, shape, kind):
 @pytest.mark.parametrize("size", [1e-3, 1e-8], ids=str)
 def test_relative_error_small(student, given, size):
     """Arrays that differ little have a small error: half of the largest relative distance."""
-    p = given(alike, size)
+    p = given(parts_correct, size)
     check_number(
         student.relative_error(p.a, p.b),
         p.error,
         name="the relative error",
         rtol=1e-6,
-        mistakes=mistaken(wrong_errors, p)(""),
+        mistakes=lazily(wrong_errors, p)(""),
     )
 
 
@@ -301,4 +301,6 @@ def test_verdict_zeros(student, reference, given):
 def test_verdict_arguments_unchanged(student, reference, given):
     """g and ref are afterwards as they were."""
     _, g, ref, _ = given(wrong_biases)[0]
-    either(lambda: check_kept(student, g, ref), lambda: check_kept(student.given(reference, *PARTS), g, ref))
+    with_follow_through(
+        lambda: check_kept(student, g, ref), lambda: check_kept(student.given(reference, *PARTS), g, ref)
+    )

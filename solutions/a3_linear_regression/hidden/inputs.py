@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.cases import agree, integers
+from autograder.cases import cross_check, integers
 from autograder.cases.by_torch import SGD, torch
 
 from ...shared.crops import CROPS_X, CROPS_Y
@@ -106,10 +106,10 @@ def solved(X, Y, W, b):
 
     R = np.einsum("nd,md->nm", X, W) + b - Y
     dW, db = 2 * np.einsum("nm,nd->md", R, X), 2 * np.einsum("nm->m", R)
-    agree(t_Y_hat.detach().numpy(), R + Y)
-    agree(t_loss.item(), np.einsum("nm,nm->", R, R))
-    agree(t_W.grad.numpy(), dW)
-    agree(t_b.grad.numpy(), db)
+    cross_check(t_Y_hat.detach().numpy(), R + Y)
+    cross_check(t_loss.item(), np.einsum("nm,nm->", R, R))
+    cross_check(t_W.grad.numpy(), dW)
+    cross_check(t_b.grad.numpy(), db)
     return Problem(X=X, Y=Y, W=W, b=b, Y_hat=R + Y, loss=t_loss.item(), d_weights=dW, d_bias=db)
 
 
@@ -118,7 +118,7 @@ def stepped(param, grad, lr):
     parameter.grad = torch.tensor(grad, dtype=torch.float64)
     SGD([parameter], lr=lr).step()
     after = np.subtract(param, np.multiply(lr, grad))
-    agree(parameter.detach().numpy(), after)
+    cross_check(parameter.detach().numpy(), after)
     return Step(param=param, grad=grad, lr=lr, after=after)
 
 
@@ -141,7 +141,7 @@ def trained(X, Y, W, b, lr, epochs):
     for _ in range(epochs):
         by_formula.append(float(np.sum((A @ T - Y) ** 2)))
         T = T - 2 * lr * A.T @ (A @ T - Y)
-    agree(t_W.detach().numpy(), T[:-1].T)
-    agree(t_b.detach().numpy(), T[-1])
-    agree(np.array(losses), np.array(by_formula))
+    cross_check(t_W.detach().numpy(), T[:-1].T)
+    cross_check(t_b.detach().numpy(), T[-1])
+    cross_check(np.array(losses), np.array(by_formula))
     return Run(X=X, Y=Y, W=W, b=b, lr=lr, epochs=epochs, W_end=T[:-1].T, b_end=T[-1], losses=np.array(losses))

@@ -6,13 +6,13 @@ import pytest
 from autograder.cases import (
     Taken,
     check_changing,
-    either,
     numbers_of,
-    parts_alike,
+    parts_correct,
     shape_id,
+    with_follow_through,
 )
-from autograder.cases.tables import mistaken, values_of
-from autograder.gradcheck import check_array, check_each, check_length, check_number, check_numbers
+from autograder.cases.tables import lazily, values_of
+from autograder.handout.gradcheck import check_array, check_each, check_length, check_number, check_numbers
 
 from ...shared import linear_model
 from .inputs import integer_problem, integer_run, integer_step, problem, run, step
@@ -71,7 +71,7 @@ def test_forward_values(student, given, shape):
     """The prediction of row n and output m is the dot product of their rows in X and W, plus b[m]."""
     p = given(problem, shape)
     check_array(
-        student.forward(p.X, p.W, p.b), p.Y_hat, name="Y_hat", sizes=shape, mistakes=mistaken(wrong_predictions, p)("")
+        student.forward(p.X, p.W, p.b), p.Y_hat, name="Y_hat", sizes=shape, mistakes=lazily(wrong_predictions, p)("")
     )
 
 
@@ -95,14 +95,14 @@ def test_forward_integers(student, given):
 def test_loss_values(student, given, shape):
     """The loss is one number: the squared differences, added over rows and outputs."""
     p = given(problem, shape)
-    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss", mistakes=mistaken(wrong_losses, p)(""))
+    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss", mistakes=lazily(wrong_losses, p)(""))
 
 
 @pytest.mark.task("loss", core=False)
 def test_loss_integers(student, given):
     """Integer targets count as their float values."""
     p = given(integer_problem)
-    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss", mistakes=mistaken(cut_residuals, p)("loss"))
+    check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss", mistakes=lazily(cut_residuals, p)("loss"))
 
 
 @pytest.mark.task("grad_W", core=True)
@@ -115,7 +115,7 @@ def test_grad_W_values(student, given, shape):
         p.d_weights,
         name="dW",
         sizes=shape,
-        mistakes=mistaken(wrong_weights, p)("dW"),
+        mistakes=lazily(wrong_weights, p)("dW"),
     )
 
 
@@ -139,9 +139,7 @@ def test_grad_W_integers(student, given):
 def test_grad_b_values(student, given, shape):
     """db is the gradient of the summed squared error with respect to b, and has the shape of b."""
     p = given(problem, shape)
-    check_array(
-        student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", sizes=shape, mistakes=mistaken(wrong_biases, p)("db")
-    )
+    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", sizes=shape, mistakes=lazily(wrong_biases, p)("db"))
 
 
 @pytest.mark.task("grad_b", core=False)
@@ -156,7 +154,7 @@ def test_grad_b_shape_kept(student, given, shape):
 def test_grad_b_integers(student, given):
     """Integer targets count as their float values."""
     p = given(integer_problem)
-    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", mistakes=mistaken(cut_residuals, p)("db"))
+    check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db", mistakes=lazily(cut_residuals, p)("db"))
 
 
 @pytest.mark.task("update", core=True)
@@ -164,7 +162,7 @@ def test_grad_b_integers(student, given):
 def test_update_values(student, given, shape):
     """A step goes against the gradient, lr times its length, for a matrix and for a vector."""
     p = given(step, shape)
-    wrong = mistaken(wrong_updates, p)("")
+    wrong = lazily(wrong_updates, p)("")
     check_array(student.update(p.param, p.grad, p.lr), p.after, name="the new parameter", sizes=shape, mistakes=wrong)
 
 
@@ -213,12 +211,12 @@ def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
 
     `follow` is a shorter run for the composition, whose numbers may grow without end.
     """
-    either(
+    with_follow_through(
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), p, wrong),
         lambda: check_composition(student, reference, follow or p),
         # What only shows for numbers with fractions shows in the second step, also where all begins with integers.
-        alike=lambda: parts_alike(
+        parts_correct=lambda: parts_correct(
             student, reference, PARTS, lambda parts: composed(parts, p.X, p.Y, p.W, p.b, p.lr, 2)
         ),
     )
@@ -227,7 +225,7 @@ def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
 def check_run(student, p, wrong):
     got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     check_length(got, 3, name="the result of fit")
-    made = mistaken(wrong, p)
+    made = lazily(wrong, p)
     check_each(
         lambda: check_array(got[0], p.W_end, name="W", sizes=p.X.shape, mistakes=made("W")),
         lambda: check_array(got[1], p.b_end, name="b", sizes=p.X.shape, mistakes=made("b")),

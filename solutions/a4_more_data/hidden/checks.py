@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from autograder.cases import check_known, either
-from autograder.cases.tables import mistaken, values_of
-from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number
+from autograder.cases import check_known, with_follow_through
+from autograder.cases.tables import lazily, values_of
+from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_length, check_number
 
 from ...shared import linear_model
 from ...shared.linear_model import share
@@ -14,7 +14,7 @@ from .mistakes import wrong_limits, wrong_models, wrong_sums
 
 def check_gradients(got, p, shape, wrong, *key):
     check_length(got, 2, name="the result (dW, db)")
-    made = mistaken(wrong, p, *key)
+    made = lazily(wrong, p, *key)
     check_each(
         lambda: check_array(got[0], p.d_weights, name="dW", sizes=shape, mistakes=made("dW")),
         lambda: check_array(got[1], p.d_bias, name="db", sizes=shape, mistakes=made("db")),
@@ -22,7 +22,7 @@ def check_gradients(got, p, shape, wrong, *key):
 
 
 def check_limit(student, p, reduction, wrong=wrong_limits):
-    made = mistaken(wrong, p, reduction)("")
+    made = lazily(wrong, p, reduction)("")
     name = "the largest stable learning rate"
     check_number(student.largest_stable_lr(p.X, p.M, reduction), p.lr, name=name, mistakes=made)
 
@@ -38,7 +38,7 @@ def check_accumulate(student, reference, p, batch_size, reduction, wrong=wrong_s
         got = module.accumulate(p.X, p.Y, p.W, p.b, batch_size, reduction)
         check_gradients(got, p, (*p.X.shape, p.Y.shape[1]), wrong, reduction, batch_size)
 
-    either(
+    with_follow_through(
         lambda: check(student),
         lambda: check(student.given(reference, "gradients")),
         lambda: check_composition(student, reference, p, batch_size, reduction),
@@ -112,7 +112,7 @@ def check_scaling(got, p):
 
 def check_model(got, p):
     check_length(got, 2, name="the result (W, b)")
-    made = mistaken(wrong_models, p)
+    made = lazily(wrong_models, p)
     check_each(
         lambda: check_array(got[0], p.W, name="W", sizes=p.Ws.shape, mistakes=made("W")),
         lambda: check_array(got[1], p.b, name="b", sizes=p.Ws.shape, mistakes=made("b")),

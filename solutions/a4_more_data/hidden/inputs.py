@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.cases import agree, fractions
+from autograder.cases import cross_check, fractions
 from autograder.cases.by_torch import torch
 
 from ...shared.crops import CROPS_X, CROPS_Y
@@ -97,9 +97,9 @@ def solve(X, Y, W, b, reduction):
     dW, db = weights.grad.numpy(), bias.grad.numpy()
 
     c, R = share(reduction, *Y.shape), X @ W.T + b - Y
-    agree(dW, 2 * c * R.T @ X)
-    agree(db, 2 * c * R.sum(axis=0))
-    agree(np.array(loss.item()), np.array(c * (R**2).sum()))
+    cross_check(dW, 2 * c * R.T @ X)
+    cross_check(db, 2 * c * R.sum(axis=0))
+    cross_check(np.array(loss.item()), np.array(c * (R**2).sum()))
     return Problem(X, Y, W, b, X @ W.T + b, loss.item(), dW, db)
 
 
@@ -146,7 +146,7 @@ def limit(X, M, reduction):
     hessian = torch.autograd.functional.hessian(loss, torch.zeros(M * (D + 1), dtype=torch.float64))
     lr = 2 / np.linalg.eigvalsh(hessian.numpy())[-1]
     A = np.column_stack([X, np.ones(N)])
-    agree(np.array(lr), np.array(1 / (share(reduction, N, M) * np.linalg.norm(A, ord=2) ** 2)))
+    cross_check(np.array(lr), np.array(1 / (share(reduction, N, M) * np.linalg.norm(A, ord=2) ** 2)))
     return Stability(X, M, float(lr))
 
 
@@ -189,8 +189,8 @@ def scaled(X):
     """Mean and population std by torch, which must agree with NumPy's; a constant column has std 1."""
     columns = torch.tensor(X, dtype=torch.float64)
     mean, std = columns.mean(dim=0).numpy(), columns.std(dim=0, correction=0).numpy()
-    agree(mean, np.mean(X, axis=0))
-    agree(std, np.std(X, axis=0))
+    cross_check(mean, np.mean(X, axis=0))
+    cross_check(std, np.std(X, axis=0))
     std = np.where(std == 0, 1.0, std)
     return Scaling(X, (X - mean) / std, mean, std)
 
@@ -225,8 +225,8 @@ def model_of(Ws, bs, mean, std):
 
     origin = torch.zeros(len(mean), dtype=torch.float64)
     W, b = torch.autograd.functional.jacobian(predict, origin).numpy(), predict(origin).numpy()
-    agree(W, Ws / std)
-    agree(b, bs - (Ws / std) @ mean)
+    cross_check(W, Ws / std)
+    cross_check(b, bs - (Ws / std) @ mean)
     return Model(Ws, bs, mean, std, W, b)
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.cases import check_unchanged, either, expect_error, shape_id
-from autograder.cases.tables import mistaken
-from autograder.gradcheck import check_number, check_truth
+from autograder.cases import check_unchanged, expect_error, shape_id, with_follow_through
+from autograder.cases.tables import lazily
+from autograder.handout.gradcheck import check_number, check_truth
 
 from . import inputs
 from .checks import check_accumulate, check_gradients, check_limit, check_model, check_scaling
@@ -98,7 +98,7 @@ def test_predictions_agree_arguments_unchanged(student, given):
 def test_squared_error_values(student, given, shape, reduction):
     """The loss is c times the sum of the squared residuals."""
     p = given(inputs.problem, shape, reduction)
-    wrong = mistaken(wrong_losses, p, reduction)("")
+    wrong = lazily(wrong_losses, p, reduction)("")
     check_number(student.squared_error(p.Y_hat, p.Y, reduction), p.loss, name="the loss", mistakes=wrong)
 
 
@@ -271,7 +271,7 @@ def test_accumulate_arguments_unchanged(student, given, reference):
         module.accumulate(p.X, p.Y, p.W, p.b, 4, "sum")
         check_unchanged(module)
 
-    either(lambda: check(student), lambda: check(student.given(reference, "gradients")))
+    with_follow_through(lambda: check(student), lambda: check(student.given(reference, "gradients")))
 
 
 # ---- standardize and unstandardize

@@ -3,9 +3,17 @@
 import numpy as np
 import torch
 
-from autograder.cases import either
-from autograder.cases.tables import mistaken
-from autograder.gradcheck import RTOL, Mismatch, check_array, check_each, check_keys, check_number, check_numbers
+from autograder.cases import with_follow_through
+from autograder.cases.tables import lazily
+from autograder.handout.gradcheck import (
+    RTOL,
+    Mismatch,
+    check_array,
+    check_each,
+    check_keys,
+    check_number,
+    check_numbers,
+)
 
 from .mistakes import NAMES, wrong_gradients, wrong_runs
 from .worker_helper import NOT_READY
@@ -89,7 +97,7 @@ def fill(lab, model, p, dtype=F64):
 def on_a_right_model(student, lab, p, body, *follow, dtype=F64):
     """Run `body(model)` on the stand-in, or else try the follow-through, or `body` on the student's own class."""
     _, d, m = p.shape
-    either(
+    with_follow_through(
         lambda: body(fill(lab, lab.stand_in(d, m), p, dtype)),
         *follow,
         lambda: body(own_model(student, lab, p, dtype)),
@@ -108,7 +116,7 @@ def one_step(student, lab, p, model, dtype=F64, made=nothing):
 def check_run(student, lab, p, model, epochs, dtype=F64):
     """The losses and the final parameters are those of the run by hand."""
     losses = student.fit(model, send(p.X, dtype), send(p.Y, dtype), p.lr, epochs)
-    made = mistaken(wrong_runs, p, epochs)
+    made = lazily(wrong_runs, p, epochs)
     due = p.path[epochs]
     check_each(
         lambda: check_losses(losses, p.losses[:epochs], dtype, made("losses")),
@@ -173,7 +181,7 @@ def gradients_case(student, lab, p, dtype=F64):
 
     def body(model):
         got = lab.manual_gradients(model, send(p.X, dtype), send(p.Y, dtype))
-        made, what = mistaken(wrong_gradients, p), "the gradient of {}"
+        made, what = lazily(wrong_gradients, p), "the gradient of {}"
         check_pair(got, p.grads, name="the dict of gradients", sizes=p.shape, dtype=dtype, what=what, made=made)
 
     on_a_right_model(student, lab, p, body, dtype=dtype)

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from autograder.cases import agree
+from autograder.cases import cross_check
 from autograder.cases.by_torch import SGD
 
 LONG = 40
@@ -47,22 +47,22 @@ def problem(rng, shape):
     momentum = 0.5
 
     Y_hat, pulled = _pull_by_torch(X, W, b, G)
-    agree(Y_hat, X @ W.T + b)
-    agree(pulled[0], G.T @ X)
-    agree(pulled[1], G.sum(axis=0))
+    cross_check(Y_hat, X @ W.T + b)
+    cross_check(pulled[0], G.T @ X)
+    cross_check(pulled[1], G.sum(axis=0))
 
     path, losses, grads = _descend(X, Y, W, b, lr, LONG)
     path_torch, losses_torch, grads_torch = _descend_by_torch(X, Y, W, b, lr, LONG)
     after_two = _descend(X, Y, W, b, lr, 2, momentum)[0][2]
     after_two_torch = _descend_by_torch(X, Y, W, b, lr, 2, momentum)[0][2]
-    agree(losses_torch, losses)
+    cross_check(losses_torch, losses)
     for by_torch, by_formula in [
         (grads_torch, grads),
         (after_two_torch, after_two),
         *zip(path_torch, path, strict=True),
     ]:
-        agree(by_torch[0], by_formula[0])
-        agree(by_torch[1], by_formula[1])
+        cross_check(by_torch[0], by_formula[0])
+        cross_check(by_torch[1], by_formula[1])
     size = W.size + b.size
     hills = rng.normal(size=(size, size)) / np.sqrt(size)
     return Problem(shape, X, Y, W, b, G, Y_hat, pulled, grads, lr, path, losses, momentum, after_two, hills)

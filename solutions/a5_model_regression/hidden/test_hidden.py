@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.cases import check_unchanged, note, shape_id
-from autograder.cases.tables import mistaken
-from autograder.gradcheck import Mismatch, check_each, check_keys
+from autograder.cases import check_unchanged, record, shape_id
+from autograder.cases.tables import lazily
+from autograder.handout.gradcheck import Mismatch, check_each, check_keys
 
 from .checks import (
     F32,
@@ -54,7 +54,7 @@ def test_ModelRegression_values(student, lab, given, shape):
     """The model predicts X W^T + b with the parameters of `linear`."""
     p = given(problem, shape)
     model = own_model(student, lab, p)
-    made = mistaken(wrong_predictions, p)("")
+    made = lazily(wrong_predictions, p)("")
     check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=shape, mistakes=made)
 
 
@@ -78,11 +78,11 @@ def test_ModelRegression_backward(student, lab, given, shape):
     model = own_model(student, lab, p)
     got = lab.pull(model, send(p.X), send(p.G))
     check_keys(got, NAMES, name="the model")
-    made = mistaken(wrong_pulls, p)
+    made = lazily(wrong_pulls, p)
 
     def check(name, want):
         if got[name] is None:
-            note(f"{name}.grad", np.zeros_like(want), want, made(name))
+            record(f"{name}.grad", np.zeros_like(want), want, made(name))
             raise Mismatch("wrong-values", f"after backward(), {name} has no gradient: the graph does not reach it.")
         check_tensor(got[name], want, name=f"{name}.grad after backward()", sizes=shape, mistakes=made(name))
 
@@ -133,7 +133,7 @@ def test_ModelRegression_arguments_unchanged(student, lab, given):
 def test_train_step_values(student, lab, given, shape):
     """One step returns the loss before it, and moves weight and bias by -lr times their gradients."""
     p = given(problem, shape)
-    made = mistaken(wrong_steps, p, 1)
+    made = lazily(wrong_steps, p, 1)
     on_a_right_model(student, lab, p, lambda model: one_step(student, lab, p, model, made=made))
 
 
@@ -147,7 +147,7 @@ def test_train_step_twice(student, lab, given, shape):
         optimizer = lab.sgd(model, p.lr)
         first = student.train_step(model, optimizer, send(p.X), send(p.Y))
         second = student.train_step(model, optimizer, send(p.X), send(p.Y))
-        made = mistaken(wrong_steps, p, 2)
+        made = lazily(wrong_steps, p, 2)
         check_each(
             lambda: check_loss(first, p.losses[0], mistakes=made("loss 1")),
             lambda: check_loss(second, p.losses[1], name="the loss of the second call", mistakes=made("loss 2")),
@@ -164,7 +164,7 @@ def test_train_step_stale_gradients(student, lab, given):
 
     def body(model):
         lab.set_grads(model, *(send(g) for g in p.pulled))
-        one_step(student, lab, p, model, made=mistaken(wrong_stale, p))
+        one_step(student, lab, p, model, made=lazily(wrong_stale, p))
 
     on_a_right_model(student, lab, p, body)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.cases import agree, integers
+from autograder.cases import cross_check, integers
 from autograder.cases.by_torch import SGD, torch
 
 PARAMS = ("W1", "b1", "W2", "b2")
@@ -71,8 +71,8 @@ def activated(Z, G):
     t_Z = tensor(Z)
     t_A = torch.tanh(t_Z)
     t_A.backward(tensor(G, leaf=False))
-    agree(t_A.detach().numpy(), np.expm1(2.0 * Z) / (np.expm1(2.0 * Z) + 2))
-    agree(t_Z.grad.numpy(), G * np.tanh(Z + 1e-30j).imag / 1e-30)
+    cross_check(t_A.detach().numpy(), np.expm1(2.0 * Z) / (np.expm1(2.0 * Z) + 2))
+    cross_check(t_Z.grad.numpy(), G * np.tanh(Z + 1e-30j).imag / 1e-30)
     return Activation(Z, t_A.detach().numpy(), G, t_Z.grad.numpy())
 
 
@@ -116,14 +116,14 @@ def solved(X, params, G):
     A1 = np.tanh(np.einsum("nd,hd->nh", X, W1) + params["b1"])
     Y_hat = np.einsum("nh,mh->nm", A1, W2) + params["b2"]
     dZ1 = np.einsum("nm,mh,nh->nh", G, W2, 1 - A1**2)
-    agree(t_Y_hat.detach().numpy(), Y_hat)
-    agree(hidden.detach().numpy(), A1)
-    agree(grads["W2"], np.einsum("nm,nh->mh", G, A1))
-    agree(grads["b2"], np.einsum("nm->m", G))
-    agree(grads["W1"], np.einsum("nh,nd->hd", dZ1, X))
-    agree(grads["b1"], np.einsum("nh->h", dZ1))
-    agree(grads["X"], np.einsum("nh,hd->nd", dZ1, W1))
-    agree(*directional(X, params, G, grads))
+    cross_check(t_Y_hat.detach().numpy(), Y_hat)
+    cross_check(hidden.detach().numpy(), A1)
+    cross_check(grads["W2"], np.einsum("nm,nh->mh", G, A1))
+    cross_check(grads["b2"], np.einsum("nm->m", G))
+    cross_check(grads["W1"], np.einsum("nh,nd->hd", dZ1, X))
+    cross_check(grads["b1"], np.einsum("nh->h", dZ1))
+    cross_check(grads["X"], np.einsum("nh,hd->nd", dZ1, W1))
+    cross_check(*directional(X, params, G, grads))
     return Problem(X, params, G, Y_hat, {"X": X, "A1": A1, "W1": W1, "W2": W2}, grads)
 
 
@@ -177,6 +177,6 @@ def trained(X, Y, params, lr, epochs):
         losses.append(float(np.einsum("nm,nm->", R, R)))
         now = {name: now[name] - lr * slopes[name] for name in PARAMS}
     for name in PARAMS:
-        agree(leaves[name].detach().numpy(), now[name])
-    agree(np.array(by_torch), np.array(losses))
+        cross_check(leaves[name].detach().numpy(), now[name])
+    cross_check(np.array(by_torch), np.array(losses))
     return Run(X, Y, params, lr, epochs, {name: np.asarray(now[name], float) for name in PARAMS}, np.array(losses))

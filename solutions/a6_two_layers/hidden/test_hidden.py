@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.cases import Taken, check_changing, either, shape_id
-from autograder.cases.tables import mistaken, values_of
-from autograder.gradcheck import Mismatch, check_array, check_each, check_keys, check_length, check_numbers
+from autograder.cases import Taken, check_changing, shape_id, with_follow_through
+from autograder.cases.tables import lazily, values_of
+from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_keys, check_length, check_numbers
 
 from . import mistakes
 from .inputs import (
@@ -61,7 +61,7 @@ def cut_runs(p):
 def test_tanh_forward_values(student, given, shape):
     """Every entry is the tanh of its own entry."""
     p = given(activation, shape)
-    check_array(student.tanh_forward(p.Z), p.A, name="A", sizes=shape, mistakes=mistaken(wrong_activations, p)(""))
+    check_array(student.tanh_forward(p.Z), p.A, name="A", sizes=shape, mistakes=lazily(wrong_activations, p)(""))
 
 
 @pytest.mark.task("tanh_forward", core=False)
@@ -83,7 +83,7 @@ def test_tanh_forward_integers(student, given):
 def test_tanh_backward_values(student, given, shape):
     """The upstream gradient times the slope of the tanh, entry by entry."""
     p = given(activation, shape)
-    wrong = mistaken(wrong_slopes, p)("")
+    wrong = lazily(wrong_slopes, p)("")
     check_array(student.tanh_backward(p.G, p.A), p.through, name="dZ", sizes=shape, mistakes=wrong)
 
 
@@ -108,9 +108,9 @@ def check_forward(student, reference, p, shape):
     def check(module):
         got = module.mlp_forward(p.X, p.params)
         check_length(got, 2, name="the result (Y_hat, cache)")
-        check_array(got[0], p.Y_hat, name="Y_hat", sizes=shape, mistakes=mistaken(wrong_predictions, p)(""))
+        check_array(got[0], p.Y_hat, name="Y_hat", sizes=shape, mistakes=lazily(wrong_predictions, p)(""))
 
-    either(lambda: check(student), lambda: check(student.given(reference, "tanh_forward")))
+    with_follow_through(lambda: check(student), lambda: check(student.given(reference, "tanh_forward")))
 
 
 @pytest.mark.task("mlp_forward", core=True)
@@ -145,7 +145,7 @@ def test_mlp_forward_cache(student, given, reference):
         for name, want in p.cache.items():
             check_array(got[1][name], want, name=f"{name} of the cache", sizes=(11, 7, 5, 3))
 
-    either(lambda: check(student), lambda: check(student.given(reference, "tanh_forward")))
+    with_follow_through(lambda: check(student), lambda: check(student.given(reference, "tanh_forward")))
 
 
 def each_gradient(*, core: bool) -> pytest.MarkDecorator:
@@ -162,7 +162,7 @@ def check_backward(student, reference, p, check):
         check_length(got, 2, name="the result (Y_hat, cache)")
         check(student, got[1])
 
-    either(
+    with_follow_through(
         lambda: check(student, p.cache),
         by_own_cache,
         lambda: check(student.given(reference, "tanh_forward", "tanh_backward"), p.cache),
@@ -173,7 +173,7 @@ def check_gradient(student, reference, p, name, shape):
     def check(module: Any, cache: Any) -> None:
         got = module.mlp_backward(p.G, cache)
         check_keys(got, (name,), name="the dict of gradients")
-        made = mistaken(wrong_gradients, p)(f"d{name}")
+        made = lazily(wrong_gradients, p)(f"d{name}")
         check_array(got[name], p.grads[name], name=f"d{name}", sizes=shape, mistakes=made)
 
     check_backward(student, reference, p, check)
@@ -230,7 +230,7 @@ def check_train(student, reference, p, follow=None, wrong=wrong_runs):
 
     `follow` is a shorter run for the composition, whose numbers may grow without end.
     """
-    either(
+    with_follow_through(
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), p, wrong),
         lambda: check_composition(student, reference, follow or p),
@@ -241,7 +241,7 @@ def check_run(student, p, wrong=wrong_runs):
     got = student.train(p.X, p.Y, p.params, p.lr, p.epochs)
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], PARAMS, name="the dict of parameters")
-    made = mistaken(wrong, p)
+    made = lazily(wrong, p)
     arrays = [
         lambda name=name: check_array(got[0][name], p.end[name], name=name, sizes=p.X.shape, mistakes=made(name))
         for name in PARAMS

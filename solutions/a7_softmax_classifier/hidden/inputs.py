@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.cases import agree, fractions
+from autograder.cases import cross_check, fractions
 from autograder.cases.by_torch import torch
 
 IRISES = [
@@ -79,10 +79,10 @@ def scored(Z, labels):
     shifted = np.asarray(Z, float) - np.max(Z, axis=1, keepdims=True)
     logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     one_hot = (labels[:, None] == np.arange(Z.shape[1])).astype(float)
-    agree(t_P.detach().numpy(), np.exp(logs))
-    agree(t_loss.item(), -np.mean(logs[rows, labels]))
-    agree(t_Z.grad.numpy(), (np.exp(logs) - one_hot) / len(Z))
-    agree(t_Z.grad.numpy().sum(axis=1), np.zeros(len(Z)))
+    cross_check(t_P.detach().numpy(), np.exp(logs))
+    cross_check(t_loss.item(), -np.mean(logs[rows, labels]))
+    cross_check(t_Z.grad.numpy(), (np.exp(logs) - one_hot) / len(Z))
+    cross_check(t_Z.grad.numpy().sum(axis=1), np.zeros(len(Z)))
     return Scores(Z, labels, t_P.detach().numpy(), t_loss.item(), t_Z.grad.numpy())
 
 
@@ -120,6 +120,6 @@ def solved(X, labels, W, b):
     torch.nn.functional.cross_entropy(Z, torch.tensor(labels)).backward()
     slopes = scored(X @ W.T + b, labels).slopes
     both = np.einsum("nk,nd->kd", slopes, np.column_stack([X, np.ones(len(X))]))
-    agree(t_W.grad.numpy(), both[:, :-1])
-    agree(t_b.grad.numpy(), both[:, -1])
+    cross_check(t_W.grad.numpy(), both[:, :-1])
+    cross_check(t_b.grad.numpy(), both[:, -1])
     return Problem(X, labels, W, b, t_W.grad.numpy(), t_b.grad.numpy())

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from autograder.cases import check_unchanged, either, shape_id
-from autograder.cases.tables import mistaken
-from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_number
+from autograder.cases import check_unchanged, shape_id, with_follow_through
+from autograder.cases.tables import lazily
+from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_length, check_number
 
 from . import mistakes
 from .inputs import (
@@ -79,7 +79,7 @@ LOG_OF_ZERO = "Where the label's probability is 0 as a float, the loss is nan or
 def test_softmax_values(student, given, shape):
     """Each row has the exponentials of its scores, divided by their sum."""
     p = given(scores, shape)
-    check_array(student.softmax(p.Z), p.P, name="P", sizes=shape, mistakes=mistaken(wrong_probabilities, p)(""))
+    check_array(student.softmax(p.Z), p.P, name="P", sizes=shape, mistakes=lazily(wrong_probabilities, p)(""))
 
 
 @moderate("softmax", core=False)
@@ -114,12 +114,12 @@ def test_softmax_large(student, given, make):
 
 def check_loss(student, reference, p, name="the loss", wrong=wrong_losses):
     """Right outright, or with a right softmax in the place of the student's."""
-    made = mistaken(wrong, p)("")
+    made = lazily(wrong, p)("")
 
     def check(module):
         check_number(module.cross_entropy(p.Z, p.labels), p.loss, name=name, mistakes=made)
 
-    either(lambda: check(student), lambda: check(student.given(reference, "softmax")))
+    with_follow_through(lambda: check(student), lambda: check(student.given(reference, "softmax")))
 
 
 @moderate("cross_entropy")
@@ -151,7 +151,7 @@ def test_cross_entropy_arguments_unchanged(student, given, reference):
         module.cross_entropy(p.Z, p.labels)
         check_unchanged(module)
 
-    either(lambda: check(student), lambda: check(student.given(reference, "softmax")))
+    with_follow_through(lambda: check(student), lambda: check(student.given(reference, "softmax")))
 
 
 @large("cross_entropy")
@@ -178,12 +178,12 @@ def test_cross_entropy_spread(student, given, reference):
 
 def check_slopes(student, reference, p, shape=()):
     """Right outright, or with a right softmax in the place of the student's."""
-    made = mistaken(wrong_slopes, p)("")
+    made = lazily(wrong_slopes, p)("")
 
     def check(module):
         check_array(module.grad_logits(p.Z, p.labels), p.slopes, name="dL/dZ", sizes=shape, mistakes=made)
 
-    either(lambda: check(student), lambda: check(student.given(reference, *PARTS[:2])))
+    with_follow_through(lambda: check(student), lambda: check(student.given(reference, *PARTS[:2])))
 
 
 @pytest.mark.task("grad_logits", core=True)
@@ -215,7 +215,7 @@ def test_grad_logits_large(student, given, reference, make):
 
 def check_gradients(student, reference, p, shape=()):
     """Right outright, or with the right functions before it in the place of the student's."""
-    made = mistaken(wrong_gradients, p)
+    made = lazily(wrong_gradients, p)
 
     def check(module: Any) -> None:
         got = module.gradients(p.X, p.labels, p.W, p.b)
@@ -225,7 +225,7 @@ def check_gradients(student, reference, p, shape=()):
             lambda: check_array(got[1], p.d_bias, name="db", sizes=shape, mistakes=made("db")),
         )
 
-    either(lambda: check(student), lambda: check(student.given(reference, *PARTS)))
+    with_follow_through(lambda: check(student), lambda: check(student.given(reference, *PARTS)))
 
 
 @pytest.mark.task("gradients", core=True)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from autograder.cases import either, numbers_of
-from autograder.cases.tables import mistaken
-from autograder.gradcheck import Mismatch, check_array, check_each, check_number
+from autograder.cases import numbers_of, with_follow_through
+from autograder.cases.tables import lazily
+from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_number
 
 from . import graphs, mistakes
 
@@ -48,7 +48,7 @@ def each(items, check):
 
 
 def summed_back(student, p):
-    got, made = student.unbroadcast(p.G, p.shape), mistaken(mistakes.unbroadcasts, p)("")
+    got, made = student.unbroadcast(p.G, p.shape), lazily(mistakes.unbroadcasts, p)("")
     if p.shape == ():
         check_number(got, float(p.due), mistakes=made)
     else:
@@ -59,7 +59,7 @@ def check_result(got, graph, name):
     """What an operation computes is a tensor with the right data."""
     if type(got) is str:
         raise Mismatch("wrong-type", f"{name} gives no Tensor.")
-    check_array(got, graph.values[-1], name=name, mistakes=mistaken(mistakes.results, graph)(""))
+    check_array(got, graph.values[-1], name=name, mistakes=lazily(mistakes.results, graph)(""))
 
 
 def values_case(lab, found, word):
@@ -70,7 +70,7 @@ def values_case(lab, found, word):
 
 def check_grads(got, graph, names, table):
     """The gradients of the watched nodes, each under its name."""
-    made = mistaken(table, graph)
+    made = lazily(table, graph)
 
     def check(grad, name, node, want):
         if type(grad) in (int, float) and want.shape == ():
@@ -118,7 +118,7 @@ def operator_case(lab, found, word):
     label, ask = LABELS[word][0], getattr(lab, LABELS[word][1])
     names = [f"dL/d{one} of {label}" for one in "ab"[: len(found[0].leaves)]]
     table = mistakes.shares
-    either(
+    with_follow_through(
         lambda: check_all(ask("backwards", sent(found)), found, names, table),
         lambda: check_all(from_links(ask("shares", sent(found)), found), found, names, table),
         lambda: check_all(ask("backwards", [through_loss(graph) for graph in found]), found, names, table),
@@ -135,7 +135,9 @@ def graph_case(lab, found, names=(INPUT,) * 4, *, raw=False):
         linked = [graphs.by_links(graph, raw=raw) for graph in found]
         check_all(lab.backward("linked", linked), found, names, table)
 
-    either(lambda: check_all(lab.backward("backwards", sent(found)), found, names, table), without_operators)
+    with_follow_through(
+        lambda: check_all(lab.backward("backwards", sent(found)), found, names, table), without_operators
+    )
 
 
 def kept_gradients(p):
@@ -146,7 +148,7 @@ def kept_gradients(p):
 def check_cleared(answer, p, leaves):
     if type(answer) is not tuple or [len(x) if type(x) is list else -1 for x in answer[:2]] != [len(leaves)] * 2:
         raise Mismatch("wrong-type", "the gradients are lost.")
-    made = mistaken(kept_gradients, p)
+    made = lazily(kept_gradients, p)
 
     def check(place, grad, leaf):
         if grad is None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.cases import agree
+from autograder.cases import cross_check
 from autograder.cases.by_torch import torch
 
 Step = list[Any]
@@ -52,11 +52,11 @@ def solved(graph: Graph) -> Graph:
     graph.starts = [list(start) for start in graph.starts or [[graph.last, None]]]
     by_torch, values = _by_torch(graph)
     for value, node in zip(graph.values, values, strict=True):
-        agree(value, node)
+        cross_check(value, node)
     leaves = [f"n{number}" for number in range(len(graph.leaves))]
     for name, grad in zip(graph.watch, by_torch, strict=True):
         if name in leaves:
-            agree(grad, _by_complex_steps(graph, int(name[1:])), what="a gradient")
+            cross_check(grad, _by_complex_steps(graph, int(name[1:])), what="a gradient")
     graph.grads = by_torch
     return graph
 
@@ -143,7 +143,7 @@ def _by_complex_steps(graph: Graph, leaf: int) -> np.ndarray:
 # A small engine that can be told to make a mistake.
 
 Links = list[list[tuple[int, Callable[[Any], Any]]]]
-Order = Callable[[Links, int], Iterable[int]]
+RunRequest = Callable[[Links, int], Iterable[int]]
 
 
 def links(graph: Graph) -> Links:
@@ -220,7 +220,7 @@ def summed_back(G: Any, shape: tuple[int, ...]) -> Any:
 
 
 def pulled_back(
-    graph: Graph, start: int, G: Any, order: Order, *, add: bool = True, sized: bool = True, upstream: bool = True
+    graph: Graph, start: int, G: Any, order: RunRequest, *, add: bool = True, sized: bool = True, upstream: bool = True
 ) -> dict[int, Any]:
     """What arrives at each node when one backward pass visits the nodes once, in this order."""
     found, arrived = links(graph), {start: G}
@@ -234,7 +234,7 @@ def pulled_back(
     return arrived
 
 
-def sorted_order(*, left: bool) -> Order:
+def sorted_order(*, left: bool) -> RunRequest:
     """Reverse topological order by depth-first search, the left operands first or the right ones."""
 
     def order(found: Links, start: int) -> Iterable[int]:
@@ -266,7 +266,7 @@ def breadth_first(found: Links, start: int) -> Iterable[int]:
     return queue
 
 
-def depth_first(*, left: bool, marked_when_pushed: bool = False) -> Order:
+def depth_first(*, left: bool, marked_when_pushed: bool = False) -> RunRequest:
     """Each node when it is first met, going deep; from a stack that marks nodes when they are pushed, or popped."""
 
     def order(found: Links, start: int) -> Iterable[int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.cases import agree
+from autograder.cases import cross_check
 from autograder.cases.by_torch import SGD, torch
 
 from . import drawn_graphs, graphs
@@ -63,7 +63,7 @@ def back(rng, G_shape, shape, integers=False):
     axes = "ijk"[: len(G_shape)]
     kept = "".join(axis for axis, size in zip(axes[::-1], shape[::-1], strict=False) if size != 1)[::-1]
     due = small.grad.numpy()
-    agree(due, np.einsum(f"{axes}->{kept}", G).reshape(shape))
+    cross_check(due, np.einsum(f"{axes}->{kept}", G).reshape(shape))
     return Back(G, shape, due)
 
 
@@ -101,7 +101,7 @@ def _by_formula(graph):
     for order in graphs.SORTED.values():
         pulled = graphs.pulled_back(graph, int(name[1:]), G, order)
         for number, grad in enumerate(graph.grads):
-            agree(grad, pulled[number])
+            cross_check(grad, pulled[number])
     return graph
 
 
@@ -232,9 +232,9 @@ def trained(rng, crops):
         optimizer.step()
         by_formula.append(float(np.sum((A @ T - Y) ** 2)))
         T = T - 2 * lr * A.T @ (A @ T - Y)
-    agree(losses, by_formula)
-    agree(weights.detach().numpy(), T[:-1].T)
-    agree(bias.detach().numpy(), T[-1])
+    cross_check(losses, by_formula)
+    cross_check(weights.detach().numpy(), T[:-1].T)
+    cross_check(bias.detach().numpy(), T[-1])
     steps: list[Any] = [["T", "n0"], ["@", "c0", "n2"], ["+", "n3", "n1"], ["-", "n4", "c1"], ["**", "n5", 2]]
     first = _by_formula(solved(Graph([W, b], [*steps, ["sum", "n6", None, False]], [X, Y])))
     return Run(X, Y, W, b, lr, T[:-1].T, T[-1], np.array(losses), [first])

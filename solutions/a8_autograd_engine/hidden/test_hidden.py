@@ -8,10 +8,10 @@ links; `backward` is also tried on graphs whose links the helper makes, without 
 import numpy as np
 import pytest
 
-from autograder.cases import check_unchanged, either, expect_error
-from autograder.cases.tables import mistaken
+from autograder.cases import check_unchanged, expect_error, with_follow_through
+from autograder.cases.tables import lazily
 from autograder.faults import StudentFault
-from autograder.gradcheck import Mismatch, check_array, check_each, check_length, check_numbers
+from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_length, check_numbers
 
 from ...shared import linear_model
 from . import graphs, inputs, mistakes
@@ -196,7 +196,7 @@ def wrong_runs(p):
 def test_backward_regression(lab, given, crops):
     """Assignment 3, trained by the engine: the losses before each step, weights and bias after the last."""
     p = given(inputs.trained, crops)
-    made = mistaken(wrong_runs, p)
+    made = lazily(wrong_runs, p)
 
     def run():
         got = lab.train(p.X, p.Y, p.W, p.b, p.lr, STEPS)
@@ -212,7 +212,7 @@ def test_backward_regression(lab, given, crops):
         linked = [graphs.by_links(graph, raw=True) for graph in p.first]
         check_all(lab.backward("linked", linked), p.first, (INPUT, INPUT), mistakes.whole_graphs)
 
-    either(run, first_step)
+    with_follow_through(run, first_step)
 
 
 @pytest.mark.task("backward", core=False)
@@ -235,7 +235,7 @@ def test_backward_many_paths(lab, given):
             raise StudentFault("time-limit", "backward did not finish on thirty sums in a row, x = x + x.") from None
         check_array(got, 2.0**30 * G, name="the gradient through thirty sums in a row")
 
-    either(lambda: ask(False), lambda: ask(True))
+    with_follow_through(lambda: ask(False), lambda: ask(True))
 
 
 @pytest.mark.task("backward", core=False)
@@ -243,7 +243,7 @@ def test_backward_long_chain(lab, given):
     """More operations in a row than Python's recursion takes."""
     leaf, G = given(inputs.leaf_and_gradient)
     name = "the gradient through a long chain"
-    either(
+    with_follow_through(
         lambda: check_array(lab.chain(leaf, G, LINKS, False), G, name=name),
         lambda: check_array(lab.chain(leaf, G, LINKS, True), G, name=name),
     )

@@ -1,0 +1,110 @@
+"""Turns a percent script into a notebook, the same bytes on every machine; knows nothing of solutions or grading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
+
+from autograder.authoring.blocks import filled
+from autograder.course.model import Assignment, CourseError
+
+_KEPT = ("question", "tags", "task")
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+ANSWER = "written-question"
+"""nbgrader's id of the answer's cell; with its dash it can be no task's name."""
+_SCHEMA = 3
+"""The version of nbgrader's cell metadata."""
+
+
+def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
+    """The notebook of a percent script, as nbformat 4.5 JSON without outputs; marker lines have become their blocks.
+
+    A cell keeps the metadata `task` (each of the assignment's tasks has one cell), `question` (one cell has the text,
+    one the answer) and `tags`. A task's cell and the answer's get nbgrader's metadata too: the first is graded by the
+    autograder and locked, the second by a person. A cell's id comes from its content, so that a change to one cell
+    leaves the ids of the others alone. Raises CourseError for other metadata, and where a cell is missing.
+    """
+    import jupytext  # slow to import, and the grader, which reads stubs, does without it
+
+    cells: list[dict[str, Any]] = []
+    times: Counter[str] = Counter()
+    tasks = {task.name: task.points for task in assignment.tasks}
+    checked: set[str] = set()
+    for cell in jupytext.reads(script, fmt="py:percent").cells:
+        kind, source = str(cell.cell_type), str(cell.source).strip("\n")
+        metadata = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}
+        _check_metadata(metadata, where, tasks, checked)
+        source = filled(source, assignment) if kind == "markdown" else source
+        digest = hashlib.sha256(f"{kind}\n{source}".encode()).hexdigest()[:12]
+        times[digest] += 1
+        entry: dict[str, Any] = {
+            "cell_type": kind,
+            "id": digest if times[digest] == 1 else f"{digest}-{times[digest]}",
+            "metadata": metadata | _grading(metadata, kind, assignment),
+            "source": source.splitlines(keepends=True),
+        }
+        if kind == "code":
+            entry |= {"execution_count": None, "outputs": []}
+        cells.append(entry)
+    _check_all_there(cells, where, tasks)
+    book = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
+    return (json.dumps(book, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _grading(metadata: dict[str, Any], kind: str, assignment: Assignment) -> dict[str, Any]:
+    """nbgrader's metadata of a cell, nothing for a cell without points."""
+    if "task" in metadata:
+        name, points, by_person = metadata["task"], assignment.task(metadata["task"]).points, False
+    elif metadata.get("question") == "answer":
+        name, points, by_person = ANSWER, assignment.question.points, True
+    else:
+        return {}
+    return {
+        "nbgrader": {
+            "cell_type": kind,
+            "grade": True,
+            "grade_id": name,
+            "locked": not by_person,
+            "points": points,
+            "schema_version": _SCHEMA,
+            "solution": by_person,
+            "task": False,
+        }
+    }
+
+
+def _check_all_there(cells: list[dict[str, Any]], where: str, tasks: Collection[str]) -> None:
+    """Without its cell a task could not be marked in nbgrader."""
+    graded = [cell["metadata"]["nbgrader"] for cell in cells if "nbgrader" in cell["metadata"]]
+    named = [meta["grade_id"] for meta in graded]
+    for task in tasks:
+        if task not in named:
+            raise CourseError(f'{where} has no cell for the task {task}; a cell `# %% task="{task}"` is due.')
+    if named.count(ANSWER) != 1:
+        raise CourseError(f'{where} has {named.count(ANSWER)} cells `# %% [markdown] question="answer"`; one is due.')
+    for meta in graded:
+        if meta["cell_type"] != ("markdown" if meta["solution"] else "code"):
+            raise CourseError(f"{where} has a check cell that is text, or an answer that is code: {meta['grade_id']}.")
+
+
+def _check_metadata(metadata: dict[str, Any], where: str, tasks: Collection[str], checked: set[str]) -> None:
+    unknown = sorted(set(metadata) - set(_KEPT))
+    if unknown:
+        raise CourseError(f"{where} has a cell with {', '.join(unknown)}; a cell may have {', '.join(_KEPT)}.")
+    if metadata.get("question", "text") not in ("text", "answer"):
+        raise CourseError(f'{where} has a cell with question={metadata["question"]!r}; it is "text" or "answer".')
+    task = metadata.get("task")
+    if task is None:
+        return
+    if task not in tasks:
+        raise CourseError(f"{where} has a cell for the task {task!r}, which assignment.toml does not name.")
+    if task in checked:
+        raise CourseError(f"{where} has two cells for the task {task!r}; one is due.")
+    checked.add(task)

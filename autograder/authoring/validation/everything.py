@@ -1,0 +1,62 @@
+"""Runs all checks of one assignment, in their order; one that cannot run is a fault like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from autograder.authoring.validation import Finding, stopped
+from autograder.authoring.validation.examples import check_examples
+from autograder.authoring.validation.grades import check_grades
+from autograder.authoring.validation.runs import check_runs
+from autograder.authoring.validation.texts import check_texts
+from autograder.course.model import Course
+from autograder.sandbox.selftest.levels import IsolationReport
+
+CHECKS = (
+    "points",
+    "said once",
+    "stub",
+    "docstrings",
+    "no leak",
+    "words",
+    "examples",
+    "reference",
+    "oracles",
+    "mistakes",
+    "stub earns",
+    "right variants",
+    "wrong variants",
+    "names",
+    "seeds",
+    "cases",
+    "public tests",
+    "notebook",
+)
+"""What is looked at, in this order."""
+SLOW = frozenset({"right variants", "wrong variants", "names", "seeds", "cases", "notebook"})
+"""What is left out where it is to be fast."""
+
+
+def validate(root: Path, name: str, found: IsolationReport, *, fast: bool = False) -> list[Finding]:
+    """What is wrong with an assignment of the course at `root`; `found` is the isolation level to grade at.
+
+    With `fast` no variant is graded, and no notebook run.
+    """
+    course = Course(root)
+    findings: list[Finding] = []
+    steps: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: check_texts(course, name),
+        lambda: check_examples(course, name),
+        lambda: check_grades(course, name, found, fast=fast),
+        lambda: check_runs(course, name, fast=fast),
+    )
+    for first, step in zip(("points", "examples", "reference", "public tests"), steps, strict=True):
+        before = len(findings)
+        try:
+            for finding in step():
+                findings.append(finding)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever an author's file raises is a fault to be told
+            check = first if len(findings) == before else CHECKS[CHECKS.index(findings[-1].check) + 1]
+            findings.append(stopped(check, error, root))
+    return findings

@@ -1,0 +1,141 @@
+"""Checks of what an author wrote, read and not run: description, stub, docstrings, hints, words for mistakes."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from autograder.authoring import generate
+from autograder.authoring.validation import Finding, stopped
+from autograder.course.mistakes import Mistake
+from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.sources import stub_source
+from autograder.course.variants import Variant, variants
+from autograder.results import explain
+
+MOST_LINES = 120
+"""Lines of a stub: more of them are not read before one begins."""
+MOST_TEXT, MOST_FIRST = 6, 3
+"""Lines on a terminal of a text with the line that says where to read, and of its first paragraph."""
+_SHAPE = re.compile(r"\((?:[A-Z0-9][A-Za-z0-9]*|n_\w+|rows|\.\.\.)?(?:, ?(?:[A-Z0-9][A-Za-z0-9]*|n_\w+|\.\.\.)?)*\)")
+_KIND = re.compile(r"\b(?:float|floats|int|integer|number|numbers|scalar|bool|True|str|string|word|dict|list|shape)\b")
+
+
+def check_texts(course: Course, name: str) -> Iterator[Finding]:
+    """The checks that only read. Raises CourseError when the description itself cannot be read."""
+    assignment = course.load(name)
+    yield _points(assignment)
+    yield _guarded(course, "said once", lambda: _said_once(course, name))
+    yield _guarded(course, "stub", lambda: _stub(course, assignment))
+    yield _guarded(course, "docstrings", lambda: _docstrings(course, assignment))
+    yield _guarded(course, "no leak", lambda: _leaks(course, name))
+    yield _guarded(course, "words", lambda: _words(course, assignment))
+
+
+def _guarded(course: Course, check: str, look: Callable[[], Finding]) -> Finding:
+    """A check that cannot be carried out has failed, for the reason that stopped it."""
+    try:
+        return look()
+    except (CourseError, SyntaxError) as error:
+        return stopped(check, error, course.root)
+
+
+def faults_of_text(mistake: str, paragraphs: Sequence[str]) -> list[str]:
+    """What makes the text on a mistake hard to read at midnight."""
+    if not paragraphs:
+        return []
+    lines = [len(explain.wrapped(paragraph)) for paragraph in paragraphs]
+    faults = []
+    if sum(lines) + 1 > MOST_TEXT:
+        faults.append(f"The text on {mistake} takes {sum(lines)} lines; at most {MOST_TEXT - 1} are read.")
+    if lines[0] > MOST_FIRST:
+        faults.append(f"The first paragraph on {mistake} takes {lines[0]} lines; at most {MOST_FIRST} are read.")
+    if any("!" in paragraph for paragraph in paragraphs):
+        faults.append(f"The text on {mistake} has an exclamation mark; a calm sentence helps more.")
+    return faults
+
+
+def _points(assignment: Assignment) -> Finding:
+    total, where = assignment.max_score, f"solutions/{assignment.name}/assignment.toml"
+    faults = []
+    if assignment.points is not None and abs(assignment.points - total) > 1e-9:
+        faults.append(f"{where} points = {assignment.points:g} is said, and the tasks' points add up to {total:g}.")
+    note = f"{total:g} in {len(assignment.tasks)} tasks, and {assignment.question.points:g} written"
+    return Finding("points", note, tuple(faults))
+
+
+def _said_once(course: Course, name: str) -> Finding:
+    """Points, minutes and the question stand in assignment.toml; README.md and notebook.py have their markers."""
+    return Finding("said once", "points, minutes, question", tuple(generate.said_twice(course, name)))
+
+
+def _stub(course: Course, assignment: Assignment) -> Finding:
+    lines = len(stub_source(course, assignment.name).splitlines())
+    faults = []
+    if lines >= MOST_LINES:
+        where = f"solutions/{assignment.name}/{assignment.module_file}"
+        faults.append(f"{where} The stub has {lines} lines; fewer than {MOST_LINES} are due.")
+    return Finding("stub", f"{lines} lines", tuple(faults))
+
+
+def _docstrings(course: Course, assignment: Assignment) -> Finding:
+    """Each task's docstring says of what shape, or of what kind, its arguments and its result are."""
+    path = course.reference(assignment.name)
+    source, shown = path.read_text(encoding="utf-8"), path.relative_to(course.root)
+    found = {
+        node.name: node
+        for node in ast.walk(ast.parse(source, str(path)))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    }
+    faults = []
+    for task in assignment.tasks:
+        node = found.get(task.definition)
+        said = (ast.get_docstring(node) or "") if node else ""
+        where = f"{shown}:{node.lineno}" if node else shown
+        if node is None:
+            faults.append(f"{where} defines no {task.definition}.")
+        elif not said:
+            faults.append(f"{where} {task.name} has no docstring.")
+        elif not _SHAPE.search(said) and not _KIND.search(said):
+            faults.append(
+                f"{where} The docstring of {task.name} gives no shape, such as (N, D), and no kind, such as float."
+            )
+        else:
+            faults += [
+                f"{where} The docstring of {task.name} does not speak of {name}." for name in _unnamed(node, said)
+            ]
+    return Finding("docstrings", f"{len(assignment.tasks)} tasks", tuple(faults))
+
+
+def _unnamed(node: ast.FunctionDef | ast.ClassDef, said: str) -> list[str]:
+    """Arguments of a function that its docstring does not mention."""
+    if isinstance(node, ast.ClassDef):
+        return []
+    return [one.arg for one in node.args.args if not re.search(rf"\b{re.escape(one.arg)}\b", said)]
+
+
+def _leaks(course: Course, name: str) -> Finding:
+    release = generate.build_all(course)
+    stale = generate.differences(course, {name: release[name]}, whole=False)
+    faults = tuple(f"assignments/{one.path} is {one.kind}; run `autograder generate`." for one in stale)
+    return Finding("no leak", f"{len(release[name])} files", faults)
+
+
+def _words(course: Course, assignment: Assignment) -> Finding:
+    planted: dict[str, Variant] = {}
+    for one in variants(course, assignment.name):
+        for mistake in one.mistake.split("+") if one.mistake else ():
+            planted.setdefault(mistake, one)
+    faults = []
+    for mistake, one in sorted(planted.items()):
+        paragraphs = assignment.mistakes.get(mistake, Mistake()).paragraphs
+        if not paragraphs:
+            faults.append(f"solutions/{assignment.name}/{one.where} There is no text for the mistake {mistake}.")
+        faults += faults_of_text(mistake, paragraphs)
+    faults += [
+        f"solutions/{assignment.name}/notebook.py has no check cell for {task.name} below a heading."
+        for task in assignment.tasks
+        if not assignment.sections.get(task.name)
+    ]
+    return Finding("words", f"{len(planted)} mistakes", tuple(faults))

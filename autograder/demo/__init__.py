@@ -1,0 +1,1 @@
+"""The sample class, taken through a whole round of nbgrader."""

@@ -1,0 +1,161 @@
+"""What a machine must be and have before anything is graded on it: an isolation level, and the very same course."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import autograder
+from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.modules import imported_files
+from autograder.sandbox.config import Isolation, SandboxConfig
+from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.selftest.levels import IsolationReport, isolation_report, isolation_report_and_server
+from autograder.submissions.reading import reason
+
+_WARM = {
+    "": ("math", "random", "functools", "itertools", "collections", "dataclasses", "typing", "copy"),
+    "numpy": ("numpy.linalg", "numpy.random"),
+    "torch": (
+        "torch.optim",
+        "torch._dynamo",
+        "torch.profiler._cupti_monitor",
+    ),  # the first step of an optimizer needs these
+}
+"""What submissions import sooner or later, by library: imported before the fork, it costs them nothing."""
+
+
+def new_seed() -> int:
+    """A seed for the hidden inputs of a run, drawn at random.
+
+    It has 53 bits: whoever saw inputs cannot find it by trying all, and every reader of JSON keeps it exactly.
+    """
+    return secrets.randbelow(2**53)
+
+
+def hidden_file(name: str, course: Course) -> Path:
+    """An assignment's hidden cases. Raises CourseError where it has none."""
+    path = course.folder(name) / "hidden" / "test_hidden.py"
+    if not path.is_file():
+        raise CourseError(f"{name} has no hidden cases: {path.relative_to(course.root)} is missing.")
+    return path
+
+
+def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfig:
+    """The sandbox that an assignment asks for, with the means of isolation that were found to work."""
+    return SandboxConfig(
+        distributions=tuple(assignment.libraries),
+        preload=tuple(assignment.libraries),
+        warm=tuple(module for name in ("", *assignment.libraries) for module in _WARM.get(name, ())),
+        limits=assignment.limits,
+        isolation=isolation,
+    )
+
+
+_JUDGING = (
+    "handout/gradcheck.py",
+    "cases/*.py",
+    *(
+        f"grading/{name}.py"
+        for name in (
+            "counterexample",
+            "edges",
+            "flags",
+            "grader",
+            "marks",
+            "messages",
+            "naming",
+            "plugin",
+            "reference_check",
+            "repeat_check",
+            "verdicts",
+        )
+    ),
+    *(f"sandbox/{name}.py" for name in ("budget", "callbacks", "errors", "prefetched", "replay", "runner")),
+    "sandbox/inside/inspection.py",
+)
+"""The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
+
+
+class IsolationError(Exception):
+    """The isolation that was asked for is not to be had here; its text is one sentence."""
+
+
+def required_level(
+    course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None
+) -> IsolationReport:
+    """The isolation level of this machine for an assignment. Raises IsolationError when it is below `require` or 0."""
+    with _explained():
+        found = isolation_report(sandbox_config(assignment, Isolation()), _secrets(course, assignment), allowed)
+    _refuse_below(require, found)
+    return found
+
+
+def required_server(
+    course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None
+) -> tuple[IsolationReport, ForkServer]:
+    """The same, and the fork server in which it was found out, for a session of this assignment that is opened next."""
+    with _explained():
+        found, server = isolation_report_and_server(
+            sandbox_config(assignment, Isolation()), _secrets(course, assignment), allowed
+        )
+    try:
+        _refuse_below(require, found)
+    except IsolationError:
+        server.stop()
+        raise
+    return found, server
+
+
+def _secrets(course: Course, assignment: Assignment) -> list[Path]:
+    """Real paths that a worker must not read."""
+    return [hidden_file(assignment.name, course), course.reference(assignment.name)]
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise IsolationError(
+            f"The sandbox's self-test cannot use the temporary folder {tempfile.gettempdir()}: {reason(error)}; "
+            "make room in it, or set TMPDIR to another one."
+        ) from error
+
+
+def _refuse_below(require: int, found: IsolationReport) -> None:
+    if found.level < max(require, 1):
+        why = f" ({found.notes[0]})" if found.notes else ""
+        raise IsolationError(
+            f"Isolation level {max(require, 1)} is required and this machine gives {found.level}{why}; "
+            "see docs/security.md for what to install."
+        )
+
+
+def course_hash(course: Course, assignment: Assignment) -> str:
+    """A digest of what the marks and the texts of an assignment depend on, and of nothing else.
+
+    That is the description, the reference and the examples, the hidden cases with the files of the course that they
+    import, what is said of the mistakes that these files name, and what compares, names and marks in this package.
+    """
+    folder = course.folder(assignment.name)
+    own = [folder / "assignment.toml", folder / "examples.py", course.reference(assignment.name)]
+    own += imported_files(course.solutions, hidden_file(assignment.name, course))
+    package = Path(autograder.__file__).parent
+    engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]
+    digest = hashlib.sha256()
+    read = b""
+    for root, paths in ((course.solutions.resolve(), own), (package, engine)):
+        for path in paths:
+            if path.is_file():
+                read += f"{path.resolve().relative_to(root)} {path.stat().st_size}\n".encode() + path.read_bytes()
+    digest.update(read)
+    for mistake_id, mistake in sorted(assignment.mistakes.items()):
+        if mistake_id.encode() in read:
+            properties = f"{mistake.raises} {mistake.no_example}"
+            digest.update(f"{mistake_id} {properties} {mistake.sentence}\n".encode())
+    return digest.hexdigest()

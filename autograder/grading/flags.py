@@ -1,0 +1,131 @@
+"""Flags for a person: imports that are not listed, gradients found without a formula; never takes a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+import numpy as np
+
+from autograder.course.model import Assignment
+from autograder.faults import SandboxFault
+from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.handout.gradcheck import Comparison
+from autograder.results.text import one_line
+
+_ROUNDING = 1e-14
+"""Relative error that rounding explains. In most cases all right variants are within 4e-16 of the right numbers; a
+central difference with step h is off by about 1e-16/h."""
+_FEW = 4
+"""Calls of another task's function that are usual for a gradient of few entries."""
+_SENTENCES = {
+    "complex": "computes with complex numbers: perhaps a complex step instead of a formula",
+    "autograd": "uses autograd: perhaps instead of a formula",
+    "hidden": "hides from the grader how it computes",
+    "late": "takes too long when the grader looks at how it computes",
+}
+"""What is said of what was observed."""
+
+
+def listed(assignment: Assignment) -> tuple[str, ...]:
+    """The modules that an assignment lists."""
+    return (*assignment.imports, *assignment.libraries)
+
+
+def import_flags(notes: Sequence[str], assignment: Assignment) -> list[str]:
+    """One flag for each imported module that the assignment does not list, with its first line."""
+    allowed = listed(assignment)
+    flags: dict[str, str] = {}
+    for note in notes:
+        name, _, line = note.rpartition(" ")
+        if name and name not in allowed and line.isdigit():
+            flags.setdefault(name, f"imports {one_line(name, 60)} in line {line}, which this assignment does not list")
+    return list(flags.values())
+
+
+def fault_flags(specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict]) -> list[str]:
+    """One flag for each task in which an exception met a value of the submission, with the first case of these."""
+    flags: dict[str, str] = {}
+    for spec in specs:
+        error = verdicts[spec.nodeid].fault.partition(":")[0]
+        if error:
+            flags.setdefault(spec.task, f"{spec.task}: the hidden case {spec.id} could not use a value ({error})")
+    return list(flags.values())
+
+
+def watched_cases(
+    specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict], assignment: Assignment
+) -> dict[str, list[str]]:
+    """By task, the core cases whose calls are observed: the last that passed of each part of a gradient's task.
+
+    The last: a function's first case must not be the first that a fresh worker meets.
+    """
+    found = {}
+    for task in assignment.tasks:
+        passed = [spec for spec in specs if spec.task == task.name and spec.core and verdicts[spec.nodeid].passed]
+        if task.gradient and passed:
+            found[task.name] = list({spec.part: spec.nodeid for spec in passed}.values())
+    return found
+
+
+def numeric_flags(
+    observed: Mapping[str, list[str]],
+    specs: Sequence[CaseSpec],
+    verdicts: Mapping[str, Verdict],
+    assignment: Assignment,
+) -> list[str]:
+    """Flags for gradients that are right by difference quotients, complex steps or autograd instead of by a formula.
+
+    Found by how exact the results are, and by what was noted of the core cases that passed and were `observed`.
+    """
+    names = {task.name for task in assignment.tasks}
+    flags = []
+    for task in assignment.tasks:
+        passed = [spec for spec in specs if spec.task == task.name and spec.core and verdicts[spec.nodeid].passed]
+        if not task.gradient or not passed:
+            continue
+        try:
+            notes = {spec.nodeid: observed[spec.nodeid] for spec in passed if spec.nodeid in observed}
+            flags += _flags_of(task.name, names, [verdicts[spec.nodeid] for spec in passed], notes)
+        except SandboxFault:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever is computed with a value here costs these flags only
+            flags.append(f"{task.name}: the grader failed to look for a numeric gradient ({type(error).__name__})")
+    return flags
+
+
+def _flags_of(
+    task: str, names: Set[str], verdicts: Sequence[Verdict], observed: Mapping[str, Sequence[str]]
+) -> list[str]:
+    notes = {note for case in observed.values() for note in case}
+    compared = [c for verdict in verdicts if verdict.seen for c in verdict.seen[-1]]
+    flags = [f"{task} {sentence}" for word, sentence in _SENTENCES.items() if word in notes]
+    if _is_inexact(compared):
+        flags.append(f"{task} is less exact than a formula in float64: perhaps a numeric gradient")
+    sizes = {c.name: max(other.want.size for other in compared if other.name == c.name) for c in compared}
+    entries = sum(sizes.values())
+    most = dict(sorted(_calls(notes), key=lambda call: call[1]))
+    for name, times in sorted(most.items()):
+        if name in names and name != task and times > max(_FEW, entries):
+            flags.append(f"{task} calls {name} {times} times: perhaps a numeric gradient")
+    return flags
+
+
+def _is_inexact(compared: Sequence[Comparison]) -> bool:
+    """Whether results of one name, in most of its cases, are further from the right ones than rounding explains."""
+    errors: dict[str, list[float]] = {}
+    for comparison in compared:
+        got, want = np.asarray(comparison.got), np.asarray(comparison.want, dtype=np.float64)
+        size = float(np.linalg.norm(want))
+        if got.dtype == np.float64 and got.shape == want.shape and size:
+            errors.setdefault(comparison.name, []).append(float(np.linalg.norm(got - want)) / size)
+    return any(float(np.median(found)) > _ROUNDING for found in errors.values())
+
+
+def _calls(notes: Iterable[str]) -> list[tuple[str, int]]:
+    found = []
+    for note in notes:
+        kind, _, rest = note.partition(" ")
+        name, _, times = rest.rpartition(" ")
+        if kind == "calls" and times.isdigit():
+            found.append((name, min(int(times), 10**6)))
+    return found

@@ -1,0 +1,34 @@
+"""The sentences for outcomes that are no wrong numbers: a file that does not import, answers that change."""
+
+from __future__ import annotations
+
+from autograder.results.text import one_line
+from autograder.sandbox.runner import DoesNotImportError
+
+
+def import_message(problem: DoesNotImportError, file: str, seconds: float) -> str:
+    """Why a file does not import, in one sentence. Of its own words none are shown, only Python's."""
+    file = problem.file or file
+    where = f" in line {problem.line}" if problem.line else ""
+    text = one_line(problem.text, 200).rstrip(".")
+    if problem.kind == "timeout":
+        return f"{file} does not finish importing within {seconds:g} s: something at the top level runs for too long."
+    if problem.kind == "syntax":
+        return f"{file} has a syntax error{where}: {text}."
+    if problem.kind == "exited":
+        return f"{file} ends the program while it is imported{where}; remove the call of exit at the top level."
+    if problem.kind == "memory":
+        return f"{file} needs more memory than it may use while it is imported{where}."
+    if problem.kind in ("died", "protocol", "flood"):
+        return f"{file} cannot be imported: {text}."
+    if problem.kind == "not-implemented":
+        return f"{file} calls, while it is imported{where}, a function that is not written yet."
+    name = problem.error or "an error"
+    return f"{file} does not import: {name}{where}{f': {text}' if text else ''}."
+
+
+def nondeterministic_message(mistake: str, task: str) -> str:
+    """Why a right answer did not count."""
+    if mistake == "keeps-state":
+        return f"{task} keeps something from earlier calls: called in another order, it answers otherwise."
+    return f"{task} answers otherwise each time, with the same arguments."

@@ -1,0 +1,119 @@
+"""Reads the records that autograded notebooks hold and writes them as a run, for the report of a class.
+
+Grades nothing. Late penalties and what a person graded are nbgrader's own and are not in it.
+"""
+
+from __future__ import annotations
+
+import glob
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.course.model import Assignment, Course
+from autograder.grading.marks import empty_tasks
+from autograder.nbgrader.gradebook import settings_of
+from autograder.results.files import ResultsError, read_whole
+from autograder.results.records import SCHEMA_VERSION, Record, Status
+from autograder.results.store import ResultStore, RunInfo, read_run
+
+FROM_NBGRADER = "nbgrader"
+"""In the place of the course's digest, which a notebook does not hold."""
+_NO_MARK = "nbgrader holds no graded notebook of it: its log says why; run `nbgrader autograde` for it again."
+
+
+def read_records(root: Path, name: str) -> list[Record]:
+    """The records that the autograded notebooks of an assignment hold, sorted by student. Raises ResultsError."""
+    records = []
+    for book in _books(Course(root), name):
+        try:
+            held = json.loads(read_whole(book))["metadata"]["autograder"]
+            records.append(msgspec.convert(held, Record))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise ResultsError(
+                f"{book} holds no record of this grader: was it graded with another nbgrader_config.py?"
+            ) from error
+    return sorted(records, key=lambda record: record.student)
+
+
+def write_run(course: Course, assignment: Assignment, out: Path) -> None:
+    """Write results.jsonl and run.json of what nbgrader has graded up to now; an earlier one of the kind is replaced.
+
+    Who handed in and has no mark is in it as ungradable. Raises ResultsError, also where `out` holds another run.
+    """
+    earlier = read_run(out)
+    if earlier is not None and (earlier.course_hash != FROM_NBGRADER or earlier.assignment != assignment.name):
+        raise ResultsError(
+            f"{out} holds a run of `autograder grade`, or of another assignment: choose another folder with -o."
+        )
+    records = read_records(course.root, assignment.name)
+    if not records:
+        raise ResultsError(
+            f"{course.root} has no autograded {assignment.name}: run `nbgrader autograde {assignment.name}` first."
+        )
+    seed = Counter(record.seed for record in records).most_common(1)[0][0]
+    level = min(record.isolation for record in records)
+    graded = {record.student for record in records}
+    waiting = sorted(_handed_in(course, assignment.name) - graded)
+    records += [_without_mark(student, assignment, seed, level) for student in waiting]
+    newest = max(book.stat().st_mtime for book in _books(course, assignment.name))
+    when = datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
+    with ResultStore(out, fresh=True) as store:
+        run = store.begin(
+            RunInfo(
+                assignment=assignment.name,
+                seed=seed,
+                isolation=level,
+                course_hash=FROM_NBGRADER,
+                versions={},
+                submissions=len(records),
+                started=when,
+                finished=when,
+            )
+        )
+        for record in records:
+            store.append(record)
+        store.finish(run)
+
+
+def _directory(course: Course) -> CourseDirectory:
+    return CourseDirectory(config=settings_of(course), root=str(course.root))
+
+
+def _books(course: Course, name: str) -> list[Path]:
+    folders = _directory(course)
+    return _found(folders.format_path(folders.autograded_directory, "*", name), f"{name}.ipynb")
+
+
+def _handed_in(course: Course, name: str) -> set[str]:
+    """The students whose work is there to be graded."""
+    folders = _directory(course)
+    pattern = folders.format_path(folders.submitted_directory, "*", name)
+    place = Path(pattern).parts.index("*")
+    return {path.parts[place] for path in _found(pattern)}
+
+
+def _found(pattern: str, *inside: str) -> list[Path]:
+    before, star, after = pattern.partition("*")
+    return sorted(Path(path) for path in glob.glob(str(Path(glob.escape(before) + star + glob.escape(after), *inside))))
+
+
+def _without_mark(student: str, assignment: Assignment, seed: int, level: int) -> Record:
+    return Record(
+        schema_version=SCHEMA_VERSION,
+        student=student,
+        assignment=assignment.name,
+        status=Status.UNGRADABLE,
+        score=0.0,
+        max_score=assignment.max_score,
+        sha256=None,
+        seed=seed,
+        isolation=level,
+        flags=[],
+        tasks=empty_tasks(assignment),
+        message=_NO_MARK,
+    )

@@ -1,0 +1,110 @@
+"""Writes the marks of a run of `autograder grade` into nbgrader's gradebook; knows records, not their making."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
+from sqlalchemy import make_url
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from autograder.course.model import Assignment, Course, CourseError
+from autograder.nbgrader.settings import CONFIG
+from autograder.results.records import Record, Status
+
+
+class GradebookError(Exception):
+    """The gradebook cannot take the marks; its text is one sentence."""
+
+
+def write_marks(course: Course, records: Iterable[Record], assignment: Assignment, db_url: str | None = None) -> int:
+    """Give each student's check cells their points, as `nbgrader autograde` would; returns the number of students.
+
+    The late penalty is nbgrader's, as configured. What a person graded stays. A submission that could not be graded
+    is left without points, and marked for a person. Raises GradebookError; the marks written before it stay.
+    """
+    settings = settings_of(course)
+    url = db_url or CourseDirectory(config=settings, root=str(course.root)).db_url
+    late = AssignLatePenalties(config=settings)
+    count = 0
+    warnings.filterwarnings("ignore", category=SAWarning)  # of nbgrader's own queries
+    try:
+        with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
+            points = _points(gradebook, assignment)
+            for record in records:
+                _write(gradebook, record, points)
+                info = {"student": record.student, "assignment": assignment.name, "db_url": url}
+                late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
+                count += 1
+    except (SQLAlchemyError, ImportError) as error:  # without the driver of another database, an ImportError
+        raise GradebookError(f"The gradebook {_shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
+    return count
+
+
+def _shown(url: str) -> str:
+    """A gradebook's address without its password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        return "that is configured"
+
+
+class _Empty:
+    """A notebook without cells: nbgrader assigns late penalties while it goes through one."""
+
+    cells: tuple[Any, ...] = ()
+
+
+def settings_of(course: Course) -> Config:
+    """The settings of a course's nbgrader_config.py; none without the file. Raises CourseError for a broken course."""
+    if not (course.root / CONFIG).is_file():
+        return Config()
+    try:
+        return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
+    except SystemExit as error:  # of configure()
+        raise CourseError(str(error).removeprefix("autograder: ")) from error
+
+
+def _points(gradebook: Gradebook, assignment: Assignment) -> dict[str, float]:
+    """The points of each task in the gradebook; they are the same as here, else GradebookError."""
+    again = f"run `nbgrader generate_assignment {assignment.name}` first"
+    try:
+        notebook = gradebook.find_notebook(assignment.name, assignment.name)
+    except MissingEntry as error:
+        raise GradebookError(f"The gradebook does not know {assignment.name}: {again}.") from error
+    found = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+    for task in assignment.tasks:
+        if found.get(task.name) != task.points:
+            raise GradebookError(f"The gradebook has not {task.points:g} points for {task.name}: {again}.")
+    return found
+
+
+def _write(gradebook: Gradebook, record: Record, points: dict[str, float]) -> None:
+    gradebook.update_or_create_student(record.student)
+    when = {"timestamp": record.timestamp} if _is_time(record.timestamp) else {}
+    gradebook.update_or_create_submission(record.assignment, record.student, **when)
+    submitted = gradebook.find_submission_notebook(record.assignment, record.assignment, record.student)
+    scores = {task.name: task.score for task in record.tasks}
+    for grade in submitted.grades:
+        if grade.name not in scores:
+            continue  # the written question
+        graded = record.status is not Status.UNGRADABLE
+        grade.auto_score = min(scores[grade.name], points[grade.name]) if graded else None
+        grade.needs_manual_grade = not graded or grade.manual_score is not None
+    if record.flags:
+        submitted.flagged = True
+    gradebook.db.commit()
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return bool(text) and parse_utc(text) is not None
+    except (ValueError, OverflowError):
+        return False

@@ -1,0 +1,224 @@
+"""nbgrader's preprocessors of this course: cells put right, marks in the place of a kernel's outputs, due dates.
+
+They are named in settings.py. Grading itself is elsewhere; here it is only asked for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook, Notebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum, is_grade, is_solution
+from traitlets import Dict, Integer, Unicode
+
+from autograder.course.model import Assignment, Course
+from autograder.grading.environment import IsolationError
+from autograder.nbgrader.harmless import as_text, harmless_attachments, harmless_markdown, tangled
+from autograder.nbgrader.outputs import cell_outputs
+from autograder.nbgrader.sessions import grade_folder
+from autograder.nbgrader.submitted import UNREAD
+from autograder.results.records import Record, Status
+
+_new_code: Any = new_code_cell  # nbformat has no types
+_new_markdown: Any = new_markdown_cell
+_new_book: Any = new_notebook
+
+Pair = tuple[NotebookNode, dict[str, Any]]
+_SCHEMA = 3
+
+
+class NotGradedError(Exception):
+    """This submission got no mark, for a reason that is not the student's; nbgrader then counts it as failed."""
+
+
+class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships no types
+    """Gives every graded cell of a submitted notebook the metadata it was released with, and adds deleted ones.
+
+    Without this a deleted check cell would lose its points, and a copied one would fail the whole submission. What
+    the gradebook does not know loses nbgrader's metadata; of two cells with one id the last counts. Where the notebook
+    was not read, all of them are added, and the answers say why: so they wait for a person, as nothing else would.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        info = resources["nbgrader"]
+        with Gradebook(info["db_url"]) as gradebook:
+            released = _released_cells(gradebook.find_notebook(info["notebook"], info["assignment"]))
+        seen = set()
+        for cell in reversed(nb.cells):
+            found = cell.metadata.pop("nbgrader", None)
+            name = found.get("grade_id") if isinstance(found, dict) else None
+            if isinstance(name, str) and name in released and name not in seen:
+                seen.add(name)
+                cell.metadata["nbgrader"] = released[name].metadata["nbgrader"]
+        for name, cell in released.items():
+            if name not in seen:
+                self.log.warning("The cell %s was not handed in; it is added at the end.", name)
+                if UNREAD in resources and is_solution(cell):
+                    cell.source = f"Your notebook was not read: {resources[UNREAD]}. Your Python file was graded."
+                nb.cells.append(cell)
+        return nb, resources
+
+
+class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]
+    """Leaves of a submitted notebook what may be shown in a browser. It comes when the graded cells are put right.
+
+    What the gradebook wrote stays: locked cells, and answers that nobody touched. All metadata but nbgrader's goes.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        kernel = {"kernelspec": nb.metadata["kernelspec"]} if "kernelspec" in nb.metadata else {}
+        made = _new_book(
+            cells=[_harmless_cell(cell, f"cell-{count}") for count, cell in enumerate(nb.cells, 1)],
+            metadata=kernel | {"language_info": {"name": "python"}},
+        )
+        return made, resources
+
+
+class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
+    """In the place of Execute: grades the submitted Python file with the hidden cases; starts no kernel."""
+
+    course_root = Unicode("", help="The course's folder. Default: nbgrader's own.").tag(config=True)
+    require_isolation = Integer(1, min=1, max=3, help="Grade nothing below this isolation level.").tag(config=True)
+    seed = Integer(
+        None, allow_none=True, help="Seed of the hidden inputs. Default: drawn for each command, the same for a class."
+    ).tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        info = resources["nbgrader"]
+        name, student = info["assignment"], info["student"]
+        try:
+            course = Course.find(Path(self.course_root or self._coursedir().root))
+            assignment = course.load(name)
+            record = self._grade(course, name, student)
+            _fill(nb, record, assignment)
+        except Exception:
+            _needs_a_person(info)
+            raise
+        _flag(info, record)
+        return nb, resources
+
+    def _grade(self, course: Course, name: str, student: str) -> Record:
+        coursedir = self._coursedir()
+        # What was handed in, not autograded/: there nbgrader puts files of the source in the place of submitted ones.
+        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+        try:
+            record = grade_folder(course.root, name, student, folder, seed=self.seed, require=self.require_isolation)
+        except IsolationError as error:
+            raise NotGradedError(f"{name} of {student} was not graded. {error}") from error
+        if record.status is Status.UNGRADABLE:
+            raise NotGradedError(f"{name} of {student} was not graded. {record.message}")
+        self.log.info("%s of %s: %s, %g of %g", name, student, record.status.value, record.score, record.max_score)
+        return record
+
+    def _coursedir(self) -> Any:
+        """nbgrader's CourseDirectory, which the converter around this preprocessor has."""
+        holder: Any = self
+        while holder is not None:
+            if getattr(holder, "coursedir", None) is not None:
+                return holder.coursedir
+            holder = holder.parent
+        raise NotGradedError("The submitted files cannot be found: this is no nbgrader command.")
+
+
+class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
+    """Writes the due dates of course.toml into the gradebook when an assignment is generated."""
+
+    due = Dict(help='Due dates by assignment, such as "2027-03-01 23:59 UTC". Others are left as they are.').tag(
+        config=True
+    )
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
+        info = resources["nbgrader"]
+        when = self.due.get(info["assignment"])
+        if when:
+            with Gradebook(info["db_url"]) as gradebook:
+                gradebook.update_or_create_assignment(info["assignment"], duedate=when)
+        return nb, resources
+
+
+def _released_cells(notebook: Notebook) -> dict[str, NotebookNode]:
+    """A fresh cell for each graded cell of a notebook as released, by its id."""
+    points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+    answers = {cell.name for cell in notebook.solution_cells}
+    released = {}
+    for source in sorted(notebook.source_cells, key=lambda cell: (cell.name in answers, cell.name)):
+        meta = {
+            "cell_type": source.cell_type,
+            "checksum": source.checksum,
+            "grade": source.name in points,
+            "grade_id": source.name,
+            "locked": source.locked,
+            "schema_version": _SCHEMA,
+            "solution": source.name in answers,
+            "task": False,
+        }
+        if source.name in points:
+            meta["points"] = points[source.name]
+        make = _new_code if source.cell_type == "code" else _new_markdown
+        released[source.name] = make(source=source.source, metadata={"nbgrader": meta})
+    return released
+
+
+def _harmless_cell(cell: NotebookNode, name: str) -> Any:
+    graded = cell.metadata.get("nbgrader")
+    known = {"id": name, "metadata": {"nbgrader": graded} if graded else {}}
+    if cell.cell_type == "code" and (graded or not tangled(cell.source)):
+        return _new_code(cell.source, **known)
+    if cell.cell_type != "markdown":
+        return _new_markdown(as_text(cell.source), **known)
+    pictures = harmless_attachments(cell.get("attachments", {}))
+    untouched = bool(graded) and graded.get("checksum") == compute_checksum(cell)
+    source = cell.source if untouched else harmless_markdown(cell.source, pictures)
+    made = _new_markdown(source, **known)
+    if pictures and source == cell.source:  # else they stand in it
+        made["attachments"] = pictures
+    return made
+
+
+def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
+    """Put each task's outputs into its cell, and the record into the notebook's metadata.
+
+    Raises NotGradedError where a mark would come out wrong.
+    """
+    results = {task.name: task for task in record.tasks}
+    cells = [cell for cell in nb.cells if is_grade(cell) and not is_solution(cell)]
+    names = [cell.metadata.nbgrader["grade_id"] for cell in cells]
+    if sorted(names) != sorted(results):
+        raise NotGradedError(
+            f"The notebook's check cells ({', '.join(names)}) are not the tasks of {assignment.name}: "
+            "run `nbgrader generate_assignment` again."
+        )
+    for count, cell in enumerate(cells, 1):
+        task = results[cell.metadata.nbgrader["grade_id"]]
+        if float(cell.metadata.nbgrader["points"]) != task.max_score:
+            raise NotGradedError(
+                f"{task.name} has {task.max_score:g} points here and another number in the gradebook: "
+                "run `nbgrader generate_assignment` again."
+            )
+        cell.execution_count = count
+        cell.outputs = cell_outputs(record, task, assignment, count)
+    nb.metadata["autograder"] = msgspec.to_builtins(record)
+
+
+def _flag(info: dict[str, Any], record: Record) -> None:
+    """Raise formgrader's flag where a person should look; one that a person raised stays."""
+    if record.flags:
+        with Gradebook(info["db_url"]) as gradebook:
+            submitted = gradebook.find_submission_notebook(info["notebook"], info["assignment"], info["student"])
+            submitted.flagged = True
+            gradebook.db.commit()
+
+
+def _needs_a_person(info: dict[str, Any]) -> None:
+    """Take back an earlier mark: it was of other bytes, and the new ones have none."""
+    with Gradebook(info["db_url"]) as gradebook:
+        submitted = gradebook.find_submission_notebook(info["notebook"], info["assignment"], info["student"])
+        for grade in submitted.grades:
+            grade.auto_score = None
+            grade.needs_manual_grade = True
+        gradebook.db.commit()

@@ -1,0 +1,196 @@
+"""The forbidden things that the self-test tries, from which level on each must be refused, and what they are tried on.
+
+The functions are in forbidden.py and forbidden_calls.py, which are sent to a worker; levels.py draws the conclusion.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib.util
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_NOBODY = 65534
+_VARIABLE = "AUTOGRADER_SELF_TEST"
+_SHARED = Path("/dev/shm")
+_SPARE = ("change", "remove", "rename")
+
+
+class Attempt(NamedTuple):
+    """One forbidden thing: what it is in words, the function that tries it, the lowest level that must refuse it."""
+
+    subject: str
+    what: str
+    function: str
+    refused_from: int
+    arguments: tuple[Any, ...] = ()
+
+
+SECRETS = "read hidden cases and solutions"
+LOOP = Attempt("limits", "compute for ever", "loop_forever", 1)
+
+_IN_PYTHON = (
+    Attempt("files", "read a file of the grader", "read_file", 2),
+    Attempt("files", "list a folder of the grader", "list_folder", 2),
+    Attempt("files", "see whether a file of the grader exists", "see_file", 3),  # what namespaces alone refuse
+    Attempt("files", "write a file", "write_file", 2),
+    Attempt("files", "change a file", "change_file", 2),
+    Attempt("files", "remove a file", "remove_file", 2),
+    Attempt("files", "rename a file", "rename_file", 2),
+    Attempt("files", "make a folder", "make_folder", 2),
+    Attempt("files", "make a symbolic link", "make_link", 2),
+    Attempt("files", "make a hard link", "make_hard_link", 2),
+    Attempt("files", "make a FIFO", "make_fifo", 2),
+    Attempt("files", "make a node", "make_node", 2),
+    Attempt("files", "change a file's mode", "change_mode", 2),
+    Attempt("files", "change a file's owner", "change_owner", 2),
+    Attempt("files", "change a file's times", "change_time", 2),
+    Attempt("files", "change a file's attributes", "change_attributes", 2),
+    Attempt("network", "connect by TCP", "connect_tcp", 2),
+    Attempt("network", "send by UDP", "send_udp", 2),
+    Attempt("network", "connect to a local socket", "connect_unix", 2),
+    Attempt("network", "connect to an abstract socket", "connect_abstract", 2),
+    Attempt("processes", "start a process", "start_process", 2),
+    Attempt("processes", "start a thread", "start_thread", 2),
+    Attempt("processes", "run a program", "run_program", 2),
+    Attempt("processes", "see other processes", "see_processes", 2),
+    Attempt("processes", "signal the fork server", "signal_server", 2),
+    Attempt("processes", "reach the fork server's limits", "limit_server", 2),
+    Attempt("the grader", "signal the grader", "signal_grader", 2),
+    Attempt("the grader", "signal the grader through a descriptor", "signal_by_descriptor", 2),
+    Attempt("the grader", "set the grader's priority", "set_priority", 2),
+    Attempt("the grader", "set the grader's processors", "set_affinity", 2),
+    Attempt("the grader", "open the grader's memory", "read_memory", 1),
+    Attempt("the grader", "read the grader's environment", "read_environment", 1),
+    Attempt("the grader", "inherit the grader's environment", "see_environment", 1),
+    Attempt("the grader", "find an open descriptor", "see_descriptors", 1),
+    Attempt("limits", "use more memory than allowed", "use_memory", 1),
+    Attempt("limits", "map more memory than allowed", "map_memory", 1),
+    Attempt("limits", "raise its own limits", "raise_limits", 1),
+    Attempt("limits", "make a file in memory", "make_memory_file", 2),
+    Attempt("limits", "write to shared memory", "write_shared_memory", 2),
+    Attempt("libraries", "import torch", "import_torch", 1),
+    Attempt("processes", "become another program", "replace_program", 2),  # the last: where it works it ends the worker
+)
+_AS_CALLS = (
+    Attempt("the grader", "copy from the grader's memory", "read_memory_directly", 1),
+    Attempt("the grader", "trace the grader", "trace_grader", 1),
+    Attempt("the grader", "take a descriptor of the grader", "take_descriptor", 1),
+    Attempt("the grader", "have signals sent to the grader", "redirect_signals", 2),
+    Attempt("limits", "leave shared memory behind", "leave_shared_memory", 2),
+    Attempt("limits", "leave a message queue behind", "leave_message_queue", 2),
+    Attempt("kernel", "make namespaces of its own", "new_namespaces", 2),
+    Attempt("kernel", "set up io_uring", "set_up_io_uring", 2),
+    Attempt("kernel", "add a key to the kernel's keys", "add_key", 2),
+    Attempt("kernel", "find the session's keyring", "see_keyring", 2),
+    Attempt("kernel", "count events", "count_events", 2),
+    Attempt("kernel", "make a BPF map", "load_bpf", 2),
+    Attempt("kernel", "catch page faults", "catch_page_faults", 2),
+    Attempt("kernel", "make x32 system calls", "x32_calls", 2),
+)
+ATTEMPTS: dict[str, tuple[Attempt, ...]] = {"forbidden.py": _IN_PYTHON, "forbidden_calls.py": _AS_CALLS}
+
+
+class Targets(NamedTuple):
+    """What there is to reach for: files that everybody may change, listeners, bytes in this process's memory."""
+
+    folder: Path
+    tcp: int
+    udp: int
+    abstract: str
+    address: int
+
+    @property
+    def canary(self) -> Path:
+        return self.folder / "canary.txt"
+
+
+@contextlib.contextmanager
+def surroundings() -> Iterator[Targets]:
+    """Lay out what the self-test reaches for: a file's rights and owner never are what refuses an attempt."""
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="autograder-self-test-")))
+        os.chmod(folder, 0o777)
+        for name in ("canary", *_SPARE):
+            path = folder / f"{name}.txt"
+            path.write_text("a secret\n")
+            os.chmod(path, 0o666)
+            if os.getuid() == 0:
+                os.chown(path, _NOBODY, _NOBODY)  # the user that root's workers become
+        tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        udp = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        udp.bind(("127.0.0.1", 0))
+        local = stack.enter_context(socket.socket(socket.AF_UNIX))
+        with contextlib.suppress(OSError):  # the path of a temporary folder can be too long for a socket's address
+            local.bind(str(folder / "socket"))
+            os.chmod(folder / "socket", 0o666)
+            local.listen(8)
+        abstract = stack.enter_context(socket.socket(socket.AF_UNIX))
+        with contextlib.suppress(OSError):  # only Linux has such addresses
+            abstract.bind(f"\0{folder.name}")
+            abstract.listen(8)
+        os.environ[_VARIABLE] = "in the grader's environment"
+        stack.callback(os.environ.pop, _VARIABLE)
+        stack.callback((_SHARED / folder.name).unlink, missing_ok=True)
+        secret = ctypes.create_string_buffer(b"in the grader's memory")
+        yield Targets(folder, tcp.getsockname()[1], udp.getsockname()[1], folder.name, ctypes.addressof(secret))
+
+
+def attempts(secrets: Sequence[Path], around: Targets, memory_mib: int, *, torch: bool) -> dict[str, list[Attempt]]:
+    """All attempts with their arguments, by the file that has their functions. `torch` says that torch is allowed."""
+    arguments = _arguments(around, memory_mib)
+    found = {
+        file: [
+            attempt._replace(arguments=arguments.get(attempt.function, ()))
+            for attempt in those
+            if not (torch and attempt.function == "import_torch")
+        ]
+        for file, those in ATTEMPTS.items()
+    }
+    hidden = [Attempt("files", SECRETS, "read_file", 2, (str(path),)) for path in secrets]
+    library = importlib.util.find_spec("torch")
+    if library is not None and library.origin is not None and not torch:
+        hidden.append(Attempt("libraries", "read torch's files", "read_file", 2, (library.origin,)))
+    found["forbidden.py"] = hidden + found["forbidden.py"]
+    return found
+
+
+def _arguments(around: Targets, memory_mib: int) -> dict[str, tuple[Any, ...]]:
+    grader = os.getpid()
+    canary, new = str(around.canary), f"{around.folder}/new-"
+    arguments: dict[str, tuple[Any, ...]] = {
+        "read_file": (canary,),
+        "see_file": (canary,),
+        "list_folder": (str(around.folder),),
+        "change_mode": (canary,),
+        "change_owner": (canary,),
+        "change_time": (canary,),
+        "change_attributes": (canary,),
+        "make_hard_link": (canary, f"{new}make_hard_link"),
+        "connect_tcp": (around.tcp,),
+        "send_udp": (around.udp,),
+        "connect_unix": (f"{around.folder}/socket",),
+        "connect_abstract": (around.abstract,),
+        "set_priority": (grader, os.getpriority(os.PRIO_PROCESS, grader)),  # to what it is
+        "set_affinity": (grader, sorted(os.sched_getaffinity(grader)) if sys.platform == "linux" else []),
+        "read_memory_directly": (grader, around.address),
+        "see_environment": (_VARIABLE,),
+        "write_shared_memory": (around.folder.name,),
+        "leave_message_queue": (around.folder.name,),
+        "use_memory": (memory_mib,),
+        "map_memory": (memory_mib,),
+    }
+    for name in _SPARE:
+        arguments[f"{name}_file"] = (f"{around.folder}/{name}.txt",)
+    for function in ("write_file", "make_folder", "make_link", "make_fifo", "make_node"):
+        arguments[function] = (f"{new}{function}",)
+    for function in ("signal_grader", "signal_by_descriptor", "redirect_signals", "read_memory", "read_environment"):
+        arguments[function] = (grader,)
+    arguments["trace_grader"] = arguments["take_descriptor"] = (grader,)
+    return arguments
