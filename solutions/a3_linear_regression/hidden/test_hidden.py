@@ -1,4 +1,7 @@
-"""Hidden cases of a3_linear_regression: gradients graded directly, trajectories graded outright or as a composition."""
+"""Hidden cases of a3_linear_regression: gradients graded directly, trajectories graded outright or as a composition.
+
+assignment.toml declares the edges where arguments stay unchanged.
+"""
 
 import numpy as np
 import pytest
