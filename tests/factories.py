@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, Question, Task
 from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
 from autograder.results.store import RunInfo
@@ -93,6 +94,7 @@ def an_assignment(**changes: Any) -> Assignment:
         "tasks": [Task(name=name, points=points, summary=text, hints=hints) for name, points, text in _TASKS],
         "question": Question(text="Why is the bias a vector?", points=2),
         "name": "a3_linear_regression",
+        "mistakes": {"dropped-two": Mistake("", ("The 2 of the square is missing.",))},
     }
     return Assignment(**(fields | changes))
 

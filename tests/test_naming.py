@@ -119,9 +119,9 @@ def test_two_at_once_in_one_function(corpus, line, mistake):
 @pytest.mark.parametrize(
     ("dW", "db", "mistake", "message"),
     [
-        ("2 * G.T @ X", "G.sum(axis=0)", "dropped-two", "dW is right. In db the 2"),
-        ("2 * G.T @ X", "2 * G.mean(axis=0)", "bias-averaged", "dW is right. db is a mean"),
-        ("G.T @ X", "G.sum(axis=0)", "dropped-two", "In each of dW and db the 2"),
+        ("2 * G.T @ X", "G.sum(axis=0)", "dropped-two", "dW is right. In db the factor 2"),
+        ("2 * G.T @ X", "2 * G.mean(axis=0)", "bias-averaged", "dW is right. In db the bias gradient is a mean"),
+        ("G.T @ X", "G.sum(axis=0)", "dropped-two", "In each of dW and db the factor 2"),
         ("-2 * G.T @ X", "4 * G.sum(axis=0)", "sign-flipped", "dW has the opposite sign"),
         ("2.1 * G.T @ X", "4 * G.sum(axis=0)", None, "dW has the right form but wrong numbers"),
     ],
@@ -147,7 +147,7 @@ def test_first_wrong_link_of_the_chain(corpus):
     task = tasks_of(corpus, "a1_one_weight", source)["gradients"]
 
     assert task.mistake == "inputs-forgotten"
-    assert task.message.startswith("dL_dyhat and dyhat_dw are right. In dL_dw the input is forgotten")
+    assert task.message.startswith("dL_dyhat and dyhat_dw are right. In dL_dw the input x is missing")
 
 
 def compared(got, table=None, want=WANT) -> Comparison:
