@@ -26,7 +26,7 @@ def explanation(mistake: str, mistakes: Mapping[str, Mistake]) -> tuple[str, ...
         return found[0]
     if not all(found):
         return ()
-    return (" ".join(["Two slips at once.", *(_SENTENCE.split(paragraphs[0])[0] for paragraphs in found)]),)
+    return (" ".join(["Two mistakes at once.", *(_SENTENCE.split(paragraphs[0])[0] for paragraphs in found)]),)
 
 
 def sentences(paragraphs: tuple[str, ...]) -> list[str]:

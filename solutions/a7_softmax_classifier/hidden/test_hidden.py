@@ -1,6 +1,6 @@
 """Hidden cases of a7_softmax_classifier: moderate and large scores apart, gradients by autograd and by formula.
 
-assignment.toml declares where arguments stay unchanged; for the tasks with two halves it stands here, as it is of one half.
+assignment.toml declares where arguments stay unchanged; for the tasks with two halves it stands here.
 """
 
 from typing import Any
