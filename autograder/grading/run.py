@@ -80,7 +80,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     hide_memory()
     if order.out.resolve() == order.submissions.resolve():
-        raise ResultsError(f"{order.out} holds the submissions; name another folder with -o for what is written.")
+        raise ResultsError(f"{order.out} holds the submissions; name another folder for the results with -o.")
     assignment = course.load(order.assignment)
     places = list(find_sources(order.submissions, assignment.name, assignment.module_file))
     seed = _seed(order)
@@ -188,7 +188,7 @@ def _lost(submission: Submission, assignment: Assignment, seed: int, level: int)
         isolation=level,
         flags=[],
         tasks=empty_tasks(assignment),
-        message="The grader failed: the process that graded this submission was lost, and so was a second one.",
+        message="The grader failed: two processes that graded this submission were lost.",
         timestamp=submission.timestamp,
     )
 
