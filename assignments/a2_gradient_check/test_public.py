@@ -1,4 +1,4 @@
-"""Public tests of the gradient check: small numbers that were worked out by hand. `pytest -k verdict` tests one task."""
+"""Public tests of the gradient check: small numbers worked out by hand. `pytest -k verdict` tests one task."""
 
 import gradient_check as referee
 import numpy as np

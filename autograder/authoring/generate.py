@@ -139,7 +139,11 @@ def mistakes_page(course: Course, name: str) -> str:
 
 def hints(assignment: Assignment) -> str:
     """HINTS.md: the three tiers of each task, each closed until it is opened."""
-    lines = [f"# Hints: {assignment.title}", "", "Each hint says more than the one before. Open one, then try again."]
+    lines = [
+        f"# Hints: {assignment.title}",
+        "",
+        "Each hint says more than the hint before it. Open a hint, then try again.",
+    ]
     for task in assignment.tasks:
         lines += ["", f"## `{task.name}` ({counted(task.points)})", "", prose(task.summary)]
         for number, (tier, hint) in enumerate(zip(_TIERS, task.hints, strict=True), 1):

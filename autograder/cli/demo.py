@@ -42,7 +42,7 @@ _MARKER = ".autograder-demo"
 def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> None:
     """Run nbgrader from start to end with a sample class.
 
-    solutions/sample_class.toml describes the class. Without this file, the class is made from the assignments' variants.
+    solutions/sample_class.toml describes the class. Without it, the class is made from the assignments' variants.
 
     The command makes an instructor, an exchange and an account for each student in OUT. It runs nbgrader's own
     commands, from generate_assignment to export. It prints each mark with a reason.
@@ -78,7 +78,7 @@ def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> No
     click.echo(f"{rows} marks are in {out}/instructor/grades.csv, as `nbgrader export` wrote them.")
     click.echo(f"What the class got wrong: {out}/instructor/graded/<assignment>/report.html")
     click.echo(
-        f"A student's feedback: {out}/students/{sample[0].name}/<assignment>/feedback/. The output of nbgrader: {out}/*.log"
+        f"A student's feedback: {out}/students/{sample[0].name}/<assignment>/feedback/. nbgrader's output: {out}/*.log"
     )
     click.echo("To see the marks in formgrader, run this command and choose Formgrader in the nbgrader menu:")
     click.echo(f"  cd {school.instructor.folder} && JUPYTER_CONFIG_DIR=$PWD/.jupyter jupyter lab")

@@ -55,7 +55,8 @@ def compare(old: Results, new: Results) -> Comparison:
     (old_run, old_records), (new_run, new_records) = old, new
     if old_run.assignment != new_run.assignment:
         raise ResultsError(
-            f"The first run is of {old_run.assignment}, the second of {new_run.assignment}: compare runs of one assignment."
+            f"The first run is of {old_run.assignment}, the second of {new_run.assignment}; "
+            "compare runs of one assignment."
         )
     before = {record.student: record for record in old_records}
     after = {record.student: record for record in new_records}

@@ -76,7 +76,7 @@ def test_squared_error_refuses():
 
 
 def test_gradients_sum():
-    """As in assignment 3; entry (0, 0) of dW is 2*(1 - 3 + 4 - 6) = -8, entry 0 of db is 2*(1 - 1 + 2 + 3) = 10."""
+    """As in assignment 3: dW[0, 0] is 2*(1 - 3 + 4 - 6) = -8, and db[0] is 2*(1 - 1 + 2 + 3) = 10."""
     check_both(md.gradients(*batch(), "sum"), [[-8.0, 52.0], [28.0, -18.0], [-14.0, 34.0]], [10.0, 4.0, 14.0])
 
 

@@ -178,7 +178,7 @@ def test_backward_a_node_used_twice():
 
 
 def test_backward_order():
-    """u = a*b = 6 reaches y = u + u*b*b by a short and a long way; with a = 3, b = 2 its gradient is 1 + 4."""
+    """u = a*b reaches y = u + u*b*b in two ways. With a = 3 and b = 2 its gradient is 1 + 4."""
     for left in (True, False):
         a, b = ae.Tensor(3.0), ae.Tensor(2.0)
         u = a * b

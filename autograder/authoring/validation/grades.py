@@ -226,7 +226,8 @@ def wrongly_marked(variant: Variant, record: Record, specs: Sequence[CaseSpec]) 
     losing = {task.name for task in record.tasks if task.score < task.max_score}
     due = set() if variant.loses == "nothing" else {task for task, _ in variant.tasks}
     if losing != due:
-        yield f"costs points in {', '.join(sorted(losing)) or 'no task'}; expected {', '.join(sorted(due)) or 'no task'}."
+        costs, expected = (", ".join(sorted(tasks)) or "no task" for tasks in (losing, due))
+        yield f"costs points in {costs}; expected {expected}."
     core = {(spec.task, spec.id): spec.part for spec in specs if spec.core}
     parts = {(key[0], core[key]) for key in _failed(record) if key in core}
     if variant.loses == "core":
@@ -234,4 +235,5 @@ def wrongly_marked(variant: Variant, record: Record, specs: Sequence[CaseSpec]) 
         if kept:
             yield f"passes the core cases of {', '.join(kept)}."
     elif parts:
-        yield f"fails the core cases of {', '.join(sorted({task for task, _ in parts}))}; it should fail only edge cases."
+        failing = ", ".join(sorted({task for task, _ in parts}))
+        yield f"fails the core cases of {failing}; it should fail only edge cases."
