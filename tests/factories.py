@@ -54,8 +54,8 @@ _SLIPS: dict[str, tuple[tuple[str | None, str], ...]] = {
         ("dropped-two", "dW is half of what is due: the 2 from the derivative of the square is missing."),
         ("dropped-two", "dW is half of what is due: the 2 from the derivative of the square is missing."),
         ("sign-flipped", "dW has the right size and the opposite sign: the residual was taken the other way round."),
-        ("transposed", "dW has the wrong shape (3, 7); shape (7, 3) is due. Its transpose would be right."),
-        (None, "dW has the right form but wrong numbers in every entry."),
+        ("transposed", "dW has the wrong shape (3, 7); expected shape (7, 3). Its transpose would be right."),
+        (None, "dW has the right shape, but every number is wrong."),
     ),
     "grad_b": (
         ("bias-averaged", "db is the mean over the rows; each row adds to it, so the sum is due."),

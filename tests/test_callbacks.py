@@ -260,7 +260,7 @@ def test_questions_without_end_are_ended_by_the_clock(submit):
     fault = fault_of(lambda: RemoteModule(runner).g(lambda x: x))
 
     assert fault.outcome == "time-limit"
-    assert fault.message == f"f takes too long: a call may take {ROUND:g} s, a task 4 s, a whole file 20 s."
+    assert fault.message == f"f takes too long. A call may take {ROUND:g} s, a task 4 s, and the whole file 20 s."
     assert runner.flags == []
 
 
@@ -271,7 +271,7 @@ def test_questions_are_counted(submit, monkeypatch):
     fault = fault_of(lambda: student.g(f, 51))
 
     assert (fault.outcome, len(f.seen)) == ("time-limit", 50)
-    assert fault.message == "g calls the function that it is given without end."
+    assert fault.message == "g calls the function that it is given far too often."
     assert len(student.g(f, 50)) == 50
 
 

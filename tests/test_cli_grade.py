@@ -187,7 +187,7 @@ def test_a_zip_is_graded_like_its_folder(tmp_path):
     [
         (["grade", "nowhere", "-a", NAME], "There is no folder"),
         (["grade", "tests", "-a", "nix"], "There is no assignment 'nix'"),
-        (["grade", "{empty}", "-a", NAME], "holds no student's folder"),
+        (["grade", "{empty}", "-a", NAME], "has no folder of a student"),
         (["check", "nowhere.py", "-a", NAME], "There is no file"),
         (["check", "README.md"], "name the assignment with -a"),
         (["check", "{empty}", "-a", NAME], "is a folder; a file is due."),
@@ -238,5 +238,5 @@ def test_the_folder_of_the_submissions_is_no_output_folder(tmp_path):
     done = autograder("grade", submissions, "-a", NAME, "-o", submissions, "-j", 1)
 
     assert done.returncode == 2
-    assert done.stderr.endswith("holds the submissions; name another folder with -o for what is written.\n")
+    assert done.stderr.endswith("holds the submissions; name another folder for the results with -o.\n")
     assert sorted(submissions.rglob("*")) == before

@@ -156,7 +156,10 @@ def grade(submitted: Path, out: Path, address: str) -> subprocess.CompletedProce
     ("address", "words"),
     [
         ("tcp://127.0.0.1:1", "No Dask scheduler answers at tcp://127.0.0.1:1; start one with `dask scheduler`."),
-        ("nonsense://x", "nonsense://x is no address of a Dask scheduler; one looks like tcp://127.0.0.1:8786."),
+        (
+            "nonsense://x",
+            "nonsense://x is not the address of a Dask scheduler; an address looks like tcp://127.0.0.1:8786.",
+        ),
     ],
 )
 def test_no_scheduler_is_one_sentence(submitted, tmp_path, address, words):

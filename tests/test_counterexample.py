@@ -48,9 +48,9 @@ def test_what_is_wrong_with_an_example_is_told() -> None:
 
     assert said() == []
     assert said(work=lambda *_: "2*(5-1)*2") == ["the calculation of dW[0, 0] is 2*(5-1)*2 = 16, and its value is 24"]
-    assert "holds more than numbers" in said(work=lambda *_: "X.T")[0]
+    assert "has other characters than numbers" in said(work=lambda *_: "X.T")[0]
     assert "more than 4 lines" in said(given={"X": small((9, 9))})[0]
-    assert said(right={"dW": np.array([[np.nan]])})[0] == "its right answer counts as wrong"
+    assert said(right={"dW": np.array([[np.nan]])})[0] == "its right answer is marked as wrong"
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_what_is_wrong_with_an_example_is_told() -> None:
         (np.array([[12.0]]), "dW[0,0] = 2*(5-1)*3 = 24\nyours: dW[0,0] = 12"),
         (np.array([[24.00001]]), "dW[0,0] = 2*(5-1)*3 = 24\nyours: dW[0,0] = 24.00001"),
         (np.array([24.0]), "dW = [[24]], shape (1, 1)\nyours: dW = [24], shape (1,)"),
-        (np.zeros((50, 50)), "dW = [[24]], shape (1, 1)\nyours: dW has the wrong shape; shape (1, 1) is due."),
+        (np.zeros((50, 50)), "dW = [[24]], shape (1, 1)\nyours: dW has the wrong shape; expected shape (1, 1)."),
         (None, "dW = [[24]], shape (1, 1)\nyours: dW is None: a `return` is missing."),
-        ([[24.0]], "dW = [[24]], shape (1, 1)\nyours: dW is a list; a NumPy array is due."),
+        ([[24.0]], "dW = [[24]], shape (1, 1)\nyours: dW is a list; expected a NumPy array."),
         (np.array([[math.nan]]), "dW[0,0] = 2*(5-1)*3 = 24\nyours: dW[0,0] = nan"),
         (np.array([[1e300]]), "dW[0,0] = 2*(5-1)*3 = 24\nyours: dW[0,0] = 1e+300"),
-        ("x" * 10**6, "dW = [[24]], shape (1, 1)\nyours: dW is a str; a NumPy array is due."),
+        ("x" * 10**6, "dW = [[24]], shape (1, 1)\nyours: dW is a str; expected a NumPy array."),
         (np.array([[24.0]]), ""),
     ],
 )

@@ -71,7 +71,7 @@ def test_outside_a_course_nothing_is_written(command, elsewhere):
 
     assert done.exit_code == 2
     assert done.stderr.count("\n") == 1
-    assert f"{elsewhere} is in no course" in done.stderr
+    assert f"{elsewhere} is not in a course" in done.stderr
     assert "`autograder init`" in done.stderr
     assert list(elsewhere.iterdir()) == []
     assert tree(ROOT / "solutions") == before
@@ -95,7 +95,7 @@ def test_the_option_goes_before_the_variable_and_the_variable_before_the_folder(
 
 def test_a_named_folder_is_the_course_itself(tmp_path, course, monkeypatch):
     """A folder below a course, or any other, is not taken for it: what is named wrongly is told."""
-    with pytest.raises(CourseError, match="is no course: it has no course"):
+    with pytest.raises(CourseError, match="is not a course, because it has no course"):
         Course.at(course.solutions)
     monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path / "nowhere"))
     monkeypatch.chdir(course.root)
@@ -231,7 +231,7 @@ def test_init_writes_over_nothing(tmp_path):
     done = invoke("init", tmp_path / "a")
 
     assert done.exit_code == 0
-    assert f"{CONFIG} was there already and stays as it is." in done.stdout
+    assert f"{CONFIG} already exists and was not changed." in done.stdout
     assert {path: path.read_bytes() for path in mine} == mine
     before = tree(tmp_path / "a")
     again = invoke("init", tmp_path / "a")

@@ -82,7 +82,7 @@ def test_without_any_means_the_command_says_so_and_refuses_a_higher_level(course
     result = run("--require-isolation", "2")
 
     assert result.exit_code == 2
-    assert result.stderr == "autograder: Isolation level 2 is required and this machine gives 1.\n"
+    assert result.stderr == "autograder: Isolation level 2 is required, but this machine gives 1.\n"
     assert "Isolation level 1: separate process and limits only" in result.stdout
     assert "read hidden cases and solutions" in result.stdout.split("  possible ")[1]
     assert "bubblewrap: It is switched off by AUTOGRADER_TEST_WITHOUT." in result.stdout
@@ -450,7 +450,9 @@ def test_the_exchange_folder_must_be_open_to_all(configured, tmp_path, mode, fin
 
     assert found.exchange.mode == f"{mode:04o}"
     assert found.problems == (
-        [] if fine else [f"nbgrader wants its exchange folder open to all: `chmod 777 {tmp_path}/exchange`."]
+        []
+        if fine
+        else [f"Everyone must be able to write to nbgrader's exchange folder: run `chmod 777 {tmp_path}/exchange`."]
     )
 
 
@@ -468,7 +470,7 @@ def test_another_version_of_nbgrader_is_a_problem(course, monkeypatch):
     found = gradebook(course)
 
     assert not found.supported
-    assert "nbgrader 0.10.0 is not one of" in found.problems[0]
+    assert "nbgrader 0.10.0 is installed, but" in found.problems[0]
 
 
 def test_without_nbgrader_there_is_nothing_to_look_at(course, monkeypatch, health):

@@ -101,4 +101,4 @@ def test_names_are_those_of_students(tmp_path: Path) -> None:
     assert not (desk.folder / NAME).exists()
     for name in NO_STUDENTS:
         if not name.startswith("."):  # nbgrader passes over these
-            assert f"{name!r} could not be collected: this is no name of a student" in said
+            assert f"{name!r} could not be collected: this is not the name of a student" in said

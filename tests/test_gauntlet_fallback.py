@@ -157,7 +157,7 @@ def test_required_level_fails_closed(without: str, require: int, folder) -> None
     done = grade(folder, without, require, [])
 
     assert done.status == 2
-    assert done.said.startswith(f"autograder: Isolation level {require} is required and this machine gives ")
+    assert done.said.startswith(f"autograder: Isolation level {require} is required, but this machine gives ")
     assert len(done.said.strip().splitlines()) == 1
     assert not done.out.exists()
 
@@ -190,4 +190,4 @@ def test_check_fails_closed_too() -> None:
 
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr.startswith("autograder: Isolation level 3 is required and this machine gives ")
+    assert done.stderr.startswith("autograder: Isolation level 3 is required, but this machine gives ")

@@ -81,7 +81,7 @@ Allow about 10 minutes.
 | `height` | The height at x. | 2.5 |
 | | in all | 3.5 |
 
-The written question at the end of the notebook has 2 points of its own and is read by a person."""
+The written question at the end of the notebook gives 2 points more. A person reads it."""
 
 NOTEBOOK = """\
 # %% [markdown]
@@ -313,7 +313,7 @@ def test_notebook_is_the_same_bytes_everywhere_and_minimal(course: Course) -> No
         ("code", 'check("slope")', {"task": "slope", "nbgrader": graded("slope", 1)}),
         ("code", 'check("height")', {"task": "height", "nbgrader": graded("height", 2.5)}),
         ("code", "# Write your code here.", {}),
-        ("markdown", "## A question\n\nWhy?\n\n(2 points, read by a person.)", {"question": "text"}),
+        ("markdown", "## A question\n\nWhy?\n\n(2 points. A person reads the answer.)", {"question": "text"}),
         ("markdown", "Your answer here.", {"question": "answer", "nbgrader": answer}),
         ("code", "", {}),
         ("code", "", {}),
@@ -398,7 +398,7 @@ BROKEN = [
         "notebook.py",
         '[markdown] question="answer"',
         'question="answer"',
-        "solutions/a2/notebook.py has a check cell that is text, or an answer",
+        "solutions/a2/notebook.py has a check cell that is text or an answer",
     ),
     ("notebook.py", 'question="text"', 'question="txt"', "solutions/a2/notebook.py has a cell with question='txt'"),
     ("assignment.toml", "points.csv", "../a2/line.py", "solutions/a2/assignment.toml lists data '../a2/line.py'"),

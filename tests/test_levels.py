@@ -408,7 +408,7 @@ def test_a_required_level_is_kept_or_refused(find):
     assignment = course.load(course.names()[0])
 
     assert required_level(course, assignment, 1, NONE).level == 1
-    with pytest.raises(IsolationError, match="Isolation level 2 is required and this machine gives 1"):
+    with pytest.raises(IsolationError, match="Isolation level 2 is required, but this machine gives 1"):
         required_level(course, assignment, 2, NONE)
 
 

@@ -180,7 +180,7 @@ def test_a_class_inside_a_function_is_class_level() -> None:
         ),
         (
             function("# BEGIN SOLUTION\n# only a comment\n# END SOLUTION\nreturn 1\n"),
-            "m.py, line 3: this solution region holds no statement.",
+            "m.py, line 3: this solution region has no statement.",
         ),
         (
             function("### BEGIN SOLUTION\nreturn 1\n### END SOLUTION\n"),

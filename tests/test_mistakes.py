@@ -55,7 +55,7 @@ def test_a_section_has_a_sentence_properties_and_a_text(tmp_path):
         ("# Head\n\n## twice\nOne.\n\n## twice\nTwo.\n", "solutions/mistakes.md, line 6: twice has two sections"),
         (
             "\n## odd\n- rises\n",
-            "solutions/mistakes.md, line 2: odd has the property 'rises'; a property is one of raises",
+            "solutions/mistakes.md, line 2: odd has the property 'rises'; the properties are raises",
         ),
     ],
 )

@@ -123,7 +123,7 @@ def test_two_at_once_in_one_function(corpus, line, mistake):
         ("2 * G.T @ X", "2 * G.mean(axis=0)", "bias-averaged", "dW is right. In db the bias gradient is a mean"),
         ("G.T @ X", "G.sum(axis=0)", "dropped-two", "In each of dW and db the factor 2"),
         ("-2 * G.T @ X", "4 * G.sum(axis=0)", "sign-flipped", "dW has the opposite sign"),
-        ("2.1 * G.T @ X", "4 * G.sum(axis=0)", None, "dW has the right form but wrong numbers"),
+        ("2.1 * G.T @ X", "4 * G.sum(axis=0)", None, "dW has the right shape, but"),
     ],
 )
 def test_parameters_are_told_apart(corpus, dW, db, mistake, message):

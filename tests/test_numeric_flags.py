@@ -227,7 +227,7 @@ def test_who_dodges_the_look_is_flagged(corpus, dodge):
         f"{DODGES[dodge]}\n    return right_b(Y_hat, Y)\n"
     )
     record = graded(corpus, A3, fragment)
-    wanted = "takes too long when the grader looks at" if dodge == "waits" else "hides from the grader"
+    wanted = "takes too long while the grader watches" if dodge == "waits" else "hides from the grader"
 
     assert record.score == record.max_score
     assert f"grad_b {wanted} how it computes" in record.flags

@@ -215,7 +215,7 @@ def test_deep_values_are_one_sentence(tmp_path):
     """A run.json without end is no run, and no error of the parser."""
     (tmp_path / "run.json").write_text('{"x": ' + "[" * 100_000 + "]" * 100_000 + "}")
 
-    with pytest.raises(ResultsError, match=r"run\.json is not what a run writes"):
+    with pytest.raises(ResultsError, match=r"run\.json is not the file of a run"):
         ResultStore(tmp_path)
 
 

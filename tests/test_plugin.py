@@ -160,7 +160,7 @@ def test_double_inputs(student, given):
         (record,) = grade(inputs + VALUES.replace("numbers", make), RIGHT)
 
         assert record.status is Status.UNGRADABLE
-        assert "`given` needs a function with a name of its own" in record.message
+        assert "`given` needs a function that has a name" in record.message
 
 
 def test_what_cases_say_without_a_mark(grade, tmp_path, isolation):

@@ -160,11 +160,11 @@ def nbgrader_course(folder: Path, notebook: str | None) -> Path:
     ("notebook", "said"),
     [
         (None, "has no autograded a1_one_weight: run `nbgrader autograde a1_one_weight` first."),
-        ("{}", "holds no record of this grader"),
-        ('{"metadata": {"autograder": {"score": 25}}}', "holds no record of this grader"),
-        ('{"metadata": []}', "holds no record of this grader"),
-        ("[" * 5000, "holds no record of this grader"),
-        ("no JSON", "holds no record of this grader"),
+        ("{}", "has no record of this grader"),
+        ('{"metadata": {"autograder": {"score": 25}}}', "has no record of this grader"),
+        ('{"metadata": []}', "has no record of this grader"),
+        ("[" * 5000, "has no record of this grader"),
+        ("no JSON", "has no record of this grader"),
     ],
 )
 def test_report_of_an_nbgrader_course_that_has_no_records(tmp_path: Path, notebook: str | None, said: str) -> None:

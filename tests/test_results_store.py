@@ -206,7 +206,7 @@ def test_fresh_forgets_even_what_cannot_be_read(two: Path) -> None:
     for name in ("grades.csv", "report.html", "feedback/b.html", "feedback/b.md", "notes.txt", "feedback/key.txt"):
         (two / name).write_text("")
 
-    with pytest.raises(ResultsError, match=r"run\.json is not what a run writes"):
+    with pytest.raises(ResultsError, match=r"run\.json is not the file of a run"):
         ResultStore(two)
     store = ResultStore(two, fresh=True)
     assert (store.done(), store.run) == ({}, None)

@@ -89,11 +89,13 @@ def test_a_changed_question_and_time_change_every_place(course: Course, name: st
         cell["metadata"]["nbgrader"] for cell in cells(built, name) if cell["metadata"].get("question") == "answer"
     ]
 
-    assert [one.removeprefix("## Question\n\n") for one in said] == [f"{asked}\n\n(1 point, read by a person.)"]
+    assert [one.removeprefix("## Question\n\n") for one in said] == [
+        f"{asked}\n\n(1 point. A person reads the answer.)"
+    ]
     assert [(one["grade_id"], one["points"]) for one in answers] == [("written-question", 1)]
     for file in ("README.md", "notebook"):
         assert re.findall(r"(?:Allow|Time:) about (\d+) minutes", text[file]) == ["45"]
-        assert re.findall(r"has (.*) of its own and is read by a person", text[file]) == ["1 point"]
+        assert re.findall(r"gives (.*) more\. A person reads it\.", text[file]) == ["1 point"]
 
 
 def test_a_table_has_a_row_a_task_whatever_the_summary_holds(course: Course) -> None:
@@ -140,7 +142,7 @@ FAULTS = [
     ("notebook.py", "# # Lines", "# # Lines\n# Worth 6\n# points.", ', line 3: "Worth 6 points" is written by hand'),
     ("notebook.py", "# <!-- tasks -->", "#", " has no line `# <!-- tasks -->`. Add it "),
     ("notebook.py", "# <!-- question -->", "#", " has no line `# <!-- question -->`. Add it in the cell "),
-    ("notebook.py", 'question="text"', "", ", line 11: `# <!-- question -->` is in a wrong cell. Put it "),
+    ("notebook.py", 'question="text"', "", ", line 11: `# <!-- question -->` is in the wrong cell. Put it "),
     ("notebook.py", "# <!-- question", "# Why?\n# <!-- question", ", line 11: the question is written by hand. Its"),
     ("assignment.toml", '"A line."', '"""For 3 \\\npoints."""', ', line 4: "3 \\ points" is written by hand'),
     ("assignment.toml", "A line.", "A line. Half a point each.", ', line 4: "Half a point" is written by hand'),

@@ -185,12 +185,12 @@ FAULTY = {
     "len(5)": ("raised", "f raises TypeError in line 3.", "TypeError", 3),
     "raise NotImplementedError": ("not-implemented", "f is not written yet.", "", 0),
     "raise SystemExit(0)": ("exited", "f ends the program in line 3; it should return a value.", "", 0),
-    "bytearray(2 << 30)": ("memory-limit", "f needs more memory than it may use in line 3.", "", 0),
-    "return np.zeros((1024, 1025))": ("wrong-shape", "f returns far more numbers than the answer has.", "", 0),
-    "os._exit(0)": ("crashed", "f ended its process, or crashed it.", "", 0),
-    "os.abort()": ("crashed", "f ended its process, or crashed it.", "", 0),
-    "print('x' * (5 << 20))": ("crashed", "f printed more than 4 MiB and was ended.", "", 0),
-    "write_everywhere()": ("crashed", "f disturbed the channel to the grader and was ended.", "", 0),
+    "bytearray(2 << 30)": ("memory-limit", "f uses more memory than allowed in line 3.", "", 0),
+    "return np.zeros((1024, 1025))": ("wrong-shape", "f returns far more numbers than the right answer has.", "", 0),
+    "os._exit(0)": ("crashed", "f ended its process or crashed it.", "", 0),
+    "os.abort()": ("crashed", "f ended its process or crashed it.", "", 0),
+    "print('x' * (5 << 20))": ("crashed", "f printed more than 4 MiB and was stopped.", "", 0),
+    "write_everywhere()": ("crashed", "f disturbed the connection to the grader and was stopped.", "", 0),
 }
 
 
@@ -215,7 +215,7 @@ def test_a_function_that_is_absent_or_takes_other_arguments(submit):
     for call in (lambda: student.f(), lambda: student.f(1, 2), lambda: student.number(1)):
         fault = fault_of(call)
         assert (fault.outcome, fault.line) == ("raised", 0)
-        assert "cannot be called with the arguments of its contract." in fault.message
+        assert "cannot be called with the expected arguments." in fault.message
 
 
 def test_a_disturbed_channel_is_flagged_and_an_honest_file_is_not(submit):
@@ -254,7 +254,7 @@ def test_a_file_that_does_not_import_says_why_and_where(submit, source, kind, er
 
 def too_long(name: str, *, call: float = 2, task: float = 4, whole: float = 20) -> str:
     """What a task that takes too long is told, whichever limit it met."""
-    return f"{name} takes too long: a call may take {call:g} s, a task {task:g} s, a whole file {whole:g} s."
+    return f"{name} takes too long. A call may take {call:g} s, a task {task:g} s, and the whole file {whole:g} s."
 
 
 SLEEPER = "import time\nn = 0\ndef nap(s):\n    global n\n    n += 1\n    time.sleep(s)\n    return n\n"

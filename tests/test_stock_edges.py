@@ -223,7 +223,7 @@ def test_an_unknown_edge_is_one_sentence(course):
 
     assert str(error.value) == (
         "solutions/tiny/assignment.toml declares an edge 'one column' of weigh; "
-        "the edges that can be declared are 'arguments unchanged', 'integers', 'one row'."
+        "the possible edges are 'arguments unchanged', 'integers', 'one row'."
     )
 
 
@@ -250,8 +250,8 @@ def test_an_edge_that_cannot_be_made_is_one_sentence(session, cases, words):
 @pytest.mark.parametrize(
     ("cases", "words"),
     [
-        (WEIGH.replace("student.weigh(X, w)", "(X * w).sum(axis=1)"), "makes no call student.weigh"),
-        (WEIGH.replace("student.weigh(X, w)", "student.weigh(X.tolist(), w.tolist())"), "gets no array"),
+        (WEIGH.replace("student.weigh(X, w)", "(X * w).sum(axis=1)"), "does not call student.weigh"),
+        (WEIGH.replace("student.weigh(X, w)", "student.weigh(X.tolist(), w.tolist())"), "takes no array"),
         (WEIGH.replace("student.weigh(X, w)", "student.weigh(X[:4], w)"), "raises ValueError"),
     ],
     ids=["no call", "no arrays", "as many rows as columns"],

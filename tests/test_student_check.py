@@ -171,7 +171,7 @@ def test_more_is_shown_on_request(folder: Path) -> None:
 
 def test_a_task_of_another_name(folder: Path) -> None:
     """A wrong name is told in words."""
-    assert "No public test of that name" in run_pytest(folder, "-k", "nothing")[1]
+    assert "no public test with that name" in run_pytest(folder, "-k", "nothing")[1]
     assert check(folder, "nothing")[0] == 1
 
 

@@ -287,16 +287,16 @@ def broken_notebook(course):
 HIDDEN = f"^solutions/{NAME}/hidden/test_hidden.py"
 VARIANTS = f"^solutions/{NAME}/variants"
 BREAKS: list[tuple[Callable, Callable, str, str]] = [
-    (said_of_texts, wrong_points, "points", "assignment.toml points = 6 is said, and the tasks' points add up to 5"),
+    (said_of_texts, wrong_points, "points", "assignment.toml says points = 6, but the tasks' points add up to 5"),
     (said_of_texts, points_by_hand, "said once", 'README.md, line 22: "3 points" is written by hand'),
-    (said_of_texts, long_stub, "stub", "lines; fewer than 120 are due"),
+    (said_of_texts, long_stub, "stub", "lines; expected fewer than 120"),
     (
         said_of_texts,
         docstring_without_shapes,
         "docstrings",
-        r"mean_error.py:\d+ The docstring of forward gives no shape",
+        r"mean_error.py:\d+ The docstring of forward names no shape",
     ),
-    (said_of_texts, argument_not_explained, "docstrings", "docstring of gradient does not speak of y"),
+    (said_of_texts, argument_not_explained, "docstrings", "docstring of gradient does not mention y"),
     (said_of_texts, solution_in_the_hints, "no leak", "HINTS.md"),
     (said_of_texts, not_generated, "no leak", "README.md is changed; run `autograder generate`"),
     (
@@ -307,9 +307,9 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
     ),
     (said_of_texts, broken_cell, "words", f"{VARIANTS}/gradient.py:9 should read `# %% right STYLE`"),
     (said_of_texts, cell_that_is_no_python, "words", f"{VARIANTS}/gradient.py:30 is no Python: "),
-    (said_of_texts, style_of_nothing, "words", f"{VARIANTS}/forward.py:58 defines nothing of the reference again"),
-    (said_of_texts, stray_variants, "words", f"{VARIANTS}/gradient.txt is called after no task"),
-    (said_of_examples, task_without_examples, "examples", "has examples of slope, which is no task"),
+    (said_of_texts, style_of_nothing, "words", f"{VARIANTS}/forward.py:58 defines no function of the reference again"),
+    (said_of_texts, stray_variants, "words", f"{VARIANTS}/gradient.txt is not named after a task"),
+    (said_of_examples, task_without_examples, "examples", "has examples of slope, which is not a task"),
     (said_of_examples, wrong_arithmetic, "examples", r"^solutions/\S+/examples.py:\d+ gradient, example 1: the calcul"),
     (said_of_examples, example_that_stops, "examples", r"of forward cannot be made: solutions/\S+.py:11: TypeError"),
     (said_of_examples, examples_that_are_no_python, "examples", r"cannot be used: solutions/\S+/examples.py:\d+: "),
@@ -344,9 +344,14 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         said_of_grades,
         mistake_of_another_task,
         "wrong variants",
-        "forward-doubled costs points in gradient; forward is due",
+        "forward-doubled costs points in gradient; expected forward",
     ),
-    (said_of_grades, core_mistake_called_an_edge, "wrong variants", "fails the core of gradient; only edges are due"),
+    (
+        said_of_grades,
+        core_mistake_called_an_edge,
+        "wrong variants",
+        "fails the core cases of gradient; it should fail only edge cases",
+    ),
     (
         said_of_grades,
         mistake_that_is_not_named,
@@ -379,7 +384,7 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         said_of_runs,
         style_that_fails_a_public_test,
         "public tests",
-        f"{VARIANTS}/forward.py:18 matmul is right, and a public test fails: .*test_public.py:\\d+ test_forw",
+        f"{VARIANTS}/forward.py:18 matmul is right, but a public test fails: .*test_public.py:\\d+ test_forw",
     ),
     (
         said_of_runs,
@@ -412,7 +417,7 @@ def test_each_way_to_break_it_is_told(course, found_level, monkeypatch, look, ha
         (hidden_case_that_stops_later, r"test_hidden.py:\d+ The case stops with AttributeError"),
         (
             given_a_lambda,
-            r"test_hidden.py:\d+ The case cannot be judged: .*`given` needs a function with a name of its own",
+            r"test_hidden.py:\d+ The case cannot be judged: .*`given` needs a function that has a name",
         ),
     ],
 )

@@ -161,14 +161,14 @@ BROKEN = {
         1,
         "loses 'train', which is no",
     ),
-    "an unknown word": ("# %% wrong doubled\n# Why.\n# loses: edge\n{code}", 1, "loses 'edge', which is no task"),
+    "an unknown word": ("# %% wrong doubled\n# Why.\n# loses: edge\n{code}", 1, "loses 'edge', which is not a task"),
     "edges of nothing": ("# %% wrong doubled\n# Why.\n# loses: edges of\n{code}", 1, "loses 'edges of', which is no"),
     "an empty list": (
         "# %% wrong doubled\n# Why.\n# loses:\n{code}",
         1,
-        "loses '', which is no task; the tasks are forw",
+        "loses '', which is not a task; the tasks are forw",
     ),
-    "an empty place": ("# %% wrong doubled\n# Why.\n# loses: gradient,\n{code}", 1, "loses '', which is no task"),
+    "an empty place": ("# %% wrong doubled\n# Why.\n# loses: gradient,\n{code}", 1, "loses '', which is not a task"),
     "another task first": ("# %% wrong doubled\n# Why.\n# loses: forward, gradient\n{code}", 1, "variants/forward.py"),
     "text above the first cell": ("import math\n{good}", 1, "belongs to no cell"),
     "a comment above the first cell": ("\n# TASK: gradient\n{good}", 2, "belongs to no cell"),
@@ -184,7 +184,7 @@ BROKEN = {
         8,
         "is no Python: invalid syntax",
     ),
-    "a style of nothing": ("# %% right loops\n# Why.\ndef slope(X, y_hat, y): ...\n", 1, "defines nothing of the"),
+    "a style of nothing": ("# %% right loops\n# Why.\ndef slope(X, y_hat, y): ...\n", 1, "defines no function of the"),
     "a word that makes another's name": (
         "{good}\n# %% wrong dropped two\n# W.\n{code}",
         6,
@@ -210,7 +210,7 @@ def test_a_file_is_called_after_a_task(course, file):
     """A file of another name is told, with the tasks that there are."""
     write(course, GOOD, file)
     with pytest.raises(
-        CourseError, match=rf"variants/{file} is called after no task of {NAME}; the tasks are forward, gr"
+        CourseError, match=rf"variants/{file} is not named after a task of {NAME}; the tasks are forward, gr"
     ):
         variants(course, NAME)
 
@@ -227,7 +227,7 @@ def test_two_files_have_no_style_of_the_same_name(course):
 def test_a_file_that_is_no_text_is_told(course, data):
     """Bytes that are not UTF-8 are a sentence."""
     write(course, "").write_bytes(data)
-    with pytest.raises(CourseError, match=r"gradient\.py is no text in UTF-8"):
+    with pytest.raises(CourseError, match=r"gradient\.py is not UTF-8 text"):
         variants(course, NAME)
 
 
@@ -240,12 +240,12 @@ def test_a_variant_that_is_not_there(course, kind, which):
 
 @pytest.mark.parametrize("file", ["gradient.txt", "gradients.py", "old/gradient.py", "_gradient.py"])
 def test_a_stray_file_is_told(course, file):
-    """What is called after no task is no variant, and nobody overlooks it; caches and hidden files are left alone."""
+    """What is not named after a task is no variant, and nobody overlooks it; caches and hidden files are left alone."""
     for cache in ("__pycache__", ".ipynb_checkpoints"):
         (course.folder(NAME) / "variants" / cache).mkdir()
     assert [one.name for one in variants(course, NAME)] == ["gradient-dropped-two"]
     (course.folder(NAME) / "variants" / file).parent.mkdir(exist_ok=True)
     write(course, GOOD, file)
 
-    with pytest.raises(CourseError, match=f"variants/{file.partition('/')[0]} is called after no task"):
+    with pytest.raises(CourseError, match=f"variants/{file.partition('/')[0]} is not named after a task"):
         variants(course, NAME)

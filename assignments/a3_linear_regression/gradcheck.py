@@ -1,6 +1,6 @@
-"""Compares a result with the right one, strictly, and says what is off; knows no assignment, no grader and no file.
+"""Compares a result with the expected value, and says what is wrong. Knows no assignment and no grader.
 
-This very module is shipped in every assignment folder and used by the grader. It needs NumPy only.
+Every assignment folder has a copy of this module, and the grader uses it too. It needs NumPy only.
 """
 
 from __future__ import annotations
@@ -36,6 +36,13 @@ _TYPES = (
     "Tensor Parameter float16 float32 float64 longdouble complex64 complex128 int32 int64 object"
 )
 _KNOWN_TYPES = frozenset(_TYPES.split())
+_SURPLUS = {
+    -2: "two entries too few",
+    -1: "one entry too few",
+    1: "one entry too many",
+    2: "two entries too many",
+}
+"""What a list has, by how many entries it has more than it should have."""
 
 Mistakes = Callable[[], Mapping[str, Any]]
 """Gives, for each mistake id, the numbers that the mistake makes; None where it makes no numbers at all.
@@ -109,8 +116,8 @@ def _check_array(got: Any, want: np.ndarray, name: str, rtol: float, atol: float
     scalar = want.ndim == 0 and isinstance(got, np.generic)
     if type(got) is not np.ndarray and not scalar:
         if want.ndim and (isinstance(got, np.generic) or type(got) in (int, float)):
-            raise Mismatch("wrong-shape", f"{name} is a single number; an array of shape {want.shape} is due.")
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a NumPy array is due.")
+            raise Mismatch("wrong-shape", f"{name} is a single number; expected an array of shape {want.shape}.")
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a NumPy array.")
     if got.shape != want.shape:
         _refuse_shape(got, want, name=name, rtol=rtol, atol=atol, sizes=sizes)
     _check_values(np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64), name, rtol, atol)
@@ -157,13 +164,12 @@ def _check_numbers(got: Any, expected: np.ndarray, name: str, rtol: float, atol:
     elif type(got) in (list, tuple):
         values = got
     else:
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a list of numbers is due.")
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a list of numbers.")
     if len(values) != expected.size:
-        off = len(values) - expected.size
-        many = f"{abs(off)} too {'many' if off > 0 else 'few'}" if abs(off) <= 2 else "the wrong number"
-        raise Mismatch("wrong-shape", f"{name} should have length {expected.size}, and has {many} of entries.")
+        many = _SURPLUS.get(len(values) - expected.size, "the wrong number of entries")
+        raise Mismatch("wrong-shape", f"{name} has {many}; expected length {expected.size}.")
     array = np.array([_as_number(v, f"an entry of {name}") for v in values], dtype=np.float64)
-    _check_values(array, expected, name, rtol, atol)
+    _check_values(array, expected, name, rtol, atol, form="length")
 
 
 def check_each(*checks: Callable[[], object]) -> None:
@@ -184,7 +190,7 @@ def check_truth(got: Any, want: bool, *, name: str = "the result") -> None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     is_bool = type(got) is bool or (isinstance(got, np.generic | np.ndarray) and got.shape == () and got.dtype == bool)
     if not is_bool:
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; True or False is due.")
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected True or False.")
     if bool(got) is not want:
         raise Mismatch("wrong-values", f"{name} should be {want} here.")
 
@@ -194,10 +200,10 @@ def check_keys(got: Any, keys: Sequence[str], *, name: str = "the result") -> No
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) is not dict:
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a dict is due.")
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a dict.")
     missing = [key for key in keys if key not in got]
     if missing:
-        raise Mismatch("wrong-type", f"{name} lacks the key{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
+        raise Mismatch("wrong-type", f"{name} has no key{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
 
 
 def check_length(got: Any, length: int, *, name: str = "the result") -> None:
@@ -205,20 +211,20 @@ def check_length(got: Any, length: int, *, name: str = "the result") -> None:
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) not in (tuple, list):
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; {length} values are due.")
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected {length} values.")
     if len(got) != length:
-        raise Mismatch("wrong-type", f"{name} does not have the {length} parts that are due.")
+        raise Mismatch("wrong-type", f"{name} should have {length} parts.")
 
 
 def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the result") -> None:
-    """Raise `Mismatch` unless `got` is the text `want`; another one is repeated only if it is one of `words`."""
+    """Raise `Mismatch` unless `got` is the text `want`; a wrong text is repeated only if it is one of `words`."""
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) is not str:
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a text is due.")
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a string.")
     if got != want:
-        said = repr(got) if got in words else "another text"
-        raise Mismatch("wrong-values", f"{name} is {said}; {want!r} is due.")
+        said = repr(got) if got in words else "another string"
+        raise Mismatch("wrong-values", f"{name} is {said}; expected {want!r}.")
 
 
 def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
@@ -264,10 +270,10 @@ def _as_number(got: Any, name: str) -> float:
     _refuse_unknown_numbers(got, name)
     if isinstance(got, np.generic) or type(got) is np.ndarray:
         if got.shape != ():
-            raise Mismatch("wrong-shape", f"{name} is an array; a single number is due.")
+            raise Mismatch("wrong-shape", f"{name} is an array; expected a single number.")
         return float(got)
     if type(got) not in (int, float):
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; a number is due.")
+        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a number.")
     try:
         return float(got)
     except OverflowError:
@@ -286,8 +292,9 @@ def _refuse_unknown_numbers(got: Any, name: str) -> None:
         dtype = str(got.dtype.name)
     else:
         return
-    known = dtype if dtype in _KNOWN_TYPES or dtype in ("longdouble", "float128", "bool") else "other"
-    raise Mismatch("wrong-type", f"{name} holds {known} values; real numbers (float64) are due.")
+    known = dtype in _KNOWN_TYPES or dtype in ("longdouble", "float128", "bool")
+    values = f"{dtype} values" if known else "values of another type"
+    raise Mismatch("wrong-type", f"{name} holds {values}; expected real numbers (float64).")
 
 
 def _refuse_shape(
@@ -295,8 +302,8 @@ def _refuse_shape(
 ) -> None:
     echo = {0, 1, *want.shape, *sizes}
     shown = f" {got.shape}" if got.ndim <= 3 and set(got.shape) <= echo else ""
-    due = f"shape {want.shape} is due" if want.ndim else "a single number is due"
-    sentence = f"{name} has the wrong shape{shown}; {due}."
+    due = f"shape {want.shape}" if want.ndim else "a single number"
+    sentence = f"{name} has the wrong shape{shown}; expected {due}."
     if got.ndim == 2 and got.T.shape == want.shape and _equal(got.T, want, rtol, atol):
         raise Mismatch("transposed", f"{sentence} Its transpose would be right.")
     if got.size == want.size and _equal(got.reshape(want.shape), want, rtol, atol):
@@ -304,15 +311,18 @@ def _refuse_shape(
     raise Mismatch("wrong-shape", sentence)
 
 
-def _check_values(got: np.ndarray, want: np.ndarray, name: str, rtol: float, atol: float) -> None:
+def _check_values(
+    got: np.ndarray, want: np.ndarray, name: str, rtol: float, atol: float, *, form: str = "shape"
+) -> None:
     if _equal(got, want, rtol, atol):
         return
     if not np.isfinite(got).all():
         raise Mismatch("not-finite", f"{name} holds nan or inf.", _numbers(got, want))
-    many = (
-        "" if want.size == 1 else " in every entry" if not _close(got, want, rtol, atol).any() else " in some entries"
-    )
-    raise Mismatch("wrong-values", f"{name} has the right form but wrong numbers{many}.", _numbers(got, want))
+    if want.ndim == 0:
+        raise Mismatch("wrong-values", f"{name} is the wrong number.", _numbers(got, want))
+    some = "some numbers are" if _close(got, want, rtol, atol).any() else "every number is"
+    which = "the number is" if want.size == 1 else some
+    raise Mismatch("wrong-values", f"{name} has the right {form}, but {which} wrong.", _numbers(got, want))
 
 
 def _close(got: np.ndarray, want: np.ndarray, rtol: float, atol: float) -> np.ndarray:
@@ -425,17 +435,17 @@ def _article(noun: str) -> str:
 
 
 class ChecksFailed(AssertionError):
-    """Some public tests of a task fail; the text says which, and a notebook shows nothing but it."""
+    """Some public tests of a task fail. The text says which; a notebook shows this text only."""
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython shows: where in this file the error was raised would tell a learner nothing."""
+        """What IPython shows: the text without a traceback, which would only point into this file."""
         return [str(self)]
 
 
 def check(task: str) -> None:
     """Run the public tests of one task in a fresh interpreter, for the notebook's check cells.
 
-    Prints what passed. Raises ChecksFailed with what did not: a task that is not started says so.
+    Prints which tests passed. Raises ChecksFailed if a test fails or the task is not started.
     """
     arguments = ["-c", os.devnull, "--rootdir", ".", "-p", "no:cacheprovider", "-k", f"test_{task}_", "test_public.py"]
     answer = subprocess.run(

@@ -1,4 +1,4 @@
-"""Public tests of linear_regression: small numbers that were worked out by hand. `pytest -k grad_W` runs one task."""
+"""Public tests of linear_regression: small numbers that were worked out by hand. `pytest -k grad_W` tests one task."""
 
 import linear_regression as lin
 import numpy as np
@@ -40,7 +40,7 @@ def test_forward_values():
 
 
 def test_forward_one_row():
-    """One row in, one row out: still a matrix."""
+    """One row of inputs gives one row of predictions, still as a matrix."""
     X, W, b = np.array([[2.0, -3.0, 0.5]]), np.array([[1.0, 2.0, 4.0], [3.0, -1.0, 6.0]]), np.array([0.5, -7.0])
 
     check_array(lin.forward(X, W, b), np.array([[-1.5, 5.0]]), name="Y_hat", sizes=(1, 3, 2))
@@ -61,7 +61,7 @@ def test_loss_values():
 
 
 def test_loss_arguments_unchanged():
-    """Computing the loss leaves predictions and targets alone."""
+    """The call does not change predictions and targets."""
     _, Y_hat, Y = batch()
     lin.loss(Y_hat, Y)
 
@@ -85,7 +85,7 @@ def test_grad_W_one_row():
 
 
 def test_grad_W_arguments_unchanged():
-    """Computing dW leaves inputs, predictions and targets alone."""
+    """The call does not change inputs, predictions and targets."""
     arguments = batch()
     lin.grad_W(*arguments)
 
@@ -103,7 +103,7 @@ def test_grad_b_values():
 
 
 def test_grad_b_arguments_unchanged():
-    """Computing db leaves predictions and targets alone."""
+    """The call does not change predictions and targets."""
     _, Y_hat, Y = batch()
     lin.grad_b(Y_hat, Y)
 
@@ -126,7 +126,7 @@ def test_update_values():
 
 
 def test_update_arguments_unchanged():
-    """The old parameter is still there after the step."""
+    """The step does not change the old parameter."""
     param, grad = np.array([5.0, -1.0]), np.array([10.0, 5.0])
     lin.update(param, grad, 0.2)
 
@@ -149,7 +149,7 @@ def test_fit_two_steps():
 
 
 def test_fit_arguments_unchanged():
-    """The data and the start are still there after the training."""
+    """The training does not change the data and the starting values."""
     arguments = start()
     lin.fit(*arguments, 0.1, 3)
 

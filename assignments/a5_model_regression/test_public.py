@@ -1,4 +1,4 @@
-"""Public tests of model_regression: small numbers worked out by hand. `pytest -k train_step` runs one task."""
+"""Public tests of model_regression: small numbers worked out by hand. `pytest -k train_step` tests one task."""
 
 import model_regression as mr
 import numpy as np
@@ -35,7 +35,7 @@ def usual(right, **factors):
 
 def numbers(tensor, name):
     """The values of a tensor as a NumPy array."""
-    assert isinstance(tensor, torch.Tensor), f"{name} should be a tensor, and is of type {type(tensor).__name__}."
+    assert isinstance(tensor, torch.Tensor), f"{name} should be a tensor, but its type is {type(tensor).__name__}."
     return tensor.detach().numpy()
 
 
@@ -70,29 +70,29 @@ def test_train_step_values():
 
 
 def test_train_step_twice():
-    """The second step starts from the new parameters and uses the new gradients alone."""
+    """The second step starts from the new parameters and uses only the new gradients."""
     model = start()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.02)
     losses = [mr.train_step(model, optimizer, *batch()) for _ in range(2)]
 
-    check_numbers(losses, [22.0, 16.568], name="the two losses")
+    check_numbers(losses, [22.0, 16.568], name="the list of both losses")
     check_parameters(model, [[0.6208, -0.1568, 1.9024], [-0.832, 1.2448, 0.0336]], [0.8464, -1.8288])
 
 
 def test_fit_values():
-    """Three epochs: three losses, each from before its step, and the model has moved three times."""
+    """Three epochs give three losses, each from before its step, and change the model three times."""
     model = start()
     losses = mr.fit(model, *batch(), 0.02, 3)
 
-    check_numbers(losses, [22.0, 16.568, 15.22077696], name="the losses")
+    check_numbers(losses, [22.0, 16.568, 15.22077696], name="the list of losses")
     check_parameters(model, [[0.526912, -0.16128, 1.910592], [-0.81312, 1.295808, 0.00928]], [0.848448, -1.806272])
 
 
 def test_fit_float32():
-    """A model of torch's default dtype is trained on data of that dtype."""
+    """A model in torch's default dtype is trained on data in this dtype."""
     losses = mr.fit(start(torch.float32), *batch(torch.float32), 0.02, 2)
 
-    check_numbers(losses, [22.0, 16.568], name="the losses", rtol=1e-4)
+    check_numbers(losses, [22.0, 16.568], name="the list of losses", rtol=1e-4)
 
 
 def test_manual_gradients_values():
@@ -110,9 +110,9 @@ def test_manual_gradients_values():
 
 
 def test_manual_gradients_model_unchanged():
-    """The call moves no parameter and writes nothing to .grad."""
+    """The call changes no parameter and writes nothing to .grad."""
     model = start()
     mr.manual_gradients(model, *batch())
 
-    assert all(p.grad is None for p in model.parameters()), "the call has written to .grad."
+    assert all(p.grad is None for p in model.parameters()), "the call wrote to .grad."
     check_parameters(model, [[1, 0, 2], [-1, 1, 0]], [1, -2])

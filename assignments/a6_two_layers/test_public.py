@@ -1,4 +1,4 @@
-"""Public tests of two_layers: small numbers that were worked out by hand. `pytest -k tanh_backward` runs one task."""
+"""Public tests of two_layers: small numbers that were worked out by hand. `pytest -k tanh_backward` tests one task."""
 
 import numpy as np
 import two_layers as net
@@ -89,7 +89,7 @@ def test_tanh_forward_values():
 
 
 def test_tanh_forward_large():
-    """Nothing overflows."""
+    """Large inputs do not overflow."""
     check_array(net.tanh_forward(np.array([1000.0, -1000.0])), np.array([1.0, -1.0]), name="A")
 
 
@@ -110,7 +110,7 @@ def test_tanh_backward_values():
 
 
 def test_tanh_backward_arguments_unchanged():
-    """G and A are afterwards as they were."""
+    """The call does not change G and A."""
     G, A = np.array([[10.0, -5.0]]), np.array([[0.6, -0.8]])
     net.tanh_backward(G, A)
 
@@ -173,7 +173,7 @@ def test_mlp_backward_values():
 
 
 def test_mlp_backward_arguments_unchanged():
-    """G and the arrays of the cache are afterwards as they were."""
+    """The call does not change G and the arrays of the cache."""
     G, cache = backward()
     _, cache = gradients(G, cache)
 
@@ -212,7 +212,7 @@ def test_train_losses():
 
 
 def test_train_arguments_unchanged():
-    """The data and the start are still there after the training."""
+    """The training does not change the data and the starting values."""
     X, params = one_unit()
     net.train(X, np.array([[1.0]]), params, 0.1, 3)
 

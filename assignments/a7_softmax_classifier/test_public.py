@@ -1,4 +1,4 @@
-"""Public tests of softmax_classifier: numbers that were worked out by hand. `pytest -k grad_logits` runs one task."""
+"""Public tests of softmax_classifier: numbers that were worked out by hand. `pytest -k grad_logits` tests one task."""
 
 import numpy as np
 import softmax_classifier as clf
@@ -50,7 +50,7 @@ def test_softmax_values():
 
 
 def test_softmax_large():
-    """Only differences matter: (10000, 10000 + log 3) has the probabilities 1/4 and 3/4, and so it is far below 0."""
+    """Only differences matter: (10000, 10000 + log 3) has the probabilities 1/4 and 3/4; so have scores far below 0."""
     Z = np.array([[0.0, LOG(3.0)], [0.0, LOG(3.0)], [10000.0, -10000.0]])
     Z[0] += 10000
     Z[1] -= 10000
@@ -60,7 +60,7 @@ def test_softmax_large():
 
 
 def test_softmax_arguments_unchanged():
-    """The scores are afterwards as they were."""
+    """The call does not change the scores."""
     Z, _ = batch()
     clf.softmax(Z)
 
@@ -86,7 +86,7 @@ def test_cross_entropy_values():
 
 
 def test_cross_entropy_large():
-    """A label whose score is 10000 below the other costs 10000, and one that is 10000 above costs nothing."""
+    """A label whose score is 10000 below the other costs 10000; if its score is 10000 above, it costs nothing."""
     Z = np.array([[10000.0, 0.0], [10000.0, 0.0]])
 
     got = clf.cross_entropy(Z, np.array([1, 0]))
@@ -100,7 +100,7 @@ def test_cross_entropy_large():
 
 
 def test_cross_entropy_arguments_unchanged():
-    """Scores and labels are afterwards as they were."""
+    """The call does not change scores and labels."""
     Z, labels = batch()
     clf.cross_entropy(Z, labels)
 
@@ -149,7 +149,7 @@ def test_grad_logits_values():
 
 
 def test_grad_logits_arguments_unchanged():
-    """Scores and labels are afterwards as they were."""
+    """The call does not change scores and labels."""
     Z, labels = batch()
     clf.grad_logits(Z, labels)
 
@@ -190,7 +190,7 @@ def test_gradients_bias():
 
 
 def test_gradients_arguments_unchanged():
-    """Inputs, labels, W and b are afterwards as they were."""
+    """The call does not change inputs, labels, W and b."""
     arguments = model()
     clf.gradients(*arguments)
 

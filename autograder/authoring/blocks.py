@@ -58,8 +58,8 @@ def tasks_block(assignment: Assignment) -> str:
             *(f"| `{task.name}` | {_cell(task.summary)} | {task.points:g} |" for task in assignment.tasks),
             f"| | in all | {assignment.max_score:g} |",
             "",
-            f"The written question at the end of the notebook has {counted(assignment.question.points)} of its own "
-            "and is read by a person.",
+            f"The written question at the end of the notebook gives {counted(assignment.question.points)} more. "
+            "A person reads it.",
         ]
     )
 
@@ -67,7 +67,7 @@ def tasks_block(assignment: Assignment) -> str:
 def question_block(assignment: Assignment) -> str:
     """The written question and its points."""
     question = assignment.question
-    return f"{question.text.strip()}\n\n({counted(question.points)}, read by a person.)"
+    return f"{question.text.strip()}\n\n({counted(question.points)}. A person reads the answer.)"
 
 
 def counted(points: float) -> str:
@@ -114,7 +114,7 @@ def _by_hand(lines: list[_Line], where: str) -> Iterator[str]:
         said = " ".join(match[0].split())
         yield (
             f'{where}, line {line}: "{said}" is written by hand. Points and minutes come from the keys of '
-            "assignment.toml; delete it here, or reword it if it means something else."
+            "assignment.toml; delete the text here, or write it in other words if it means something else."
         )
 
 
@@ -128,7 +128,7 @@ def _misplaced(lines: list[_Line], where: str, marker: str) -> Iterator[str]:
         yield f"{where}, line {line.number}: `<!-- {marker} -->` stands here a second time. Delete this line."
     for line in found[:1]:
         if marker == "question" and not _asks(line):
-            yield f"{where}, line {line.number}: `# <!-- question -->` is in a wrong cell. Put it {_PLACES[marker]}."
+            yield f"{where}, line {line.number}: `# <!-- question -->` is in the wrong cell. Put it {_PLACES[marker]}."
 
 
 def _beside(lines: list[_Line], where: str) -> Iterator[str]:

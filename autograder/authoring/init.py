@@ -59,12 +59,12 @@ def init(folder: Path) -> tuple[list[Path], list[Path]]:
     course = Course(root)
     if (root / COURSE_FILE).exists():
         raise CourseError(
-            f"{root} is a course already: it has a {COURSE_FILE}; `autograder new NAME` adds an assignment."
+            f"{root} is already a course, because it has a {COURSE_FILE}; `autograder new NAME` adds an assignment."
         )
     if course.has_assignments():
         written = []
     elif (course.assignments / FIRST).exists():
-        raise CourseError(f"{course.assignments / FIRST} is there already; nothing was written.")
+        raise CourseError(f"{course.assignments / FIRST} already exists; nothing was written.")
     else:
         written = start(course, FIRST)
         release = {FIRST: generate.build(course, FIRST)}

@@ -20,7 +20,7 @@ def start(course: Course, name: str, title: str | None = None) -> list[Path]:
     """
     if not _NAME.fullmatch(name):
         raise CourseError(
-            f"{name!r} cannot be an assignment's name; small letters with an underscore are due, a9_topic."
+            f"{name!r} cannot be the name of an assignment; use small letters and an underscore, as in a9_topic."
         )
     module = name.partition("_")[2]
     if any(course.load(one).module == module for one in course.names()):
@@ -37,7 +37,7 @@ def start(course: Course, name: str, title: str | None = None) -> list[Path]:
     }
     for path in texts:
         if path.exists():
-            raise CourseError(f"{path.relative_to(course.root)} is there already; nothing was written.")
+            raise CourseError(f"{path.relative_to(course.root)} already exists; nothing was written.")
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -86,12 +86,14 @@ def _check_all_there(cells: list[dict[str, Any]], where: str, tasks: Collection[
     named = [meta["grade_id"] for meta in graded]
     for task in tasks:
         if task not in named:
-            raise CourseError(f'{where} has no cell for the task {task}; a cell `# %% task="{task}"` is due.')
+            raise CourseError(f'{where} has no cell for the task {task}; add a cell `# %% task="{task}"`.')
     if named.count(ANSWER) != 1:
-        raise CourseError(f'{where} has {named.count(ANSWER)} cells `# %% [markdown] question="answer"`; one is due.')
+        raise CourseError(f'{where} has {named.count(ANSWER)} cells `# %% [markdown] question="answer"`; expected 1.')
     for meta in graded:
         if meta["cell_type"] != ("markdown" if meta["solution"] else "code"):
-            raise CourseError(f"{where} has a check cell that is text, or an answer that is code: {meta['grade_id']}.")
+            raise CourseError(
+                f"{where} has a check cell that is text or an answer cell that is code: {meta['grade_id']}."
+            )
 
 
 def _check_metadata(metadata: dict[str, Any], where: str, tasks: Collection[str], checked: set[str]) -> None:
@@ -99,12 +101,12 @@ def _check_metadata(metadata: dict[str, Any], where: str, tasks: Collection[str]
     if unknown:
         raise CourseError(f"{where} has a cell with {', '.join(unknown)}; a cell may have {', '.join(_KEPT)}.")
     if metadata.get("question", "text") not in ("text", "answer"):
-        raise CourseError(f'{where} has a cell with question={metadata["question"]!r}; it is "text" or "answer".')
+        raise CourseError(f'{where} has a cell with question={metadata["question"]!r}; expected "text" or "answer".')
     task = metadata.get("task")
     if task is None:
         return
     if task not in tasks:
         raise CourseError(f"{where} has a cell for the task {task!r}, which assignment.toml does not name.")
     if task in checked:
-        raise CourseError(f"{where} has two cells for the task {task!r}; one is due.")
+        raise CourseError(f"{where} has two cells for the task {task!r}; remove one cell.")
     checked.add(task)

@@ -70,7 +70,9 @@ def numbers_of(value: Any, caller: str, axes: int = _MOST_AXES) -> np.ndarray:
     if array.dtype.kind not in "fiu":
         raise Mismatch("wrong-type", f"{caller} calls a function that returns no numbers.")
     if array.ndim > axes or math.prod(max(size, 1) for size in array.shape) > MOST_NUMBERS:
-        raise Mismatch("wrong-shape", f"{caller} calls a function that returns far more numbers than the answer has.")
+        raise Mismatch(
+            "wrong-shape", f"{caller} calls a function that returns far more numbers than the right answer has."
+        )
     return array
 
 
@@ -88,7 +90,7 @@ def check_known(value: Any, name: str, known: Callable[..., Iterable[Any]], *arg
     except (ValueError, ArithmeticError):  # the formulas do not take what the student's functions gave before
         parts_correct = False
     if not parts_correct:
-        raise Mismatch("wrong-values", f"{name} returns neither what is right nor what a listed mistake makes of it.")
+        raise Mismatch("wrong-values", f"{name} returns neither the right numbers nor the numbers of a listed mistake.")
     return array
 
 
@@ -122,7 +124,7 @@ class Taken:
     def check(self) -> None:
         """Raise Mismatch where something else was wrong beside a gradient that is wrong in a way of its own."""
         if self._unlisted and not any(self._wrong <= group for group in self._groups):
-            raise Mismatch("wrong-values", "Several functions are wrong, one of them in a way that is not listed.")
+            raise Mismatch("wrong-values", "Several functions are wrong, and not every mistake is a listed mistake.")
 
 
 def check_changing(first: Iterable[np.ndarray], last: Iterable[np.ndarray]) -> None:
@@ -132,7 +134,7 @@ def check_changing(first: Iterable[np.ndarray], last: Iterable[np.ndarray]) -> N
     """
     with np.errstate(all="ignore"):
         if not any(a.shape != b.shape or not _distance(b, a) <= _CHANGE for a, b in zip(first, last, strict=True)):
-            raise Mismatch("wrong-values", "All steps are alike: there is nothing to compose.")
+            raise Mismatch("wrong-values", "All steps are the same, so there is nothing to compose.")
 
 
 def _distance(value: np.ndarray, from_: np.ndarray) -> float:
@@ -249,8 +251,8 @@ def expect_error(call: Callable[[], object], error: str) -> None:
             return
         if fault.outcome != "raised":
             raise
-        raise Mismatch("wrong-values", f"{error} is due here, and another error is raised.") from None
-    raise Mismatch("wrong-values", f"{error} is due here, and none is raised.")
+        raise Mismatch("wrong-values", f"The call should raise {error}, but it raised another error.") from None
+    raise Mismatch("wrong-values", f"The call should raise {error}, but nothing was raised.")
 
 
 class Watched:

@@ -13,14 +13,14 @@ _COMMANDS = {
     "generate": "Write assignments/ from solutions/.",
     "grade": "Grade a class.",
     "check": "Grade one file and print its feedback.",
-    "report": "Make the pages and tables of a run again.",
-    "diff": "Compare two runs: who moved, and why.",
+    "report": "Write the pages and tables of a run again.",
+    "diff": "Compare two runs: whose mark changed, and why.",
     "export": "Write a run's marks for nbgrader, Gradescope, Canvas, or as CSV.",
     "init": "Start a course.",
     "new": "Start an assignment.",
-    "validate": "Check assignments as their author: is each any good?",
-    "demo": "Take the sample class through a whole round of nbgrader.",
-    "doctor": "Try what the sandbox must refuse, and say what is missing.",
+    "validate": "Check your assignments before students get them.",
+    "demo": "Run nbgrader from start to end with a sample class.",
+    "doctor": "Test the sandbox, and say what is missing.",
 }
 
 

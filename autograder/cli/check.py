@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "-a", "--assignment", metavar="NAME", help="The assignment. [default: the one whose module has this name]"
-)
-@click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: drawn anew]")
+@click.option("-a", "--assignment", metavar="NAME", help="The assignment. [default: found by the name of FILE]")
+@click.option("--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: a new seed]")
 @isolation_option
 @course_option
 def command(
@@ -41,7 +39,7 @@ def command(
 ) -> None:
     """Grade one file and print its feedback.
 
-    The hidden inputs are drawn anew each time; with --seed, the same number gives the same inputs.
+    The hidden inputs are new each time. With --seed N, the number N always gives the same inputs.
     """
     from autograder.grading.environment import IsolationError, new_seed, required_server
     from autograder.sandbox.forkserver import hide_memory
@@ -49,10 +47,10 @@ def command(
     with plain_errors(IsolationError), ThreadPoolExecutor(1) as beside, ExitStack() as at_end:
         course = find_course(course_folder)
         if os.path.isdir(file):
-            fail(f"{one_line(str(file))} is a folder; name a file in it.")
+            fail(f"{one_line(str(file))} is a folder; name a file in the folder.")
         name = assignment or guess_assignment(course, file.name)
         if name is None:
-            fail(f"{one_line(file.name)} is no assignment's module; name the assignment with -a.")
+            fail(f"{one_line(file.name)} is not the module of an assignment; name the assignment with -a.")
         loaded = course.load(name)
         require = require_isolation or read_settings(course).require_isolation
         if not os.path.exists(file):

@@ -11,9 +11,7 @@ import click
 
 from autograder.course.model import COURSE_VARIABLE, Course, CourseError
 
-LEVEL_1_WARNING = (
-    "Warning: isolation level 1 only: a determined student's code could read or change files of this user."
-)
+LEVEL_1_WARNING = "Warning: the isolation level is only 1. Student code could read or change the files of this user."
 
 
 def course_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -23,7 +21,7 @@ def course_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "course_folder",
         type=click.Path(path_type=Path),
         metavar="DIR",
-        help=f"The course's folder. [default: {COURSE_VARIABLE}, else the course around the working folder]",
+        help=f"The course's folder. [default: {COURSE_VARIABLE}, else the course that contains the working folder]",
     )(command)
 
 
@@ -32,7 +30,7 @@ def isolation_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--require-isolation",
         type=click.IntRange(1, 3),
-        help="Refuse to grade below this level. [default: what course.toml requires]",
+        help="Refuse to grade below this level. [default: the level in course.toml]",
     )(command)
 
 

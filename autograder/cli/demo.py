@@ -30,15 +30,22 @@ _MARKER = ".autograder-demo"
 
 @click.command()
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("demo-out"), show_default=True)
-@click.option("-a", "--assignment", "names", multiple=True, metavar="NAME", help="Only these. [default: all]")
+@click.option(
+    "-a",
+    "--assignment",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Use only this assignment; may be repeated. [default: all]",
+)
 @course_option
 def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> None:
-    """Take a sample class through a whole round of nbgrader.
+    """Run nbgrader from start to end with a sample class.
 
-    The class is that of solutions/sample_class.toml, or one made of the assignments' own variants.
+    solutions/sample_class.toml describes the class. Without it, the class is made from the assignments' variants.
 
-    An instructor, an exchange and a student's account for each member of the class are made in OUT. Then nbgrader's own
-    commands run, from generate_assignment to export, and each mark is printed with one line of reason.
+    The command makes an instructor, an exchange and an account for each student in OUT. It runs nbgrader's own
+    commands, from generate_assignment to export. It prints each mark with a reason.
     """
     from autograder.cli.report import write_pages
     from autograder.demo.accounts import CommandError, DemoCourse
@@ -71,9 +78,9 @@ def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> No
     click.echo(f"{rows} marks are in {out}/instructor/grades.csv, as `nbgrader export` wrote them.")
     click.echo(f"What the class got wrong: {out}/instructor/graded/<assignment>/report.html")
     click.echo(
-        f"A student's feedback: {out}/students/{sample[0].name}/<assignment>/feedback/. What nbgrader said: {out}/*.log"
+        f"A student's feedback: {out}/students/{sample[0].name}/<assignment>/feedback/. nbgrader's output: {out}/*.log"
     )
-    click.echo("To see it in formgrader: nbgrader menu, Formgrader, after")
+    click.echo("To see the marks in formgrader, run this command and choose Formgrader in the nbgrader menu:")
     click.echo(f"  cd {school.instructor.folder} && JUPYTER_CONFIG_DIR=$PWD/.jupyter jupyter lab")
 
 
@@ -125,7 +132,7 @@ def play(
         graded.append(assignment.name)
         step.done(f"collect, autograde: {assignment.name}, {assignment.title}")
     _give_back(instructor, graded[-1:])
-    step.done("generate_feedback, release_feedback: the last; the others while the next was graded")
+    step.done("generate_feedback, release_feedback: the last assignment; the others were done during grading")
     for _, account in students:
         account.nbgrader("fetch_feedback", *(a.name for a in assignments if (account.folder / a.name).is_dir()))
     step.done(f"fetch_feedback: {len(students)} students")

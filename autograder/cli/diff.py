@@ -18,9 +18,9 @@ from autograder.results.text import number, one_line
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 def command(old: Path, new: Path) -> None:
-    """Compare two runs of one assignment: who moved, by how much, on which task and why.
+    """Compare two runs of one assignment: whose mark changed, by how much, on which task and why.
 
-    OLD and NEW are folders that `autograder grade` wrote. Exits with 0 whether anything moved or not.
+    OLD and NEW are folders that `autograder grade` wrote. The exit status is 0 whether or not marks changed.
     """
     from autograder.results.diff import compare
     from autograder.results.files import ResultsError
@@ -66,8 +66,8 @@ def tasks_moved(move: Move) -> str:
 
 def closing(compared: Comparison) -> list[str]:
     """What to know of the two runs: how many did not move, and what else is different."""
-    same = f"{compared.same} submission{'' if compared.same == 1 else 's'} did not move."
-    return [same if compared.moves else f"Nothing moved: {same}", *compared.runs]
+    same = f"{compared.same} submission{'' if compared.same == 1 else 's'} did not change."
+    return [same if compared.moves else f"No mark changed: {same}", *compared.runs]
 
 
 def signed(value: float) -> str:

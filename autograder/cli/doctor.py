@@ -23,13 +23,13 @@ _WIDTH = 100
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object (described in docs/security.md).")
-@click.option("--require-isolation", type=click.IntRange(1, 3), help="Exit with 2 below this level.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, which docs/security.md describes.")
+@click.option("--require-isolation", type=click.IntRange(1, 3), help="Exit with status 2 if the level is lower.")
 @course_option
 def command(as_json: bool, require_isolation: int | None, course_folder: Path | None) -> None:
-    """Try what the sandbox must refuse, and say what is missing.
+    """Test the sandbox, and say what is missing.
 
-    Each forbidden thing is tried from inside a worker, so that the level is what this machine really does.
+    The command tries each forbidden action from inside a worker. So the level shows what this machine really refuses.
     """
     health = examine(allowed_mechanisms(), lambda: find_course(course_folder))
     if as_json:
@@ -37,7 +37,7 @@ def command(as_json: bool, require_isolation: int | None, course_folder: Path | 
     else:
         click.echo("\n".join(lines(health)))
     if require_isolation is not None and health.level < require_isolation:
-        fail(f"Isolation level {require_isolation} is required and this machine gives {health.level}.")
+        fail(f"Isolation level {require_isolation} is required, but this machine gives {health.level}.")
 
 
 def lines(health: Health) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _gradebook(gradebook: Gradebook) -> Iterator[tuple[str, str]]:
     if gradebook.version is None:
         yield "version", "not installed; only the nbgrader commands need it"
         return
-    yield "version", f"{gradebook.version}{'' if gradebook.supported else f', wanted {gradebook.wanted}'}"
+    yield "version", f"{gradebook.version}{'' if gradebook.supported else f', expected {gradebook.wanted}'}"
     yield "kernel", "python3 is there" if gradebook.kernel else "python3 is missing"
     if gradebook.exchange is not None:
         there = f", mode {gradebook.exchange.mode}" if gradebook.exchange.exists else " is not there yet"

@@ -14,16 +14,17 @@ FORMS = ("csv", "canvas", "gradescope", "nbgrader")
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="What the marks are for.")
+@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The program that will read the marks.")
 @click.option("-o", "--dest", type=click.Path(path_type=Path), help="File or folder to write. [default: in OUT]")
 @click.option("--db", metavar="URL", help="nbgrader's gradebook. [default: the course's]")
 @course_option
 def command(out: Path, form: str, dest: Path | None, db: str | None, course_folder: Path | None) -> None:
     """Write the marks of a run.
 
-    OUT is the folder that `autograder grade` wrote. csv is a table of all students and tasks, canvas a table for
-    Canvas' gradebook import, gradescope a folder with one results file a student. nbgrader writes into nbgrader's
-    gradebook, where formgrader, `nbgrader export` and late penalties find the marks.
+    OUT is the folder that `autograder grade` wrote. `--to csv` writes a table of all students and tasks. `--to canvas`
+    writes a table for the gradebook import of Canvas. `--to gradescope` writes a folder with one results file for each
+    student. `--to nbgrader` writes the marks into nbgrader's gradebook; formgrader and `nbgrader export` read them
+    there, and nbgrader applies its late penalties.
     """
     from autograder.nbgrader.gradebook import GradebookError, write_marks
     from autograder.nbgrader.tables import canvas_csv, write_gradescope
@@ -37,7 +38,7 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
         with ResultStore(out) as store:
             records = [record for _, record in sorted(store.done().items())]
         if not records:
-            fail(f"{out} holds no results; it is the folder that `autograder grade` wrote.")
+            fail(f"{out} holds no results; name a folder that `autograder grade` wrote.")
         assignment = course.load(records[0].assignment)
         count = len(records)
         if form == "nbgrader":

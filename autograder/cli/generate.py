@@ -19,13 +19,15 @@ class _Refusal(click.ClickException):
 
 @click.command("generate")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--check", is_flag=True, help="Write nothing; list what differs, and exit with 1 if anything does.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; list the files that differ, and exit with status 1 if there are any."
+)
 @course_option
 def command(names: tuple[str, ...], check: bool, course_folder: Path | None) -> None:
-    """Write what students get (assignments/) from its one source (solutions/).
+    """Write what students get (assignments/) from what authors write (solutions/).
 
-    Without NAME, all assignments; a file or folder that does not belong into assignments/ is removed. Nothing is
-    written when a line of a solution would show in a student's file.
+    Without NAME, this writes all assignments and removes every other file and folder from assignments/. If a student's
+    file would show a line of a solution, the command writes nothing.
     """
     try:
         _run(names, check, course_folder)
@@ -58,7 +60,7 @@ def _report(found: list[generate.Difference], release: generate.Release) -> None
         return
     for difference in found:
         click.echo(f"{difference.kind:<7}  {difference.path}")
-    click.echo("Run `autograder generate`. Edit solutions/ only: assignments/ is written from it.")
+    click.echo("Run `autograder generate`. Edit only solutions/, because assignments/ is written from it.")
     raise click.exceptions.Exit(1)
 
 

@@ -20,11 +20,13 @@ from autograder.sandbox.config import allowed_mechanisms
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder for the results. [default: graded/NAME]")
 @click.option("-j", "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores")
 @click.option(
-    "--seed", type=click.IntRange(0), help="Seed of the hidden inputs. [default: the earlier run's, else fresh]"
+    "--seed",
+    type=click.IntRange(0),
+    help="Seed of the hidden inputs. [default: the seed of an earlier run, else a new seed]",
 )
 @isolation_option
-@click.option("--fresh", is_flag=True, help="Forget earlier results in the folder.")
-@click.option("--dask", default="", metavar="ADDRESS", help="Grade on the Dask cluster with this scheduler.")
+@click.option("--fresh", is_flag=True, help="Delete earlier results in the folder, and grade everything again.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Grade on the Dask cluster that has this scheduler.")
 @course_option
 def command(
     submissions: Path,
@@ -39,9 +41,8 @@ def command(
 ) -> None:
     """Grade a class.
 
-    SUBMISSIONS is nbgrader's submitted/ folder, a folder of <student>/<module>.py, or a zip or tar file of
-    either. A run that was
-    stopped goes on where it was when the same command is given again.
+    SUBMISSIONS is nbgrader's submitted/ folder, a folder of <student>/<module>.py, or a zip or tar file of such a
+    folder. If a run was stopped, give the same command again: the run goes on where it stopped.
     """
     from autograder.grading.cluster import ClusterError
     from autograder.grading.environment import IsolationError
@@ -53,7 +54,7 @@ def command(
         course = find_course(course_folder)
         out = out or Path("graded") / assignment
         if os.path.lexists(out) and not os.path.isdir(out):
-            what = "a file" if os.path.isfile(out) else "no folder"
+            what = "a file" if os.path.isfile(out) else "not a folder"
             fail(f"{one_line(str(out))} is {what}; -o needs a folder.")
         order = RunRequest(
             submissions,

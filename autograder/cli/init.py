@@ -14,8 +14,8 @@ from autograder.cli.common import fail, plain_errors
 def command(folder: Path) -> None:
     """Start a course in DIR, by default in the working folder.
 
-    Writes course.toml, nbgrader_config.py, .gitignore and one small assignment that works. A file that is there stays
-    as it is. docs/authoring.md tells what each file is for.
+    This writes course.toml, nbgrader_config.py, .gitignore and one small assignment that works. It does not change
+    existing files. docs/authoring.md explains each file.
     """
     from autograder.authoring.init import init
 
@@ -28,6 +28,6 @@ def command(folder: Path) -> None:
     for path in written:
         click.echo(path.relative_to(root))
     for path in kept:
-        click.echo(f"{path.relative_to(root)} was there already and stays as it is.")
+        click.echo(f"{path.relative_to(root)} already exists and was not changed.")
     inside = "" if root == Path.cwd() else f"`cd {folder}`, then "
     click.echo(f"Next: {inside}`autograder validate`, and `autograder new NAME` for your own assignment.")

@@ -11,12 +11,13 @@ from autograder.cli.common import course_option, find_course, plain_errors
 
 @click.command("new")
 @click.argument("name")
-@click.option("--title", help="The assignment's title. [default: made of its name]")
+@click.option("--title", help="The assignment's title. [default: made from NAME]")
 @course_option
 def command(name: str, title: str | None, course_folder: Path | None) -> None:
-    """Start the assignment NAME, such as a9_momentum: a small one that works, to be changed step by step.
+    """Start the assignment NAME, for example a9_momentum.
 
-    Writes solutions/NAME/. docs/authoring.md tells what each file is for.
+    This writes solutions/NAME/, a small assignment that works. Change it step by step. docs/authoring.md explains each
+    file.
     """
     from autograder.authoring.new import start
 

@@ -44,7 +44,7 @@ class ClassProgress(ProgressListener):
         if level.level == 1:
             self._say(LEVEL_1_WARNING)
         if already:
-            self._say(f"{already} of {total} submissions are graded already; going on with the rest.")
+            self._say(f"{already} of {total} submissions are already graded; the run goes on with the rest.")
         if self._console.is_terminal and already < total:
             columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
             self._bar = Progress(*columns, TimeRemainingColumn(), console=self._console, transient=True)

@@ -16,25 +16,28 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("place", type=click.Path(path_type=Path))
-@click.option("-a", "--assignment", metavar="NAME", help="Of an nbgrader course: the assignment that it graded.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="With -a: where to. [default: graded/NAME]")
+@click.option("-a", "--assignment", metavar="NAME", help="For an nbgrader course: the assignment.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="With -a: the folder to write. [default: graded/NAME]"
+)
 @course_option
 def command(place: Path, assignment: str | None, out: Path | None, course_folder: Path | None) -> None:
-    """Make feedback pages, report.html and grades.csv again.
+    """Write the feedback pages, report.html and grades.csv again. This command grades nothing.
 
-    PLACE is the folder that `autograder grade` wrote; results.jsonl and run.json are read and stay. Or, with -a, it is
-    an nbgrader course: then the notebooks are read that `nbgrader autograde` has graded. Nothing is graded here.
+    Without -a, PLACE is a folder that `autograder grade` wrote. The command reads results.jsonl and run.json and does
+    not change them. With -a, PLACE is an nbgrader course. The command reads the notebooks that `nbgrader autograde`
+    graded.
     """
     from autograder.results.files import ResultsError
 
     with plain_errors(ResultsError):
         if assignment is None:
             if out is not None:
-                fail("-o goes with -a NAME: the pages of a run of `autograder grade` stand beside its records.")
+                fail("-o needs -a NAME. Without -a, the pages are written to PLACE, beside the records.")
             course, out = find_course(course_folder), place
         else:
             if course_folder is not None:
-                fail("--course does not go with -a NAME: PLACE is the course then.")
+                fail("--course cannot be used with -a NAME, because PLACE is then the course.")
             from autograder.nbgrader.autograded import write_run
 
             course, out = Course.find(place), out or Path("graded") / assignment

@@ -25,16 +25,25 @@ _MOST_SAID = 400
 
 @click.command("validate")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("-j", "--workers", type=click.IntRange(1), default=2, show_default=True, help="Assignments at a time.")
-@click.option("--fast", is_flag=True, help="Leave out what takes minutes: grading the variants, running the notebook.")
-@click.option("--dev", is_flag=True, help="Show the traceback of an exception that stops a check.")
+@click.option(
+    "-j",
+    "--workers",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    help="How many assignments are checked at the same time.",
+)
+@click.option("--fast", is_flag=True, help="Skip the slow checks: grading the variants and running the notebook.")
+@click.option("--dev", is_flag=True, help="Show the traceback if an exception stops a check.")
 @course_option
 def command(names: tuple[str, ...], workers: int, fast: bool, dev: bool, course_folder: Path | None) -> None:
-    """Check assignments as their author: the reference earns everything, the stub nothing, every planted mistake loses
-    exactly its own task and is named, every hidden case is needed, two oracles agree, nothing leaks, and what students
-    run runs.
+    """Check your assignments before students get them. Without NAME, this checks all assignments.
 
-    Without NAME, all assignments. Exits with 1 when anything is to be mended.
+    The checks: The reference gets full marks, and the stub gets none. Each planted mistake loses only its own task and
+    gets its name. Each hidden case is needed. Two oracles agree. No solution leaks. The public tests and the notebook
+    run.
+
+    The exit status is 1 if something must be fixed.
     """
     with contextlib.nullcontext() if dev else plain_errors(IsolationError):
         course = find_course(course_folder)
@@ -59,10 +68,12 @@ def _wait(name: str, future: Future[list[Finding]]) -> list[Finding]:
     try:
         findings = future.result()
     except BrokenProcessPool:
-        fault = "The process that looked at an assignment was lost; validate each alone, and look for os._exit."
+        fault = (
+            "The process that checked an assignment was lost. Validate each assignment alone, and look for os._exit."
+        )
         findings = [Finding(CHECKS[0], "", (fault,))]
     faults = sum(len(one.faults) for one in findings)
-    click.echo(f"{name}: {f'{faults} to mend' if faults else 'good'}", err=True)
+    click.echo(f"{name}: {f'{faults} to fix' if faults else 'good'}", err=True)
     return findings
 
 
@@ -81,4 +92,4 @@ def _cell(check: str, findings: list[Finding]) -> str:
     found = next((one for one in findings if one.check == check), None)
     if found is None:
         return "not reached"
-    return f"{len(found.faults)} to mend" if found.faults else found.note or "good"
+    return f"{len(found.faults)} to fix" if found.faults else found.note or "good"

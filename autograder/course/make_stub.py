@@ -129,7 +129,7 @@ def stub_of_script(text: str, where: str) -> str:
 def _region(tree: ast.Module, lines: list[str], where: str, begin: int, end: int, indent: int) -> Region:
     statements = list(_outermost(tree, begin, end))
     if not statements:
-        raise _fault(where, begin, "this solution region holds no statement")
+        raise _fault(where, begin, "this solution region has no statement")
     for statement in statements:
         line = lines[statement.lineno - 1]
         if len(line) - len(line.lstrip()) != indent:

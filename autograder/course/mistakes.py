@@ -99,7 +99,7 @@ def _section(body: str, where: str) -> Mistake:
             for word in (line.removeprefix("- ").strip() for line in lines):
                 if word not in _PROPERTIES:
                     known = ", ".join(_PROPERTIES)
-                    raise MistakesError(f"{where} has the property {word!r}; a property is one of {known}.")
+                    raise MistakesError(f"{where} has the property {word!r}; the properties are {known}.")
                 properties[_PROPERTIES[word]] = True
         elif block:
             paragraphs.append(" ".join(block.split()))

@@ -147,8 +147,8 @@ class Course:
             if (folder / COURSE_FILE).is_file() or cls(folder).has_assignments():
                 return cls.at(folder)
         raise CourseError(
-            f"{here} is in no course (no {COURSE_FILE} there or above it): "
-            "start a course with `autograder init`, or name one with --course."
+            f"{here} is not in a course, because neither it nor a folder above it has a {COURSE_FILE}. "
+            "Start a course with `autograder init`, or name a course with --course."
         )
 
     @classmethod
@@ -158,9 +158,9 @@ class Course:
         if (root / COURSE_FILE).is_file():
             return cls(root)
         if cls(root).has_assignments():
-            raise CourseError(f"{root} has assignments but no {COURSE_FILE}; `autograder init {root}` writes it.")
+            raise CourseError(f"{root} has assignments but no {COURSE_FILE}; `autograder init {root}` writes the file.")
         raise CourseError(
-            f"{folder} is no course: it has no {COURSE_FILE}; `autograder init {folder}` starts a course."
+            f"{folder} is not a course, because it has no {COURSE_FILE}; `autograder init {folder}` starts a course."
         )
 
     def has_assignments(self) -> bool:
@@ -192,7 +192,7 @@ class Course:
             for edge in set(task.edges) - set(EDGES):
                 raise CourseError(
                     f"solutions/{name}/assignment.toml declares an edge {edge!r} of {task.name}; "
-                    f"the edges that can be declared are {', '.join(map(repr, EDGES))}."
+                    f"the possible edges are {', '.join(map(repr, EDGES))}."
                 )
         names = [task.name for task in assignment.tasks]
         if len(set(names)) != len(names):

@@ -58,18 +58,18 @@ def variants(course: Course, name: str) -> list[Variant]:
             continue
         shown = path.relative_to(course.root)
         if path.stem not in tasks or path.suffix != ".py":
-            raise CourseError(f"{shown} is called after no task of {name}; the tasks are {', '.join(tasks)}.")
+            raise CourseError(f"{shown} is not named after a task of {name}; the tasks are {', '.join(tasks)}.")
         for line, cell in _cells(path, shown):
             try:
                 one = _variant(cell, path.stem, tasks, reference, f"variants/{path.name}:{line}")
                 _check_code(cell, line, defined if one.right else None)
             except SyntaxError as error:
-                raise CourseError(f"{shown}:{error.lineno} is no Python: {error.msg}.") from error
+                raise CourseError(f"{shown}:{error.lineno} is not Python: {error.msg}.") from error
             except ValueError as error:
                 raise CourseError(f"{shown}:{line} {error}.") from error
             first = found.setdefault((one.right, one.name), one)
             if first is not one:
-                raise CourseError(f"{shown}:{line} is called {one.name}, and so is {first.where}.")
+                raise CourseError(f"{shown}:{line} is called {one.name}, but {first.where} already has this name.")
     return sorted(found.values(), key=lambda one: not one.right)
 
 
@@ -86,7 +86,7 @@ def _cells(path: Path, shown: Path) -> list[tuple[int, list[str]]]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
-        raise CourseError(f"{shown} is no text in UTF-8.") from error
+        raise CourseError(f"{shown} is not UTF-8 text.") from error
     starts = [number for number, line in enumerate(lines) if _CELL.match(line)]
     for number, line in enumerate(lines[: starts[0] if starts else None], 1):
         if line.strip():
@@ -104,11 +104,11 @@ def _variant(cell: list[str], task: str, tasks: list[str], reference: str, where
     loses = [line.removeprefix(_LOSES).strip() for line in comments if line.startswith(_LOSES)]
     says = " ".join(line for line in comments if not line.startswith(_LOSES)).strip()
     if not says:
-        raise ValueError("needs a comment line below it that says what the variant is")
+        raise ValueError("needs a comment line below it that describes the variant")
     if not any(line.partition("#")[0].strip() for line in cell[code:]):
         raise ValueError("has no code below it")
     if len(loses) > 1 or (loses and head["style"]):
-        raise ValueError("has a line `# loses:` too many; a wrong variant may have one, a right one none")
+        raise ValueError("has too many lines `# loses:`; a wrong variant may have one line, a right variant none")
     source = f"{reference}\n\n" + "\n".join(cell[code:]).strip("\n") + "\n"
     if head["style"]:
         return Variant(head["style"], True, source, says, where)
@@ -125,14 +125,14 @@ def _check_code(cell: list[str], line: int, defined: set[str] | None) -> None:
     """
     bound = _bound(ast.parse("\n" * (line - 1) + "\n".join(cell)))
     if defined is not None and not bound & defined:
-        raise ValueError("defines nothing of the reference again, so that it is the reference")
+        raise ValueError("defines no function of the reference again, so it is equal to the reference")
 
 
 def _defined(source: str, shown: Path) -> set[str]:
     try:
         return _bound(ast.parse(source))
     except SyntaxError as error:
-        raise CourseError(f"{shown}:{error.lineno} is no Python: {error.msg}.") from error
+        raise CourseError(f"{shown}:{error.lineno} is not Python: {error.msg}.") from error
 
 
 def _bound(tree: ast.AST) -> set[str]:
@@ -165,8 +165,8 @@ def _lost(text: str, task: str, tasks: list[str]) -> tuple[Loses, tuple[tuple[st
     for word in listed.split(","):
         one, _, part = word.strip().partition(":")
         if one not in tasks:
-            raise ValueError(f"loses {one!r}, which is no task; the tasks are {', '.join(tasks)}")
+            raise ValueError(f"loses {one!r}, which is not a task; the tasks are {', '.join(tasks)}")
         lost.append((one, part))
     if lost[0][0] != task:
-        raise ValueError(f"loses {lost[0][0]} first; then it belongs into variants/{lost[0][0]}.py")
+        raise ValueError(f"loses {lost[0][0]} first, so it belongs in variants/{lost[0][0]}.py")
     return "core" if listed == text else "edges", tuple(lost)

@@ -75,7 +75,7 @@ class DemoUser:
         said = output.decode("utf-8", "replace")
         if check and status != 0:
             last = "\n".join(said.strip().splitlines()[-5:])
-            raise CommandError(f"nbgrader {' '.join(arguments)} failed (all it said is in {self.log}):\n{last}")
+            raise CommandError(f"nbgrader {' '.join(arguments)} failed (its whole output is in {self.log}):\n{last}")
         return said
 
 

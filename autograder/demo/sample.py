@@ -50,7 +50,7 @@ def demo_class(course: Course, names: list[str]) -> list[Student]:
         if not any(name in student.work for student in students):
             for number, recipe in enumerate(_own_recipes(course, name)):
                 if number == len(students):
-                    students.append(Student(f"student{number + 1}", "work made of the assignment's own files", {}))
+                    students.append(Student(f"student{number + 1}", "work made from the assignment's own files", {}))
                 students[number] = msgspec.structs.replace(
                     students[number], work=students[number].work | {name: recipe}
                 )
@@ -115,7 +115,7 @@ def _step(course: Course, name: str, source: str, kind: str, rest: str) -> str:
         return f"{source or _reference(course, name)}\n\ndef {rest}(*arguments):\n    while True:\n        pass\n"
     if kind == "line":
         return f"{rest}\n{source or _reference(course, name)}"
-    raise CourseError(f"solutions/sample_class.toml has a recipe that nobody knows: {kind!r}.")
+    raise CourseError(f"solutions/sample_class.toml has an unknown recipe: {kind!r}.")
 
 
 def _reference(course: Course, name: str) -> str:

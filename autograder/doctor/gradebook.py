@@ -56,7 +56,7 @@ def gradebook(course: Course | None) -> Gradebook:
     if version is None:
         return Gradebook(None, str(wanted), False, False, "missing", None, [])
     supported = wanted.contains(version)
-    problems = [] if supported else [f"nbgrader {version} is not one of {wanted}, which this course was tried with."]
+    problems = [] if supported else [f"nbgrader {version} is installed, but this course needs nbgrader {wanted}."]
     try:
         _import_nbgrader()
     except Exception as error:  # noqa: BLE001  # whatever another package throws while it is imported
@@ -83,7 +83,9 @@ def gradebook(course: Course | None) -> Gradebook:
         problems += overwritten(settings, [course.load(name) for name in course.names()])
     exchange = _exchange(settings)
     if exchange.exists and not exchange.open_to_all:
-        problems.append(f"nbgrader wants its exchange folder open to all: `chmod 777 {exchange.path}`.")
+        problems.append(
+            f"Everyone must be able to write to nbgrader's exchange folder: run `chmod 777 {exchange.path}`."
+        )
     return Gradebook(version, str(wanted), supported, kernel, config, exchange, problems)
 
 
@@ -163,10 +165,10 @@ def unknown_settings(settings: dict[str, dict[str, Any]]) -> list[str]:
     known = known_settings()
     for section, traits in settings.items():
         if section not in known:
-            problems.append(f"{CONFIG} sets {section}, and there is no such class.")
+            problems.append(f"{CONFIG} sets {section}, but there is no such class.")
             continue
         problems += [
-            f"{CONFIG} sets {section}.{name}, and {section} has no such setting."
+            f"{CONFIG} sets {section}.{name}, but {section} has no such setting."
             for name in traits
             if name not in known[section]
         ]
@@ -177,8 +179,8 @@ def overwritten(settings: dict[str, dict[str, Any]], assignments: Iterable[Assig
     """Assignments whose module nbgrader would put the handed-out stub in the place of."""
     kept = _plain(settings.get("Autograde", {}).get("exclude_overwriting", {}), {})
     return [
-        f"{CONFIG} must name {one.module_file} for {one.name} in Autograde.exclude_overwriting: "
-        "otherwise autograde grades the stub."
+        f"{CONFIG} must name {one.module_file} for {one.name} in Autograde.exclude_overwriting. "
+        "Otherwise autograde grades the stub."
         for one in assignments
         if one.module_file not in kept.get(one.name, ())
     ]

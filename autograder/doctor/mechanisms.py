@@ -69,7 +69,9 @@ def _in_use(name: str, part: str) -> tuple[str, str]:
     if abi is None:
         return "", ""
     older = int(abi[1]) < _SCOPES_ABI
-    return abi[0], "Linux 6.12 has a newer one, which also keeps signals in; until then seccomp does." if older else ""
+    return abi[
+        0
+    ], "Linux 6.12 has a newer version, which also blocks signals. Until then, seccomp blocks them." if older else ""
 
 
 def _bubblewrap_advice(found: IsolationReport, container: bool, root: Path) -> str:
@@ -83,7 +85,7 @@ def _bubblewrap_advice(found: IsolationReport, container: bool, root: Path) -> s
     if container:
         hint = "The container must allow user namespaces (Docker: --security-opt seccomp=FILE, apparmor=unconfined)"
         return f"{hint}. {said}".rstrip(" .") + "."
-    return said or "It is installed and does not work here; try `bwrap --unshare-all --ro-bind / / true`."
+    return said or "It is installed, but it does not work here; try `bwrap --unshare-all --ro-bind / / true`."
 
 
 def _landlock_advice(root: Path) -> str:
@@ -101,7 +103,7 @@ def _seccomp_advice(root: Path) -> str:
     if installed("seccompy") is None:
         return "Install the package seccompy in the version that pyproject.toml names."
     if platform.machine() not in ("x86_64", "aarch64"):
-        return f"The package seccompy knows x86-64 and AArch64 only; this is {platform.machine()}."
+        return f"The package seccompy supports only x86-64 and AArch64; this is {platform.machine()}."
     if "Seccomp:" not in _content(root / "proc/self/status"):
         return "The kernel was built without seccomp (CONFIG_SECCOMP_FILTER)."
     return "The kernel refuses it: perhaps a container's own filter forbids it."

@@ -50,7 +50,7 @@ def examine(allowed: Isolation, find: Callable[[], Course] = Course.find) -> Hea
     advice += [f"{one.name}: {one.advice}" for one in found_means if one.advice]
     if lowest.level == 0:
         advice.append(
-            "Nothing is graded here: what the lowest level must refuse is possible, or the sandbox does not start."
+            "Nothing is graded here: an action that must be refused is possible, or the sandbox does not start."
         )
     return Health(
         schema_version=SCHEMA_VERSION,

@@ -55,9 +55,11 @@ def grade_on_cluster(
         from distributed import Client, as_completed
         from distributed.scheduler import KilledWorker
     except ImportError:
-        raise ClusterError("Dask is not installed; install its package `distributed` beside the autograder.") from None
+        raise ClusterError("Dask is not installed; install the package `distributed`.") from None
     if not _ADDRESS.fullmatch(address):
-        raise ClusterError(f"{address} is no address of a Dask scheduler; one looks like tcp://127.0.0.1:8786.")
+        raise ClusterError(
+            f"{address} is not the address of a Dask scheduler; an address looks like tcp://127.0.0.1:8786."
+        )
     try:
         client = Client(address, timeout=_CONNECT_SECONDS)
     except (OSError, ValueError) as error:
@@ -148,7 +150,9 @@ def _found_here(setting: SessionConfig, digest: str) -> SessionConfig:
         course = Course(root) if (root / "solutions").is_dir() else Course.find()
         assignment = course.load(setting.assignment)
         if course_hash(course, assignment) != digest:
-            raise ClusterError(f"A machine of the cluster has another version of {assignment.name}; install the same.")
+            raise ClusterError(
+                f"A machine of the cluster has another version of {assignment.name}; install the same version on all."
+            )
         found = required_level(course, assignment, setting.level)
         return msgspec.structs.replace(setting, root=course.root, isolation=found.isolation)
     except (IsolationError, CourseError) as error:

@@ -43,7 +43,7 @@ def read_examples(path: Path) -> Makers:
         said = described(error, path.parents[2]).rstrip(".")
         raise CourseError(f"{where} cannot be used: {said}.") from error
     if not isinstance(found, dict):
-        raise CourseError(f"{where} needs a dict {_FUNCTIONS} of functions by task.")
+        raise CourseError(f"{where} needs a dict {_FUNCTIONS} that has a function for each task.")
     return found
 
 
@@ -98,7 +98,7 @@ class Counterexamples:
                     raise
                 except Exception as error:  # noqa: BLE001  # whatever a value does to an example costs the example only
                     if faults is not None:
-                        faults.append(f"{name}: the grader failed to show an example ({type(error).__name__})")
+                        faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
 
     def _find(self, runner: SubmissionRunner, task: str, *, raises: bool) -> str:
@@ -205,7 +205,7 @@ def _written(example: Example, name: str, index: Index | None, yours: str) -> st
     given = ", ".join(f"{key} = {_value(value)}" for key, value in example.given.items())
     integers = [key for key, value in example.given.items() if getattr(value, "dtype", np.dtype(float)).kind == "i"]
     if integers:
-        given += f" ({', '.join(integers)} of integers)"
+        given += f" ({', '.join(integers)}: integers)"
     if isinstance(want, str):
         due = f"{name} is {want!r}: {example.work(name, ())}"
     elif isinstance(want, bool):

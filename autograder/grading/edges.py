@@ -60,12 +60,12 @@ class _UpToTheCall:
                 known = [(args, right(*as_floats, **kwargs)) for args, as_floats in calls]
         except Exception as error:
             raise GraderFault(
-                f"the reference's {self._name} raises {type(error).__name__} where the edge {self._kind!r} is made: "
-                "write it by hand"
+                f"the reference's {self._name} raises {type(error).__name__} in the edge {self._kind!r}: "
+                "write this edge by hand"
             ) from error
         if not known:
             raise GraderFault(
-                f"{self._name} gets no array of which the edge {self._kind!r} can be made: write it by hand"
+                f"{self._name} takes no array that the edge {self._kind!r} could change: write this edge by hand"
             )
         for args, want in known:
             _check(getattr(self._student, self._name)(*args, **kwargs), want, f"the result for {self._kind}")
@@ -83,8 +83,8 @@ def with_declared_edges(found: Iterable[Any], tasks: Sequence[Task], module: pyt
         if task.edges and (core is None or "student" not in inspect.signature(core.obj).parameters):
             solutions = module.path.parents[2]
             raise CourseError(
-                f"{module.path.relative_to(solutions.parent)} has no core case of {task.name} with `student`, of which "
-                f"the edge {task.edges[0]!r} can be made: write such a case, or take the edge out of assignment.toml"
+                f"{module.path.relative_to(solutions.parent)} has no core case of {task.name} with `student`. The edge "
+                f"{task.edges[0]!r} is made from such a case: write a case, or take the edge out of assignment.toml"
             )
         place = items.index(mine[-1]) + 1 if mine else 0
         items[place:place] = [_item(module, core, task, kind) for kind in task.edges]
@@ -115,7 +115,7 @@ def _case(core: Any, task: Task, kind: str) -> Callable[..., None]:
         except _Judged:
             return
         raise GraderFault(
-            f"{function.__name__} makes no call student.{task.definition}; "
+            f"{function.__name__} does not call student.{task.definition}; "
             f"write the edge {kind!r} of {task.name} by hand"
         )
 

@@ -123,7 +123,7 @@ def _explained() -> Iterator[None]:
     except OSError as error:
         raise IsolationError(
             f"The sandbox's self-test cannot use the temporary folder {tempfile.gettempdir()}: {reason(error)}; "
-            "make room in it, or set TMPDIR to another one."
+            "make room in it, or set TMPDIR to another folder."
         ) from error
 
 
@@ -131,8 +131,8 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
     if found.level < max(require, 1):
         why = f" ({found.notes[0]})" if found.notes else ""
         raise IsolationError(
-            f"Isolation level {max(require, 1)} is required and this machine gives {found.level}{why}; "
-            "see docs/security.md for what to install."
+            f"Isolation level {max(require, 1)} is required, but this machine gives {found.level}{why}; "
+            "docs/security.md says what to install."
         )
 
 

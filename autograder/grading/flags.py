@@ -21,7 +21,7 @@ _SENTENCES = {
     "complex": "computes with complex numbers: perhaps a complex step instead of a formula",
     "autograd": "uses autograd: perhaps instead of a formula",
     "hidden": "hides from the grader how it computes",
-    "late": "takes too long when the grader looks at how it computes",
+    "late": "takes too long while the grader watches how it computes",
 }
 """What is said of what was observed."""
 
@@ -48,7 +48,9 @@ def fault_flags(specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict]) -> l
     for spec in specs:
         error = verdicts[spec.nodeid].fault.partition(":")[0]
         if error:
-            flags.setdefault(spec.task, f"{spec.task}: the hidden case {spec.id} could not use a value ({error})")
+            flags.setdefault(
+                spec.task, f"{spec.task}: the hidden case {spec.id} could not use a returned value ({error})"
+            )
     return list(flags.values())
 
 
@@ -89,7 +91,7 @@ def numeric_flags(
         except SandboxFault:
             raise
         except Exception as error:  # noqa: BLE001  # whatever is computed with a value here costs these flags only
-            flags.append(f"{task.name}: the grader failed to look for a numeric gradient ({type(error).__name__})")
+            flags.append(f"{task.name}: the grader could not check for a numeric gradient ({type(error).__name__})")
     return flags
 
 

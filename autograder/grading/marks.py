@@ -19,7 +19,9 @@ def validate(specs: Sequence[CaseSpec], assignment: Assignment) -> None:
     known = {task.name for task in assignment.tasks}
     for spec in specs:
         if spec.task not in known:
-            raise CourseError(f"The hidden case {spec.nodeid} is of a task {spec.task!r} that {assignment.name} lacks.")
+            raise CourseError(
+                f"The hidden case {spec.nodeid} names a task {spec.task!r}, but {assignment.name} has no such task."
+            )
     seen = [(spec.task, spec.id) for spec in specs]
     if len(set(seen)) != len(seen):
         twice = next(pair for pair in seen if seen.count(pair) > 1)
@@ -60,11 +62,13 @@ def mark_task(
     except UnwordedError as unworded:
         mistake, message = _unnamed(worst)
         if faults is not None:
-            faults.append(f"{task.name}: no mistakes.md has a sentence for the mistake {unworded}; write a section")
+            faults.append(
+                f"{task.name}: no mistakes.md has a sentence for the mistake {unworded}; write a section for it"
+            )
     except Exception as error:  # noqa: BLE001  # whatever a table of mistakes makes of a value costs the name, not the mark
         mistake, message = _unnamed(worst)
         if faults is not None:
-            faults.append(f"{task.name}: the grader failed to name the mistake ({type(error).__name__})")
+            faults.append(f"{task.name}: the grader could not name the mistake ({type(error).__name__})")
     return TaskResult(
         name=task.name,
         score=round(score, 2),

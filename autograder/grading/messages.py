@@ -16,13 +16,13 @@ def import_message(problem: DoesNotImportError, file: str, seconds: float) -> st
     if problem.kind == "syntax":
         return f"{file} has a syntax error{where}: {text}."
     if problem.kind == "exited":
-        return f"{file} ends the program while it is imported{where}; remove the call of exit at the top level."
+        return f"{file} ends the program{where} while it is imported. Remove the call of exit at the top level."
     if problem.kind == "memory":
-        return f"{file} needs more memory than it may use while it is imported{where}."
+        return f"{file} uses more memory than allowed{where} while it is imported."
     if problem.kind in ("died", "protocol", "flood"):
         return f"{file} cannot be imported: {text}."
     if problem.kind == "not-implemented":
-        return f"{file} calls, while it is imported{where}, a function that is not written yet."
+        return f"{file} calls a function that is not written yet{where} while it is imported."
     name = problem.error or "an error"
     return f"{file} does not import: {name}{where}{f': {text}' if text else ''}."
 
@@ -30,5 +30,5 @@ def import_message(problem: DoesNotImportError, file: str, seconds: float) -> st
 def nondeterministic_message(mistake: str, task: str) -> str:
     """Why a right answer did not count."""
     if mistake == "keeps-state":
-        return f"{task} keeps something from earlier calls: called in another order, it answers otherwise."
-    return f"{task} answers otherwise each time, with the same arguments."
+        return f"{task} keeps something from earlier calls. In another order, the same calls give other results."
+    return f"{task} gives other results each time, for the same arguments."

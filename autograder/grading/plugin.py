@@ -28,7 +28,7 @@ from autograder.sandbox.remote import Carrier, RemoteModule
 _FIXTURES = ("student", "given", "reference")
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
 
-_UNUSABLE = "A value in {} has a type or a shape that the contract does not allow."
+_UNUSABLE = "{} gives a value of the wrong type or shape."
 
 
 class CaseError(Exception):
@@ -142,7 +142,7 @@ class GradingPlugin:
         if not carrier.asked or isinstance(error, SandboxFault) or not isinstance(error, Exception):
             raise CaseError(f"{spec.nodeid}: {type(error).__name__}: {error}") from error
         if isinstance(error, AssertionError):
-            return Verdict("failed", f"{spec.task} does not do what its contract says.")
+            return Verdict("failed", f"{spec.task} does not do what its docstring says.")
         return Verdict("wrong-type", _UNUSABLE.format(spec.task), looked, f"{type(error).__name__}: {error}")
 
     def _run(self, number: int) -> None:
@@ -208,7 +208,7 @@ class GradingPlugin:
     def _remember(self, make: Callable[..., Any], *key: Any) -> Any:
         name = getattr(make, "__qualname__", "<")
         if "<" in name:  # two lambdas, or two functions within functions, have no names that tell them apart
-            raise CourseError("`given` needs a function with a name of its own; define it at the top of a file")
+            raise CourseError("`given` needs a function that has a name; define it at the top of a file")
         place = (f"{make.__module__.partition('.')[2]}:{name}", *key)
         if place in self.made:
             self._of_case += [""] * self.made[place][1]

@@ -29,7 +29,7 @@ from autograder.sandbox.selftest.levels import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_sources
 from autograder.submissions.reading import Submission
 
-_LOST = "The grader failed: the process that graded this submission was lost, and so was a second one."
+_LOST = "The grader failed: two processes that graded this submission were lost."
 
 
 class RunRequest(msgspec.Struct, frozen=True):
@@ -82,7 +82,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     hide_memory()
     if order.out.resolve() == order.submissions.resolve():
-        raise ResultsError(f"{order.out} holds the submissions; name another folder with -o for what is written.")
+        raise ResultsError(f"{order.out} holds the submissions; name another folder for the results with -o.")
     assignment = course.load(order.assignment)
     places = list(find_sources(order.submissions, assignment.name, assignment.module_file))
     seed = _seed(order)

@@ -24,7 +24,9 @@ from autograder.submissions.reading import Submission
 
 FROM_NBGRADER = "nbgrader"
 """In the place of the course's digest, which a notebook does not hold."""
-_NO_MARK = "nbgrader holds no graded notebook of it: its log says why; run `nbgrader autograde` for it again."
+_NO_MARK = (
+    "nbgrader has no graded notebook of this submission. Read nbgrader's log, then run `nbgrader autograde` again."
+)
 
 
 def read_records(root: Path, name: str) -> list[Record]:
@@ -36,7 +38,7 @@ def read_records(root: Path, name: str) -> list[Record]:
             records.append(msgspec.convert(held, Record))
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ResultsError(
-                f"{book} holds no record of this grader: was it graded with another nbgrader_config.py?"
+                f"{book} has no record of this grader; check nbgrader_config.py and run `nbgrader autograde` again."
             ) from error
     return sorted(records, key=lambda record: record.student)
 
@@ -49,7 +51,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> None:
     earlier = read_run(out)
     if earlier is not None and (earlier.course_hash != FROM_NBGRADER or earlier.assignment != assignment.name):
         raise ResultsError(
-            f"{out} holds a run of `autograder grade`, or of another assignment: choose another folder with -o."
+            f"{out} holds a run of `autograder grade` or of another assignment: choose another folder with -o."
         )
     records = read_records(course.root, assignment.name)
     if not records:

@@ -57,19 +57,19 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
             self.src_records = [record]
             try:
                 if not _NAME.fullmatch(student):
-                    raise ValueError("this is no name of a student")
+                    raise ValueError("this is not the name of a student")
                 try:
                     super().copy_files()
                 except shutil.Error as error:  # the other files of the folder are there
                     names = ", ".join(Path(source).name for source, *_ in error.args[0])
-                    self.log.warning("%s handed in what cannot be copied: %s", student, names)
+                    self.log.warning("%s handed in files that cannot be copied: %s", student, names)
                 self._mend(student, record["timestamp"])
             except Exception as error:  # noqa: BLE001  # whatever is wrong with one folder, the next one is another student's
                 self.log.error("%r could not be collected: %s", student, error)
                 failed.append(repr(student))
         self.src_records = records
         if failed:
-            self.fail(f"Not collected: {', '.join(failed)}. All others are.")
+            self.fail(f"Not collected: {', '.join(failed)}. All other submissions are collected.")
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy a student's folder without the links, other special files and unprintable names in it.
@@ -82,7 +82,7 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
             left_out = copy_ordinary(Path(src), stage, 1000 * self.coursedir.max_dir_size)
             if left_out:
                 shown = ", ".join(repr(name) for name in left_out[:5])
-                self.log.warning("Left out of %s, as no ordinary files: %s", Path(src).name, shown)
+                self.log.warning("Left out of %s, because they are not ordinary files: %s", Path(src).name, shown)
             super().do_copy(str(stage), dest, log)
 
     def _mend(self, student: str, timestamp: Any) -> None:
@@ -91,16 +91,16 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
         name = coursedir.assignment_id
         folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
         if not _is_time(folder / TIMESTAMP):
-            self.log.warning("%s: no usable %s; the exchange folder's time is taken", student, TIMESTAMP)
+            self.log.warning("%s: no usable %s; the time of the exchange folder is used", student, TIMESTAMP)
             _put_aside(folder / TIMESTAMP)
             (folder / TIMESTAMP).write_text(f"{timestamp:%Y-%m-%d %H:%M:%S.%f} UTC")
         for released in Path(coursedir.format_path(coursedir.release_directory, ".", name)).glob("*"):
             handed_in = folder / released.name
             if handed_in.is_dir() and released.is_file() and released.suffix != ".py":
-                self.log.warning("%s: %s is a folder; it is put aside", student, released.name)
+                self.log.warning("%s: %s is a folder; the folder gets another name", student, released.name)
                 _put_aside(handed_in)
             if released.suffix == ".ipynb" and not handed_in.is_file():
-                self.log.warning("%s: no readable %s; the released one is graded in its place", student, released.name)
+                self.log.warning("%s: no readable %s; the released notebook is graded instead", student, released.name)
                 shutil.copy(released, handed_in)
 
 

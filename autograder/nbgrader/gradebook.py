@@ -78,11 +78,11 @@ def _points(gradebook: Gradebook, assignment: Assignment) -> dict[str, float]:
     try:
         notebook = gradebook.find_notebook(assignment.name, assignment.name)
     except MissingEntry as error:
-        raise GradebookError(f"The gradebook does not know {assignment.name}: {again}.") from error
+        raise GradebookError(f"The gradebook does not have {assignment.name}: {again}.") from error
     found = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
     for task in assignment.tasks:
         if found.get(task.name) != task.points:
-            raise GradebookError(f"The gradebook has not {task.points:g} points for {task.name}: {again}.")
+            raise GradebookError(f"The gradebook does not have {task.points:g} points for {task.name}: {again}.")
     return found
 
 

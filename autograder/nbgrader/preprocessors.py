@@ -83,9 +83,11 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
     """In the place of Execute: grades the submitted Python file with the hidden cases; starts no kernel."""
 
     course_root = Unicode("", help="The course's folder. Default: nbgrader's own.").tag(config=True)
-    require_isolation = Integer(1, min=1, max=3, help="Grade nothing below this isolation level.").tag(config=True)
+    require_isolation = Integer(1, min=1, max=3, help="Refuse to grade below this isolation level.").tag(config=True)
     seed = Integer(
-        None, allow_none=True, help="Seed of the hidden inputs. Default: drawn for each command, the same for a class."
+        None,
+        allow_none=True,
+        help="Seed of the hidden inputs. Default: a new seed for each command, the same for the whole class.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
@@ -122,13 +124,13 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
             if getattr(holder, "coursedir", None) is not None:
                 return holder.coursedir
             holder = holder.parent
-        raise NotGradedError("The submitted files cannot be found: this is no nbgrader command.")
+        raise NotGradedError("The submitted files cannot be found, because this is not an nbgrader command.")
 
 
 class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
     """Writes the due dates of course.toml into the gradebook when an assignment is generated."""
 
-    due = Dict(help='Due dates by assignment, such as "2027-03-01 23:59 UTC". Others are left as they are.').tag(
+    due = Dict(help='Due dates by assignment, such as "2027-03-01 23:59 UTC". Other dates do not change.').tag(
         config=True
     )
 
@@ -197,7 +199,7 @@ def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
         task = results[cell.metadata.nbgrader["grade_id"]]
         if float(cell.metadata.nbgrader["points"]) != task.max_score:
             raise NotGradedError(
-                f"{task.name} has {task.max_score:g} points here and another number in the gradebook: "
+                f"{task.name} has {task.max_score:g} points here, but another number in the gradebook: "
                 "run `nbgrader generate_assignment` again."
             )
         cell.execution_count = count

@@ -96,7 +96,7 @@ def read_notebook(file: BinaryIO) -> Any:
         raise UnreadNotebook("it is not a Jupyter notebook, or it is damaged")
     cells = [*book.cells, *(cell for sheet in book.worksheets for cell in sheet.cells)]
     if len(cells) > MAX_CELLS:
-        raise UnreadNotebook(f"it has {len(cells)} cells, and at most {MAX_CELLS} are read")
+        raise UnreadNotebook(f"it has {len(cells)} cells, but the limit is {MAX_CELLS}")
     parts = [bytes(part) for cell in cells for part in (cell.source, cell.input, cell.attachments)]
     if sum(map(len, parts)) > MAX_KEPT:
         raise UnreadNotebook(f"its text and pictures are larger than {MAX_KEPT >> 20} MiB")

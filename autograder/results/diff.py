@@ -55,7 +55,8 @@ def compare(old: Results, new: Results) -> Comparison:
     (old_run, old_records), (new_run, new_records) = old, new
     if old_run.assignment != new_run.assignment:
         raise ResultsError(
-            f"The first run is of {old_run.assignment} and the second of {new_run.assignment}: compare runs of one."
+            f"The first run is of {old_run.assignment}, the second of {new_run.assignment}; "
+            "compare runs of one assignment."
         )
     before = {record.student: record for record in old_records}
     after = {record.student: record for record in new_records}
@@ -113,9 +114,9 @@ def _reasons(old: RunInfo, new: RunInfo) -> list[str]:
 def _sentences(old: RunInfo, new: RunInfo) -> list[str]:
     found = []
     if old.course_hash != new.course_hash:
-        found.append("The hidden cases, the reference, the points or the grader's version are not the same.")
+        found.append("The hidden cases, the reference, the points or the grader's version changed.")
     if old.seed != new.seed:
-        found.append(f"The seed was {old.seed} and is {new.seed}: the hidden inputs are other numbers.")
+        found.append(f"The seed was {old.seed} and is {new.seed}, so the hidden inputs are different.")
     if old.isolation != new.isolation:
         found.append(f"The isolation level was {old.isolation} and is {new.isolation}.")
     for name in sorted({*old.versions, *new.versions}):

@@ -135,8 +135,8 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
             return Notice(
                 "Nothing is filled in yet",
                 f"`{file}` is the file as it was handed out, so there is nothing to mark.",
-                "If you did work on it, you may have handed in another copy: look for the one without "
-                "`raise NotImplementedError`, and hand that in.",
+                "If you did work on it, you may have handed in another copy. Look for your copy without "
+                "`raise NotImplementedError`, and hand in that copy.",
             )
         case Status.MISSING:
             return Notice(
@@ -154,13 +154,13 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
             return Notice(
                 "Python could not load the file",
                 f"`{file}` stops with an error while it is imported, so no task could be checked.",
-                f"Run `python {file}` in the assignment folder: it must end without an error. "
-                "An import that this assignment does not offer stops it, too.",
+                f"Run `python {file}` in the assignment folder; it must end without an error. "
+                "An import that this assignment does not offer is also an error.",
             )
         case Status.UNGRADABLE:
             return Notice(
                 "This submission has not been marked yet",
-                "The grader failed on it. This is not a mark of 0, and you need not do anything.",
-                "Your instructor finds it first in the report of the class.",
+                "The grader failed on this submission. This is not a mark of 0, and you do not need to do anything.",
+                "Your instructor sees it first in the class report.",
                 has_mark=False,
             )

@@ -96,7 +96,7 @@ class ResultStore:
             old, new = self._held(field), getattr(run, field)
             if old is not None and old != new:
                 what = meaning.format(old=old, new=new)
-                raise ResultsError(f"{self.folder} holds {what}: choose another folder, or --fresh to start again.")
+                raise ResultsError(f"{self.folder} holds {what}: choose another folder, or start again with --fresh.")
         if self.run is not None:
             run = msgspec.structs.replace(run, started=self.run.started, times={**self.run.times, **run.times})
         self._open()
@@ -174,7 +174,9 @@ class ResultStore:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # of this process alone: no child keeps it alive
         except (BlockingIOError, PermissionError) as error:
             file.close()
-            raise ResultsError(f"Another run is writing to {self.folder}: wait for it, or choose another.") from error
+            raise ResultsError(
+                f"Another run is writing to {self.folder}: wait for that run, or choose another folder."
+            ) from error
         except OSError:
             pass  # a file system without locks
         self._file = file
@@ -208,13 +210,15 @@ def read_run(folder: Path) -> RunInfo | None:
     try:
         return msgspec.json.decode(data, type=RunInfo)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ResultsError(f"{path} is not what a run writes ({error}): choose another folder, or --fresh.") from error
+        raise ResultsError(
+            f"{path} is not the file of a run ({error}): choose another folder, or use --fresh."
+        ) from error
 
 
 def read_results(folder: Path) -> tuple[RunInfo, list[Record]]:
     """A run and its records, by student. Raises ResultsError when the folder does not hold both."""
     if not os.path.isdir(folder):  # Path.is_dir raises an error for a folder below a closed one
-        raise ResultsError(f"There is no folder {folder}; name one that `autograder grade` wrote.")
+        raise ResultsError(f"There is no folder {folder}; name a folder that `autograder grade` wrote.")
     run = read_run(folder)
     found, _ = _read_records(folder / RECORDS_FILE)
     if run is None or not found:
@@ -222,7 +226,7 @@ def read_results(folder: Path) -> tuple[RunInfo, list[Record]]:
         raise ResultsError(f"{folder} has no {what}; name a folder that `autograder grade` wrote.")
     other = next((record.assignment for record in found.values() if record.assignment != run.assignment), None)
     if other is not None:
-        raise ResultsError(f"{folder} holds a run of {run.assignment} and records of {other}: it is not of one run.")
+        raise ResultsError(f"{folder} has a run of {run.assignment}, but records of {other}: name a folder of one run.")
     return run, [found[student] for student in sorted(found)]
 
 
@@ -249,7 +253,7 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
     wrong: Exception | None = None
     for at, line in enumerate(_whole_lines(path), start=1):
         if wrong is not None:
-            raise ResultsError(f"{path}, line {at - 1}, is not a record: the file was changed by hand.") from wrong
+            raise ResultsError(f"{path}, line {at - 1}, is not a record: someone edited the file.") from wrong
         try:
             record = records.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -257,7 +261,7 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
             continue
         if record.schema_version != records.SCHEMA_VERSION:
             raise ResultsError(
-                f"{path}, line {at}, has schema version {record.schema_version}, which is not known here."
+                f"{path}, line {at}, has schema version {record.schema_version}, which this autograder does not know."
             )
         found[record.student] = shared.lean(record)
         length += len(line)

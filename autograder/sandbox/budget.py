@@ -36,6 +36,6 @@ class Budget:
         limits = self._limits
         return StudentFault(
             "time-limit",
-            f"{task} takes too long: a call may take {limits.call_seconds:g} s, a task {limits.task_seconds:g} s, "
-            f"a whole file {limits.submission_seconds:g} s.",
+            f"{task} takes too long. A call may take {limits.call_seconds:g} s, a task {limits.task_seconds:g} s, "
+            f"and the whole file {limits.submission_seconds:g} s.",
         )

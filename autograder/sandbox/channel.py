@@ -99,9 +99,9 @@ class WorkerProcess:
         while outcome.status == "ask":
             questions += 1
             if answer is None:
-                outcome = CallResult("protocol", why="a question that nobody expects")
+                outcome = CallResult("protocol", why="an unexpected question")
             elif questions > MAX_QUESTIONS:
-                outcome = CallResult("questions", why="questions without end")
+                outcome = CallResult("questions", why="too many questions")
             else:
                 outcome = self._await(request.id, deadline, answer(outcome))
         waited = deadline.waited()
@@ -140,7 +140,7 @@ class WorkerProcess:
             outcome = self._await(number, deadline)
             outcome = outcome._replace(waited=deadline.waited())
         if outcome.status == "ask":
-            outcome = CallResult("protocol", why="a question that nobody expects")
+            outcome = CallResult("protocol", why="an unexpected question")
         if outcome.status not in ("ok", "error"):
             self.close()
         return outcome

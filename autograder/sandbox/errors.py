@@ -60,13 +60,13 @@ def blame(outcome: CallResult, name: str, line: int = 0) -> StudentFault:
     A request that timed out is the budget's affair. `line` is that of an error, 0 where none may be shown.
     """
     if outcome.status == "flood":
-        return StudentFault("crashed", f"{name} printed more than 4 MiB and was ended.")
+        return StudentFault("crashed", f"{name} printed more than 4 MiB and was stopped.")
     if outcome.status == "questions":
-        return StudentFault("time-limit", f"{name} calls the function that it is given without end.")
+        return StudentFault("time-limit", f"{name} calls the function that it is given far too often.")
     if outcome.status == "protocol":
-        return StudentFault("crashed", f"{name} disturbed the channel to the grader and was ended.")
+        return StudentFault("crashed", f"{name} disturbed the connection to the grader and was stopped.")
     if outcome.reply is None:
-        return StudentFault("crashed", f"{name} ended its process, or crashed it.")
+        return StudentFault("crashed", f"{name} ended its process or crashed it.")
     return _from_reply(outcome.reply, name, line)
 
 
@@ -79,12 +79,12 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
     if reply.kind == "exited":
         return StudentFault("exited", f"{name} ends the program{where}; it should return a value.")
     if reply.kind == "memory":
-        return StudentFault("memory-limit", f"{name} needs more memory than it may use{where}.")
+        return StudentFault("memory-limit", f"{name} uses more memory than allowed{where}.")
     if reply.kind == "too-large":
-        return StudentFault("wrong-shape", f"{name} returns far more numbers than the answer has.")
+        return StudentFault("wrong-shape", f"{name} returns far more numbers than the right answer has.")
     error = reply.error if is_builtin_error(reply.error) else "an error of its own"
     if error == "TypeError" and not reply.own:
-        return StudentFault("raised", f"{name} cannot be called with the arguments of its contract.", error=error)
+        return StudentFault("raised", f"{name} cannot be called with the expected arguments.", error=error)
     return StudentFault("raised", f"{name} raises {error}{where}.", error=error, line=line)
 
 

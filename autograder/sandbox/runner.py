@@ -152,7 +152,7 @@ class SubmissionRunner:
         except DoesNotImportError as error:
             if error.kind == "timeout":
                 raise self.budget.used_up(self._task) from None
-            raise StudentFault("crashed", "The file imported at first and does not import again.") from None
+            raise StudentFault("crashed", "Python imported the file at first, but cannot import it again.") from None
 
     def drop_worker(self) -> None:
         """Kill the worker, if there is one."""

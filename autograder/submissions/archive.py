@@ -50,7 +50,7 @@ def read_archive(path: Path) -> Members:
         raise ArchiveError(f"{path.name} cannot be read: a header is too long.") from None
     except (*_BROKEN, OSError, NotImplementedError, ValueError) as error:
         raise ArchiveError(f"{path.name} cannot be read: {error}.") from error
-    raise ArchiveError(f"{path.name} is neither a zip nor a tar file; pack the students' folders as one of these.")
+    raise ArchiveError(f"{path.name} is neither a zip nor a tar file; pack the students' folders in a zip or tar file.")
 
 
 def _read_zip(file: BinaryIO) -> Members:
@@ -74,7 +74,7 @@ def _zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | st
         return f"{name} is encrypted."
     dense = member.file_size > MAX_RATIO * max(member.compress_size, 1)
     if dense and 1 << 16 < member.file_size <= MAX_SOURCE:
-        return f"{name} is compressed beyond belief."
+        return f"{name} is compressed far too much; pack the files again."
     return _content(name, member.file_size, lambda: archive.open(member))
 
 
@@ -126,9 +126,9 @@ class _Judge:
         if self._total > MAX_ARCHIVE or size < 0:
             raise ArchiveError(f"The archive claims to hold more than {MAX_ARCHIVE >> 20} MiB.")
         if name.startswith("/") or "\\" in name or ".." in parts or "\0" in name or ":" in (parts[0] if parts else ""):
-            raise ArchiveError("The archive has a member that would be written outside of it.")
+            raise ArchiveError("The archive has a member with a path outside the archive.")
         if name in self._names:
-            raise ArchiveError("The archive has two members of the same name.")
+            raise ArchiveError("The archive has two members with the same name.")
         self._names.add(name)
 
 

@@ -67,7 +67,7 @@ def find_sources(place: Path, assignment: str, module_file: str) -> Iterator[Sub
         else:
             yield SubmissionSource(student, partial(_in_folder, place, name, student, assignment, module_file))
     if not entries:
-        raise SubmissionsError(f"{place} holds no student's folder; <student>/{module_file} is expected in it.")
+        raise SubmissionsError(f"{place} has no folder of a student; expected <student>/{module_file} in it.")
 
 
 def _may_be_student(entry: os.DirEntry[str]) -> bool:
@@ -98,7 +98,7 @@ def _in_archive(place: Path, assignment: str, module_file: str) -> Iterator[Subm
         if len(folders) == 1 or (len(folders) == 2 and folders[1] == assignment):
             students.setdefault(folders[0], {})[path.name] = content
     if not students:
-        raise SubmissionsError(f"{place.name} holds no <student>/{module_file}.")
+        raise SubmissionsError(f"{place.name} has no <student>/{module_file}.")
     for student in sorted(students):
         yield _from_members(student, students[student], module_file)
 

@@ -20,7 +20,7 @@ MAX_FILES = 50
 """Python files of one submission."""
 MAX_ENTRIES = 1000
 """Entries of one student's folder; with more of them nothing in it is read."""
-TOO_MANY = f"More than {MAX_ENTRIES} files were handed in; hand in the module and what it imports."
+TOO_MANY = f"More than {MAX_ENTRIES} files were handed in; hand in only the module and the files that it imports."
 
 _HELPER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}\.py")
 _TIMESTAMP = re.compile(r"[0-9A-Za-z:.,+/ -]{1,64}")
@@ -110,7 +110,7 @@ def read_file(path: Path, name: str) -> tuple[bytes, str]:
         return b"", f"{name} is not an ordinary file."
     with os.fdopen(descriptor, "rb") as file:
         if status.st_nlink > 1:
-            return b"", f"{name} is not an ordinary file: it is a hard link to another one."
+            return b"", f"{name} is not an ordinary file: it is a hard link to another file."
         if status.st_size > MAX_SOURCE:
             return b"", f"{name} is larger than {MAX_SOURCE >> 10} KiB."
         try:
@@ -146,7 +146,7 @@ def _timestamp(folder: Path) -> str:
 def _absent(module_file: str, names: set[str]) -> str:
     near = sorted(name for name in names if name.lower() == module_file.lower())
     if near:
-        return f"{module_file} was not handed in; there is {near[0]}, and capital letters count."
+        return f"{module_file} was not handed in. There is a file {near[0]}, but capital letters must match."
     notebooks = any(name.endswith(".ipynb") for name in names)
-    hint = "; there is a notebook, but the work belongs in the Python file" if notebooks else ""
+    hint = "; there is a notebook, but your work belongs in the Python file" if notebooks else ""
     return f"{module_file} was not handed in{hint}."

@@ -1,4 +1,4 @@
-"""Public tests of a1_one_weight, worked by hand. `pytest` runs all, `pytest -k gradients` those of one task."""
+"""Public tests of a1_one_weight, worked by hand. `pytest` runs all tests, `pytest -k gradients` tests one task."""
 
 import one_weight as ow
 import pytest
@@ -25,7 +25,7 @@ def test_loss_notebook():
 
 
 def test_loss_by_hand():
-    """Being 4 below the target costs as much as being 4 above it."""
+    """A prediction 4 below the target costs as much as a prediction 4 above it."""
     mistakes = {"half-loss": 8.0, "not-squared": 4.0, "absolute-error": 4.0}
     check_number(ow.loss(3.0, 7.0), 16.0, name="the loss for y_hat = 3, y = 7", mistakes=lambda: mistakes)
     check_number(ow.loss(11.0, 7.0), 16.0, name="the loss for y_hat = 11, y = 7")
@@ -75,7 +75,7 @@ def test_update_upwards():
 
 
 def test_update_downwards():
-    """A positive gradient lowers the weight, a negative weight too."""
+    """A positive gradient lowers the weight, even if the weight is negative."""
     mistakes = {"ascent": -0.5, "learning-rate-ignored": -8.0, "returns-step": 1.5}
     what = "the weight from -2 with grad = 6, lr = 0.25"
 
@@ -98,10 +98,10 @@ def test_train_overshoots():
 
 
 def test_largest_stable_lr_large_input():
-    """A large input allows small rates only."""
+    """A large input allows only small learning rates."""
     check_number(ow.largest_stable_lr(5.0), 0.04, name="the largest stable learning rate for x = 5")
 
 
 def test_largest_stable_lr_small_input():
-    """A small input allows large rates, and the sign of the input does not matter."""
+    """A small input allows large learning rates. The sign of the input does not matter."""
     check_number(ow.largest_stable_lr(-0.5), 4.0, name="the largest stable learning rate for x = -0.5")

@@ -1,4 +1,4 @@
-"""Public tests of the gradient check: small numbers that were worked out by hand. `pytest -k verdict` runs one task."""
+"""Public tests of the gradient check: small numbers worked out by hand. `pytest -k verdict` tests one task."""
 
 import gradient_check as referee
 import numpy as np
@@ -57,7 +57,7 @@ def test_numeric_gradient_matrix():
 
 
 def test_numeric_gradient_integers():
-    """2 is moved to 2.5 and 1.5 also where x holds integers."""
+    """If x holds integers, 2 is still moved to 2.5 and 1.5."""
     got = referee.numeric_gradient(cubes, np.array([2, -1]), 0.5)
     check_array(
         got,
@@ -78,14 +78,14 @@ def test_numeric_gradient_calls():
 
 
 def test_numeric_gradient_arguments_unchanged():
-    """x is afterwards as it was, to the last digit."""
+    """After the call, every digit of x is as before."""
     x = np.array([0.1, 0.7])
     referee.numeric_gradient(cubes, x, 0.3)
     check_array(x, np.array([0.1, 0.7]), name="x after the call", rtol=0, atol=0)
 
 
 def test_numeric_gradient_restored_on_error():
-    """Where f raises an error, the error comes through, and x is as it was."""
+    """When f raises an error, the error reaches the caller, and x is as before."""
     x = np.array([0.1, 0.7])
 
     def f(place):
@@ -97,9 +97,11 @@ def test_numeric_gradient_restored_on_error():
         referee.numeric_gradient(f, x, 0.3)
     except ValueError:
         if not np.array_equal(x, [0.1, 0.7]):
-            raise Mismatch("not-restored-on-error", f"x was (0.1, 0.7), and is {x} afterwards.") from None
+            raise Mismatch(
+                "not-restored-on-error", f"x was (0.1, 0.7) before the call, and it is {x} after the call."
+            ) from None
     else:
-        raise AssertionError("f raises ValueError here, and numeric_gradient does not let it through.")
+        raise AssertionError("f raises ValueError here, but the error does not reach the caller of numeric_gradient.")
 
 
 def test_relative_error_values():
@@ -119,7 +121,7 @@ def test_relative_error_values():
 
 
 def test_relative_error_zeros():
-    """Two zeros are equal; a zero and a number are as far apart as can be."""
+    """Two zeros have the error 0; a zero and another number have the largest error, 1."""
     got = referee.relative_error(np.array([0.0, 2.0]), np.array([0.0, 2.0]))
     check_number(got, 0.0, name="the error of equal arrays")
     got = referee.relative_error(np.zeros(2), np.array([0.0, 2.0]))
@@ -127,22 +129,22 @@ def test_relative_error_zeros():
 
 
 def test_relative_error_shapes():
-    """A column and a row are not compared: ValueError."""
+    """A column and a row raise ValueError."""
     try:
         referee.relative_error(np.ones((3, 1)), np.ones(3))
     except ValueError:
         return
-    raise Mismatch("shapes-not-compared", "The shapes (3, 1) and (3,) differ, and no ValueError is raised.")
+    raise Mismatch("shapes-not-compared", "The shapes (3, 1) and (3,) differ, but no ValueError was raised.")
 
 
 def test_relative_error_not_finite():
-    """A NaN is never hidden."""
+    """A NaN in an array gives a result that is NaN or inf."""
     for place in range(3):
         a = np.ones(3)
         a[place] = np.nan
         got = referee.relative_error(a, np.ones(3))
         if np.isfinite(got):
-            raise Mismatch("nan-hidden", f"Entry {place} is NaN, and the error is {got:g}.")
+            raise Mismatch("nan-hidden", f"Entry {place} is NaN, but the relative error is {got:g}.")
 
 
 def test_scale_and_residual_values():
@@ -162,7 +164,7 @@ def test_scale_and_residual_values():
 
 
 def test_scale_and_residual_multiple():
-    """Of a multiple nothing remains."""
+    """A multiple of ref leaves no rest."""
     ref = np.array([[1.0, 2.0], [-2.0, 4.0]])
     got = referee.scale_and_residual(-0.5 * ref, ref)
 
@@ -172,7 +174,7 @@ def test_scale_and_residual_multiple():
 
 
 def test_verdict_words():
-    """Six gradients beside the right one, (1, -2, 3): one for each word."""
+    """Six gradients are compared with the right gradient (1, -2, 3); each gets another word."""
     ref = np.array([1.0, -2.0, 3.0])
     for g, word in (
         ([1.0, -2.0, 3.0], "ok"),
@@ -186,7 +188,7 @@ def test_verdict_words():
 
 
 def test_verdict_margins():
-    """A millionth is the bound: an entry that is off by a ten-millionth passes, by a ten-thousandth it does not."""
+    """The bound is 1e-6: an entry that is off by 1e-7 passes, an entry that is off by 1e-4 does not."""
     ref = np.array([1.0, -2.0, 3.0])
     for off, word in ((1e-7, "ok"), (1e-4, "wrong")):
         g = ref * np.array([1.0, 1.0, 1.0 + off])
@@ -194,9 +196,9 @@ def test_verdict_margins():
 
 
 def test_verdict_not_finite():
-    """A gradient with NaN in it is wrong."""
+    """The verdict on a gradient that contains NaN is 'wrong'."""
     g = np.array([1.0, np.nan, 3.0])
     got = referee.verdict(g, np.array([1.0, -2.0, 3.0]))
     if got == "ok":
-        raise Mismatch("nan-hidden", "The verdict on (1, nan, 3) is 'ok'; 'wrong' is due.")
+        raise Mismatch("nan-hidden", "The verdict on (1, nan, 3) is 'ok'; expected 'wrong'.")
     check_word(got, "wrong", WORDS, name="the verdict on (1, nan, 3)")

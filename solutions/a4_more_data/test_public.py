@@ -1,4 +1,4 @@
-"""Public tests of more_data: small numbers that were worked out by hand. `pytest -k gradients` runs one task."""
+"""Public tests of more_data: small numbers that were worked out by hand. `pytest -k gradients` tests one task."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def check_both(got, dW, db):
 
 
 def test_predictions_agree_printed():
-    """The three predictions that the notebook printed for its first row are no function of the row."""
+    """The notebook printed three different predictions for one row, so they are not a function of the row."""
     X = np.array([[73.0, 67.0, 43.0]] * 3)
 
     check_truth(md.predictions_agree(X, np.array([[57.39], [56.76], [57.36]])), False)
@@ -66,7 +66,7 @@ def test_squared_error_values(reduction, loss):
 
 
 def test_squared_error_refuses():
-    """A word that is no reduction, and arrays that fit only by broadcasting, are errors."""
+    """An unknown reduction is an error, and so are arrays that fit only by broadcasting."""
     Y = np.array([[1.0, 2.0], [3.0, 5.0]])
 
     with pytest.raises(ValueError):  # noqa: PT011  # any wording will do
@@ -76,7 +76,7 @@ def test_squared_error_refuses():
 
 
 def test_gradients_sum():
-    """As in assignment 3; entry (0, 0) of dW is 2*(1 - 3 + 4 - 6) = -8, entry 0 of db is 2*(1 - 1 + 2 + 3) = 10."""
+    """As in assignment 3: dW[0, 0] is 2*(1 - 3 + 4 - 6) = -8, and db[0] is 2*(1 - 1 + 2 + 3) = 10."""
     check_both(md.gradients(*batch(), "sum"), [[-8.0, 52.0], [28.0, -18.0], [-14.0, 34.0]], [10.0, 4.0, 14.0])
 
 

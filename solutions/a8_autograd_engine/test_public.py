@@ -1,4 +1,4 @@
-"""Public tests of autograd_engine: small numbers worked out by hand. `pytest -k gradients` runs one task."""
+"""Public tests of autograd_engine: small numbers worked out by hand. `pytest -k gradients` tests one task."""
 
 import autograd_engine as ae
 import numpy as np
@@ -109,7 +109,7 @@ def test_unbroadcast_stretched():
 
 
 def test_unbroadcast_both():
-    """Two (2, 3) matrices, one on the other, back to a column (2, 1)."""
+    """Two (2, 3) matrices are added up to a column (2, 1)."""
     both = np.stack([A, B])
     mistakes = {"stretched-axis-kept": both.sum(axis=0), "leading-axis-kept": both.sum(axis=2, keepdims=True)}
     check_array(ae.unbroadcast(both, (2, 1)), np.array([[1.0], [6.5]]), sizes=(2, 2, 3), mistakes=lambda: mistakes)
@@ -121,7 +121,7 @@ def test_unbroadcast_number():
 
 
 def test_unbroadcast_nothing_repeated():
-    """The same shape: nothing to add up."""
+    """If the shapes are equal, there is nothing to add up."""
     check_array(ae.unbroadcast(A, (2, 3)), A)
 
 
@@ -131,7 +131,7 @@ def test_Tensor_values(label):
     compute, operands, _, due, _ = OPERATORS[label]
     y = compute(*map(ae.Tensor, operands))
 
-    assert isinstance(y, ae.Tensor), f"{label} gives no Tensor."
+    assert isinstance(y, ae.Tensor), f"{label} does not give a Tensor."
     check_array(y.data, np.array(due, dtype=float), name=label)
 
 
@@ -178,7 +178,7 @@ def test_backward_a_node_used_twice():
 
 
 def test_backward_order():
-    """u = a*b = 6 reaches y = u + u*b*b at once and by a longer way; with a = 3, b = 2 its gradient is 1 + 4."""
+    """u = a*b reaches y = u + u*b*b in two ways. With a = 3 and b = 2 its gradient is 1 + 4."""
     for left in (True, False):
         a, b = ae.Tensor(3.0), ae.Tensor(2.0)
         u = a * b
@@ -191,7 +191,7 @@ def test_backward_order():
 
 
 def test_backward_adds():
-    """A second call adds: twice the gradient, not the last one, not more."""
+    """A second call adds its gradient to the first: the result is twice the gradient."""
     a = ae.Tensor(3.0)
     y = a * a * a
     y.backward()
@@ -203,18 +203,18 @@ def test_backward_adds():
 
 
 def test_backward_needs_a_start():
-    """Without a gradient only a tensor of one entry can be the start; a gradient of another shape is refused."""
+    """A start with more than one entry needs a gradient, and the gradient must have its shape."""
     y = ae.Tensor([1.0, 2.0]) * 2.0
     for wrong in (None, np.ones(3)):
         try:
             y.backward(wrong)
         except ValueError:
             continue
-        raise AssertionError("backward should raise ValueError here, and raises nothing.")
+        raise AssertionError("backward should raise ValueError here, but it raised nothing.")
 
 
 def test_backward_long_chain():
-    """Two thousand operations in a row: recursion would end at about a thousand."""
+    """Two thousand operations in a row; recursion fails at about a thousand."""
     x = start = ae.Tensor(1.0)
     for _ in range(2000):
         x = x + 1.0
@@ -236,13 +236,13 @@ def test_backward_regression():
 
 
 def test_zero_grad_values():
-    """Gradients are zeros of the shape of the data, and the data are as they were."""
+    """Gradients become zeros with the shape of the data, and the data do not change."""
     w, b = ae.Tensor(A), ae.Tensor(2.0)
     w.grad, b.grad = G.copy(), np.array(5.0)
     answer = ae.zero_grad([w, b])
 
-    assert answer is None, "zero_grad should return nothing."
-    assert w.grad is not None, "grad is None after zero_grad; zeros are due."
+    assert answer is None, "zero_grad should return None."
+    assert w.grad is not None, "grad is None after zero_grad; expected zeros."
     check_array(w.grad, np.zeros((2, 3)), name="w.grad", mistakes=lambda: {"not-zeroed": G})
     check_array(b.grad, np.array(0.0), name="b.grad")
     check_array(w.data, A, name="w.data")

@@ -27,7 +27,7 @@ def check_examples(course: Course, name: str) -> Iterator[Finding]:
     makers = read_examples(path)
     reference = load_module(course.reference(name))
     tasks = [task.name for task in course.load(name).tasks]
-    faults = [f"{shown} has examples of {task}, which is no task." for task in makers if task not in tasks]
+    faults = [f"{shown} has examples of {task}, which is not a task." for task in makers if task not in tasks]
     count = 0
     for task in tasks:
         if task not in makers:
@@ -50,16 +50,16 @@ def faults_of(example: Example) -> Iterator[str]:
     """What is wrong with an example, each as a sentence without its full stop."""
     right = dict(example.right)
     if describe(example, right if len(right) > 1 else next(iter(right.values()))):
-        yield "its right answer counts as wrong"
+        yield "its right answer is marked as wrong"
     for key, value in right.items():
         if not isinstance(value, bool | str):
             yield from _wrong_arithmetic(example, key, value)
         got = {**right, key: _wrong(value)}
         lines = describe(example, got if len(got) > 1 else got[key]).splitlines()
         if len(lines) != 3 or not lines[2].startswith("yours: "):
-            yield f"a wrong {key} is not told in three lines"
+            yield f"a wrong {key} does not give three lines of text"
         elif sum(len(wrapped(line)) for line in lines) > MOST_LINES:
-            yield f"a wrong {key} takes more than {MOST_LINES} lines of a terminal"
+            yield f"a wrong {key} takes more than {MOST_LINES} lines on a terminal"
 
 
 def _wrong_arithmetic(example: Example, key: str, value: Any) -> Iterator[str]:
@@ -67,9 +67,9 @@ def _wrong_arithmetic(example: Example, key: str, value: Any) -> Iterator[str]:
         work = example.work(key, index)
         label = f"{key}{list(index) if index else ''}"
         if not set(work) <= _ARITHMETIC:
-            yield f"the calculation of {label} holds more than numbers and + - * / ( ): {work}"
+            yield f"the calculation of {label} has other characters than numbers and + - * / ( ): {work}"
         elif not math.isclose(eval(work), entry, rel_tol=_NEAR, abs_tol=_NEAR):  # of digits and operators only
-            yield f"the calculation of {label} is {work} = {eval(work):g}, and its value is {entry:g}"
+            yield f"the calculation of {label} is {work} = {eval(work):g}, but its value is {entry:g}"
 
 
 def _wrong(value: Any) -> Any:

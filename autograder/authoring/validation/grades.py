@@ -120,13 +120,15 @@ def _stub(course: Course, name: str, session: GradingSession) -> Finding:
         bare = _graded(session, course, name, source)
         if bare.status is not Status.UNCHANGED:
             ends = ", with Windows line ends," if source is not stub else ""
-            faults.append(f"The stub as handed out{ends} is called {bare.status.value}; unchanged is due.")
+            faults.append(f"The stub as handed out{ends} has the status {bare.status.value}; expected unchanged.")
     begun = _graded(session, course, name, f"{stub}\n# begun\n")
     if begun.status is not Status.GRADED or begun.score:
-        faults.append(f"The stub with a comment earns {begun.score:g} points ({begun.status.value}); graded, 0 is due.")
+        faults.append(
+            f"The stub with a comment earns {begun.score:g} points ({begun.status.value}); expected 0 points (graded)."
+        )
     started = [task.name for task in begun.tasks if task.mistake != "not-implemented"]
     if started and begun.status is Status.GRADED:
-        faults.append(f"In the stub, {', '.join(started)} does not count as not implemented.")
+        faults.append(f"In the stub, {', '.join(started)} does not raise NotImplementedError.")
     return Finding("stub earns", f"{begun.score:g} of {begun.max_score:g}", tuple(faults))
 
 
@@ -213,7 +215,7 @@ def wrongly_named(variant: Variant, record: Record) -> Iterator[str]:
     if variant.loses != "nothing":
         said = next((task.mistake for task in record.tasks if task.name == variant.tasks[0][0]), None)
         if said != variant.mistake:
-            yield f"is named {said}; {variant.mistake} is due."
+            yield f"gets the name {said}; expected {variant.mistake}."
 
 
 def wrongly_marked(variant: Variant, record: Record, specs: Sequence[CaseSpec]) -> Iterator[str]:
@@ -224,12 +226,14 @@ def wrongly_marked(variant: Variant, record: Record, specs: Sequence[CaseSpec]) 
     losing = {task.name for task in record.tasks if task.score < task.max_score}
     due = set() if variant.loses == "nothing" else {task for task, _ in variant.tasks}
     if losing != due:
-        yield f"costs points in {', '.join(sorted(losing)) or 'no task'}; {', '.join(sorted(due)) or 'none'} is due."
+        costs, expected = (", ".join(sorted(tasks)) or "no task" for tasks in (losing, due))
+        yield f"costs points in {costs}; expected {expected}."
     core = {(spec.task, spec.id): spec.part for spec in specs if spec.core}
     parts = {(key[0], core[key]) for key in _failed(record) if key in core}
     if variant.loses == "core":
         kept = [task for task, part in variant.tasks if not any(one == task and part in ("", of) for one, of in parts)]
         if kept:
-            yield f"passes the core of {', '.join(kept)}."
+            yield f"passes the core cases of {', '.join(kept)}."
     elif parts:
-        yield f"fails the core of {', '.join(sorted({task for task, _ in parts}))}; only edges are due."
+        failing = ", ".join(sorted({task for task, _ in parts}))
+        yield f"fails the core cases of {failing}; it should fail only edge cases."

@@ -50,7 +50,7 @@ def check_mistakes(
             place = next(c for c in core if {one, other} & {key.partition("#")[0] for key in c.table})
             faults.append(
                 f"{_where(name, place.spec)} {task}: {one} and {other} make the same numbers in all core cases, "
-                "so that neither is named."
+                "so the grader cannot name either."
             )
     ids = len(set().union(*by_task.values()))
     return Finding("mistakes", f"{ids} in {len(compared)} tables", tuple(dict.fromkeys(faults)))

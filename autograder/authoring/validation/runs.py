@@ -84,7 +84,7 @@ def _on_right_variants(assignment: Assignment, folder: Path, right: list[Variant
     for one, status, (_, output) in zip(right, statuses, runs, strict=False):
         if status:
             said = _first_failure(assignment, output.read_text(encoding="utf-8", errors="replace"))
-            yield f"solutions/{assignment.name}/{one.where} {one.name} is right, and a public test fails: {said}."
+            yield f"solutions/{assignment.name}/{one.where} {one.name} is right, but a public test fails: {said}."
 
 
 def _first_failure(assignment: Assignment, output: str) -> str:
@@ -128,10 +128,10 @@ def _public_tests(assignment: Assignment, solved: Path, bare: Path) -> Finding:
         faults.append(f"test_public.py fails on the reference: {_first_failure(assignment, again.stdout)}.")
     for task in assignment.tasks:
         if not re.search(rf"^{task.name} +right \(", done.stdout, re.MULTILINE) and done.returncode == 0:
-            faults.append(f"test_public.py has no test of {task.name}: name it test_{task.name}_...")
+            faults.append(f"test_public.py has no test of {task.name}: add a test with the name test_{task.name}_...")
     on_stub = _python(bare, "-m", "pytest", *_AS_STUDENTS)
     if on_stub.returncode == 0 or " right (" in on_stub.stdout:
-        faults.append("A public test passes on the stub, so that it tests nothing.")
+        faults.append("A public test passes on the stub, so it tests nothing.")
     return Finding("public tests", f"{len(assignment.tasks)} tasks", tuple(faults))
 
 
@@ -147,7 +147,7 @@ def _notebook(course: Course, assignment: Assignment, folder: Path) -> Finding:
         client.execute(stderr=subprocess.DEVNULL)  # where the kernel warns of what is no concern here
     except nbclient.exceptions.CellExecutionError as error:
         where = f"solutions/{assignment.name}/notebook.py{_line(course, assignment, str(error))}"
-        fault = f"{where} The notebook stops with the reference in place: {_last(str(error)).rstrip('.')}."
+        fault = f"{where} The notebook stops with the reference solution: {_last(str(error)).rstrip('.')}."
         return Finding("notebook", "", (fault,), str(error))
     checks = [cell for cell in notebook.cells if "task" in cell.metadata]
     quiet = [cell.metadata["task"] for cell in checks if " right (" not in str(cell.get("outputs"))]

@@ -48,11 +48,11 @@ def faults_of_text(mistake: str, paragraphs: Sequence[str]) -> list[str]:
     lines = [len(explain.wrapped(paragraph)) for paragraph in paragraphs]
     faults = []
     if sum(lines) + 1 > MOST_TEXT:
-        faults.append(f"The text on {mistake} takes {sum(lines)} lines; at most {MOST_TEXT - 1} are read.")
+        faults.append(f"The text on {mistake} takes {sum(lines)} lines; a page shows at most {MOST_TEXT - 1}.")
     if lines[0] > MOST_FIRST:
-        faults.append(f"The first paragraph on {mistake} takes {lines[0]} lines; at most {MOST_FIRST} are read.")
+        faults.append(f"The first paragraph on {mistake} takes {lines[0]} lines; a page shows at most {MOST_FIRST}.")
     if any("!" in paragraph for paragraph in paragraphs):
-        faults.append(f"The text on {mistake} has an exclamation mark; a calm sentence helps more.")
+        faults.append(f"The text on {mistake} has an exclamation mark; write a calm sentence.")
     return faults
 
 
@@ -60,7 +60,7 @@ def _points(assignment: Assignment) -> Finding:
     total, where = assignment.max_score, f"solutions/{assignment.name}/assignment.toml"
     faults = []
     if assignment.points is not None and abs(assignment.points - total) > 1e-9:
-        faults.append(f"{where} points = {assignment.points:g} is said, and the tasks' points add up to {total:g}.")
+        faults.append(f"{where} says points = {assignment.points:g}, but the tasks' points add up to {total:g}.")
     note = f"{total:g} in {len(assignment.tasks)} tasks, and {assignment.question.points:g} written"
     return Finding("points", note, tuple(faults))
 
@@ -75,7 +75,7 @@ def _stub(course: Course, assignment: Assignment) -> Finding:
     faults = []
     if lines >= MOST_LINES:
         where = f"solutions/{assignment.name}/{assignment.module_file}"
-        faults.append(f"{where} The stub has {lines} lines; fewer than {MOST_LINES} are due.")
+        faults.append(f"{where} The stub has {lines} lines; expected fewer than {MOST_LINES}.")
     return Finding("stub", f"{lines} lines", tuple(faults))
 
 
@@ -99,11 +99,11 @@ def _docstrings(course: Course, assignment: Assignment) -> Finding:
             faults.append(f"{where} {task.name} has no docstring.")
         elif not _SHAPE.search(said) and not _KIND.search(said):
             faults.append(
-                f"{where} The docstring of {task.name} gives no shape, such as (N, D), and no kind, such as float."
+                f"{where} The docstring of {task.name} names no shape, such as (N, D), and no type, such as float."
             )
         else:
             faults += [
-                f"{where} The docstring of {task.name} does not speak of {name}." for name in _unnamed(node, said)
+                f"{where} The docstring of {task.name} does not mention {name}." for name in _unnamed(node, said)
             ]
     return Finding("docstrings", f"{len(assignment.tasks)} tasks", tuple(faults))
 

@@ -36,15 +36,15 @@ def own_number(got, name):
     """A result as a float; Mismatch where it is no number."""
     if isinstance(got, np.generic | np.ndarray | int | float) and np.shape(got) == ():
         return float(got)
-    raise Mismatch("wrong-type", f"{name} is not one number.")
+    raise Mismatch("wrong-type", f"{name} is not a single number.")
 
 
 def refuse_shapes(call):
-    """ValueError is due; another error, or none, is not."""
+    """Raise Mismatch unless the call raises ValueError."""
     try:
         expect_error(call, "ValueError")
     except Mismatch as mismatch:
-        raise Mismatch("shapes-not-compared", f"Arrays of unequal shapes: {mismatch.message}") from None
+        raise Mismatch("shapes-not-compared", f"The arrays have different shapes. {mismatch.message}") from None
 
 
 def wrong_projections(p):

@@ -149,7 +149,7 @@ def right_gradients(rng):
     by_rows = sum(2 * np.outer(R[n], X_small[n]) for n in range(4))
     return planted(
         ("that is right", dW, dW),
-        ("that is right but for rounding", by_rows, 2 * R.T @ X_small),
+        ("that is right up to rounding", by_rows, 2 * R.T @ X_small),
         ("that is as near to the right one as a numeric gradient", dW * (1 + 3e-9 * rng.uniform(-1, 1, dW.shape)), dW),
         ("that is right and very small", 1e-7 * db, 1e-7 * db * (1 + 1e-8)),
         ("that is right and very large", 1e9 * db, 1e9 * db * (1 - 2e-8)),
@@ -167,7 +167,7 @@ def wrong_weights(rng):
         "sign-flipped": ("with the opposite sign", "flipped"),
         "sign-flipped+doubled": ("with the opposite sign and a factor 2 too many", "flipped"),
         "transposed": ("that is transposed", "wrong shape"),
-        "reshaped-not-transposed": ("that is reshaped in place of transposed", "wrong"),
+        "reshaped-not-transposed": ("that is reshaped instead of transposed", "wrong"),
         "inputs-forgotten": ("that forgets the inputs", "wrong"),
         "absolute-error": ("of another loss", "wrong"),
         "last-row-only": ("of one row only", "wrong"),
@@ -211,7 +211,7 @@ def near_misses(rng):
         *planted(("that is very small and twice too large", 2e-9 * ref, 1e-9 * ref), word="scaled"),
         *planted(("that is a factor 1.001 too large", 1.001 * ref, ref), word="scaled"),
         *planted(
-            ("that is a factor 1000 too large, but for rounding", 1000 * ref * (1 + 1e-8 * noise), ref), word="scaled"
+            ("that is a factor 1000 too large, up to rounding", 1000 * ref * (1 + 1e-8 * noise), ref), word="scaled"
         ),
         *planted(("of noise far below the right one", 1e-9 * noise, ref), word="wrong"),
     ]

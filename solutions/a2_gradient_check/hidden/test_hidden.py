@@ -85,7 +85,7 @@ def test_numeric_gradient_calls(student, given):
     f = Watched(p.f)
     student.numeric_gradient(f, p.x, p.h)
     if f.calls > 2 * p.x.size:
-        raise Mismatch("too-many-calls", "f is called more often than twice for each entry of x.")
+        raise Mismatch("too-many-calls", "f is called more than twice for each entry of x.")
     elsewhere = any(x.shape != p.x.shape or np.abs(x - p.x).max() > p.h * (1 + 1e-9) for x in f.arguments)
     if f.calls < 2 * p.x.size or elsewhere:
         raise Mismatch("wrong-values", "f is not called once above and once below for each entry of x.")
@@ -112,7 +112,7 @@ def test_numeric_gradient_restored_on_error(student, given, sign):
 
     expect_error(lambda: student.numeric_gradient(f, p.x, p.h), "ZeroDivisionError")
     if student.changed:
-        raise Mismatch("not-restored-on-error", "Where f raises an error, x is left moved.")
+        raise Mismatch("not-restored-on-error", "After f raises an error, x is not moved back.")
 
 
 # -- relative_error -------------------------------------------------------------------------------------------------
@@ -171,7 +171,7 @@ def test_relative_error_not_finite(student, given):
         broken.flat[entry] = np.nan
         for got in (student.relative_error(broken, p.b), student.relative_error(p.b, broken)):
             if np.isfinite(own_number(got, "the relative error")):
-                raise Mismatch("nan-hidden", "With a NaN among the entries the relative error is a usual number.")
+                raise Mismatch("nan-hidden", "An entry is NaN, but the relative error is an ordinary number.")
 
 
 @pytest.mark.task("relative_error", core=False)
@@ -287,7 +287,7 @@ def test_verdict_not_finite(student, reference, given):
         check_verdicts(student, reference, cases, wrong=None)
     except Mismatch as mismatch:
         if "is 'ok'" in mismatch.message:
-            raise Mismatch("nan-hidden", "The verdict on a gradient with a NaN or inf in it is 'ok'.") from None
+            raise Mismatch("nan-hidden", "The verdict is 'ok' for a gradient that contains NaN or inf.") from None
         raise
 
 

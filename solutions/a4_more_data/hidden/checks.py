@@ -61,7 +61,7 @@ def check_composition(student, reference, p, batch_size, reduction):
             continue
         if same(got, due):
             return
-    raise Mismatch("wrong-values", "The result is not composed of what `gradients` returns for the batches.")
+    raise Mismatch("wrong-values", "The result is not made from what `gradients` returns for the batches.")
 
 
 def composed(student, reference, p, batch_size, reduction, word):
@@ -88,7 +88,7 @@ def own_gradients(student, reference, rows, reduction):
 
 def add(a, b):
     if a.shape != b.shape:
-        raise Mismatch("wrong-shape", "`gradients` returns another shape for another number of rows.")
+        raise Mismatch("wrong-shape", "`gradients` returns arrays of different shapes for different numbers of rows.")
     return a + b
 
 

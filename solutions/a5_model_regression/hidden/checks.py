@@ -34,11 +34,11 @@ def send(array, dtype=F64):
 def tensor(got, name, dtype=F64):
     """The values of a returned tensor as an array. Raises Mismatch unless it is a tensor of this dtype."""
     if got is None:
-        raise Mismatch("returned-none", f"{name} is None.")
+        raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if not isinstance(got, torch.Tensor):
-        raise Mismatch("wrong-type", f"{name} is not a torch.Tensor; a tensor is due.")
+        raise Mismatch("wrong-type", f"{name} should be a torch.Tensor.")
     if got.dtype != dtype:
-        raise Mismatch("wrong-type", f"{name} is not of the dtype of the model and its data.")
+        raise Mismatch("wrong-type", f"{name} does not have the dtype of the model and its data.")
     return got.detach().numpy()
 
 

@@ -64,10 +64,10 @@ def test_ModelRegression_registered(student, lab):
     shapes = lab.registered(student.ModelRegression(7, 3))
     check_keys(shapes, NAMES, name="the set of registered parameters")
     if len(shapes) != len(NAMES):
-        raise Mismatch("wrong-type", "the model registers more parameters than linear.weight and linear.bias.")
+        raise Mismatch("wrong-type", "the model has more parameters than linear.weight and linear.bias.")
     for name, due in zip(NAMES, ((3, 7), (3,)), strict=True):
         if not is_shape(shapes[name], due):
-            raise Mismatch("wrong-shape", f"{name} has the wrong shape; {due} is due.")
+            raise Mismatch("wrong-shape", f"{name} has the wrong shape; expected {due}.")
 
 
 @pytest.mark.task("ModelRegression", core=True)
@@ -288,11 +288,11 @@ def test_manual_gradients_model_unchanged(student, lab, given):
         try:
             check_parameters(lab, model, (p.W, p.b), when="after the call")
         except Mismatch:
-            raise Mismatch("changes-argument", "the call has moved the model's parameters.") from None
+            raise Mismatch("changes-argument", "the call changed the model's parameters.") from None
         written = lab.grads(model)
         check_keys(written, NAMES, name="the model")
         if any(written[name] is not None for name in NAMES):
-            raise Mismatch("changes-argument", "the call has written to `.grad` of the model's parameters.")
+            raise Mismatch("changes-argument", "the call wrote to `.grad` of the model's parameters.")
 
     on_a_right_model(student, lab, p, body)
 

@@ -97,6 +97,6 @@ NOT_READY = {
     "not a module": ("wrong-type", "the model is not an `nn.Module`; the class must inherit from it."),
     "no linear": ("wrong-type", "the model has no `nn.Linear` in an attribute called `linear`."),
     "no bias": ("bias-omitted", "the model's linear layer has no bias."),
-    "wrong shape": ("wrong-shape", "the linear layer is not of shape (n_out, n_in) with a bias of shape (n_out,)."),
+    "wrong shape": ("wrong-shape", "the linear layer should have the shape (n_out, n_in), and its bias (n_out,)."),
 }
 """What is said of a model that has no place for the parameters, by what `set_parameters` answers."""

@@ -282,7 +282,7 @@ def composed(student, reference, p, taken):
         right = reference.mlp_forward(p.X, params)[0]
         Y_hat = taken.take(pair[0], "mlp_forward", right, lambda p=p, params=params: known_predictions(p.X, params))
         if Y_hat.shape != p.Y.shape:
-            raise Mismatch("wrong-shape", "train calls a function that returns another shape than that of Y.")
+            raise Mismatch("wrong-shape", "train calls a function whose result does not have the shape of Y.")
         G = 2 * (Y_hat - p.Y)
         losses.append(float(np.sum((Y_hat - p.Y) ** 2)))
         got = student.mlp_backward(G, pair[1])
@@ -328,6 +328,4 @@ def stepped(param, grad, lr):
     try:
         return np.asarray(param - lr * grad)
     except ValueError:  # the shapes of a gradient and of its parameter do not fit
-        raise Mismatch(
-            "wrong-shape", "train calls a function that returns another shape than that of W or b."
-        ) from None
+        raise Mismatch("wrong-shape", "train calls a function whose result does not fit the shape of W or b.") from None

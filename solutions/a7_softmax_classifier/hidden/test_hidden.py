@@ -73,8 +73,8 @@ def finite(check, mistake, message):
         raise Mismatch(mistake, message) from None
 
 
-OVERFLOW = "For scores in the thousands the result is nan or inf: an exponential overflows, or all of a row become 0."
-LOG_OF_ZERO = "Where the label's probability is 0 as a float, the loss is nan or inf: its log is taken."
+OVERFLOW = "For scores in the thousands the result is nan or inf. An exponential overflows, or a whole row becomes 0."
+LOG_OF_ZERO = "The loss is nan or inf where the label's probability is 0 as a float: the log of 0 is taken."
 
 
 @moderate("softmax")

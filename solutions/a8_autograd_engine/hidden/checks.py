@@ -38,7 +38,7 @@ def sent(found):
 def answers(got, lengths):
     """A list of lists of these lengths. Raises Mismatch for anything else."""
     if type(got) is not list or [len(one) if type(one) is list else -1 for one in got] != lengths:
-        raise Mismatch("wrong-type", "what comes back is not what was asked for.")
+        raise Mismatch("wrong-type", "the results are not what was asked for.")
     return got
 
 
@@ -58,7 +58,7 @@ def summed_back(student, p):
 def check_result(got, graph, name):
     """What an operation computes is a tensor with the right data."""
     if type(got) is str:
-        raise Mismatch("wrong-type", f"{name} gives no Tensor.")
+        raise Mismatch("wrong-type", f"{name} does not give a Tensor.")
     check_array(got, graph.values[-1], name=name, mistakes=lazily(mistakes.results, graph)(""))
 
 
@@ -74,7 +74,7 @@ def check_grads(got, graph, names, table):
 
     def check(grad, name, node, want):
         if type(grad) in (int, float) and want.shape == ():
-            raise Mismatch("wrong-type", f"{name} is a plain number; an array like the data is due.")
+            raise Mismatch("wrong-type", f"{name} is a plain number; expected an array with the shape of the data.")
         check_array(grad, want, name=name, mistakes=made(node))
 
     each(zip(got, names, graph.watch, graph.grads, strict=True), check)
@@ -96,13 +96,13 @@ def from_links(got, found):
 def share_of(parts, shape):
     """The sum of what the links give to a leaf of this shape; parts of a wrong shape are left as they are."""
     if not (type(parts) is list and parts and all(type(part) is np.ndarray for part in parts)):
-        raise Mismatch("wrong-type", "the links give no arrays.")
+        raise Mismatch("wrong-type", "the links do not give arrays.")
     found = []
     for part in parts:
         array = numbers_of(part, "backward", axes=_MOST_AXES)
         found.append(graphs.summed_back(array, shape) if array.ndim >= len(shape) else array)
     if any(array.shape != found[0].shape for array in found):
-        raise Mismatch("wrong-shape", "the links give arrays of several shapes.")
+        raise Mismatch("wrong-shape", "the links give arrays of different shapes.")
     return sum(found)
 
 
@@ -147,14 +147,14 @@ def kept_gradients(p):
 
 def check_cleared(answer, p, leaves):
     if type(answer) is not tuple or [len(x) if type(x) is list else -1 for x in answer[:2]] != [len(leaves)] * 2:
-        raise Mismatch("wrong-type", "the gradients are lost.")
+        raise Mismatch("wrong-type", "zero_grad does not keep a gradient for each tensor.")
     made = lazily(kept_gradients, p)
 
     def check(place, grad, leaf):
         if grad is None:
-            raise Mismatch("grad-set-to-none", "a gradient is None after zero_grad; zeros are due.")
+            raise Mismatch("grad-set-to-none", "a gradient is None after zero_grad; expected zeros.")
         if type(grad) in (int, float):
-            raise Mismatch("wrong-shape", "a gradient is a single number after zero_grad; an array is due.")
+            raise Mismatch("wrong-shape", "a gradient is a single number after zero_grad; expected an array.")
         due = np.zeros(np.shape(leaf))
         check_array(grad, due, name="the gradient after zero_grad", mistakes=made(str(place)))
 
@@ -163,4 +163,4 @@ def check_cleared(answer, p, leaves):
         try:
             check_array(now, leaf, name="data")
         except Mismatch:
-            raise Mismatch("changes-argument", "zero_grad has changed the data of a tensor.") from None
+            raise Mismatch("changes-argument", "zero_grad changed the data of a tensor.") from None

@@ -201,7 +201,7 @@ def test_backward_regression(lab, given, crops):
     def run():
         got = lab.train(p.X, p.Y, p.W, p.b, p.lr, STEPS)
         if type(got) is not tuple or len(got) != 3:
-            raise Mismatch("wrong-type", "the regression gives no weights.")
+            raise Mismatch("wrong-type", "the regression does not return the weights.")
         check_each(
             lambda: check_numbers(got[2], p.losses, name="the list of losses", mistakes=made("losses")),
             lambda: check_array(got[0], p.W_end, name="W after training", mistakes=made("W")),
@@ -232,7 +232,9 @@ def test_backward_many_paths(lab, given):
         except StudentFault as fault:
             if fault.outcome != "time-limit":
                 raise
-            raise StudentFault("time-limit", "backward did not finish on thirty sums in a row, x = x + x.") from None
+            raise StudentFault(
+                "time-limit", "backward did not finish in time after thirty sums in a row, x = x + x."
+            ) from None
         check_array(got, 2.0**30 * G, name="the gradient through thirty sums in a row")
 
     with_follow_through(lambda: ask(False), lambda: ask(True))
@@ -291,4 +293,4 @@ def test_zero_grad_returns_none(lab, given):
         got = lab.cleared(leaves[:count], grads[:count])
         check_length(got, 3, name="what is left of the gradients")
         if got[2] is not None:
-            raise Mismatch("wrong-type", "zero_grad returns something; None is due.")
+            raise Mismatch("wrong-type", "zero_grad should return None.")
