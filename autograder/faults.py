@@ -1,4 +1,4 @@
-"""What student code can do wrong in one call, as an exception of the trusted side; knows no sandbox."""
+"""What can go wrong, by whose fault: the submission's, the grader's, or that of the person who gives a command."""
 
 from __future__ import annotations
 
@@ -25,3 +25,11 @@ class GraderFault(Exception):
 
 class SandboxFault(GraderFault):
     """The sandbox is gone. Nothing that a submission answers causes this."""
+
+
+class UserError(Exception):
+    """What the person at the terminal, or an author, has to put right; its text is one sentence and what to do."""
+
+
+class CourseError(UserError):
+    """The course itself is at fault (a missing folder, a broken assignment.toml)."""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.mistakes import ENGINE_FILE, Mistake, MistakesError, overlaid, read_mistakes
-from autograder.course.model import Course, CourseError
+from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
+from autograder.course.model import Course
+from autograder.faults import CourseError
 from autograder.grading.marks import mark_task
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import Comparison, sentence
@@ -61,7 +62,7 @@ def test_a_section_has_a_sentence_properties_and_a_text(tmp_path):
 )
 def test_a_broken_section_is_told_with_its_line(tmp_path, text, message):
     """An author is told where to look."""
-    with pytest.raises(MistakesError) as error:
+    with pytest.raises(CourseError) as error:
         read(tmp_path, text)
 
     assert str(error.value).startswith(message)
@@ -71,7 +72,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
     """Bytes that are not UTF-8 are one sentence."""
     (tmp_path / "mistakes.md").write_bytes(b"\xff\xfe")
 
-    with pytest.raises(MistakesError, match=r"^solutions/mistakes\.md cannot be read"):
+    with pytest.raises(CourseError, match=r"^solutions/mistakes\.md cannot be read"):
         read_mistakes(tmp_path / "mistakes.md", "solutions/mistakes.md")
 
 

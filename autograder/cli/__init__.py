@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
 from autograder import __version__
+from autograder.cli.common import SHOW_TRACEBACK, fail
+from autograder.faults import UserError
 
 _COMMANDS = {
     "generate": "Write assignments/ from solutions/.",
@@ -36,6 +39,15 @@ class _Lazy(click.Group):
         command = importlib.import_module(f"autograder.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand. What a person has to put right is one sentence and exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            if ctx.obj == SHOW_TRACEBACK:
+                raise
+            fail(str(error))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

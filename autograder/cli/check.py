@@ -17,7 +17,6 @@ from autograder.cli.common import (
     find_course,
     guess_assignment,
     isolation_option,
-    plain_errors,
 )
 from autograder.course.settings import read_settings
 from autograder.results.text import one_line
@@ -41,10 +40,10 @@ def command(
 
     The hidden inputs are new each time. With --seed N, the number N always gives the same inputs.
     """
-    from autograder.grading.environment import IsolationError, new_seed, required_server
+    from autograder.grading.environment import new_seed, required_server
     from autograder.sandbox.forkserver import hide_memory
 
-    with plain_errors(IsolationError), ThreadPoolExecutor(1) as beside, ExitStack() as at_end:
+    with ThreadPoolExecutor(1) as beside, ExitStack() as at_end:
         course = find_course(course_folder)
         if os.path.isdir(file):
             fail(f"{one_line(str(file))} is a folder; name a file in the folder.")

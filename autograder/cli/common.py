@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from autograder.course.model import COURSE_VARIABLE, Course, CourseError
+from autograder.course.model import COURSE_VARIABLE, Course
 
 LEVEL_1_WARNING = "Warning: the isolation level is only 1. Student code could read or change the files of this user."
+
+SHOW_TRACEBACK = "show the traceback"
+"""What the context of the command holds where errors are to be shown with their traceback."""
 
 
 def course_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,16 +45,6 @@ def fail(sentence: str, status: int = 2) -> NoReturn:
     """End the command with one sentence on standard error."""
     click.echo(f"autograder: {sentence}", err=True)
     raise click.exceptions.Exit(status)
-
-
-@contextmanager
-def plain_errors(*kinds: type[Exception]) -> Iterator[None]:
-    """Turn expected errors into one sentence and exit status 2."""
-    expected: tuple[type[Exception], ...] = (CourseError, *kinds)
-    try:
-        yield
-    except expected as error:
-        fail(str(error))
 
 
 def guess_assignment(course: Course, file_name: str) -> str | None:

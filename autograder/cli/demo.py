@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.cli.common import course_option, fail, find_course, plain_errors
+from autograder.cli.common import course_option, fail, find_course
 from autograder.course.model import Assignment, Course
 from autograder.course.settings import read_settings
 from autograder.demo.sample import Student, build_submission, demo_class
@@ -48,32 +48,30 @@ def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> No
     commands, from generate_assignment to export. It prints each mark with a reason.
     """
     from autograder.cli.report import write_pages
-    from autograder.demo.accounts import CommandError, DemoCourse
+    from autograder.demo.accounts import DemoCourse
     from autograder.nbgrader.autograded import write_run
-    from autograder.results.files import ResultsError
 
-    with plain_errors(CommandError, ResultsError):
-        course = find_course(course_folder)
-        chosen = [course.load(name) for name in names or course.names()]
-        if not chosen:
-            fail("This course has no assignment: start one with `autograder new NAME`.")
-        for one in chosen:
-            if not (course.assignments / one.name).is_dir():
-                fail(f"There is no assignments/{one.name}: run `autograder generate` first.")
-        settings = read_settings(course)
-        sample = demo_class(course, [one.name for one in chosen])
-        _make_room(out)
-        school = DemoCourse(course, out)
-        students = [(student, school.student(student.name, settings.id)) for student in sample]
-        play(course, school, students, chosen)
-        school.instructor.nbgrader("export")
-        console = Console(width=None if sys.stdout.isatty() else 150)
-        for assignment in chosen:
-            there = Course(school.instructor.folder)
-            report = there.root / "graded" / assignment.name
-            write_run(there, assignment, report)
-            console.print(marks_table(write_pages(there, report), assignment))
-            console.print()
+    course = find_course(course_folder)
+    chosen = [course.load(name) for name in names or course.names()]
+    if not chosen:
+        fail("This course has no assignment: start one with `autograder new NAME`.")
+    for one in chosen:
+        if not (course.assignments / one.name).is_dir():
+            fail(f"There is no assignments/{one.name}: run `autograder generate` first.")
+    settings = read_settings(course)
+    sample = demo_class(course, [one.name for one in chosen])
+    _make_room(out)
+    school = DemoCourse(course, out)
+    students = [(student, school.student(student.name, settings.id)) for student in sample]
+    play(course, school, students, chosen)
+    school.instructor.nbgrader("export")
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    for assignment in chosen:
+        there = Course(school.instructor.folder)
+        report = there.root / "graded" / assignment.name
+        write_run(there, assignment, report)
+        console.print(marks_table(write_pages(there, report), assignment))
+        console.print()
     rows = len(list(csv.DictReader((school.instructor.folder / "grades.csv").open(encoding="utf-8"))))
     click.echo(f"{rows} marks are in {out}/instructor/grades.csv, as `nbgrader export` wrote them.")
     click.echo(f"What the class got wrong: {out}/instructor/graded/<assignment>/report.html")

@@ -9,7 +9,6 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.cli.common import plain_errors
 from autograder.results.diff import Comparison, Move, TaskMove
 from autograder.results.text import number, one_line
 
@@ -23,11 +22,9 @@ def command(old: Path, new: Path) -> None:
     OLD and NEW are folders that `autograder grade` wrote. The exit status is 0 whether or not marks changed.
     """
     from autograder.results.diff import compare
-    from autograder.results.files import ResultsError
     from autograder.results.store import read_results
 
-    with plain_errors(ResultsError):
-        compared = compare(read_results(old), read_results(new))
+    compared = compare(read_results(old), read_results(new))
     console = Console(width=None if sys.stdout.isatty() else 150, highlight=False, markup=False)
     if compared.moves:
         console.print(moves_table(compared))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import course_option, fail, find_course, plain_errors
+from autograder.cli.common import course_option, fail, find_course
 from autograder.results.text import one_line
 
 FORMS = ("csv", "canvas", "gradescope", "nbgrader")
@@ -26,36 +26,35 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
     student. `--to nbgrader` writes the marks into nbgrader's gradebook; formgrader and `nbgrader export` read them
     there, and nbgrader applies its late penalties.
     """
-    from autograder.nbgrader.gradebook import GradebookError, write_marks
+    from autograder.nbgrader.gradebook import write_marks
     from autograder.nbgrader.tables import canvas_csv, write_gradescope
-    from autograder.results.files import ResultsError, refuse_odd, write_whole
+    from autograder.results.files import refuse_odd, write_whole
     from autograder.results.records import Status
     from autograder.results.store import ResultStore
     from autograder.results.tables import grades_csv
 
-    with plain_errors(ResultsError, GradebookError):
-        course = find_course(course_folder)
-        with ResultStore(out) as store:
-            records = [record for _, record in sorted(store.done().items())]
-        if not records:
-            fail(f"{out} holds no results; name a folder that `autograder grade` wrote.")
-        assignment = course.load(records[0].assignment)
-        count = len(records)
-        if form == "nbgrader":
-            where = "nbgrader's gradebook"
-            count = write_marks(course, records, assignment, db)
-        elif form == "gradescope":
-            folder = dest or out / "gradescope"
-            if dest is None:
-                refuse_odd(folder, folder=True)
-            where = str(folder)
-            count = write_gradescope(folder, records, assignment)
-        else:
-            file = dest or out / ("canvas.csv" if form == "canvas" else "marks.csv")
-            where = str(file)
-            text = canvas_csv(records, assignment) if form == "canvas" else grades_csv(records, assignment)
-            write_whole(file, text.encode("utf-8", "replace"))
-        click.echo(f"{assignment.name}: {count} student{'' if count == 1 else 's'} written to {where}.")
-        for record in records:
-            if record.status is Status.UNGRADABLE:
-                click.echo(f"No mark: {one_line(record.student, 60)}: {one_line(record.message)}")
+    course = find_course(course_folder)
+    with ResultStore(out) as store:
+        records = [record for _, record in sorted(store.done().items())]
+    if not records:
+        fail(f"{out} holds no results; name a folder that `autograder grade` wrote.")
+    assignment = course.load(records[0].assignment)
+    count = len(records)
+    if form == "nbgrader":
+        where = "nbgrader's gradebook"
+        count = write_marks(course, records, assignment, db)
+    elif form == "gradescope":
+        folder = dest or out / "gradescope"
+        if dest is None:
+            refuse_odd(folder, folder=True)
+        where = str(folder)
+        count = write_gradescope(folder, records, assignment)
+    else:
+        file = dest or out / ("canvas.csv" if form == "canvas" else "marks.csv")
+        where = str(file)
+        text = canvas_csv(records, assignment) if form == "canvas" else grades_csv(records, assignment)
+        write_whole(file, text.encode("utf-8", "replace"))
+    click.echo(f"{assignment.name}: {count} student{'' if count == 1 else 's'} written to {where}.")
+    for record in records:
+        if record.status is Status.UNGRADABLE:
+            click.echo(f"No mark: {one_line(record.student, 60)}: {one_line(record.message)}")

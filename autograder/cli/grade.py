@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import course_option, fail, find_course, isolation_option, plain_errors
+from autograder.cli.common import course_option, fail, find_course, isolation_option
 from autograder.cli.progress import ClassProgress
 from autograder.course.settings import read_settings
 from autograder.results.text import one_line
@@ -44,31 +44,26 @@ def command(
     SUBMISSIONS is nbgrader's submitted/ folder, a folder of <student>/<module>.py, or a zip or tar file of such a
     folder. If a run was stopped, give the same command again: the run goes on where it stopped.
     """
-    from autograder.grading.cluster import ClusterError
-    from autograder.grading.environment import IsolationError
     from autograder.grading.run import RunRequest, grade_class
-    from autograder.results.files import ResultsError
-    from autograder.submissions.discover import SubmissionsError
 
-    with plain_errors(SubmissionsError, IsolationError, ResultsError, ClusterError):
-        course = find_course(course_folder)
-        out = out or Path("graded") / assignment
-        if os.path.lexists(out) and not os.path.isdir(out):
-            what = "a file" if os.path.isfile(out) else "not a folder"
-            fail(f"{one_line(str(out))} is {what}; -o needs a folder.")
-        order = RunRequest(
-            submissions,
-            assignment,
-            out,
-            workers,
-            seed,
-            require_isolation or read_settings(course).require_isolation,
-            fresh,
-            allowed_mechanisms(),
-            dask,
-        )
-        with ClassProgress() as progress:
-            summary = grade_class(course, order, progress)
-        progress.summary(summary, order.out)
+    course = find_course(course_folder)
+    out = out or Path("graded") / assignment
+    if os.path.lexists(out) and not os.path.isdir(out):
+        what = "a file" if os.path.isfile(out) else "not a folder"
+        fail(f"{one_line(str(out))} is {what}; -o needs a folder.")
+    order = RunRequest(
+        submissions,
+        assignment,
+        out,
+        workers,
+        seed,
+        require_isolation or read_settings(course).require_isolation,
+        fresh,
+        allowed_mechanisms(),
+        dask,
+    )
+    with ClassProgress() as progress:
+        summary = grade_class(course, order, progress)
+    progress.summary(summary, order.out)
     if summary.ungradable:
         raise click.exceptions.Exit(1)

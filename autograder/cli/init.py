@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import fail, plain_errors
+from autograder.cli.common import fail
 
 
 @click.command("init")
@@ -19,11 +19,10 @@ def command(folder: Path) -> None:
     """
     from autograder.authoring.init import init
 
-    with plain_errors():
-        try:
-            written, kept = init(folder)
-        except OSError as error:
-            fail(f"{error.filename} cannot be written: {error.strerror}.")
+    try:
+        written, kept = init(folder)
+    except OSError as error:
+        fail(f"{error.filename} cannot be written: {error.strerror}.")
     root = folder.resolve()
     for path in written:
         click.echo(path.relative_to(root))

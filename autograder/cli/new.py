@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import course_option, find_course, plain_errors
+from autograder.cli.common import course_option, find_course
 
 
 @click.command("new")
@@ -21,9 +21,8 @@ def command(name: str, title: str | None, course_folder: Path | None) -> None:
     """
     from autograder.authoring.new import start
 
-    with plain_errors():
-        course = find_course(course_folder)
-        written = start(course, name, title)
+    course = find_course(course_folder)
+    written = start(course, name, title)
     for path in written:
         click.echo(path.relative_to(course.root))
     click.echo(f"Next: `autograder generate {name}`, then `autograder validate {name}`.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.common import course_option, fail, find_course, plain_errors
+from autograder.cli.common import course_option, fail, find_course
 from autograder.course.model import Course
 
 if TYPE_CHECKING:
@@ -28,21 +28,19 @@ def command(place: Path, assignment: str | None, out: Path | None, course_folder
     not change them. With -a, PLACE is an nbgrader course. The command reads the notebooks that `nbgrader autograde`
     graded.
     """
-    from autograder.results.files import ResultsError
 
-    with plain_errors(ResultsError):
-        if assignment is None:
-            if out is not None:
-                fail("-o needs -a NAME. Without -a, the pages are written to PLACE, beside the records.")
-            course, out = find_course(course_folder), place
-        else:
-            if course_folder is not None:
-                fail("--course cannot be used with -a NAME, because PLACE is then the course.")
-            from autograder.nbgrader.autograded import write_run
+    if assignment is None:
+        if out is not None:
+            fail("-o needs -a NAME. Without -a, the pages are written to PLACE, beside the records.")
+        course, out = find_course(course_folder), place
+    else:
+        if course_folder is not None:
+            fail("--course cannot be used with -a NAME, because PLACE is then the course.")
+        from autograder.nbgrader.autograded import write_run
 
-            course, out = Course.find(place), out or Path("graded") / assignment
-            write_run(course, course.load(assignment), out)
-        records = write_pages(course, out)
+        course, out = Course.find(place), out or Path("graded") / assignment
+        write_run(course, course.load(assignment), out)
+    records = write_pages(course, out)
     many = f"{len(records)} submission{'' if len(records) == 1 else 's'}"
     click.echo(f"{many}: wrote {out / 'report.html'}, {out / 'grades.csv'} and {out / 'feedback'}.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,8 +14,8 @@ from rich.table import Table
 
 from autograder.authoring.validation import Finding
 from autograder.authoring.validation.everything import CHECKS, SLOW, validate
-from autograder.cli.common import course_option, find_course, plain_errors
-from autograder.grading.environment import IsolationError, required_level
+from autograder.cli.common import SHOW_TRACEBACK, course_option, find_course
+from autograder.grading.environment import required_level
 from autograder.results.text import one_line
 from autograder.sandbox.config import allowed_mechanisms
 
@@ -45,10 +44,11 @@ def command(names: tuple[str, ...], workers: int, fast: bool, dev: bool, course_
 
     The exit status is 1 if something must be fixed.
     """
-    with contextlib.nullcontext() if dev else plain_errors(IsolationError):
-        course = find_course(course_folder)
-        chosen = list(dict.fromkeys(names)) or course.names()
-        found = {name: required_level(course, course.load(name), 1, allowed_mechanisms()) for name in chosen}
+    if dev:
+        click.get_current_context().find_root().obj = SHOW_TRACEBACK
+    course = find_course(course_folder)
+    chosen = list(dict.fromkeys(names)) or course.names()
+    found = {name: required_level(course, course.load(name), 1, allowed_mechanisms()) for name in chosen}
     console = Console(stderr=False, width=None if sys.stdout.isatty() else 120)
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         waiting = {name: pool.submit(validate, course.root, name, found[name], fast=fast) for name in chosen}

@@ -24,14 +24,12 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.faults import CourseError
+
 ENGINE_FILE = Path(__file__).with_name("mistakes.md")
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 NO_SINGLE_MISTAKE = "no-single-mistake"
 """The section for points that were lost where no single mistake explains it."""
-
-
-class MistakesError(Exception):
-    """A file of mistakes is broken; its text is one sentence with file and line."""
 
 
 class Mistake(msgspec.Struct, frozen=True):
@@ -56,14 +54,14 @@ _PROPERTIES = {"raises": "raises", "no example": "no_example", "any task": "any_
 def read_mistakes(path: Path, name: str) -> dict[str, Mistake]:
     """The sections of a file, by id; none where there is no file. `name` is the file's name for messages.
 
-    Raises MistakesError for a file that cannot be read, an id that stands twice, and a property that nobody knows.
+    Raises CourseError for a file that cannot be read, an id that stands twice, and a property that nobody knows.
     """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise MistakesError(f"{name} cannot be read: {error}.") from error
+        raise CourseError(f"{name} cannot be read: {error}.") from error
     found: dict[str, Mistake] = {}
     headings = list(_HEADING.finditer(text))
     ends = [*(heading.start() for heading in headings[1:]), len(text)]
@@ -71,7 +69,7 @@ def read_mistakes(path: Path, name: str) -> dict[str, Mistake]:
         mistake_id = heading[1].strip("` ")
         where = f"{name}, line {text.count(chr(10), 0, heading.start()) + 1}: {mistake_id}"
         if mistake_id in found:
-            raise MistakesError(f"{where} has two sections; remove one.")
+            raise CourseError(f"{where} has two sections; remove one.")
         found[mistake_id] = _section(text[heading.end() : end], where)
     return found
 
@@ -99,7 +97,7 @@ def _section(body: str, where: str) -> Mistake:
             for word in (line.removeprefix("- ").strip() for line in lines):
                 if word not in _PROPERTIES:
                     known = ", ".join(_PROPERTIES)
-                    raise MistakesError(f"{where} has the property {word!r}; the properties are {known}.")
+                    raise CourseError(f"{where} has the property {word!r}; the properties are {known}.")
                 properties[_PROPERTIES[word]] = True
         elif block:
             paragraphs.append(" ".join(block.split()))

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import msgspec
 
-from autograder.course.mistakes import ENGINE_FILE, Mistake, MistakesError, overlaid, read_mistakes
+from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
+from autograder.faults import CourseError as CourseError
 
 _CHECK_CELL = re.compile(r'# %%.*\btask="(\w+)"')
 _NAME = r"^[a-z][a-z0-9_]{0,60}$"
@@ -34,10 +35,6 @@ _USUAL_IMPORTS = (
 
 EDGES = ("arguments unchanged", "integers", "one row")
 """The edges that a task can declare."""
-
-
-class CourseError(Exception):
-    """The course itself is at fault (a missing folder, a broken assignment.toml); its text is one sentence."""
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -206,19 +203,12 @@ class Course:
 
     def own_mistakes(self, name: str) -> dict[str, Mistake]:
         """The sections of the assignment's own mistakes.md. Raises CourseError when the file is broken."""
-        return _read_mistakes(self.folder(name) / "mistakes.md", f"solutions/{name}/mistakes.md")
+        return read_mistakes(self.folder(name) / "mistakes.md", f"solutions/{name}/mistakes.md")
 
     def _mistakes(self, name: str) -> dict[str, Mistake]:
         """What is said of each mistake in an assignment: in its own words, else in the course's, else the engine's."""
-        course = _read_mistakes(self.solutions / "mistakes.md", "solutions/mistakes.md")
-        return overlaid(self.own_mistakes(name), overlaid(course, _read_mistakes(ENGINE_FILE, ENGINE_FILE.name)))
-
-
-def _read_mistakes(path: Path, name: str) -> dict[str, Mistake]:
-    try:
-        return read_mistakes(path, name)
-    except MistakesError as error:
-        raise CourseError(str(error)) from error
+        course = read_mistakes(self.solutions / "mistakes.md", "solutions/mistakes.md")
+        return overlaid(self.own_mistakes(name), overlaid(course, read_mistakes(ENGINE_FILE, ENGINE_FILE.name)))
 
 
 def _sections(script: Path) -> dict[str, str]:

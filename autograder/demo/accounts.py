@@ -15,13 +15,14 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from autograder.course.model import COURSE_FILE, Course, CourseError
+from autograder.faults import UserError
 from autograder.nbgrader.settings import CONFIG
 
 _SERVER = ["nbgrader.apps.nbgraderapp", "autograder.nbgrader.preprocessors", "torch"]
 """What commands need and take seconds to import; torch must not have computed anything when it is forked."""
 
 
-class CommandError(Exception):
+class CommandError(UserError):
     """A command of nbgrader failed; its text is one sentence and the end of what the command said."""
 
 

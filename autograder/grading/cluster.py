@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from autograder.course.model import Course, CourseError
+from autograder.faults import UserError
 from autograder.grading.environment import IsolationError, course_hash, required_level
 from autograder.grading.pool import AHEAD, Graded, GradingProcess, SessionConfig
 from autograder.sandbox.forkserver import hide_memory
@@ -30,7 +31,7 @@ _CONNECT_SECONDS = 10
 _ADDRESS = re.compile(r"((tcp|tls|ws|wss)://)?[^/\s]+:\d{1,5}")
 
 
-class ClusterError(Exception):
+class ClusterError(UserError):
     """The cluster cannot be used; its text is one sentence."""
 
 

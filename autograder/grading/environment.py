@@ -12,6 +12,7 @@ from pathlib import Path
 import autograder
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.modules import imported_files
+from autograder.faults import UserError
 from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.selftest.levels import IsolationReport, isolation_report, isolation_report_and_server
@@ -81,7 +82,7 @@ _JUDGING = (
 """The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
 
 
-class IsolationError(Exception):
+class IsolationError(UserError):
     """The isolation that was asked for is not to be had here; its text is one sentence."""
 
 

@@ -16,11 +16,12 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course.model import Assignment, Course, CourseError
+from autograder.faults import UserError
 from autograder.nbgrader.settings import CONFIG
 from autograder.results.records import Record, Status
 
 
-class GradebookError(Exception):
+class GradebookError(UserError):
     """The gradebook cannot take the marks; its text is one sentence."""
 
 

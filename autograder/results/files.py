@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+from autograder.faults import UserError
+
 _KINDS = {
     stat.S_IFREG: "a file",
     stat.S_IFDIR: "a folder",
@@ -24,7 +26,7 @@ _KINDS = {
 }
 
 
-class ResultsError(Exception):
+class ResultsError(UserError):
     """The results could not be read or written, or belong to another run; its text is one sentence."""
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from autograder.faults import UserError
 from autograder.submissions.archive import ArchiveError, read_archive
 from autograder.submissions.reading import (
     MAX_ENTRIES,
@@ -22,7 +23,7 @@ from autograder.submissions.reading import (
 )
 
 
-class SubmissionsError(Exception):
+class SubmissionsError(UserError):
     """There is no class to grade at the given place; its text is one sentence."""
 
 
