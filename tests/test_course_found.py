@@ -99,7 +99,7 @@ def test_a_named_folder_is_the_course_itself(tmp_path, course, monkeypatch):
         Course.at(course.solutions)
     monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path / "nowhere"))
     monkeypatch.chdir(course.root)
-    with pytest.raises(CourseError, match="nowhere is no course"):
+    with pytest.raises(CourseError, match="nowhere is not a course"):
         Course.find()
 
 

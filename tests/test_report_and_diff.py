@@ -92,7 +92,7 @@ def test_diff_says_who_and_why(tmp_path: Path) -> None:
     assert lines[2].rstrip().endswith("only in the first run")
     assert " ".join(lines[3].split()) == "a 9 3 -6 grad_W -6 (dropped-two) file changed"
     assert lines[4].rstrip().endswith("only in the second run")
-    assert lines[-2:] == ["1 submission did not move.", "Hidden cases, seed and versions are the same."]
+    assert lines[-2:] == ["1 submission did not change.", "Hidden cases, seed and versions are the same."]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_diff_is_calm_about_names(tmp_path: Path) -> None:
     said = moved(old, write(tmp_path / "new", [a_record(name) for name in HOSTILE_NAMES]))
 
     assert said.replace("\n", "").isprintable()
-    assert "Nothing moved: 8 submissions did not move." in moved(old, old)
+    assert "No mark changed: 8 submissions did not change." in moved(old, old)
 
 
 def nbgrader_course(folder: Path, notebook: str | None) -> Path:

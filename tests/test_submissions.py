@@ -238,7 +238,7 @@ def test_no_class_is_one_sentence(tmp_path):
     (tmp_path / "text.zip").write_text("hello")
     for place, words in (
         ("nowhere", "There is no"),
-        ("empty", "no student"),
+        ("empty", "no folder of a student"),
         ("text.zip", "neither a zip nor a tar file"),
         ("x" * 300, "cannot be read"),
     ):
