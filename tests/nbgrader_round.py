@@ -21,6 +21,8 @@ DUE = "2050-01-01T12:00:00Z"
 AFTER_DUE = "2050-01-01 13:00:00.000000 UTC"
 ATTACK = "<script>alert(1)</script> [here](http://evil.invalid/a) ![i](http://evil.invalid/i.png)"
 HOSTILE = f"line import sys; print({ATTACK!r}); sys.stderr.write('no'); raise RuntimeError({ATTACK!r})"
+NAMES = ("a1_one_weight", "a3_linear_regression", "a5_model_regression")
+"""The assignments of the round: with a slow file, with data and a second hand-in, with torch. `make demo` plays all."""
 AGAIN = "a3_linear_regression"
 """The assignment that a student hands in a second time."""
 
@@ -65,7 +67,7 @@ class Round:
 
     def __init__(self, folder: Path) -> None:
         self.course = Course.find(Path(__file__))
-        self.names = self.course.names()
+        self.names = NAMES
         self.school = DemoCourse(self.course, folder)
         self.instructor = self.school.instructor
         self.said: dict[str, str] = {}

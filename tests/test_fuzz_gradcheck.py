@@ -311,3 +311,15 @@ def test_only_numbers_are_kept_to_be_named(got):
 
     entries = kept if type(kept) in (list, tuple) else [kept]
     assert all(entry is None or type(entry) in (int, float, np.float64) for entry in entries)
+
+
+def test_where_zeros_are_expected_only_rounding_passes():
+    """Numbers about 1 that cancel leave 1e-16; a number that was added on purpose is larger, and is wrong."""
+    zeros = np.zeros(2)
+
+    check_array(np.array([5.6e-17, -3e-16]), zeros)
+    for off in (1e-12, np.nan, np.inf):
+        with pytest.raises(Mismatch):
+            check_array(np.array([0.0, off]), zeros)
+    with pytest.raises(Mismatch):
+        check_array(np.array([1e-17, 0.0]), zeros, atol=0.0)

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jupyter_servers import Server
 from nbgrader.exchange import ExchangeFactory
-from nbgrader_round import AGAIN, DUE, Round, copy_gradebook, recipes, text_of
+from nbgrader_round import AGAIN, DUE, NAMES, Round, copy_gradebook, recipes, text_of
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.authoring.generate import solution_sources
@@ -31,7 +31,7 @@ from autograder.results.store import read_results
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 COURSE = Course.find(REPOSITORY)
-ASSIGNMENTS = COURSE.names()
+ASSIGNMENTS = list(NAMES)
 STUDENTS = list(recipes(COURSE))
 EACH = pytest.mark.parametrize("name", ASSIGNMENTS)
 ANSWER = "written-question"
@@ -77,8 +77,8 @@ def test_every_module_is_kept_from_being_overwritten() -> None:
     """Otherwise nbgrader would grade the stub in the place of the student's file."""
     settings = health.read_settings(REPOSITORY)
 
-    assert health.overwritten(settings, [COURSE.load(name) for name in ASSIGNMENTS]) == []
-    assert set(settings["Autograde"]["exclude_overwriting"]) == set(ASSIGNMENTS)
+    assert health.overwritten(settings, [COURSE.load(name) for name in COURSE.names()]) == []
+    assert set(settings["Autograde"]["exclude_overwriting"]) == set(COURSE.names())
 
 
 def test_settings_hold_no_path_of_this_machine() -> None:

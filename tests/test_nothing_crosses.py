@@ -51,9 +51,9 @@ WAYS = {
         "[_os.write(number, bytes(64)) for number in range(3, 60) if _open(number)]",
     ),
 }
-SLOW = ("its time ends in the third call", "its time ends little by little")
+QUICK = ("it ends its process in the second call", "it raises in the third call", "it answers too much")
 PATIENT = ("a1_one_weight", "a3_linear_regression", "a8_autograd_engine")
-"""Where the slow ways are tried: with one value, with plain calls, and with calls that depend on objects."""
+"""Where all ways are tried: with one value, with plain calls, and with calls that depend on objects."""
 OPEN = """
 def _open(number):
     try:
@@ -113,7 +113,7 @@ def test_an_honest_record_is_the_same_bytes_behind_any_other(session, assignment
     hostile = {
         way: right + OPEN + SPOIL.format(when=when, what=what, names=functions)
         for way, (when, what) in WAYS.items()
-        if way not in SLOW or assignment in PATIENT
+        if assignment in PATIENT or way in QUICK
     }
     hostile["it imports once only"] = right + AGAIN.format(name=functions[0])
     neighbours = Neighbours(course, assignment, session)

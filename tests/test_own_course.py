@@ -97,20 +97,33 @@ def test_a_course_of_ones_own(run: Run, python: Path, tmp_path: Path) -> None:
     assert [package.is_relative_to(python.parents[1]) for package in packages] == [True]
     autograder("init")
     autograder("new", SECOND)
-    # Left for later: an own mistake id, as a section of the assignment's mistakes.md and a wrong variant of it.
     share_a_helper(course / "solutions" / SECOND / "hidden")
+    add_a_mistake(course / "solutions" / SECOND)
     autograder("generate")
     assert "good" in run(course, "-m", "autograder", "validate", SECOND).stderr
 
     for student, file in (("ada", course / "solutions" / SECOND), ("bob", course / "assignments" / SECOND)):
         (course / "class" / student).mkdir(parents=True)
         shutil.copy(file / MODULE, course / "class" / student)
+    (course / "class" / "cleo").mkdir()
+    right = (course / "solutions" / SECOND / MODULE).read_text()
+    (course / "class" / "cleo" / MODULE).write_text(f"{right}\n\n{TREBLED}")
     autograder("grade", "class", "-a", SECOND, "-j", "1", "-o", "out")
     records = [json.loads(line) for line in (course / "out" / "results.jsonl").read_text().splitlines()]
     assert {record["student"]: (record["status"], record["score"]) for record in records} == {
         "ada": ("graded", 5.0),
         "bob": ("unchanged", 0.0),
+        "cleo": ("graded", 2.0),
     }
+    lost = next(
+        task for record in records for task in record["tasks"] if record["student"] == "cleo" if task["mistake"]
+    )
+    assert (lost["name"], lost["mistake"], lost["message"]) == (
+        "gradient",
+        "trebled",
+        "The gradient is three times too large.",
+    )
+    assert "The 2 of the square became a 6." in (course / "out" / "feedback" / "cleo.md").read_text()
 
     shown = autograder("demo", "-a", SECOND)
     with (course / "demo-out" / "instructor" / "grades.csv").open() as file:
@@ -132,3 +145,21 @@ def share_a_helper(hidden: Path) -> None:
     cases.write_text(
         text.replace(line, "").replace("import numpy as np\n", "import numpy as np\nfrom .inputs import SHAPES\n", 1)
     )
+
+
+TREBLED = """def gradient(X, y_hat, y):
+    return 3 * (2 / len(y)) * X.T @ (y_hat - y)
+"""
+
+
+def add_a_mistake(folder: Path) -> None:
+    """A mistake of this assignment alone: its section, its numbers and a variant that makes it."""
+    section = "\n## trebled\n> {It} is three times too large.\n\nThe 2 of the square became a 6.\n"
+    with (folder / "mistakes.md").open("a") as file:
+        file.write(section)
+    cases = folder / "hidden" / "test_hidden.py"
+    text = cases.read_text()
+    assert '"doubled": 2 * right,' in text
+    cases.write_text(text.replace('"doubled": 2 * right,', '"doubled": 2 * right,\n        "trebled": 3 * right,'))
+    with (folder / "variants" / "gradient.py").open("a") as file:
+        file.write(f"\n\n# %% wrong trebled\n# The 2 of the square became a 6.\n{TREBLED}")

@@ -43,7 +43,7 @@ HEAD = """
 import numpy as np, pytest
 from autograder.faults import GraderFault
 from autograder.handout.gradcheck import check_array, check_number
-from autograder.cases import agree, either, expect_error
+from autograder.cases import cross_check, with_follow_through, expect_error
 
 def numbers(rng, size):
     return rng.normal(size=size)
@@ -86,7 +86,7 @@ def test_a_grader_fault_is_never_a_mark(grade):
         + """
 @pytest.mark.task("double", core=False)
 def test_double_oracles(student, given):
-    agree(np.ones(3), np.ones(3) * 2, what="the weather")
+    cross_check(np.ones(3), np.ones(3) * 2, what="the weather")
 """,
         RIGHT,
     )
@@ -186,7 +186,7 @@ def test_follow_through_and_expected_errors(grade):
     cases = """
 @pytest.mark.task("double", core=True)
 def test_double_values(student, given):
-    either(lambda: check_number(student.double(3.0), 7.0), lambda: check_number(student.double(3.0), 6.0))
+    with_follow_through(lambda: check_number(student.double(3.0), 7.0), lambda: check_number(student.double(3.0), 6.0))
 
 @pytest.mark.task("double", core=False)
 def test_double_text(student):

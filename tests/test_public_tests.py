@@ -61,12 +61,15 @@ def test_public_tests_fail_on_the_stub(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_check_cell_of_every_task(tmp_path, name):
-    """`gradcheck.check(task)` finds public tests for every task; the stub is called not started."""
+def test_check_cell_of_a_task(tmp_path, name):
+    """`gradcheck.check(task)` finds public tests of the first task and the last; the stub is called not started.
+
+    The notebook's test runs the check cells of all tasks.
+    """
     solved, stub = handed_out(tmp_path / "a", name, solved=True), handed_out(tmp_path / "b", name, solved=False)
     tasks = COURSE.load(name).tasks
 
-    for task in tasks[:1] if name.startswith("a5") else tasks:
+    for task in (tasks[0], tasks[-1]):
         cell = f"import gradcheck; gradcheck.check({task.name!r})"
         done = run(solved, "-c", cell)
         assert (done.returncode, done.stdout.startswith(f"{task.name}  right (")) == (0, True), (task.name, done.stdout)

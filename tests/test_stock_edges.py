@@ -55,7 +55,7 @@ def chosen(batch, w):
 HEAD = """
 import numpy as np, pytest
 from autograder.handout.gradcheck import check_array, check_number
-from autograder.cases import either
+from autograder.cases import with_follow_through
 
 def inputs(rng, N, D):
     return rng.normal(size=(N, D)), rng.normal(size=D)
@@ -205,7 +205,7 @@ def test_chosen_values(student, given, reference):
         got = module.chosen({"X": X, "rows": np.arange(5)}, w)
         check_array(got[0], (X * w).sum(axis=1))
 
-    either(lambda: check(student), lambda: check(student.given(reference, "weigh")))
+    with_follow_through(lambda: check(student), lambda: check(student.given(reference, "weigh")))
 """
     body = SOLVED[SOLVED.index("    sums = ") : SOLVED.index("    # end", SOLVED.index("    sums = "))]
     uses = with_body("X *= w", "return X.sum(axis=1)").replace(body, "    return weigh(batch['X'], w), {}\n")

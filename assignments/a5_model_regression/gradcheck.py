@@ -19,7 +19,9 @@ import numpy as np
 RTOL = 1e-7
 """Relative tolerance for float64 results, anchored on the expected value."""
 ATOL = 1e-10
-"""Absolute tolerance, in units of the largest expected magnitude; of 1 where nothing but zeros is expected."""
+"""Absolute tolerance, in units of the largest expected magnitude."""
+_ROUNDING = 1e-14
+"""How far from 0 a result may be where nothing but zeros is expected: rounding of numbers about 1 cancels to that."""
 
 RESIDUAL = 1e-6
 """How near, relatively, numbers must be to those of a mistake for it to be named."""
@@ -324,7 +326,8 @@ def _check_values(
 
 
 def _close(got: np.ndarray, want: np.ndarray, rtol: float, atol: float) -> np.ndarray:
-    bound = rtol * np.abs(want) + atol * ((float(np.abs(want).max()) if want.size else 0.0) or 1.0)
+    scale = float(np.abs(want).max()) if want.size else 0.0
+    bound = rtol * np.abs(want) + (atol * scale or min(atol, _ROUNDING))
     with np.errstate(invalid="ignore", over="ignore"):
         # An infinite expected entry would make every bound infinite: nothing is close to it.
         return np.asarray(np.isfinite(want) & (np.abs(got - want) <= bound))

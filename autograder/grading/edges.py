@@ -56,7 +56,8 @@ class _UpToTheCall:
         """Make each call and compare with what the reference gives, which is all known before anything is asked."""
         right = getattr(self._reference, self._name)
         try:
-            known = [(args, right(*as_floats, **kwargs)) for args, as_floats in calls]
+            with np.errstate(all="ignore"):
+                known = [(args, right(*as_floats, **kwargs)) for args, as_floats in calls]
         except Exception as error:
             raise GraderFault(
                 f"the reference's {self._name} raises {type(error).__name__} in the edge {self._kind!r}: "

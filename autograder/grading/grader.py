@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from typing import Any
 
 from autograder.course.model import Assignment, Course
 from autograder.course.sources import stub_source
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
-from autograder.grading.marks import empty_tasks, mark_task
+from autograder.grading.make_record import empty_tasks, make_record
+from autograder.grading.marks import mark_task
 from autograder.grading.messages import import_message, nondeterministic_message
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.recorded_calls import record_calls
@@ -17,7 +19,7 @@ from autograder.grading.reference_check import ReferenceCheck
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import NUMBERS
-from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
+from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
@@ -73,7 +75,7 @@ class Grader:
         file = self._assignment.module_file
         if submission.problem:
             status = Status.MISSING if submission.missing else Status.UNREADABLE
-            return self._record(submission, status, empty_tasks(self._assignment), message=submission.problem)
+            return self._record(submission, status, message=submission.problem)
         if _bare(submission.files[file]) == self._stub:
             tasks = empty_tasks(self._assignment, "not-implemented", "Not started.")
             return self._record(submission, Status.UNCHANGED, tasks, message="The file is as it was handed out.")
@@ -90,9 +92,8 @@ class Grader:
                 runner.load()
             except DoesNotImportError as problem:
                 message = import_message(problem, file, self._assignment.limits.import_seconds)
-                tasks = empty_tasks(self._assignment)
                 flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
-                return self._record(submission, Status.DOES_NOT_IMPORT, tasks, message=message, flags=flags)
+                return self._record(submission, Status.DOES_NOT_IMPORT, message=message, flags=flags)
             try:
                 verdicts, notes = self._run_cases(runner)
             except CaseError as error:
@@ -152,34 +153,26 @@ class Grader:
 
     def ungradable(self, submission: Submission, reason: str) -> Record:
         """A record without a mark: the grader failed, and a person must look."""
-        return self._record(
-            submission, Status.UNGRADABLE, empty_tasks(self._assignment), message=f"The grader failed: {reason}"
-        )
+        return self._record(submission, Status.UNGRADABLE, message=f"The grader failed: {reason}")
 
     def _record(
         self,
         submission: Submission,
         status: Status,
-        tasks: list[TaskResult],
+        tasks: list[TaskResult] | None = None,
         *,
         message: str = "",
-        flags: list[str] | None = None,
+        flags: Sequence[str] = (),
     ) -> Record:
-        return Record(
-            schema_version=SCHEMA_VERSION,
-            student=submission.student,
-            assignment=self._assignment.name,
-            status=status,
-            score=round(sum(task.score for task in tasks), 2),
-            max_score=self._assignment.max_score,
-            sha256=submission.sha256(self._assignment.module_file),
-            content_sha256=submission.content_sha256(),
+        return make_record(
+            submission,
+            self._assignment,
+            status,
             seed=self._plugin.seed,
-            isolation=self._level,
-            flags=list(flags or []),
+            level=self._level,
             tasks=tasks,
             message=message,
-            timestamp=submission.timestamp,
+            flags=flags,
         )
 
 

@@ -109,8 +109,3 @@ def _mark_part(task: Task, part: str, cases: Sequence[CaseSpec], verdicts: Seque
     if not edges:
         return 1.0
     return task.core_share + (1 - task.core_share) * sum(edges) / len(edges)
-
-
-def empty_tasks(assignment: Assignment, mistake: str | None = None, message: str = "") -> list[TaskResult]:
-    """No marks for any task, for a submission that no case was run on."""
-    return [TaskResult(task.name, 0.0, task.points, mistake, message, []) for task in assignment.tasks]

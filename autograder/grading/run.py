@@ -15,11 +15,11 @@ import msgspec
 import autograder
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import course_hash, new_seed, required_level
-from autograder.grading.marks import empty_tasks
+from autograder.grading.make_record import make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
 from autograder.results.files import ResultsError
-from autograder.results.records import SCHEMA_VERSION, Record, Status
+from autograder.results.records import Record, Status
 from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
@@ -28,6 +28,8 @@ from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.selftest.levels import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_sources
 from autograder.submissions.reading import Submission
+
+_LOST = "The grader failed: two processes that graded this submission were lost."
 
 
 class RunRequest(msgspec.Struct, frozen=True):
@@ -108,7 +110,14 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
         times = dict(run.times)
         with closing(_graded(setting, todo, order, run.course_hash)) as found:  # an error here ends the processes
             for graded in found:
-                record = graded.record or _lost(graded.submission, assignment, seed, level.level)
+                record = graded.record or make_record(
+                    graded.submission,
+                    assignment,
+                    Status.UNGRADABLE,
+                    seed=seed,
+                    level=level.level,
+                    message=_LOST,
+                )
                 store.append(record)
                 write_feedback(order.out, record, assignment)
                 times[record.student] = graded.seconds
@@ -172,25 +181,6 @@ def _is_done(record: Record | None, place: SubmissionSource) -> bool:
     if submission.problem:
         return record.message == submission.problem
     return record.content_sha256 == submission.content_sha256()
-
-
-def _lost(submission: Submission, assignment: Assignment, seed: int, level: int) -> Record:
-    return Record(
-        schema_version=SCHEMA_VERSION,
-        student=submission.student,
-        assignment=assignment.name,
-        status=Status.UNGRADABLE,
-        score=0.0,
-        max_score=assignment.max_score,
-        sha256=submission.sha256(assignment.module_file),
-        content_sha256=submission.content_sha256(),
-        seed=seed,
-        isolation=level,
-        flags=[],
-        tasks=empty_tasks(assignment),
-        message="The grader failed: two processes that graded this submission were lost.",
-        timestamp=submission.timestamp,
-    )
 
 
 def versions() -> dict[str, str]:

@@ -15,11 +15,12 @@ import msgspec
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course.model import Assignment, Course
-from autograder.grading.marks import empty_tasks
+from autograder.grading.make_record import make_record
 from autograder.nbgrader.gradebook import settings_of
 from autograder.results.files import ResultsError, read_whole
-from autograder.results.records import SCHEMA_VERSION, Record, Status
+from autograder.results.records import Record, Status
 from autograder.results.store import ResultStore, RunInfo, read_run
+from autograder.submissions.reading import Submission
 
 FROM_NBGRADER = "nbgrader"
 """In the place of the course's digest, which a notebook does not hold."""
@@ -61,7 +62,10 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> None:
     level = min(record.isolation for record in records)
     graded = {record.student for record in records}
     waiting = sorted(_handed_in(course, assignment.name) - graded)
-    records += [_without_mark(student, assignment, seed, level) for student in waiting]
+    records += [
+        make_record(Submission(student), assignment, Status.UNGRADABLE, seed=seed, level=level, message=_NO_MARK)
+        for student in waiting
+    ]
     newest = max(book.stat().st_mtime for book in _books(course, assignment.name))
     when = datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
     with ResultStore(out, fresh=True) as store:
@@ -102,20 +106,3 @@ def _handed_in(course: Course, name: str) -> set[str]:
 def _found(pattern: str, *inside: str) -> list[Path]:
     before, star, after = pattern.partition("*")
     return sorted(Path(path) for path in glob.glob(str(Path(glob.escape(before) + star + glob.escape(after), *inside))))
-
-
-def _without_mark(student: str, assignment: Assignment, seed: int, level: int) -> Record:
-    return Record(
-        schema_version=SCHEMA_VERSION,
-        student=student,
-        assignment=assignment.name,
-        status=Status.UNGRADABLE,
-        score=0.0,
-        max_score=assignment.max_score,
-        sha256=None,
-        seed=seed,
-        isolation=level,
-        flags=[],
-        tasks=empty_tasks(assignment),
-        message=_NO_MARK,
-    )
