@@ -388,9 +388,9 @@ def test_a_good_config_is_read_without_a_word(configured, tmp_path):
     [
         (
             'c.CourseDirectory.relase_directory = "x"',
-            "sets CourseDirectory.relase_directory, and CourseDirectory has no",
+            "sets CourseDirectory.relase_directory, but CourseDirectory has no",
         ),
-        ("c.Nonsense.x = 1", "sets Nonsense, and there is no such class"),
+        ("c.Nonsense.x = 1", "sets Nonsense, but there is no such class"),
         ("c.FormgradeApp.prot = 1", "sets FormgradeApp.prot"),
         ("c.Autograde.autograde_preprocessors = ['nowhere.Preprocess']", "names nowhere.Preprocess, which cannot"),
         ("c.Autograde.autograde_preprocessors = ['os.Preprocess']", "names os.Preprocess, which cannot"),

@@ -235,7 +235,7 @@ def test_check_lists_each_difference_and_writes_nothing(course: Course, tmp_path
         "stray    b1/notes.txt",
         "stray    link",
         "stray    old/",
-        "Run `autograder generate`. Edit solutions/ only: assignments/ is written from it.",
+        "Run `autograder generate`. Edit only solutions/, because assignments/ is written from it.",
     ]
     assert before == untouched
     assert written.output.splitlines() == [

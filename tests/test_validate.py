@@ -306,7 +306,7 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         f"{VARIANTS}/gradient.py:9 There is no text for the mistake lost-it",
     ),
     (said_of_texts, broken_cell, "words", f"{VARIANTS}/gradient.py:9 should read `# %% right STYLE`"),
-    (said_of_texts, cell_that_is_no_python, "words", f"{VARIANTS}/gradient.py:30 is no Python: "),
+    (said_of_texts, cell_that_is_no_python, "words", f"{VARIANTS}/gradient.py:30 is not Python: "),
     (said_of_texts, style_of_nothing, "words", f"{VARIANTS}/forward.py:58 defines no function of the reference again"),
     (said_of_texts, stray_variants, "words", f"{VARIANTS}/gradient.txt is not named after a task"),
     (said_of_examples, task_without_examples, "examples", "has examples of slope, which is not a task"),

@@ -83,8 +83,8 @@ def with_declared_edges(found: Iterable[Any], tasks: Sequence[Task], module: pyt
         if task.edges and (core is None or "student" not in inspect.signature(core.obj).parameters):
             solutions = module.path.parents[2]
             raise CourseError(
-                f"{module.path.relative_to(solutions.parent)} has no core case of {task.name} with `student`. The edge "
-                f"{task.edges[0]!r} is made from such a case: write a case, or take the edge out of assignment.toml"
+                f"{module.path.relative_to(solutions.parent)} has no core case of {task.name} with `student`, which "
+                f"the edge {task.edges[0]!r} needs: write such a case, or take the edge out of assignment.toml"
             )
         place = items.index(mine[-1]) + 1 if mine else 0
         items[place:place] = [_item(module, core, task, kind) for kind in task.edges]
