@@ -227,7 +227,7 @@ def test_the_exit_status_is_for_scripts(health, monkeypatch, level, required, st
 
 def test_at_level_0_the_advice_says_that_nothing_is_graded(course, monkeypatch):
     broken = IsolationReport(0, NONE, [], [], ["limits: the sandbox did not start: nothing"])
-    monkeypatch.setattr("autograder.doctor.sandboxes.find_level", lambda *_: broken)
+    monkeypatch.setattr("autograder.doctor.sandboxes.isolation_report", lambda *_: broken)
 
     found = report.examine(NONE)
 
