@@ -20,9 +20,6 @@ import tempfile
 
 _QUIET = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2, signal.SIGIO, signal.SIGURG)
 
-_FEW = 8
-"""So many workers are had at once; who asks for more asks for many, and these are quicker after a rehearsal."""
-
 
 def main(control: int, settings: str) -> None:
     """Serve workers on the control socket until it is closed."""
@@ -44,7 +41,7 @@ def main(control: int, settings: str) -> None:
         torch = sys.modules["torch"]
         torch.set_num_threads(1)
         torch.set_num_interop_threads(1)
-    from autograder.sandbox.inside import lockdown, warm_up, worker
+    from autograder.sandbox.inside import lockdown, worker
 
     prepared = lockdown.prepare(**config["lockdown"])
     gc.collect()
@@ -55,16 +52,11 @@ def main(control: int, settings: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries finished workers
     channel = socket.socket(fileno=control)
     channel.send(b"ready")
-    forked = 0
     while True:
         message, descriptors, _, _ = socket.recv_fds(channel, 16, 2)
         if not message:
             os._exit(0)
         job, output = descriptors
-        if forked == _FEW:
-            warm_up.warm_up()
-            gc.freeze()
-        forked += 1
         pid = os.fork()
         if pid == 0:
             try:

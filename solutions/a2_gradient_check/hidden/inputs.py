@@ -103,7 +103,7 @@ def pair(rng, shape, kind="above"):
     return compared(a, a * factors)
 
 
-def parts_correct(rng, size):
+def alike(rng, size):
     """Two arrays that differ by so much, relatively."""
     a = rng.standard_normal((4, 3))
     return compared(a, a * (1 + size * rng.uniform(-1, 1, a.shape)))

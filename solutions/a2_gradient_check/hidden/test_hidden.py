@@ -23,10 +23,10 @@ from .checks import (
     wrong_quotients,
 )
 from .inputs import (
+    alike,
     near_misses,
     not_numbers,
     pair,
-    parts_correct,
     place,
     right_gradients,
     whole_pair,
@@ -134,7 +134,7 @@ def test_relative_error_values(student, given, shape, kind):
 @pytest.mark.parametrize("size", [1e-3, 1e-8], ids=str)
 def test_relative_error_small(student, given, size):
     """Arrays that differ little have a small error: half of the largest relative distance."""
-    p = given(parts_correct, size)
+    p = given(alike, size)
     check_number(
         student.relative_error(p.a, p.b),
         p.error,
