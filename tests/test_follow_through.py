@@ -72,7 +72,7 @@ def submitted(source: str) -> Submission:
 
 
 def test_an_early_mistake_costs_once(session):
-    """A `fit` that calls wrong gradients, or repeats them, keeps its marks; a `fit` that takes too few steps does not."""
+    """A `fit` that calls wrong gradients, or repeats them, keeps its marks; one with too few steps does not."""
     reference = COURSE.reference(NAME).read_text()
     wrong_fit = find_variant(COURSE, NAME, "wrong", "fit-one-step-short")
 

@@ -7,9 +7,8 @@ an assignment.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
