@@ -43,7 +43,7 @@ def check_mistakes(
         words = course.load(name).mistakes.get(mistake, Mistake())
         missing = [kind for kind, text in (("sentence", words.sentence), ("text", words.paragraphs)) if not text]
         faults += [f"{_where(name, first.spec)} can name {mistake}, which has no {kind}." for kind in missing]
-        faults += faults_of_text(mistake, words.paragraphs)
+        faults += faults_of_text(course, name, mistake)
     for task in by_task:
         core = [one for one in compared if one.spec.core and one.spec.task == task]
         for one, other in same_numbers(core):
