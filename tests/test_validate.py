@@ -17,7 +17,7 @@ from autograder.authoring.new import start
 from autograder.authoring.validation import Finding, grades
 from autograder.authoring.validation.everything import CHECKS, validate
 from autograder.authoring.validation.grades import check_grades
-from autograder.authoring.validation.mistakes import Compared, known_ids, same_numbers
+from autograder.authoring.validation.mistakes import Compared, known_ids, same_numbers, unplanted
 from autograder.authoring.validation.runs import check_runs
 from autograder.authoring.validation.texts import check_texts
 from autograder.cli import cli
@@ -115,11 +115,7 @@ def argument_not_explained(course):
 
 
 def long_text_on_a_mistake(course):
-    change(
-        course.folder(NAME) / "mistakes.md",
-        "The square brings exactly",
-        "The square is a square. " * 30 + "The square brings",
-    )
+    change(course.folder(NAME) / "mistakes.md", "Half a gradient still", "Half a gradient is half. " * 30 + "It still")
 
 
 def mark_of_no_task(course):
@@ -473,6 +469,29 @@ def test_a_case_that_stops_is_told_with_its_line(course, found_level, harm, reas
     said = next(one.faults for one in check_grades(course, NAME, found_level, fast=True))
 
     assert re.search(reason, said[1]), said
+
+
+@pytest.mark.parametrize("harm", [None, "ascent", "ascent#chain", "ascent+doubled"])
+def test_an_id_that_no_variant_plants_is_noted(course, found_level, harm):
+    """The note counts and names it, with its task; a table may know more mistakes than an author plants."""
+    if harm:
+        change(hidden(course), '"doubled": 2 * right,', f'"doubled": 2 * right, "{harm}": -3 * right,')
+        with (course.folder(NAME) / "mistakes.md").open("a") as file:
+            file.write("\n## ascent\n> {It} is wrong.\n\nA minus and a 3.\n")
+    found = next(one for one in said_at_once(course, found_level) if one.check == "mistakes")
+
+    assert found.faults == ()
+    assert f"; {9 if harm else 8} in no variant: absolute-error of gradient, " in found.note
+    assert ("ascent of gradient" in found.note) == bool(harm)
+
+
+def test_a_note_names_a_few_ids():
+    """A cell of the table stays short."""
+    known = {"forward": set("ab"), "gradient": set("bcdef")}
+
+    assert unplanted(known, set("abcdef")) == ""
+    assert unplanted(known, set("acdef")) == "1 in no variant: b of forward"
+    assert unplanted(known, {"a"}) == "5 in no variant: b of forward, c of gradient, d of gradient and 2 more"
 
 
 def missing_marker(course):
