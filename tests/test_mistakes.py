@@ -58,6 +58,13 @@ def test_a_section_has_a_sentence_properties_and_a_text(tmp_path):
             "\n## odd\n- rises\n",
             "solutions/mistakes.md, line 2: odd has the property 'rises'; the properties are raises",
         ),
+        (
+            "\n## odd\n> In {them} it is odd.\n",
+            "solutions/mistakes.md, line 2: odd has {them} in its sentence; write no",
+        ),
+        ("## odd\n> {It} is a set, {1}.\n", "solutions/mistakes.md, line 1: odd has {1} in its sentence"),
+        ("## odd\n> In {it}} it is odd.\n", "solutions/mistakes.md, line 1: odd has } in its sentence"),
+        ("## odd\n> In {it it is odd.\n", "solutions/mistakes.md, line 1: odd has {it it is odd. in its sentence"),
     ],
 )
 def test_a_broken_section_is_told_with_its_line(tmp_path, text, message):

@@ -17,7 +17,7 @@ from autograder.authoring.new import start
 from autograder.authoring.validation import Finding, grades
 from autograder.authoring.validation.everything import CHECKS, validate
 from autograder.authoring.validation.grades import check_grades
-from autograder.authoring.validation.mistakes import Compared, known_ids, same_numbers
+from autograder.authoring.validation.mistakes import Compared, known_ids, same_numbers, unplanted
 from autograder.authoring.validation.runs import check_runs
 from autograder.authoring.validation.texts import check_texts
 from autograder.cli import cli
@@ -113,6 +113,22 @@ def argument_not_explained(course):
     change(module(course), "y = [1, 2] gives", "targets [1, 2] give")
 
 
+def long_text_on_a_mistake(course):
+    change(course.folder(NAME) / "mistakes.md", "Half a gradient still", "Half a gradient is half. " * 30 + "It still")
+
+
+def mark_of_no_task(course):
+    change(hidden(course), 'task("forward", core=True)', 'task("forwards", core=True)')
+
+
+def mistake_without_its_name(course):
+    change(course.folder(NAME) / "variants/gradient.py", "wrong dropped-two", "wrong none by-hand")
+
+
+def another_name(course):
+    change(course.folder(NAME) / "variants/gradient.py", "wrong not-averaged", "wrong doubled sum")
+
+
 def solution_in_the_hints(course):
     formula = '(2 / len(y)) * np.einsum(\\"nd,n->d\\", X, y_hat - y)'
     change(
@@ -172,8 +188,8 @@ def case_that_tests_nothing(course):
 
 
 def one_oracle(course):
-    change(hidden(course), "    cross_check(weights.grad.numpy(), dw)\n", "")
-    change(hidden(course), "    cross_check(predictions.detach().numpy(), y_hat)\n", "")
+    change(hidden(course), '    cross_check(weights.grad.numpy(), dw, what="dw")\n', "")
+    change(hidden(course), '    cross_check(predictions.detach().numpy(), y_hat, what="y_hat")\n', "")
 
 
 def quarrelling_oracles(course):
@@ -297,6 +313,31 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         r"mean_error.py:\d+ The docstring of forward names no shape",
     ),
     (said_of_texts, argument_not_explained, "docstrings", "docstring of gradient does not mention y"),
+    (
+        said_of_texts,
+        long_text_on_a_mistake,
+        "words",
+        rf"^solutions/{NAME}/mistakes.md:\d+ The text on dropped-two takes",
+    ),
+    (
+        said_at_once,
+        mark_of_no_task,
+        "reference",
+        r"collected: test_hidden.py:\d+ is for forwards, which is not a task; the tasks are forward, gradient",
+    ),
+    (
+        said_of_grades,
+        mistake_without_its_name,
+        "names",
+        f"{VARIANTS}/gradient.py:9 gradient-none-by-hand gets the name dropped-two, but its head says none: "
+        "write `# %% wrong dropped-two by-hand`",
+    ),
+    (
+        said_of_grades,
+        another_name,
+        "names",
+        "gradient-doubled-sum gets the name not-averaged; expected doubled",
+    ),
     (said_of_texts, solution_in_the_hints, "no leak", "HINTS.md"),
     (said_of_texts, not_generated, "no leak", "README.md is changed; run `autograder generate`"),
     (
@@ -356,7 +397,7 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         said_of_grades,
         mistake_that_is_not_named,
         "names",
-        f"{VARIANTS}/gradient.py:21 gradient-not-averaged is named None",
+        f"{VARIANTS}/gradient.py:21 gradient-not-averaged gets no name; no table of gradient has not-averaged with",
     ),
     (
         said_of_grades,
@@ -390,7 +431,7 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         said_of_runs,
         broken_notebook,
         "notebook",
-        r"notebook.py:\d+ The notebook stops with the reference in place.*shown",
+        r"notebook.py:\d+ The notebook stops with the reference solution.*shown",
     ),
 ]
 
@@ -429,6 +470,93 @@ def test_a_case_that_stops_is_told_with_its_line(course, found_level, harm, reas
     assert re.search(reason, said[1]), said
 
 
+@pytest.mark.parametrize("harm", [None, "ascent", "ascent#chain", "ascent+doubled"])
+def test_an_id_that_no_variant_plants_is_noted(course, found_level, harm):
+    """The note counts and names it, with its task; a table may know more mistakes than an author plants."""
+    if harm:
+        change(hidden(course), '"doubled": 2 * right,', f'"doubled": 2 * right, "{harm}": -3 * right,')
+        with (course.folder(NAME) / "mistakes.md").open("a") as file:
+            file.write("\n## ascent\n> {It} is wrong.\n\nA minus and a 3.\n")
+    found = next(one for one in said_at_once(course, found_level) if one.check == "mistakes")
+
+    assert found.faults == ()
+    assert f"; {8 if harm else 7} in no variant: absolute-error of gradient, " in found.note
+    assert ("ascent of gradient" in found.note) == bool(harm)
+
+
+def test_a_note_names_a_few_ids():
+    """A cell of the table stays short."""
+    known = {"forward": set("ab"), "gradient": set("bcdef")}
+
+    assert unplanted(known, set("abcdef")) == ""
+    assert unplanted(known, set("acdef")) == "1 in no variant: b of forward"
+    assert unplanted(known, {"a"}) == "5 in no variant: b of forward, c of gradient, d of gradient and 2 more"
+
+
+def missing_marker(course):
+    change(course.folder(NAME) / "README.md", "<!-- tasks -->\n", "")
+
+
+def missing_end(course):
+    text = module(course).read_text()
+    head, _, tail = text.rpartition("    # END SOLUTION\n")
+    module(course).write_text(head + tail)
+
+
+@pytest.mark.parametrize(
+    ("harm", "check"),
+    [(broken_cell, "no leak"), (missing_marker, "said once"), (points_by_hand, "said once"), (missing_end, "stub")],
+)
+def test_a_fault_is_told_once(course, found_level, harm, check):
+    """A fault that stops several checks is one thing to fix; the other checks name the check that tells it."""
+    harm(course)
+    findings = said_at_once(course, found_level)
+    faults = [(one.check, fault) for one in findings for fault in one.faults]
+
+    assert len(faults) == len({fault for _, fault in faults})
+    assert [fault for _, fault in faults] == [fault for where, fault in faults if where == check]
+    assert f"see {check}" in [one.note for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'name = "gradient"',
+            'name = "gradient"\nedge = ["integers"]',
+            r", line \d+: task gradient has a key `edge`; the",
+        ),
+        (
+            "minutes = 30",
+            "minutes = 30\nlibrary = []",
+            r", line 6: the file has a key `library`; the keys are title, mod",
+        ),
+        (
+            "[question]",
+            "[limits]\nseconds = 1\n\n[question]",
+            r", line \d+: \[limits\] has a key `seconds`; the keys are",
+        ),
+        (
+            "[question]",
+            "[limit]\ncall_seconds = 1\n\n[question]",
+            r", line \d+: the file has a key `limit`; the keys are",
+        ),
+    ],
+)
+def test_an_unknown_key_is_told_with_the_keys_that_there_are(course, old, new, message):
+    """The table, the line of the file and the keys; what msgspec calls it helps no author."""
+    path = course.folder(NAME) / "assignment.toml"
+    change(path, old, new)
+    with pytest.raises(CourseError) as caught:
+        course.load(NAME)
+
+    assert re.match(f"solutions/{NAME}/assignment.toml{message}", str(caught.value)), caught.value
+    key = re.search(r"key `(\w+)`", str(caught.value))[1]
+    line = int(re.search(r"line (\d+)", str(caught.value))[1])
+    assert key in path.read_text().splitlines()[line - 1]
+    assert "sections" not in str(caught.value)
+
+
 def test_same_numbers_are_those_of_no_comparison_that_differs():
     """A pair counts only if no comparison tells it apart, and if it changes a number at all."""
     spec = CaseSpec("t::one", "gradient", "one", core=True)
@@ -465,7 +593,7 @@ def test_the_command_exits_with_one_when_something_is_to_be_mended(course, monke
     done = CliRunner().invoke(cli, ["validate", NAME])
 
     assert done.exit_code == 1
-    assert re.search(r"^points +1 to mend", done.stdout, re.MULTILINE)
+    assert re.search(r"^points +1 to fix", done.stdout, re.MULTILINE)
     assert f"{NAME}, right variants: solutions/{NAME}/variants has no right variant" in done.stdout
 
     (course.folder(NAME) / "assignment.toml").write_text("title = 3\n")

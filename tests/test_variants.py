@@ -161,7 +161,11 @@ BROKEN = {
         1,
         "loses 'train', which is no",
     ),
-    "an unknown word": ("# %% wrong doubled\n# Why.\n# loses: edge\n{code}", 1, "loses 'edge', which is not a task"),
+    "an unknown word": (
+        "# %% wrong doubled\n# Why.\n# loses: edge\n{code}",
+        1,
+        "loses 'edge', which is not a task; the tasks are forward, gradient. The line may also say edges, nothing,",
+    ),
     "edges of nothing": ("# %% wrong doubled\n# Why.\n# loses: edges of\n{code}", 1, "loses 'edges of', which is no"),
     "an empty list": (
         "# %% wrong doubled\n# Why.\n# loses:\n{code}",
@@ -173,11 +177,15 @@ BROKEN = {
     "text above the first cell": ("import math\n{good}", 1, "belongs to no cell"),
     "a comment above the first cell": ("\n# TASK: gradient\n{good}", 2, "belongs to no cell"),
     "no cell": ("\n\n{code}", 3, "belongs to no cell"),
-    "two of a name": ("{good}\n\n{good}", 7, "is called gradient-dropped-two, but variants/gradient.py:1 already"),
+    "two of a name": (
+        "{good}\n\n{good}",
+        7,
+        "is called gradient-dropped-two, but variants/gradient.py:1 already has this name; rename one of them",
+    ),
     "two styles of a name": (
         "# %% right a\n# A.\n{code}\n# %% right a\n# B.\n{code}",
         6,
-        "but variants/gradient.py:1 already has",
+        "but variants/gradient.py:1 already has this name; rename one of them",
     ),
     "no Python": (
         "{good}\n# %% wrong doubled\n# Twice.\ndef gradient(:\n    pass\n",
@@ -219,7 +227,9 @@ def test_two_files_have_no_style_of_the_same_name(course):
     """A style is found by its name alone, wherever it stands."""
     for file in ("forward.py", "gradient.py"):
         write(course, f"# %% right loops\n# Mine.\n{CODE}", file)
-    with pytest.raises(CourseError, match=r"gradient\.py:1 is called loops, but variants/forward.py:1 already"):
+    with pytest.raises(
+        CourseError, match=r"gradient\.py:1 is called loops, but variants/forward.py:1 already has .* rename one of"
+    ):
         variants(course, NAME)
 
 

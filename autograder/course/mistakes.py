@@ -28,6 +28,8 @@ from autograder.faults import CourseError
 
 ENGINE_FILE = Path(__file__).with_name("mistakes.md")
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+_BRACES = re.compile(r"\{(?!it\}|It\})[^{}]*\}?|(?<!\{it)(?<!\{It)\}")
+"""Braces that hold no place for what was compared."""
 NO_SINGLE_MISTAKE = "no-single-mistake"
 """The section for points that were lost where no single mistake explains it."""
 
@@ -54,7 +56,8 @@ _PROPERTIES = {"raises": "raises", "no example": "no_example", "any task": "any_
 def read_mistakes(path: Path, name: str) -> dict[str, Mistake]:
     """The sections of a file, by id; none where there is no file. `name` is the file's name for messages.
 
-    Raises CourseError for a file that cannot be read, an id that stands twice, and a property that nobody knows.
+    Raises CourseError for a file that cannot be read, an id that stands twice, a property that nobody knows, and
+    braces in a sentence that are neither {it} nor {It}.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -74,6 +77,13 @@ def read_mistakes(path: Path, name: str) -> dict[str, Mistake]:
     return found
 
 
+def heading_line(path: Path, mistake_id: str) -> int:
+    """The line of an id's heading in a file; 1 where it has none."""
+    text = path.read_text(encoding="utf-8")
+    lines = (number for number, line in enumerate(text.split("\n"), 1) if _is_heading(line, mistake_id))
+    return next(lines, 1)
+
+
 def overlaid(own: Mapping[str, Mistake], below: Mapping[str, Mistake]) -> dict[str, Mistake]:
     """The mistakes of both; where both have a section, what `own` leaves out is taken from `below`."""
     merged = dict(below)
@@ -87,12 +97,19 @@ def overlaid(own: Mapping[str, Mistake], below: Mapping[str, Mistake]) -> dict[s
     return merged
 
 
+def _is_heading(line: str, mistake_id: str) -> bool:
+    heading = _HEADING.fullmatch(line)
+    return heading is not None and heading[1].strip("` ") == mistake_id
+
+
 def _section(body: str, where: str) -> Mistake:
     sentence, properties, paragraphs = "", {}, []
     for block in (part.strip() for part in body.split("\n\n")):
         lines = block.split("\n")
         if block.startswith(">"):
             sentence = " ".join(line.lstrip("> ").strip() for line in lines)
+            if braces := _BRACES.search(sentence):
+                raise CourseError(f"{where} has {braces[0]} in its sentence; write no braces but {{it}} and {{It}}.")
         elif block.startswith("- "):
             for word in (line.removeprefix("- ").strip() for line in lines):
                 if word not in _PROPERTIES:

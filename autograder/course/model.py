@@ -12,6 +12,7 @@ import msgspec
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
 
+_UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$\.(\w+)(?:\[(\d+)\])?`)?")
 _CHECK_CELL = re.compile(r'# %%.*\btask="(\w+)"')
 _NAME = r"^[a-z][a-z0-9_]{0,60}$"
 Name = Annotated[str, msgspec.Meta(pattern=_NAME)]
@@ -117,6 +118,8 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         raise CourseError(f"{self.name} has no task {name!r}; its tasks are {', '.join(t.name for t in self.tasks)}.")
 
 
+_FILLED_IN = frozenset({"name", "sections", "mistakes"})
+"""Fields of an assignment that no author writes."""
 COURSE_FILE = "course.toml"
 """At a course's root; autograder/course/settings.py says what it holds."""
 COURSE_VARIABLE = "AUTOGRADER_COURSE"
@@ -184,7 +187,8 @@ class Course:
         try:
             assignment = msgspec.toml.decode(path.read_bytes(), type=Assignment)
         except (msgspec.DecodeError, ValueError) as error:
-            raise CourseError(f"solutions/{name}/assignment.toml is broken: {error}.") from error
+            unknown = _unknown_key(path.read_bytes(), str(error))
+            raise CourseError(f"solutions/{name}/assignment.toml{unknown or f' is broken: {error}'}.") from error
         for task in assignment.tasks:
             for edge in set(task.edges) - set(EDGES):
                 raise CourseError(
@@ -209,6 +213,36 @@ class Course:
         """What is said of each mistake in an assignment: in its own words, else in the course's, else the engine's."""
         course = read_mistakes(self.solutions / "mistakes.md", "solutions/mistakes.md")
         return overlaid(self.own_mistakes(name), overlaid(course, read_mistakes(ENGINE_FILE, ENGINE_FILE.name)))
+
+
+def _unknown_key(data: bytes, message: str) -> str:
+    """The end of a sentence about a key that msgspec does not know, with its line; "" for other messages."""
+    match = _UNKNOWN.fullmatch(message)
+    if match is None:
+        return ""
+    key, table, number = match[1], match[2] or "", match[3]
+    kind = {"tasks": Task, "limits": Limits, "question": Question}.get(table, Assignment)
+    keys = [field for field in kind.__struct_fields__ if kind is not Assignment or field not in _FILLED_IN]
+    holder = f"[{table}]" if table else "the file"
+    if number:
+        name = msgspec.toml.decode(data)[table][int(number)].get("name", int(number) + 1)
+        holder = f"task {name}"
+    line = _line_of_key(data.decode().splitlines(), key, table, int(number or 0))
+    return f"{f', line {line}' if line else ''}: {holder} has a key `{key}`; the keys are {', '.join(keys)}"
+
+
+def _line_of_key(lines: list[str], key: str, table: str, number: int) -> int:
+    """The line of a key in the table of that name, counted from 0 where there are several; 0 where it is not found."""
+    seen, inside = -1, not table
+    for place, line in enumerate(lines, 1):
+        if line.startswith("["):
+            seen += line.strip("[] ") == table
+            inside = seen == number and line.strip("[] ") == table
+            if not table and line.strip("[] ") == key:
+                return place
+        elif inside and re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return place
+    return 0
 
 
 def _sections(script: Path) -> dict[str, str]:

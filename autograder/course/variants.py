@@ -69,7 +69,9 @@ def variants(course: Course, name: str) -> list[Variant]:
                 raise CourseError(f"{shown}:{line} {error}.") from error
             first = found.setdefault((one.right, one.name), one)
             if first is not one:
-                raise CourseError(f"{shown}:{line} is called {one.name}, but {first.where} already has this name.")
+                raise CourseError(
+                    f"{shown}:{line} is called {one.name}, but {first.where} already has this name; rename one of them."
+                )
     return sorted(found.values(), key=lambda one: not one.right)
 
 
@@ -165,7 +167,10 @@ def _lost(text: str, task: str, tasks: list[str]) -> tuple[Loses, tuple[tuple[st
     for word in listed.split(","):
         one, _, part = word.strip().partition(":")
         if one not in tasks:
-            raise ValueError(f"loses {one!r}, which is not a task; the tasks are {', '.join(tasks)}")
+            raise ValueError(
+                f"loses {one!r}, which is not a task; the tasks are {', '.join(tasks)}. "
+                "The line may also say edges, nothing, edges of TASK, or TASK:PART"
+            )
         lost.append((one, part))
     if lost[0][0] != task:
         raise ValueError(f"loses {lost[0][0]} first, so it belongs in variants/{lost[0][0]}.py")

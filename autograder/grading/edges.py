@@ -74,9 +74,11 @@ class _UpToTheCall:
 def with_declared_edges(found: Iterable[Any], tasks: Sequence[Task], module: pytest.Module) -> list[Any]:
     """What was collected from a file of hidden cases, with the declared edges of each task after its last case.
 
-    Raises CourseError where a task has no core case of which they can be made.
+    Raises CourseError for a case of something that is no task, and where a task has no core case of which its edges can
+    be made.
     """
     items = list(found)
+    _check_tasks(items, [task.name for task in tasks])
     for task in tasks:
         mine = [item for item in items if _mark_of(item).args == (task.name,)]
         core = next((item for item in mine if _mark_of(item).kwargs.get("core") is True), None)
@@ -89,6 +91,16 @@ def with_declared_edges(found: Iterable[Any], tasks: Sequence[Task], module: pyt
         place = items.index(mine[-1]) + 1 if mine else 0
         items[place:place] = [_item(module, core, task, kind) for kind in task.edges]
     return items
+
+
+def _check_tasks(items: Iterable[Any], tasks: Sequence[str]) -> None:
+    for item in items:
+        for task in _mark_of(item).args[:1]:
+            if tasks and task not in tasks:
+                line = (item.reportinfo()[1] or 0) + 1
+                raise CourseError(
+                    f"{item.path.name}:{line} is for {task}, which is not a task; the tasks are {', '.join(tasks)}"
+                )
 
 
 def _mark_of(item: Any) -> pytest.Mark:

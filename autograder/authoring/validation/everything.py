@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from autograder.authoring.validation import Finding, stopped
@@ -38,6 +38,20 @@ SLOW = frozenset({"right variants", "wrong variants", "names", "seeds", "cases",
 """What is left out where it is to be fast."""
 
 
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without the faults that an earlier check told; a check that loses all of them names that check."""
+    told: dict[str, str] = {}
+    found = []
+    for finding in findings:
+        fresh = tuple(fault for fault in finding.faults if fault not in told)
+        if finding.faults and not fresh:
+            found.append(Finding(finding.check, f"see {told[finding.faults[0]]}"))
+        else:
+            found.append(finding._replace(faults=fresh))
+        told |= dict.fromkeys(fresh, finding.check)
+    return found
+
+
 def validate(root: Path, name: str, found: IsolationReport, *, fast: bool = False) -> list[Finding]:
     """What is wrong with an assignment of the course at `root`; `found` is the isolation level to grade at.
 
@@ -59,4 +73,4 @@ def validate(root: Path, name: str, found: IsolationReport, *, fast: bool = Fals
         except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever an author's file raises is a fault to be told
             check = first if len(findings) == before else CHECKS[CHECKS.index(findings[-1].check) + 1]
             findings.append(stopped(check, error, root))
-    return findings
+    return told_once(findings)

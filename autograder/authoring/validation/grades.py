@@ -214,7 +214,15 @@ def wrongly_named(variant: Variant, record: Record) -> Iterator[str]:
     """How a planted mistake is called, where that is not what its head says."""
     if variant.loses != "nothing":
         said = next((task.mistake for task in record.tasks if task.name == variant.tasks[0][0]), None)
-        if said != variant.mistake:
+        if said == variant.mistake:
+            return
+        if variant.mistake is None:
+            word = variant.name.removeprefix(f"{variant.tasks[0][0]}-none").removeprefix("-")
+            head = " ".join(filter(None, ("# %% wrong", said, word)))
+            yield f"gets the name {said}, but its head says none: write `{head}`."
+        elif said is None:
+            yield f"gets no name; no table of {variant.tasks[0][0]} has {variant.mistake} with these numbers."
+        else:
             yield f"gets the name {said}; expected {variant.mistake}."
 
 

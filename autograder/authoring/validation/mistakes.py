@@ -6,7 +6,7 @@ The tables are those that the hidden cases hand to the comparison when the refer
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,11 +16,14 @@ from autograder.authoring.validation.texts import faults_of_text
 from autograder.course.errors import described
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Course
+from autograder.course.variants import variants
 from autograder.grading.plugin import CaseError
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import RESIDUAL
 
 Table = Mapping[str, Any]
+_MOST_NAMED = 3
+"""Ids that no variant plants and that a note names."""
 
 
 class Compared(NamedTuple):
@@ -43,7 +46,7 @@ def check_mistakes(
         words = course.load(name).mistakes.get(mistake, Mistake())
         missing = [kind for kind, text in (("sentence", words.sentence), ("text", words.paragraphs)) if not text]
         faults += [f"{_where(name, first.spec)} can name {mistake}, which has no {kind}." for kind in missing]
-        faults += faults_of_text(mistake, words.paragraphs)
+        faults += faults_of_text(course, name, mistake)
     for task in by_task:
         core = [one for one in compared if one.spec.core and one.spec.task == task]
         for one, other in same_numbers(core):
@@ -53,7 +56,9 @@ def check_mistakes(
                 "so the grader cannot name either."
             )
     ids = len(set().union(*by_task.values()))
-    return Finding("mistakes", f"{ids} in {len(compared)} tables", tuple(dict.fromkeys(faults)))
+    planted = {word for one in variants(course, name) if one.mistake for word in one.mistake.split("+")}
+    notes = filter(None, (f"{ids} in {len(compared)} tables", unplanted(by_task, planted)))
+    return Finding("mistakes", "; ".join(notes), tuple(dict.fromkeys(faults)))
 
 
 def tables_of(
@@ -87,6 +92,14 @@ def known_ids(compared: Iterable[Compared]) -> dict[str, set[str]]:
     for one in compared:
         known.setdefault(one.spec.task, set()).update(_words(one.table))
     return known
+
+
+def unplanted(known: dict[str, set[str]], planted: Set[str]) -> str:
+    """How many ids of the tables no variant plants, with the first of them and their tasks; "" where there is none."""
+    task_of = {mistake: task for task, ids in reversed(known.items()) for mistake in ids}
+    missing = [f"{mistake} of {task_of[mistake]}" for mistake in sorted(task_of.keys() - planted)]
+    more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+    return f"{len(missing)} in no variant: {', '.join(missing[:_MOST_NAMED])}{more}" if missing else ""
 
 
 def same_numbers(compared: Sequence[Compared]) -> list[tuple[str, str]]:

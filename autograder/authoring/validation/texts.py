@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from autograder.authoring import generate
 from autograder.authoring.validation import Finding, stopped
-from autograder.course.mistakes import Mistake
+from autograder.course.mistakes import ENGINE_FILE, Mistake, heading_line, read_mistakes
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.sources import stub_source
 from autograder.course.variants import Variant, variants
@@ -41,19 +41,31 @@ def _guarded(course: Course, check: str, look: Callable[[], Finding]) -> Finding
         return stopped(check, error, course.root)
 
 
-def faults_of_text(mistake: str, paragraphs: Sequence[str]) -> list[str]:
-    """What makes the text on a mistake hard to read at midnight."""
+def faults_of_text(course: Course, name: str, mistake: str) -> list[str]:
+    """What makes the text that an assignment has on a mistake hard to read at midnight."""
+    paragraphs = course.load(name).mistakes.get(mistake, Mistake()).paragraphs
     if not paragraphs:
         return []
+    where = _where_of_text(course, name, mistake)
     lines = [len(explain.wrapped(paragraph)) for paragraph in paragraphs]
     faults = []
     if sum(lines) + 1 > MOST_TEXT:
-        faults.append(f"The text on {mistake} takes {sum(lines)} lines; a page shows at most {MOST_TEXT - 1}.")
+        faults.append(f"{where} The text on {mistake} takes {sum(lines)} lines; a page shows at most {MOST_TEXT - 1}.")
     if lines[0] > MOST_FIRST:
-        faults.append(f"The first paragraph on {mistake} takes {lines[0]} lines; a page shows at most {MOST_FIRST}.")
+        faults.append(
+            f"{where} The first paragraph on {mistake} takes {lines[0]} lines; a page shows at most {MOST_FIRST}."
+        )
     if any("!" in paragraph for paragraph in paragraphs):
-        faults.append(f"The text on {mistake} has an exclamation mark; write a calm sentence.")
+        faults.append(f"{where} The text on {mistake} has an exclamation mark; write a calm sentence.")
     return faults
+
+
+def _where_of_text(course: Course, name: str, mistake: str) -> str:
+    """File and line of the section from which an assignment takes its text on a mistake."""
+    for path in (course.folder(name) / "mistakes.md", course.solutions / "mistakes.md"):
+        if read_mistakes(path, path.name).get(mistake, Mistake()).paragraphs:
+            return f"{path.relative_to(course.root)}:{heading_line(path, mistake)}"
+    return f"autograder/course/{ENGINE_FILE.name}:{heading_line(ENGINE_FILE, mistake)}"
 
 
 def _points(assignment: Assignment) -> Finding:
@@ -132,7 +144,7 @@ def _words(course: Course, assignment: Assignment) -> Finding:
         paragraphs = assignment.mistakes.get(mistake, Mistake()).paragraphs
         if not paragraphs:
             faults.append(f"solutions/{assignment.name}/{one.where} There is no text for the mistake {mistake}.")
-        faults += faults_of_text(mistake, paragraphs)
+        faults += faults_of_text(course, assignment.name, mistake)
     faults += [
         f"solutions/{assignment.name}/notebook.py has no check cell for {task.name} below a heading."
         for task in assignment.tasks
