@@ -420,7 +420,7 @@ def test_broken_source_is_one_sentence_and_exit_2(course: Course, file: str, old
 
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert result.stderr.startswith(f"Error: {message}")
+    assert result.stderr.startswith(f"autograder: {message}")
     assert result.stderr.count("\n") == 1
     assert not course.assignments.exists()
 
@@ -439,7 +439,7 @@ def test_unknown_assignment_is_one_sentence_and_exit_2(course: Course) -> None:
     result = run("b1", "b2")
 
     assert result.exit_code == 2
-    assert result.stderr == "Error: There is no assignment 'b2'; this course has a2, b1.\n"
+    assert result.stderr == "autograder: There is no assignment 'b2'; this course has a2, b1.\n"
     assert not course.assignments.exists()
 
 
@@ -454,7 +454,7 @@ def test_unwritable_file_is_one_sentence_and_exit_2(course: Course, monkeypatch:
     result = run()
 
     assert result.exit_code == 2
-    assert result.stderr == "Error: HINTS.md cannot be written: Permission denied.\n"
+    assert result.stderr == "autograder: HINTS.md cannot be written: Permission denied.\n"
 
 
 def test_stub_source_needs_no_notebook_library(course: Course) -> None:

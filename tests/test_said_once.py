@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from factories import write_course_file
 
 from autograder.authoring import generate
 from autograder.authoring.blocks import faults
@@ -61,7 +62,8 @@ def test_a_changed_point_changes_every_place(
     """A task's points in assignment.toml are those of README, notebook, its check cell and HINTS, with the total."""
     toml = course.folder(name) / "assignment.toml"
     before = text_of(generate.build(course, name), name)
-    toml.write_text(toml.read_text().replace("\npoints = 5\n\n[question]", "\n[question]"))
+    text = toml.read_text().replace('edges = ["arguments unchanged"]\n', "")
+    toml.write_text(text.replace("\npoints = 5\n\n[question]", "\n[question]"))
     edit(toml, rf'(?<=name = "{task}"\ngradient = true\n)points = {points}\n', "points = 7.5\n")
     built = generate.build(course, name)
     after = text_of(built, name)
@@ -184,13 +186,14 @@ def test_generate_and_validate_tell_the_old_way_of_writing_a_page(course: Course
         "<!-- tasks -->",
         "| task | points |\n|---|---|\n| `grad_W` | 6 |\n\nThe question has 2 points of its own.",
     )
+    write_course_file(course.root)
     monkeypatch.chdir(course.root)
     done = CliRunner().invoke(cli, ["generate"])
     said = [fault for one in check_texts(course, LARGE[0]) if one.check == "said once" for fault in one.faults]
 
     where = f"solutions/{LARGE[0]}/README.md"
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    assert done.stderr.startswith(f'Error: {where}, line 15: "| points |" is written by hand')
+    assert done.stderr.startswith(f'autograder: {where}, line 15: "| points |" is written by hand')
     assert [one.split(" is ")[0].split(". Add")[0] for one in said] == [
         f'{where}, line 15: "| points |"',
         f'{where}, line 19: "2 points"',

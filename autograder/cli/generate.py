@@ -7,14 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.authoring import generate
-from autograder.cli.common import course_option, find_course
-from autograder.course.model import CourseError
-
-
-class _Refusal(click.ClickException):
-    """Wrong usage or a broken course: one sentence, exit status 2."""
-
-    exit_code = 2
+from autograder.cli.common import course_option, fail, find_course
 
 
 @click.command("generate")
@@ -29,15 +22,6 @@ def command(names: tuple[str, ...], check: bool, course_folder: Path | None) -> 
     Without NAME, this writes all assignments and removes every other file and folder from assignments/. If a student's
     file would show a line of a solution, the command writes nothing.
     """
-    try:
-        _run(names, check, course_folder)
-    except CourseError as error:
-        raise _Refusal(str(error)) from error
-    except OSError as error:
-        raise _Refusal(f"{error.filename} cannot be written: {error.strerror}.") from error
-
-
-def _run(names: tuple[str, ...], check: bool, course_folder: Path | None) -> None:
     course = find_course(course_folder)
     for name in names:
         course.load(name)
@@ -48,7 +32,10 @@ def _run(names: tuple[str, ...], check: bool, course_folder: Path | None) -> Non
     if check:
         _report(found, release)
     else:
-        generate.write(course, release, found)
+        try:
+            generate.write(course, release, found)
+        except OSError as error:
+            fail(f"{error.filename} cannot be written: {error.strerror}.")
         for name in sorted({*release, *(difference.assignment for difference in found)}):
             click.echo(f"{name}: {_done([d for d in found if d.assignment == name])}")
 
