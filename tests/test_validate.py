@@ -356,7 +356,7 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         said_of_grades,
         mistake_that_is_not_named,
         "names",
-        f"{VARIANTS}/gradient.py:21 gradient-not-averaged is named None",
+        f"{VARIANTS}/gradient.py:21 gradient-not-averaged gets no name; expected the name not-averaged",
     ),
     (
         said_of_grades,
@@ -390,7 +390,7 @@ BREAKS: list[tuple[Callable, Callable, str, str]] = [
         said_of_runs,
         broken_notebook,
         "notebook",
-        r"notebook.py:\d+ The notebook stops with the reference in place.*shown",
+        r"notebook.py:\d+ The notebook stops with the reference solution.*shown",
     ),
 ]
 
@@ -465,7 +465,7 @@ def test_the_command_exits_with_one_when_something_is_to_be_mended(course, monke
     done = CliRunner().invoke(cli, ["validate", NAME])
 
     assert done.exit_code == 1
-    assert re.search(r"^points +1 to mend", done.stdout, re.MULTILINE)
+    assert re.search(r"^points +1 to fix", done.stdout, re.MULTILINE)
     assert f"{NAME}, right variants: solutions/{NAME}/variants has no right variant" in done.stdout
 
     (course.folder(NAME) / "assignment.toml").write_text("title = 3\n")

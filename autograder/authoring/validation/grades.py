@@ -215,7 +215,8 @@ def wrongly_named(variant: Variant, record: Record) -> Iterator[str]:
     if variant.loses != "nothing":
         said = next((task.mistake for task in record.tasks if task.name == variant.tasks[0][0]), None)
         if said != variant.mistake:
-            yield f"gets the name {said}; expected {variant.mistake}."
+            got, expected = (f"the name {name}" if name else "no name" for name in (said, variant.mistake))
+            yield f"gets {got}; expected {expected}."
 
 
 def wrongly_marked(variant: Variant, record: Record, specs: Sequence[CaseSpec]) -> Iterator[str]:
