@@ -190,7 +190,7 @@ def test_a_zip_is_graded_like_its_folder(tmp_path):
         (["grade", "{empty}", "-a", NAME], "has no folder of a student"),
         (["check", "nowhere.py", "-a", NAME], "There is no file"),
         (["check", "README.md"], "name the assignment with -a"),
-        (["check", "{empty}", "-a", NAME], "is a folder; a file is due."),
+        (["check", "{empty}", "-a", NAME], "is a folder; name a file in the folder."),
     ],
 )
 def test_wrong_usage_is_one_sentence_and_status_2(tmp_path, arguments, words):

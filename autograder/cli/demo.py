@@ -29,7 +29,14 @@ _MARKER = ".autograder-demo"
 
 
 @click.command()
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("demo-out"), show_default=True)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("demo-out"),
+    show_default=True,
+    help="Folder for the demo.",
+)
 @click.option(
     "-a",
     "--assignment",

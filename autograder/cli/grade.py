@@ -18,14 +18,21 @@ from autograder.sandbox.config import allowed_mechanisms
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("-a", "--assignment", required=True, metavar="NAME", help="The assignment to grade.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder for the results. [default: graded/NAME]")
-@click.option("-j", "--workers", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default="all cores")
+@click.option(
+    "-j",
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    help="How many submissions are graded at the same time.",
+)
 @click.option(
     "--seed",
     type=click.IntRange(0),
     help="Seed of the hidden inputs. [default: the seed of an earlier run, else a new seed]",
 )
 @isolation_option
-@click.option("--fresh", is_flag=True, help="Delete earlier results in the folder, and grade everything again.")
+@click.option("--fresh", is_flag=True, help="Discard earlier results in the folder, and grade everything again.")
 @click.option("--dask", default="", metavar="ADDRESS", help="Grade on the Dask cluster that has this scheduler.")
 @course_option
 def command(

@@ -302,7 +302,7 @@ plt.show()
 # | 1 | 0 | the same gradient |
 # | 1/2 | 0 | a factor 2 is missing |
 # | -1 | 0 | the sign |
-# | 1/5, with five rows | 0 | a mean in the place of a sum |
+# | 1/5, with five rows | 0 | a mean instead of a sum |
 # | anything | not 0 | no factor explains it: something else is wrong |
 #
 # For a matrix all entries count, in any order: this is not a matrix product. If ref is all zero, no multiple is closer

@@ -130,7 +130,7 @@ check("mlp_forward")
 # answers.
 #
 # **Its weights.** $w_{mh}$ takes part in output $m$ of every row, times $a_{nh}$. The paths add up: $\partial
-# L/\partial w_{mh} = \sum_n g_{nm}\, a_{nh}$. This is `grad_W` of assignment 3 with $G$ in the place of $2R$. For the
+# L/\partial w_{mh} = \sum_n g_{nm}\, a_{nh}$. This is `grad_W` of assignment 3 with $G$ instead of $2R$. For the
 # shapes: $(M, N)$ times $(N, H)$.
 #
 # **Its bias.** $b_m$ is added in every row: $\partial L/\partial b_m = \sum_n g_{nm}$.
