@@ -524,22 +524,22 @@ def test_a_fault_is_told_once(course, found_level, harm, check):
         (
             'name = "gradient"',
             'name = "gradient"\nedge = ["integers"]',
-            r", line \d+: task gradient has a key `edge`; the",
+            r" in line \d+: task gradient has a key `edge`; the",
         ),
         (
             "minutes = 30",
             "minutes = 30\nlibrary = []",
-            r", line 6: the file has a key `library`; the keys are title, mod",
+            r" in line 6: the file has a key `library`; the keys are title, mod",
         ),
         (
             "[question]",
             "[limits]\nseconds = 1\n\n[question]",
-            r", line \d+: \[limits\] has a key `seconds`; the keys are",
+            r" in line \d+: \[limits\] has a key `seconds`; the keys are",
         ),
         (
             "[question]",
             "[limit]\ncall_seconds = 1\n\n[question]",
-            r", line \d+: the file has a key `limit`; the keys are",
+            r" in line \d+: the file has a key `limit`; the keys are",
         ),
     ],
 )
@@ -550,7 +550,7 @@ def test_an_unknown_key_is_told_with_the_keys_that_there_are(course, old, new, m
     with pytest.raises(CourseError) as caught:
         course.load(NAME)
 
-    assert re.match(f"solutions/{NAME}/assignment.toml{message}", str(caught.value)), caught.value
+    assert re.match(f"solutions/{NAME}/assignment.toml is broken{message}", str(caught.value)), caught.value
     key = re.search(r"key `(\w+)`", str(caught.value))[1]
     line = int(re.search(r"line (\d+)", str(caught.value))[1])
     assert key in path.read_text().splitlines()[line - 1]
@@ -592,7 +592,7 @@ def test_the_command_exits_with_one_when_something_is_to_be_mended(course, monke
     shutil.rmtree(course.folder(NAME) / "variants")
     done = CliRunner().invoke(cli, ["validate", NAME])
 
-    assert done.exit_code == 1
+    assert done.exit_code == 1, done.output
     assert re.search(r"^points +1 to fix", done.stdout, re.MULTILINE)
     assert f"{NAME}, right variants: solutions/{NAME}/variants has no right variant" in done.stdout
 

@@ -188,7 +188,7 @@ class Course:
             assignment = msgspec.toml.decode(path.read_bytes(), type=Assignment)
         except (msgspec.DecodeError, ValueError) as error:
             unknown = _unknown_key(path.read_bytes(), str(error))
-            raise CourseError(f"solutions/{name}/assignment.toml{unknown or f' is broken: {error}'}.") from error
+            raise CourseError(f"solutions/{name}/assignment.toml is broken{unknown or f': {error}'}.") from error
         for task in assignment.tasks:
             for edge in set(task.edges) - set(EDGES):
                 raise CourseError(
@@ -228,7 +228,7 @@ def _unknown_key(data: bytes, message: str) -> str:
         name = msgspec.toml.decode(data)[table][int(number)].get("name", int(number) + 1)
         holder = f"task {name}"
     line = _line_of_key(data.decode().splitlines(), key, table, int(number or 0))
-    return f"{f', line {line}' if line else ''}: {holder} has a key `{key}`; the keys are {', '.join(keys)}"
+    return f"{f' in line {line}' if line else ''}: {holder} has a key `{key}`; the keys are {', '.join(keys)}"
 
 
 def _line_of_key(lines: list[str], key: str, table: str, number: int) -> int:
