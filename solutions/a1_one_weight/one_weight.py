@@ -61,7 +61,7 @@ def update(w, grad, lr):
 
 
 def train(x, y, w, lr, steps):
-    """Take `steps` steps of gradient descent from the weight w on the one sample (x, y).
+    """Take `steps` steps of gradient descent with learning rate lr, from the weight w, on the one sample (x, y).
 
     Returns the list of all weights, the start first: steps + 1 numbers, so [w] for 0 steps. x may be 0.
     Example: x = 2, y = 6, w = 1, lr = 0.1, steps = 3 gives [1, 2.6, 2.92, 2.984].

@@ -121,10 +121,10 @@ def _docstrings(course: Course, assignment: Assignment) -> Finding:
 
 
 def _unnamed(node: ast.FunctionDef | ast.ClassDef, said: str) -> list[str]:
-    """Arguments of a function that its docstring does not mention."""
+    """Arguments of a function that its docstring does not mention, or names in the example only."""
     if isinstance(node, ast.ClassDef):
         return []
-    return [one.arg for one in node.args.args if not re.search(rf"\b{re.escape(one.arg)}\b", said)]
+    return [one.arg for one in node.args.args if not re.search(rf"\b{re.escape(one.arg)}\b(?! ?=)", said)]
 
 
 def _leaks(course: Course, name: str) -> Finding:
