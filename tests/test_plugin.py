@@ -217,7 +217,7 @@ def test_double_twice(student, reference):
     [
         ("def test_double_x(student):\n    pass\n", "needs one mark"),
         ("@pytest.mark.task('double')\ndef test_double_x(student):\n    pass\n", "needs one mark"),
-        ("@pytest.mark.task('nix', core=True)\ndef test_nix(student):\n    pass\n", "'nix'"),
+        ("@pytest.mark.task('nix', core=True)\ndef test_nix(student):\n    pass\n", "for nix, which is not a task"),
         ("@pytest.mark.task('double', core=False)\ndef test_double_x(student):\n    pass\n", "no core case"),
         ("import no_such_module\n", "no_such_module"),
         ("", "cannot be collected"),
