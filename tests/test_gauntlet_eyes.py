@@ -30,7 +30,7 @@ SCRIPT = f"""
 import gauntlet_harness as harness, sys, msgspec
 from gauntlet_cases import Case
 from autograder.sandbox.config import Isolation
-harness.find = lambda course, level: harness.Found(level, {Isolation(False, False, False)!r}, [], [], [])
+harness.find = lambda course, level: harness.IsolationReport(level, {Isolation(False, False, False)!r}, [], [], [])
 report = harness.run([2], [Case("trespasser", "full_ok", "module", "", sys.stdin.read())])
 print(msgspec.json.encode(report).decode())
 """

@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ALL = ",".join(MECHANISMS)
 PROMISED = {"": 3, "bubblewrap": 2, "landlock": 3, "seccomp": 1, "bubblewrap,landlock": 1, ALL: 1}
 RUNS = [*((without, "self") for without in PROMISED), ("bubblewrap", "plain"), (ALL, "plain")]
-WARNING = "Warning: isolation level 1"
+WARNING = "Warning: the isolation level is only 1"
 
 
 class Done(NamedTuple):
@@ -96,16 +96,16 @@ LEVELS = f"""
 import json, pathlib
 from autograder.course.model import Course
 from autograder.grading.environment import sandbox_config
-from autograder.sandbox.config import MEANS, Isolation
+from autograder.sandbox.config import MECHANISMS, Isolation
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.selftest.levels import find_level
+from autograder.sandbox.selftest.levels import isolation_report
 hide_memory()
 course = Course(pathlib.Path({str(ROOT)!r}))
 config = sandbox_config(course.load({ASSIGNMENT!r}), Isolation())
 levels = {{}}
 for without in {list(PROMISED)!r}:
-    means = Isolation(**{{name: name not in without.split(",") for name in MEANS}})
-    levels[without] = find_level(config, [course.reference({ASSIGNMENT!r})], means).level
+    means = Isolation(**{{name: name not in without.split(",") for name in MECHANISMS}})
+    levels[without] = isolation_report(config, [course.reference({ASSIGNMENT!r})], means).level
 print(json.dumps(levels))
 """
 
