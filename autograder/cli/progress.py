@@ -70,7 +70,8 @@ class ClassProgress(ProgressListener):
         scores = [record.score for record in judged(summary.records)]
         mean = f"mean {number(sum(scores) / len(scores))}" if scores else "no mark"
         click.echo(
-            f"{len(summary.records)} submission{'' if len(summary.records) == 1 else 's'}, {summary.graded_now} graded now in {summary.seconds:.1f} s; "
+            f"{len(summary.records)} submission{'' if len(summary.records) == 1 else 's'}, "
+            f"{summary.graded_now} graded now in {summary.seconds:.1f} s; "
             f"{mean} of {number(summary.records[0].max_score)}."
         )
         click.echo(f"Isolation level {summary.level.level} ({MEANING[summary.level.level]}), seed {summary.seed}.")
