@@ -124,6 +124,9 @@ class CountingServer(ForkServer):
         type(self).all_starts += 1
 
 
+TEMPLATES = Path(autograder.__file__).parent / "results" / "templates"
+
+
 class HiddenInputs:
     """The digits of every hidden number that was sent to a worker, but for those that `public` texts have as well."""
 
@@ -377,6 +380,7 @@ def arena(level: int, assignment: str = ASSIGNMENT) -> Iterator[Arena]:
         autograder.grading.grader.SubmissionRunner = RecordingRunner  # type: ignore[misc]
         autograder.grading.session.ForkServer = CountingServer  # type: ignore[misc]
         handout = [path.read_text(encoding="utf-8") for path in course.folder(assignment).iterdir() if path.is_file()]
+        handout += [path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.iterdir())]  # colours are digits, too
         hidden = HiddenInputs(" ".join(handout))
 
         def session() -> GradingSession:
