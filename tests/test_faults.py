@@ -194,14 +194,15 @@ with_follow_through(
     lambda: check_number(student.double(1.0), 2.0),
     lambda: {second},
     lambda: {third},
+    parts_correct={parts_correct},
 )
 """
 
 
 def test_a_way_that_an_exception_ends_is_one_of_several(grade):
-    """Marks by the third way are not lost because the second cannot use a value."""
+    """Marks by the third way are not lost because the second one, or the look at the parts, cannot use a value."""
     second = "np.zeros(3) + student.double(np.zeros(4))"
-    body = WAYS.format(second=second, third="None")
+    body = WAYS.format(second=second, third="None", parts_correct="lambda: np.zeros(3) + student.double(np.zeros(4))")
     right, wrong = grade(body, RIGHT, returning("x"))
 
     assert [(record.score, record.flags) for record in (right, wrong)] == [(15.0, []), (15.0, [])]
@@ -210,7 +211,7 @@ def test_a_way_that_an_exception_ends_is_one_of_several(grade):
 def test_a_way_that_an_exception_ends_is_told_where_no_other_leads(grade):
     """The mistake is that of the straight way, and a flag says what was raised on the other."""
     second = "np.zeros(3) + student.double(np.zeros(4))"
-    body = WAYS.format(second=second, third="check_number(1.0, 2.0)")
+    body = WAYS.format(second=second, third="check_number(1.0, 2.0)", parts_correct="None")
     (record,) = grade(body, returning("x + x + 1"))
 
     assert (record.status, record.tasks[0].score, record.tasks[0].mistake) == (Status.GRADED, 0.0, None)

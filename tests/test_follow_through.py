@@ -1,23 +1,32 @@
-"""Follow-through marks: a function that calls wrong parts in the right way earns its marks; a wrong one does not."""
+"""Follow-through marks: tried where a student's parts are wrong, left out where they cannot make a difference."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from autograder.cases import with_follow_through
+from autograder.cases import parts_correct, with_follow_through
 from autograder.course.model import Course
-from autograder.course.variants import find_variant
+from autograder.course.variants import Variant, variants
 from autograder.faults import StudentFault
 from autograder.grading.session import GradingSession
 from autograder.handout.gradcheck import Mismatch
+from autograder.sandbox.runner import SubmissionRunner
 from autograder.submissions.reading import Submission
 
 COURSE = Course.find(Path(__file__))
 NAME = "a3_linear_regression"
 SEED = 20261123
+X = np.arange(6.0).reshape(2, 3)
+WRONG = [
+    variant
+    for variant in variants(COURSE, NAME)
+    if not variant.right and "not-deterministic" not in variant.name  # its record differs by nature
+]
 INLINED = """
 def fit(X, Y, W, b, lr, epochs):
     losses = []
@@ -37,28 +46,92 @@ def grad_b(Y_hat, Y):
 """
 
 
-@pytest.mark.parametrize("fault", [Mismatch("wrong-values", "first"), StudentFault("raised", "first")])
-def test_the_first_way_speaks_where_no_way_leads(fault):
-    """Every way is tried in turn until one leads; what is reported is the outright result's fault."""
+class Student:
+    """Parts as a hidden case sees them: each call sets `changed`."""
+
+    def __init__(self, twice, once=lambda x: 1.5) -> None:
+        self.changed: tuple[int, ...] = ()
+        self.calls: list[str] = []
+        self._parts = {"twice": twice, "once": once}
+
+    def __getattr__(self, name):
+        def call(x):
+            self.calls.append(name)
+            given = x.copy()
+            value = self._parts[name](given)
+            self.changed = () if np.array_equal(given, x) else (0,)
+            return value
+
+        return call
+
+
+REFERENCE = SimpleNamespace(twice=lambda x: 2 * x, once=lambda x: 1.5)
+
+
+def correct(student: Student) -> bool:
+    return parts_correct(student, REFERENCE, ("twice", "once"), lambda parts: (parts.twice(X), parts.once(X)))
+
+
+def raised(x):
+    raise StudentFault("raised", "ZeroDivisionError in line 3")
+
+
+def in_place(x):
+    x *= 2
+    return x
+
+
+@pytest.mark.parametrize("twice", [lambda x: 2 * x, lambda x: x + x, lambda x: 2 * x * (1 + 1e-12)])
+@pytest.mark.parametrize("once", [lambda x: 1.5, lambda x: np.float64(1.5)])
+def test_right_parts_are_alike(twice, once):
+    """Rounding does not count, nor whether a number is NumPy's."""
+    assert correct(Student(twice, once))
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        lambda x: 2 * x + 1e-6,
+        lambda x: (2 * x).T,
+        lambda x: (2 * x).astype(np.float32),
+        lambda x: (2 * x).astype(int),
+        lambda x: (2 * x).tolist(),
+        lambda x: None,
+        in_place,
+        raised,
+    ],
+    ids=["value", "shape", "precision", "integers", "list", "nothing", "in-place", "raised"],
+)
+def test_a_part_that_differs_is_seen_at_once(twice):
+    """Another value, form or dtype, a changed argument, an error: and nothing more is asked."""
+    student = Student(twice)
+
+    assert not correct(student)
+    assert student.calls == ["twice"]
+
+
+@pytest.mark.parametrize("once", [lambda x: np.array(1.5), lambda x: np.array([1.5]), lambda x: "1.5", lambda x: 2])
+def test_a_number_in_another_form_is_not_alike(once):
+    """An array of no or one axis is not the number that it holds; a list of losses would have it in it."""
+    assert correct(Student(lambda x: 2 * x, once)) is (np.shape(once(X)) == () and np.asarray(once(X)).dtype == float)
+
+
+@pytest.mark.parametrize(("same", "tried"), [(True, 0), (False, 1)])
+def test_either_asks_only_after_a_wrong_result(same, tried):
+    """Where the parts are alike no other way is tried after a mismatch; after a fault it is always."""
     ways: list[str] = []
 
-    def outright() -> None:
-        raise fault
+    def wrong() -> None:
+        raise Mismatch("wrong-values", "first")
 
-    def lost(name: str) -> None:
-        ways.append(name)
-        raise Mismatch("wrong-values", name)
+    def faulty() -> None:
+        raise StudentFault("time-limit", "first")
 
-    with pytest.raises(type(fault), match="first"):
-        with_follow_through(outright, lambda: lost("second"), lambda: lost("third"))
-    assert ways == ["second", "third"]
-    with_follow_through(outright, lambda: lost("second"), lambda: ways.append("leads"), lambda: lost("never"))
-    assert ways[2:] == ["second", "leads"]
-
-
-def test_a_right_result_asks_for_no_other_way():
-    """Nothing but the outright way is taken."""
-    with_follow_through(lambda: None, lambda: pytest.fail("was tried"))
+    with pytest.raises(Mismatch, match="first"):
+        with_follow_through(wrong, lambda: (ways.append("way"), wrong()), parts_correct=lambda: same)
+    assert len(ways) == tried
+    with_follow_through(faulty, lambda: ways.append("way"), parts_correct=lambda: same)
+    assert len(ways) == tried + 1
 
 
 @pytest.fixture(scope="module")
@@ -71,16 +144,37 @@ def submitted(source: str) -> Submission:
     return Submission("s", {COURSE.load(NAME).module_file: source.encode()})
 
 
-def test_an_early_mistake_costs_once(session):
-    """A `fit` that calls wrong gradients, or repeats them, keeps its marks; one with too few steps does not."""
+@pytest.mark.parametrize("variant", [pytest.param(variant, id=variant.name) for variant in WRONG])
+def test_leaving_it_out_changes_no_record(session, monkeypatch, variant: Variant):
+    """Whatever is wrong, the record is the very same one when every way to follow-through marks is tried."""
+    quick = session.grade(submitted(variant.source))
+    case = session._modules.loaded()[f"{NAME}.hidden.test_hidden"]
+    monkeypatch.setattr(case, "parts_correct", lambda *rest: False)
+
+    assert session.grade(submitted(variant.source)) == quick
+
+
+def test_right_parts_need_no_worker_with_stand_ins(session, monkeypatch):
+    """A wrong `fit` beside right parts is judged without one; with wrong parts there is one, and the marks follow."""
+    asked: list[str] = []
+    standing_in = SubmissionRunner.standing_in
+
+    def noted(self, functions):
+        if "::" in self._case:  # a hidden case; examples have workers with stand-ins too
+            asked.append(self._case)
+        return standing_in(self, functions)
+
+    monkeypatch.setattr(SubmissionRunner, "standing_in", noted)
+    wrong_fit = next(variant for variant in WRONG if variant.name == "fit-one-step-short")
     reference = COURSE.reference(NAME).read_text()
-    wrong_fit = find_variant(COURSE, NAME, "wrong", "fit-one-step-short")
 
     assert session.grade(submitted(wrong_fit.source)).tasks[-1].score == 0
+    assert asked == []
     followed = session.grade(submitted(reference + WITHOUT_TWO))
     assert {task.name: task.score for task in followed.tasks if task.score < task.max_score} == {
         "grad_W": 0,
         "grad_b": 0,
     }
+    assert asked
     inlined = session.grade(submitted(reference + WITHOUT_TWO + INLINED))
     assert inlined.tasks[-1].score == inlined.tasks[-1].max_score

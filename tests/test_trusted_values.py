@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hidden_modules import hidden_module
 
-from autograder.cases import MOST_NUMBERS, check_changing, check_known, numbers_of
+from autograder.cases import MOST_NUMBERS, check_changing, check_known, numbers_of, parts_correct
 from autograder.handout.gradcheck import Mismatch
 from autograder.sandbox import responses
 from autograder.sandbox.callbacks import answering
@@ -119,6 +119,19 @@ def test_steps_that_are_alike_are_none():
             check_changing([still, still][: len(last)], last)
     check_changing([still, still], [still, moving])
     check_changing([np.int8(100)], [np.int8(-100)])
+
+
+def test_parts_are_compared_by_type_first():
+    """A ragged list, an object or a text is not alike, and no error of the grader."""
+
+    class Odd:
+        changed = ()
+
+        def __init__(self, value):
+            self.part = lambda: value
+
+    for value in ([[1.0], [1.0, 2.0]], OBJECT, "1.5", {"a": 1}, None, [np.zeros(2)] * 3):
+        assert not parts_correct(Odd(value), Odd(np.zeros(2)), ["part"], lambda parts: parts.part())
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from autograder.cases import (
     Taken,
     check_changing,
     numbers_of,
+    parts_correct,
     shape_id,
     with_follow_through,
 )
@@ -217,6 +218,10 @@ def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), p, wrong),
         lambda: check_composition(student, reference, follow or p),
+        # What only shows for numbers with fractions shows in the second step, also where all begins with integers.
+        parts_correct=lambda: parts_correct(
+            student, reference, PARTS, lambda parts: composed(parts, p.X, p.Y, p.W, p.b, p.lr, 2)
+        ),
     )
 
 
