@@ -91,9 +91,11 @@ def solved(f, x, h):
 def pair(rng, shape, kind="above"):
     """Two arrays of the same signs: in the entry that differs most a is `above` or `below` b.
 
-    Of the kind `mixed`, the signs of one entry differ; then its error is 1, and no entry has a larger one.
+    Of the kind `mixed`, the signs of one entry differ; then its error is 1, and no entry has a larger one. Each array
+    has positive and negative entries at every seed, so that work which loses a sign always shows.
     """
-    a = rng.standard_normal(shape) * np.exp(rng.uniform(-1, 1, shape))
+    signs = rng.permutation(np.resize([1.0, -1.0], int(np.prod(shape)))).reshape(shape)
+    a = signs * np.abs(rng.standard_normal(shape)) * np.exp(rng.uniform(-1, 1, shape))
     factors = np.exp(rng.uniform(-1.2, 1.2, shape))
     worst = np.argmax(np.abs(np.log(factors)))
     if kind == "mixed":
