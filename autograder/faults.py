@@ -8,15 +8,17 @@ class StudentFault(Exception):
 
     `outcome` is a mistake id of the curriculum ("raised", "time-limit", "crashed" ...); `message` is a sentence of a
     finite set, safe to show where inputs are secret; `error` is the built-in exception that was raised, if one was, and
-    `line` the line of the student's file that it came from, else 0.
+    `line` the line of the student's file that it came from, else 0. `text` is what the exception says: the submission
+    chose it, and it may be shown only where no hidden input was in reach.
     """
 
-    def __init__(self, outcome: str, message: str, *, error: str = "", line: int = 0) -> None:
+    def __init__(self, outcome: str, message: str, *, error: str = "", line: int = 0, text: str = "") -> None:
         super().__init__(message)
         self.outcome = outcome
         self.message = message
         self.error = error
         self.line = line
+        self.text = text
 
 
 class GraderFault(Exception):

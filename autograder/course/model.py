@@ -9,8 +9,9 @@ from typing import Annotated
 
 import msgspec
 
-from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
+from autograder.course.mistakes import ENGINE_FILE, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
+from autograder.handout.explain import Mistake
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$\.(\w+)(?:\[(\d+)\])?`)?")
 _CHECK_CELL = re.compile(r'# %%.*\btask="(\w+)"')

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, CourseError, Task
-from autograder.grading.naming import UnwordedError, claim
 from autograder.grading.verdicts import PASSED, CaseSpec, Verdict
+from autograder.handout.explain import NAMELESS, Mistake, UnwordedError, claim
 from autograder.results.records import CaseResult, TaskResult
-
-_NAMELESS = {"wrong-values": None, "failed": None, "transposed": "wrong-shape"}
-"""Outcomes of a case that are not the mistake of a task, unless all its cases say so."""
 
 
 def validate(specs: Sequence[CaseSpec], assignment: Assignment) -> None:
@@ -98,7 +94,7 @@ def _explain(
 
 
 def _unnamed(worst: Verdict) -> tuple[str | None, str]:
-    return (_NAMELESS.get(worst.outcome, worst.outcome), worst.message)
+    return (NAMELESS.get(worst.outcome, worst.outcome), worst.message)
 
 
 def _mark_part(task: Task, part: str, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]) -> float:

@@ -84,8 +84,10 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
         return StudentFault("wrong-shape", f"{name} returns far more numbers than the right answer has.")
     error = reply.error if is_builtin_error(reply.error) else "an error of its own"
     if error == "TypeError" and not reply.own:
-        return StudentFault("raised", f"{name} cannot be called with the expected arguments.", error=error)
-    return StudentFault("raised", f"{name} raises {error}{where}.", error=error, line=line)
+        return StudentFault(
+            "raised", f"{name} cannot be called with the expected arguments.", error=error, text=reply.message
+        )
+    return StudentFault("raised", f"{name} raises {error}{where}.", error=error, line=line, text=reply.message)
 
 
 def is_builtin_error(name: str) -> bool:

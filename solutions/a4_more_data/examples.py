@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.cases.examples import composed, example, num, plain, small, total
+from autograder.cases.examples import example, num, plain, small, total
 
 REDUCTIONS = ("sum", "mean", "row_mean")
 
@@ -40,7 +40,9 @@ def squared_error(reference):
                 squares = total(f"({plain(p)}-{num(y)})**2" for p, y in pairs)
                 return f"{c}({squares})" if c else squares
 
-            yield example("squared_error", given, {"loss": reference.squared_error(**given)}, work)
+            yield example(
+                "squared_error", given, {"loss": reference.squared_error(**given)}, work, called={"loss": "the loss"}
+            )
 
 
 def gradients(reference):
@@ -96,7 +98,7 @@ def accumulate(reference):
             def work(name, at, given=given):
                 return entry(given, name, at)
 
-            yield composed("accumulate", given, {"dW": dW, "db": db}, work, reference, ["gradients"])
+            yield example("accumulate", given, {"dW": dW, "db": db}, work, parts=("gradients",))
 
 
 def standardize(reference):

@@ -2,17 +2,15 @@
 
 import numpy as np
 
-from autograder.cases.examples import Example, example, num, plain, small, total
+from autograder.cases.examples import example, num, plain, small, total
 
 PARTS = ("softmax", "cross_entropy", "grad_logits")
 
 
-def asked(function, given, right, work, reference, parts):
-    """A case of a function that takes labels and calls other tasks, which are the reference's."""
+def asked(function, given, right, work, parts, **more):
+    """A case of a function that takes labels and calls other tasks."""
     shown = {name: value.tolist() if name == "labels" else value for name, value in given.items()}
-    return Example(
-        shown, right, work, lambda student: getattr(student.given(reference, *parts), function)(*given.values())
-    )
+    return example(function, shown, right, work, arguments=tuple(given.values()), parts=parts, **more)
 
 
 def scores():
@@ -51,7 +49,7 @@ def cross_entropy(reference):
 
         given = {"Z": Z, "labels": labels}
         right = {"loss": reference.cross_entropy(Z, labels)}
-        yield asked("cross_entropy", given, right, work, reference, PARTS[:1])
+        yield asked("cross_entropy", given, right, work, PARTS[:1], called={"loss": "the loss"})
 
 
 def grad_logits(reference):
@@ -64,7 +62,7 @@ def grad_logits(reference):
 
         given = {"Z": Z, "labels": labels}
         right = {"dL/dZ": reference.grad_logits(Z, labels)}
-        yield asked("grad_logits", given, right, work, reference, PARTS[:1])
+        yield asked("grad_logits", given, right, work, PARTS[:1])
 
 
 def gradients(reference):
@@ -93,7 +91,7 @@ def gradients(reference):
             ]
             return total(links) if len(X) == 1 else f"({total(links)})/{len(X)}"
 
-        yield asked("gradients", given, {"dW": dW, "db": db}, work, reference, PARTS)
+        yield asked("gradients", given, {"dW": dW, "db": db}, work, PARTS)
 
 
 EXAMPLES = {"softmax": softmax, "cross_entropy": cross_entropy, "grad_logits": grad_logits, "gradients": gradients}

@@ -10,7 +10,8 @@ from autograder.authoring.validation import Finding
 from autograder.cases.examples import Example, entries
 from autograder.course.errors import described
 from autograder.course.model import Course
-from autograder.grading.counterexample import describe, load_module, read_examples
+from autograder.grading.counterexample import load_module, read_examples
+from autograder.handout.explain import describe
 from autograder.results.explain import wrapped
 
 MOST_LINES = 4
@@ -48,14 +49,14 @@ def check_examples(course: Course, name: str) -> Iterator[Finding]:
 
 def faults_of(example: Example) -> Iterator[str]:
     """What is wrong with an example, each as a sentence without its full stop."""
-    right = dict(example.right)
-    if describe(example, right if len(right) > 1 else next(iter(right.values()))):
+    right, data = dict(example.right), example.data()
+    if describe(data, right if len(right) > 1 else next(iter(right.values()))):
         yield "its right answer is marked as wrong"
     for key, value in right.items():
         if not isinstance(value, bool | str):
             yield from _wrong_arithmetic(example, key, value)
         got = {**right, key: _wrong(value)}
-        lines = describe(example, got if len(got) > 1 else got[key]).splitlines()
+        lines = describe(data, got if len(got) > 1 else got[key]).splitlines()
         if len(lines) != 3 or not lines[2].startswith("yours: "):
             yield f"a wrong {key} does not give three lines of text"
         elif sum(len(wrapped(line)) for line in lines) > MOST_LINES:
