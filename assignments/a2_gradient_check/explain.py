@@ -21,6 +21,8 @@ from gradcheck import (
     Mismatch,
     as_array,
     check_array,
+    check_keys,
+    check_length,
     check_number,
     check_numbers,
     check_truth,
@@ -72,6 +74,12 @@ class Example(NamedTuple):
     """The calculation in numbers of each entry, by name; for a truth value or a word, the reason."""
     returns: tuple[str, ...] = ()
     """The names of `right` in the order of the parts that the function returns, where it is another one."""
+    keys: Mapping[str, str] = {}
+    """Where the result is a dict: the key of each part of `right`, by its name."""
+    result: str = ""
+    """What a sentence calls the whole result, where it has several parts: `the dict of gradients`."""
+    separate: bool = False
+    """Whether each part of `right` is a part of the task, with marks of its own."""
     called: Mapping[str, str] = {}
     """What a sentence calls a part of `right`, where it is not its name: `the loss`."""
     words: tuple[str, ...] = ()
@@ -80,6 +88,10 @@ class Example(NamedTuple):
     """Functions of other tasks that the function calls."""
     part: str = ""
     """The part of the task to which the example belongs; empty where the task is a whole."""
+    not_finite: tuple[str, ...] = ()
+    """The mistake behind nan or inf on this example, and its sentence; empty where it may be any."""
+    core: bool = True
+    """Whether the example shows the usual case; only where all of these are right are the others looked at."""
     mistakes: Mapping[str, Mapping[str, Any] | None] = {}
     """What each mistake makes of `right`, by its id, where it is not the right numbers; None where it makes no numbers.
 
@@ -276,7 +288,7 @@ def explain(
     `ask` makes the call of an example. A NotImplementedError that it raises comes through. Of a task with parts, the
     first wrong part is explained, and those before it are said to be right.
     """
-    runs = [(_Case(_is_core(example), example.part), *_run(example, ask)) for example in examples]
+    runs = [run for example in examples for run in _runs(example, ask)]
     wrong = [run for run in runs if not run[1].passed]
     if not wrong:
         return None
@@ -300,22 +312,33 @@ class _Case(NamedTuple):
 
 def _is_core(example: Example) -> bool:
     """Whether an example is a usual case; integers are not."""
-    return not any(isinstance(one, np.ndarray) and one.dtype.kind == "i" for one in example.arguments)
+    return example.core and not any(isinstance(one, np.ndarray) and one.dtype.kind == "i" for one in example.arguments)
 
 
-def _run(example: Example, ask: Callable[[Example], Answer]) -> tuple[Verdict, str]:
-    """What becomes of one example, and the example in words where it is wrong."""
+def _runs(example: Example, ask: Callable[[Example], Answer]) -> list[tuple[_Case, Verdict, str]]:
+    """What becomes of an example, for each part of the task; and the example in words where it is wrong."""
+    case = _Case(_is_core(example), example.part)
     try:
         got = ask(example)
     except NotImplementedError:
         raise
+    except AssertionError as error:  # a sentence of example_calls.py
+        told = str(error) or raised(example.call, error)
+        return [(case, Verdict(False, "wrong-type", told), with_error(example, told))]
     except Exception as error:  # noqa: BLE001  # whatever the learner's code raises is what is explained
         told = raised(example.call, error)
-        return Verdict(False, "raised", told), with_error(example, told)
-    verdict = compared(example, got.value)
-    if verdict.passed and got.changed is not None:
-        return Verdict(False, "changes-argument", changes_argument(got.changed)), ""
-    return verdict, "" if verdict.passed else describe(example, got.value)
+        return [(case, Verdict(False, "raised", told), with_error(example, told))]
+    if got.changed is not None:
+        changed = Verdict(False, "changes-argument", changes_argument(got.changed))
+        return [(case._replace(core=False), changed, "")] if compared(example, got.value).passed else []
+    names = [[name] for name in example.right] if example.separate else [list(example.right)]
+    found = []
+    for some in names:
+        verdict = compared(example, got.value, some)
+        part = example.part or (some[0] if example.separate else "")
+        lines = "" if verdict.passed else describe(example, got.value, some)
+        found.append((_Case(case.core, part), verdict, lines))
+    return found
 
 
 def changes_argument(position: int) -> str:
@@ -345,27 +368,35 @@ def asking(module: Any, calls: Any) -> Callable[[Example], Answer]:
     return ask
 
 
-def compared(example: Example, got: Any) -> Verdict:
-    """Compare an answer with what is right, all of it, with what each mistake would have made beside it."""
+def compared(example: Example, got: Any, names: Sequence[str] = ()) -> Verdict:
+    """Compare an answer with what is right, all of it or some names, with what each mistake would have made beside."""
     attempts: list[list[Comparison]] = [[]]
     token = seen.set(attempts)
     first: Mismatch | None = None
     try:
-        for name, value in answers(example, got):
+        for name, value in answers(example, got, names):
             try:
                 _check(value, example, name)
             except Mismatch as mismatch:
                 first = first or mismatch
+    except Mismatch as mismatch:
+        first = mismatch
     finally:
         seen.reset(token)
     if first is None:
         return Verdict(True, seen=attempts)
+    if first.outcome == "not-finite" and example.not_finite:
+        first = Mismatch(*example.not_finite)
     return Verdict(False, first.outcome, first.message, attempts)
 
 
-def describe(example: Example, got: Any) -> str:
-    """The example in words when `got` is not what is right, else ""."""
-    for name, value in answers(example, got):
+def describe(example: Example, got: Any, names: Sequence[str] = ()) -> str:
+    """The example in words when `got`, or some names of it, is not what is right, else ""."""
+    try:
+        found = answers(example, got, names)
+    except Mismatch as mismatch:
+        return _written(example, next(iter(names or example.right)), None, f"yours: {mismatch.message}")
+    for name, value in found:
         try:
             _check(value, example, name)
         except Mismatch as mismatch:
@@ -389,7 +420,8 @@ def with_error(example: Example, told: str) -> str:
 def raised(name: str, error: BaseException, where: str = "") -> str:
     """What is said of an error that a call raised on an example: Python's own words, NumPy's shapes made readable."""
     said = " ".join(str(error).split())[:MOST_WORDS].rstrip(".")
-    return error_in_words(name.rpartition(".")[2], type(error).__name__, said, where)
+    known = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+    return error_in_words(name.rpartition(".")[2], known, said, where)
 
 
 def error_in_words(name: str, error: str, text: str, where: str = "") -> str:
@@ -412,6 +444,8 @@ def _shapes_in_words(text: str) -> str:
         return "in a product A @ B both must be arrays, but one is a single number"
     if found := re.match(r"shapes \(([\d,]*)\) and \(([\d,]*)\) not aligned", text):
         return f"the shapes {_shape(found[1])} and {_shape(found[2])} do not fit in a product"
+    if re.match(r"Cannot cast ufunc .* output from dtype\('float64'\) to dtype\('int64'\)", text):
+        return "an array of integers cannot take the decimals of the result"
     if found := re.match(r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", text):
         return f"the shapes ({found[1]}, {found[2]}) and ({found[3]}, {found[4]}) do not fit in a product"
     return text
@@ -422,17 +456,18 @@ def _shape(sizes: str) -> str:
     return f"({listed[0]},)" if len(listed) == 1 else f"({', '.join(listed)})"
 
 
-def answers(example: Example, got: Any) -> list[tuple[str, Any]]:
-    """What a call returned, by the names of what is right, in their order."""
-    names = list(example.right)
-    if len(names) == 1:
-        return [(names[0], got)]
-    if type(got) is dict:
-        return [(name, got.get(name)) for name in names]
-    if type(got) in (tuple, list) and len(got) == len(names):
-        parts = dict(zip(example.returns or names, got, strict=True))
-        return [(name, parts[name]) for name in names]
-    return [(names[0], None if got is None else object())]
+def answers(example: Example, got: Any, names: Sequence[str] = ()) -> list[tuple[str, Any]]:
+    """What a call returned, by the names of what is right. Raises Mismatch where it has other parts."""
+    every = list(example.right)
+    result = example.result or f"the result of {example.call.rpartition('.')[2]}"
+    if example.keys:
+        check_keys(got, [example.keys[name] for name in names or every], name=result)
+        return [(name, got[example.keys[name]]) for name in names or every]
+    if len(every) == 1:
+        return [(every[0], got)]
+    check_length(got, len(every), name=result)
+    parts = dict(zip(example.returns or every, got, strict=True))
+    return [(name, parts[name]) for name in names or every]
 
 
 def _check(got: Any, example: Example, name: str) -> None:
@@ -580,7 +615,7 @@ def written(examples: Mapping[str, Sequence[Example]], mistakes: Mapping[str, Mi
 
 
 def _example(fields: dict[str, Any]) -> Example:
-    tuples = {name: tuple(fields[name]) for name in ("returns", "words", "parts")}
+    tuples = {name: tuple(fields[name]) for name in ("returns", "words", "parts", "not_finite")}
     right = {name: _decoded(value) for name, value in fields["right"].items()}
     made = {
         one: values and {name: _decoded(value) for name, value in values.items()}

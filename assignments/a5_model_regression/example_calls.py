@@ -10,8 +10,15 @@ from torch import nn
 
 def predict(W, b, X):
     """The prediction of your model with these parameters."""
-    model = filled(student.ModelRegression(W.shape[1], W.shape[0]), W, b)
-    return numbers(model(torch.tensor(X)))
+    model = student.ModelRegression(W.shape[1], W.shape[0])
+    assert isinstance(model, nn.Module), "the model is not an `nn.Module`; the class must inherit from it."
+    linear = getattr(model, "linear", None)
+    assert isinstance(linear, nn.Linear), "the model has no `nn.Linear` in an attribute called `linear`."
+    assert linear.bias is not None, "the model's linear layer has no bias."
+    assert linear.weight.shape == W.shape, (
+        "the linear layer should have the shape (n_out, n_in), and its bias (n_out,)."
+    )
+    return numbers(filled(model, W, b)(torch.tensor(X)))
 
 
 def train_step(W, b, X, Y, lr, steps):

@@ -17,12 +17,11 @@ def cache_of_mlp_forward(X, W1, b1, W2, b2):
 
 
 def mlp_backward(G, X, A1, W1, b1, W2):
-    """The gradients, each with a d before its name; where your cache holds more than the contract asks for, with it."""
+    """The dict of gradients; where your cache holds more than the contract asks for, with this cache."""
     try:
-        got = student.mlp_backward(G, {"X": X, "A1": A1, "W1": W1, "W2": W2})
+        return student.mlp_backward(G, {"X": X, "A1": A1, "W1": W1, "W2": W2})
     except KeyError:
-        got = student.mlp_backward(G, student.mlp_forward(X, parameters(W1, b1, W2, np.zeros(len(W2))))[1])
-    return {f"d{name}": got.get(name) for name in ("W2", "b2", "W1", "b1", "X")} if isinstance(got, dict) else got
+        return student.mlp_backward(G, student.mlp_forward(X, parameters(W1, b1, W2, np.zeros(len(W2))))[1])
 
 
 def train(X, Y, W1, b1, W2, b2, lr, epochs):
@@ -30,7 +29,7 @@ def train(X, Y, W1, b1, W2, b2, lr, epochs):
     got = student.train(X, Y, parameters(W1, b1, W2, b2), lr, epochs)
     if not (isinstance(got, tuple | list) and len(got) == 2 and isinstance(got[0], dict)):
         return got
-    return {"losses": got[1]} | {name: got[0].get(name) for name in ("W2", "b2", "W1", "b1")}
+    return got[1], *(got[0].get(name) for name in ("W2", "b2", "W1", "b1"))
 
 
 def parameters(W1, b1, W2, b2):

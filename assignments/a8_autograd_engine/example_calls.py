@@ -30,7 +30,8 @@ FORMS = {
 def forward(form, *arrays):
     """The data of y for operands with these data."""
     y = FORMS[form](*(student.Tensor(array) for array in arrays))
-    return y.data if isinstance(y, student.Tensor) else y
+    assert isinstance(y, student.Tensor), f"{form} does not give a Tensor."
+    return y.data
 
 
 def backward(form, G, calls, *arrays):
@@ -48,6 +49,7 @@ def cleared(data, grad):
     a = student.Tensor(data)
     a.grad = grad
     student.zero_grad([a])
+    assert a.grad is not None, "a gradient is None after zero_grad; expected zeros."
     return a.grad
 
 

@@ -43,7 +43,10 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
             if any(answers):
                 _add(variant.mistake or "", answers, made[task])
     return {
-        task: [example._replace(mistakes=table) for example, table in zip(listed, made[task], strict=True)]
+        task: [
+            example._replace(mistakes=table if example.core else {})
+            for example, table in zip(listed, made[task], strict=True)
+        ]
         for task, listed in found.items()
     }
 

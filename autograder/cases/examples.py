@@ -39,9 +39,9 @@ class Example:
     `call` is the function that is called: a task, or `example_calls.NAME` for a function of the assignment's
     example_calls.py, which is shipped and calls the submission. It takes `arguments`, by default what is `given`, and
     returns what is compared: the value of the one name of `right`, or a tuple or list of the values in the order of
-    `returns` (by default that of `right`), or a dict. `work` gives the calculation of one entry in numbers, such as
-    `2*(3-1)*2 + 2*(1-4)*1`, without the entry's name before it and its value behind it; for a truth value or a word,
-    the reason.
+    `returns` (by default that of `right`), or a dict with `keys`. `work` gives the calculation of one entry in numbers,
+    such as `2*(3-1)*2 + 2*(1-4)*1`, without the entry's name before it and its value behind it; for a truth value or a
+    word, the reason.
     """
 
     call: str
@@ -52,6 +52,13 @@ class Example:
     work: Work
     arguments: tuple[Any, ...] | None = None
     returns: tuple[str, ...] = ()
+    """The names of `right` in the order of the parts that the function returns, where it is another one."""
+    keys: Mapping[str, str] | None = None
+    """Where the result is a dict: the key of each part of `right`, by its name."""
+    result: str = ""
+    """What a sentence calls the whole result, where it has several parts: `the dict of gradients`."""
+    separate: bool = False
+    """Whether each part of `right` is a part of the task, with marks of its own."""
     called: Mapping[str, str] | None = None
     """What a sentence calls a part of `right`, where it is not its name: `the loss`."""
     words: tuple[str, ...] = ()
@@ -60,6 +67,10 @@ class Example:
     """Tasks that the function calls. In the grader the reference's functions stand in for them."""
     part: str = ""
     """The part of the task to which the case belongs, as the hidden cases call it; empty where it is a whole."""
+    not_finite: tuple[str, ...] = ()
+    """The mistake behind nan or inf on this example, and its sentence; empty where it may be any."""
+    core: bool = True
+    """Whether it shows the usual case. Others are looked at where all of these are right, and name no mistake."""
 
     def data(self) -> explain.Example:
         """The case as it is shipped: plain data, each calculation written down."""
@@ -71,10 +82,15 @@ class Example:
             right={name: rounded(value) for name, value in self.right.items()},
             work={name: [self.work(name, index) for index in _indices(value)] for name, value in self.right.items()},
             returns=self.returns,
+            keys=dict(self.keys or {}),
+            result=self.result,
+            separate=self.separate,
             called=dict(self.called or {}),
             words=self.words,
             parts=self.parts,
             part=self.part,
+            not_finite=self.not_finite,
+            core=self.core,
         )
 
 

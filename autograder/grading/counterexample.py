@@ -131,6 +131,8 @@ class Counterexamples:
         except StudentFault as fault:
             if fault.outcome != "raised":
                 return None
+            if fault.error == "AssertionError" and fault.text:  # a sentence of example_calls.py
+                return explain.with_error(example, one_line(fault.text, explain.MOST_WORDS))
             where = f" in line {fault.line}" if fault.line else ""
             return explain.with_error(example, explain.error_in_words(function, fault.error, _words(fault.text), where))
         return "" if raises else explain.describe(example, got)

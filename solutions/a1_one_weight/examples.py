@@ -35,7 +35,15 @@ def gradients(reference):
             links = {"dL_dyhat": slope, "dyhat_dw": num(x), "dL_dw": f"{slope}*{num(x)}", "dL_dx": f"{slope}*{num(w)}"}
             return links.get(name, f"2*({plain(y)}-{num(x)}*{num(w)})")
 
-        yield example("gradients", {"x": x, "w": w, "y": y}, right, work)
+        yield example(
+            "gradients",
+            {"x": x, "w": w, "y": y},
+            right,
+            work,
+            keys={key: key for key in right},
+            result="the dict of gradients",
+            separate=True,
+        )
 
 
 def update(reference):

@@ -109,7 +109,14 @@ def manual_gradients(reference):
             return gradient(given, name, at)
 
         right = {"linear.weight": dW, "linear.bias": np.asarray(db)}
-        yield example("example_calls.manual_gradients", given, right, work)
+        yield example(
+            "example_calls.manual_gradients",
+            given,
+            right,
+            work,
+            keys={name: name for name in right},
+            result="the dict of gradients",
+        )
 
 
 EXAMPLES = {

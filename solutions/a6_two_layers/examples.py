@@ -92,6 +92,9 @@ def of_the_cache(reference):
         work,
         parts=PARTS[:1],
         called={name: f"{name} of the cache" for name in names},
+        keys={name: name for name in names},
+        result="the cache",
+        core=False,
     )
 
 
@@ -106,7 +109,16 @@ def mlp_backward(reference):
         def work(name, at, given=given):
             return entry_of_gradient(given, name, at)
 
-        yield example("example_calls.mlp_backward", given, right, work, parts=PARTS[:2])
+        yield example(
+            "example_calls.mlp_backward",
+            given,
+            right,
+            work,
+            keys={name: name[1:] for name in right},
+            result="the dict of gradients",
+            separate=True,
+            parts=PARTS[:2],
+        )
 
 
 def entry_of_gradient(given, name, at):
@@ -141,7 +153,7 @@ def train(reference):
         def work(name, at, given=given):
             return entry_of_training(reference, given, name, at)
 
-        yield example("example_calls.train", given, right, work, parts=PARTS)
+        yield example("example_calls.train", given, right, work, result="what `train` returns", parts=PARTS)
 
 
 def entry_of_training(reference, given, name, at):

@@ -108,7 +108,42 @@ def unbroadcast(reference):
         yield example("example_calls.unbroadcast", given, {"total": right if shape else float(right)}, work)
 
 
-FORMS = [*BINARY, *UNARY, "a @ b", "a.sum()", "a.sum(axis=1)", "a.sum(axis=0, keepdims=True)", "a.mean()", "a.T"]
+FORMS = [
+    *(
+        "a + b",
+        "a - b",
+        "2 - a",
+        "-a",
+        "a * b",
+        "a / b",
+        "a ** 3",
+        "a.relu()",
+        "a.tanh()",
+        "a.exp()",
+        "a.log()",
+        "a @ b",
+    ),
+    *("a.sum()", "a.sum(axis=1)", "a.sum(axis=0, keepdims=True)", "a.mean()", "a.T"),
+]
+
+
+ARRAY_OPERATIONS = ("a@b", "a.sum()", "a.mean()", "a.T")
+FUNCTIONS = ("a.relu()", "a.tanh()", "a.exp()", "a.log()")
+
+
+def operation(form):
+    """The operator of a form as sentences call it."""
+    if form.startswith("a.sum("):
+        return "a.sum()"
+    return {"a ** 3": "a**p", "2 - a": "a-b"}.get(form, form.replace(" ", ""))
+
+
+def kind(form):
+    """The part of the task Tensor to which an operator belongs."""
+    name = operation(form)
+    return (
+        f"the {'array operations' if name in ARRAY_OPERATIONS else 'functions' if name in FUNCTIONS else 'arithmetic'}"
+    )
 
 
 def tensor(reference):
@@ -120,7 +155,14 @@ def tensor(reference):
                 return value_work(form, given, at)
 
             right = {"y.data": example_calls(reference).forward(form, *arrays)}
-            yield example("example_calls.forward", {"y": Formula(form)} | given, right, work)
+            yield example(
+                "example_calls.forward",
+                {"y": Formula(form)} | given,
+                right,
+                work,
+                called={"y.data": operation(form)},
+                part=kind(form),
+            )
 
 
 def gradient_example(reference, form, given, G, work, calls=1, **more):
@@ -131,13 +173,14 @@ def gradient_example(reference, form, given, G, work, calls=1, **more):
     right = {f"{name}.grad": grad for name, grad in zip(given, grads, strict=True)}
     shown = {"y": Formula(form)} | given | {"G": G} | ({"calls of backward": float(calls)} if calls > 1 else {})
 
+    called = dict.fromkeys(right, "the gradient of an input")
     return example(
         "example_calls.backward",
         shown,
         right,
         lambda name, at: work(name[0], at),
         arguments=(form, G, calls, *arrays),
-        **more,
+        **{"called": called} | more,
     )
 
 
@@ -149,7 +192,9 @@ def gradients(reference):
             def work(name, at, form=form, given=given, G=G):
                 return share_work(form, given, G, name, at)
 
-            yield gradient_example(reference, form, given, G, work)
+            it = operation(form)
+            called = {f"{name}.grad": f"dL/d{name} of {it}" for name in given}
+            yield gradient_example(reference, form, given, G, work, part=it, called=called)
 
 
 def backward(reference):
