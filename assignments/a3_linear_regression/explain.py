@@ -42,7 +42,7 @@ _MOST_SHOWN = 12
 MOST_WORDS = 200
 """Characters of an error's own words that are shown."""
 _SENTENCE = re.compile(r"(?<=\.)\s")
-_LOWER = ("the ", "an ", "a ", "after ", "each of ")
+_LOWER = ("the ", "an ", "a ", "after ", "each of ", "your ")
 
 
 class Mistake(NamedTuple):
@@ -85,7 +85,9 @@ class Example(NamedTuple):
     words: tuple[str, ...] = ()
     """Where a word is expected: the possible words. Another answer is not repeated."""
     parts: tuple[str, ...] = ()
-    """Functions of other tasks that the function calls."""
+    """Tasks that the function calls."""
+    needs: tuple[str, ...] = ()
+    """Further tasks whose mistakes show here as well."""
     part: str = ""
     """The part of the task to which the example belongs; empty where the task is a whole."""
     not_finite: tuple[str, ...] = ()
@@ -417,11 +419,16 @@ def with_error(example: Example, told: str) -> str:
     return _written(example, *_first(example), f"yours: {told}")
 
 
-def raised(name: str, error: BaseException, where: str = "") -> str:
+def raised(call: str, error: BaseException, where: str = "") -> str:
     """What is said of an error that a call raised on an example: Python's own words, NumPy's shapes made readable."""
     said = " ".join(str(error).split())[:MOST_WORDS].rstrip(".")
     known = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
-    return error_in_words(name.rpartition(".")[2], known, said, where)
+    return error_in_words(caller(call), known, said, where)
+
+
+def caller(call: str) -> str:
+    """What a sentence calls the code behind the call of an example."""
+    return "your code" if call.startswith(f"{CALLS}.") else call
 
 
 def error_in_words(name: str, error: str, text: str, where: str = "") -> str:
@@ -615,7 +622,7 @@ def written(examples: Mapping[str, Sequence[Example]], mistakes: Mapping[str, Mi
 
 
 def _example(fields: dict[str, Any]) -> Example:
-    tuples = {name: tuple(fields[name]) for name in ("returns", "words", "parts", "not_finite")}
+    tuples = {name: tuple(fields[name]) for name in ("returns", "words", "parts", "needs", "not_finite")}
     right = {name: _decoded(value) for name, value in fields["right"].items()}
     made = {
         one: values and {name: _decoded(value) for name, value in values.items()}

@@ -179,7 +179,9 @@ class Feedback:
             return ""
         earlier = [name for name in TASKS if name != task and self.explanations.examples.get(name)]
         for name in earlier:
-            called = name in self.calls.get(task, ())
+            needs = {one for example in self.explanations.examples.get(task, ()) for one in example.needs}
+            unnamed = task not in self.found or self.found[task].mistake is None
+            called = name in self.calls.get(task, ()) or (name in needs and unnamed)
             needed = (
                 task in self.errors and task not in self.found and list(TASKS).index(name) < list(TASKS).index(task)
             )
@@ -296,7 +298,7 @@ def paragraph(text: str, indent: int = 2) -> list[str]:
 
 def capital(text: str) -> str:
     """A sentence with a capital at its start, where it starts with an article."""
-    return text[0].upper() + text[1:] if text.startswith(("the ", "a ", "an ", "each of ", "after ")) else text
+    return text[0].upper() + text[1:] if text.startswith(("the ", "a ", "an ", "each of ", "after ", "your ")) else text
 
 
 def task_of(test: str) -> str:

@@ -65,6 +65,8 @@ class Example:
     """Where a word is expected: the possible words. Another answer is not repeated."""
     parts: tuple[str, ...] = ()
     """Tasks that the function calls. In the grader the reference's functions stand in for them."""
+    needs: tuple[str, ...] = ()
+    """Further tasks whose mistakes show here as well: a learner mends them first."""
     part: str = ""
     """The part of the task to which the case belongs, as the hidden cases call it; empty where it is a whole."""
     not_finite: tuple[str, ...] = ()
@@ -88,6 +90,7 @@ class Example:
             called=dict(self.called or {}),
             words=self.words,
             parts=self.parts,
+            needs=self.needs,
             part=self.part,
             not_finite=self.not_finite,
             core=self.core,

@@ -134,7 +134,9 @@ class Counterexamples:
             if fault.error == "AssertionError" and fault.text:  # a sentence of example_calls.py
                 return explain.with_error(example, one_line(fault.text, explain.MOST_WORDS))
             where = f" in line {fault.line}" if fault.line else ""
-            return explain.with_error(example, explain.error_in_words(function, fault.error, _words(fault.text), where))
+            return explain.with_error(
+                example, explain.error_in_words(explain.caller(example.call), fault.error, _words(fault.text), where)
+            )
         return "" if raises else explain.describe(example, got)
 
 

@@ -85,11 +85,10 @@ class RemoteObject:
         if name.startswith("__"):
             raise AttributeError(name)
         value = self._carrier.get(self.remote_number, name)
-        return (
-            RemoteObject(self._carrier, value.remote_number, value.remote_type, name)
-            if type(value) is RemoteObject
-            else value
-        )
+        if type(value) is not RemoteObject:
+            return value
+        label = "your code" if self.remote_type == "module" else name  # the names in a helper say nothing to a learner
+        return RemoteObject(self._carrier, value.remote_number, value.remote_type, label)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._carrier.call(self.remote_number, "", args, kwargs, label=self._label)

@@ -15,9 +15,8 @@ def predict(W, b, X):
     linear = getattr(model, "linear", None)
     assert isinstance(linear, nn.Linear), "the model has no `nn.Linear` in an attribute called `linear`."
     assert linear.bias is not None, "the model's linear layer has no bias."
-    assert linear.weight.shape == W.shape, (
-        "the linear layer should have the shape (n_out, n_in), and its bias (n_out,)."
-    )
+    fits = linear.weight.shape == W.shape and linear.bias.shape == b.shape
+    assert fits, "the linear layer should have the shape (n_out, n_in), and its bias (n_out,)."
     return numbers(filled(model, W, b)(torch.tensor(X)))
 
 

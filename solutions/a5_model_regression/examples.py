@@ -115,6 +115,7 @@ def manual_gradients(reference):
             right,
             work,
             keys={name: name for name in right},
+            called={name: f"the gradient of {name}" for name in right},
             result="the dict of gradients",
         )
 

@@ -105,25 +105,13 @@ def unbroadcast(reference):
             return total(num(G[place]) for place, own in mine.items() if own == at)
 
         given = {"G": G, "shape": Formula(str(shape))}
-        yield example("example_calls.unbroadcast", given, {"total": right if shape else float(right)}, work)
+        right = {"total": right if shape else float(right)}
+        yield example("example_calls.unbroadcast", given, right, work, called={"total": "the result"})
 
 
 FORMS = [
-    *(
-        "a + b",
-        "a - b",
-        "2 - a",
-        "-a",
-        "a * b",
-        "a / b",
-        "a ** 3",
-        "a.relu()",
-        "a.tanh()",
-        "a.exp()",
-        "a.log()",
-        "a @ b",
-    ),
-    *("a.sum()", "a.sum(axis=1)", "a.sum(axis=0, keepdims=True)", "a.mean()", "a.T"),
+    *("a + b", "a - b", "2 - a", "-a", "a * b", "a / b", "a ** 3", "a.relu()", "a.tanh()", "a.exp()", "a.log()"),
+    *("a @ b", "a.sum()", "a.sum(axis=1)", "a.sum(axis=0, keepdims=True)", "a.mean()", "a.T"),
 ]
 
 
@@ -197,10 +185,14 @@ def gradients(reference):
             yield gradient_example(reference, form, given, G, work, part=it, called=called)
 
 
+OPERATORS = ("gradients",)
+"""The task whose mistakes show in whole graphs, too."""
+
+
 def backward(reference):
     G, a, b = (small((1, 1), start) for start in (4, 0, 1))
     g, x, y = num(G[0, 0]), num(a[0, 0]), num(b[0, 0])
-    yield gradient_example(reference, "a * a", {"a": a}, G, lambda *_: f"{g}*{x} + {g}*{x}")
+    yield gradient_example(reference, "a * a", {"a": a}, G, lambda *_: f"{g}*{x} + {g}*{x}", needs=OPERATORS)
     for form in ("u * b, u = a * b", "u + u * b * b, u = a * b", "u * b * b + u, u = a * b"):
 
         def work(name, at, form=form):
@@ -210,16 +202,20 @@ def backward(reference):
                 return f"({g} + {g}*{y}**2)*{y}"
             return f"({g} + {g}*{y}**2)*{x} + {g}*2*{x}*{y}**2"
 
-        yield gradient_example(reference, form, {"a": a, "b": b}, G, work)
+        yield gradient_example(reference, form, {"a": a, "b": b}, G, work, needs=OPERATORS)
     given, up = {"a": small((1, 2)), "b": small(1, 2)}, small((1, 2), 5)
-    yield gradient_example(reference, "a + b", given, up, lambda *at: share_work("a + b", given, up, *at))
-    yield gradient_example(reference, "a * a", {"a": a}, G, lambda *_: f"2*({g}*{x} + {g}*{x})", calls=2)
+    yield gradient_example(
+        reference, "a + b", given, up, lambda *at: share_work("a + b", given, up, *at), needs=OPERATORS
+    )
+    yield gradient_example(
+        reference, "a * a", {"a": a}, G, lambda *_: f"2*({g}*{x} + {g}*{x})", calls=2, needs=OPERATORS
+    )
     twice = f"2*{g}*{y}*"
 
     def work_twice(name, at):
         return f"{twice}{y}" if name == "a" else f"{twice}{x} + 2*{g}*{x}*{y}"
 
-    yield gradient_example(reference, "u * b, u = a * b", {"a": a, "b": b}, G, work_twice, calls=2)
+    yield gradient_example(reference, "u * b, u = a * b", {"a": a, "b": b}, G, work_twice, calls=2, needs=OPERATORS)
 
 
 def zero_grad(reference):
