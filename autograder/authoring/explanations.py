@@ -40,7 +40,7 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
         task = variant.tasks[0][0] if variant.tasks else ""
         if task in found and _makes_numbers(variant, mistakes):
             answers = _answers(course.reference(name), variant, found[task])
-            if any(answers):
+            if any(value is not None for made_here in answers if made_here for value in made_here.values()):
                 _add(variant.mistake or "", answers, made[task])
     return {
         task: [

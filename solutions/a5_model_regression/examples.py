@@ -56,7 +56,7 @@ def model_regression(reference):
 
 
 def train_step(reference):
-    for size, steps in ((SIZES[0], 1), (SIZES[0], 2), (SIZES[1], 1), (SIZES[3], 1)):
+    for size, steps in ((SIZES[0], 1), (SIZES[0], 2), (SIZES[1], 1), (SIZES[3], 1), ((2, 1, 2), 1)):
         given = problem(*size) | {"lr": LR}
         before = dict(given)
         for _ in range(steps):

@@ -142,10 +142,10 @@ def entry_of_gradient(given, name, at):
 
 
 def train(reference):
-    for N, epochs, kind in ((1, 1, float), (1, 2, float), (2, 1, float), (1, 1, int)):
+    for N, M, epochs, kind in ((1, 1, 1, float), (1, 1, 2, float), (2, 1, 1, float), (1, 2, 1, float), (1, 1, 1, int)):
         half = 2 if kind is float else 1
-        start = {"W1": small((1, 1), 2) / half, "b1": small(1, 2) / half, "W2": small((1, 1), 4), "b2": small(1)}
-        given = {"X": small((N, 1), 4), "Y": small((N, 1), 6), **start}
+        start = {"W1": small((1, 1), 2) / half, "b1": small(1, 2) / half, "W2": small((M, 1), 4), "b2": small(M)}
+        given = {"X": small((N, 1), 4), "Y": small((N, M), 6), **start}
         given = {name: value.astype(kind) for name, value in given.items()} | {"lr": 0.1, "epochs": epochs}
         params, losses = reference.train(given["X"], given["Y"], params_of(given), given["lr"], epochs)
         right = {"losses": losses} | {name: params[name] for name in ("W2", "b2", "W1", "b1")}
@@ -168,9 +168,10 @@ def entry_of_training(reference, given, name, at):
     links = []
     for n in range(len(X)):
         if name in ("W2", "b2"):
-            link, into = plain(G[n, 0]), plain(A1[n, 0])
+            link, into = plain(G[n, at[0]]), plain(A1[n, 0])
         elif len(X) == 1:
-            link, into = f"{num(G[n, 0])}*{num(W2[0, 0])}*(1-{num(A1[n, 0])}**2)", num(X[n, 0])
+            paths = total(f"{num(g)}*{num(w)}" for g, w in zip(G[n], W2[:, 0], strict=True))
+            link, into = f"{paths if len(W2) == 1 else f'({paths})'}*(1-{num(A1[n, 0])}**2)", num(X[n, 0])
         else:
             link, into = plain(G[n, 0] * W2[0, 0] * (1 - A1[n, 0] ** 2)), num(X[n, 0])
         link = f"({link})" if link.startswith("-") else link

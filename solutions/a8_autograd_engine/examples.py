@@ -40,7 +40,7 @@ def inputs(form):
         ]
     if form in UNARY:
         return [POSITIVE] if form == "a.log()" else [{"a": small((1, 1))}, {"a": small((1, 2)) / 2}]
-    return [{"a": small((1, 2))}, {"a": small((2, 2))}]
+    return [{"a": small((1, 2))}, {"a": small((2, 2))}, {"a": small((2, 3))}]
 
 
 def copies(array, shape):
