@@ -15,10 +15,9 @@ import msgspec
 import numpy as np
 
 from autograder.cases.examples import Example, Formula, Index, entries, plain
-from autograder.course.errors import described
 from autograder.course.mistakes import Mistake
 from autograder.course.model import CourseError
-from autograder.faults import SandboxFault, StudentFault
+from autograder.faults import SandboxFault, StudentFault, described
 from autograder.handout.gradcheck import Mismatch, check_array, check_number, check_numbers, check_truth, check_word
 from autograder.results.records import TaskResult
 from autograder.sandbox.budget import Budget

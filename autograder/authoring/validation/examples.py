@@ -8,8 +8,8 @@ from typing import Any
 
 from autograder.authoring.validation import Finding
 from autograder.cases.examples import Example, entries
-from autograder.course.errors import described
 from autograder.course.model import Course
+from autograder.faults import described
 from autograder.grading.counterexample import describe, load_module, read_examples
 from autograder.results.explain import wrapped
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.authoring.validation import Finding
 from autograder.authoring.validation.mistakes import check_mistakes
-from autograder.course.errors import described
 from autograder.course.model import Course
 from autograder.course.sources import stub_source
 from autograder.course.variants import Variant, variants
+from autograder.faults import described
 from autograder.grading.plugin import CaseError
 from autograder.grading.session import GradingSession
 from autograder.grading.verdicts import CaseSpec
