@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+from autograder.course.make_stub import stub_source
 from autograder.course.model import Course, CourseError
-from autograder.course.sources import stub_source
 from autograder.course.variants import find_variant, variants
 
 

@@ -6,8 +6,8 @@ import importlib
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
-from autograder.course.sources import stub_source
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
 from autograder.grading.make_record import empty_tasks, make_record

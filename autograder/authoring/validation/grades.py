@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.authoring.validation import Finding
 from autograder.authoring.validation.mistakes import check_mistakes
+from autograder.course.make_stub import stub_source
 from autograder.course.model import Course
-from autograder.course.sources import stub_source
 from autograder.course.variants import Variant, variants
 from autograder.faults import described
 from autograder.grading.plugin import CaseError

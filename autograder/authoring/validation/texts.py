@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 from autograder.authoring import generate
 from autograder.authoring.validation import Finding, stopped
+from autograder.course.make_stub import stub_source
 from autograder.course.mistakes import ENGINE_FILE, Mistake, heading_line, read_mistakes
 from autograder.course.model import Assignment, Course, CourseError
-from autograder.course.sources import stub_source
 from autograder.course.variants import Variant, variants
 from autograder.results import explain
 
