@@ -18,7 +18,7 @@ from autograder.cli.common import (
     guess_assignment,
     isolation_option,
 )
-from autograder.course.settings import read_settings
+from autograder.course.model import read_settings
 from autograder.results.text import one_line
 from autograder.sandbox.config import allowed_mechanisms
 

@@ -15,8 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.cli.common import course_option, fail, find_course
-from autograder.course.model import Assignment, Course
-from autograder.course.settings import read_settings
+from autograder.course.model import Assignment, Course, read_settings
 from autograder.demo.sample import Student, build_submission, demo_class
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line

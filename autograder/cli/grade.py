@@ -9,7 +9,7 @@ import click
 
 from autograder.cli.common import course_option, fail, find_course, isolation_option
 from autograder.cli.progress import ClassProgress
-from autograder.course.settings import read_settings
+from autograder.course.model import read_settings
 from autograder.results.text import one_line
 from autograder.sandbox.config import allowed_mechanisms
 

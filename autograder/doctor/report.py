@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from autograder.course.model import Course, CourseError
-from autograder.course.settings import read_settings
+from autograder.course.model import Course, CourseError, read_settings
 from autograder.doctor.gradebook import Gradebook, gradebook
 from autograder.doctor.machine import Machine, machine, versions
 from autograder.doctor.mechanisms import Means, mechanisms
