@@ -20,10 +20,10 @@ from autograder.course.model import CourseError
 from autograder.faults import SandboxFault, StudentFault, described
 from autograder.handout.gradcheck import Mismatch, check_array, check_number, check_numbers, check_truth, check_word
 from autograder.results.records import TaskResult
-from autograder.sandbox.budget import Budget
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
+from autograder.sandbox.time_limits import Budget
 
 _MOST_SHOWN = 12
 _FUNCTIONS = "EXAMPLES"

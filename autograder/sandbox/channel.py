@@ -15,9 +15,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from autograder.faults import SandboxFault
-from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.inside import wire
 from autograder.sandbox.responses import CallResult, decoded, weight_of
+from autograder.sandbox.time_limits import Deadline, Queue
 
 KEPT_OUTPUT = 8 << 10
 MAX_OUTPUT = 4 << 20

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from autograder.sandbox.budget import Budget
 from autograder.sandbox.call_plan import CallPlan
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
 from autograder.sandbox.replay import Step
 from autograder.sandbox.responses import MOST_HELD, CallResult
+from autograder.sandbox.time_limits import Budget
 
 
 class PrefetchedCalls:

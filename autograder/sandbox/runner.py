@@ -13,7 +13,6 @@ import msgspec
 
 from autograder.faults import StudentFault
 from autograder.sandbox import importing
-from autograder.sandbox.budget import Budget
 from autograder.sandbox.call_plan import CallPlan
 from autograder.sandbox.callbacks import NestedCallError, answering
 from autograder.sandbox.channel import WorkerProcess
@@ -25,6 +24,7 @@ from autograder.sandbox.prefetched import PrefetchedCalls
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
 from autograder.sandbox.replay import Step, Transcripts
 from autograder.sandbox.responses import CallResult
+from autograder.sandbox.time_limits import Budget
 
 
 class SubmissionRunner:
