@@ -23,7 +23,7 @@ from autograder.doctor.machine import Machine, machine, versions
 from autograder.doctor.mechanisms import Means, mechanisms
 from autograder.doctor.report import Health
 from autograder.doctor.sandboxes import Sandbox, _needed
-from autograder.sandbox.config import Isolation
+from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest.levels import IsolationReport, ProbeResult
 from autograder.sandbox.selftest.probes import ATTEMPTS
 

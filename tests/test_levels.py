@@ -20,8 +20,8 @@ import pytest
 from autograder.course.model import Course, Limits
 from autograder.faults import StudentFault
 from autograder.grading.environment import IsolationError, required_level
-from autograder.sandbox.config import MECHANISMS, Isolation, SandboxConfig, allowed_mechanisms
 from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.launch import MECHANISMS, Isolation, SandboxConfig, allowed_mechanisms
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.sandbox.selftest import levels
 from autograder.sandbox.selftest.levels import (

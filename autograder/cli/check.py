@@ -20,7 +20,7 @@ from autograder.cli.common import (
 )
 from autograder.course.model import read_settings
 from autograder.results.text import one_line
-from autograder.sandbox.config import allowed_mechanisms
+from autograder.sandbox.launch import allowed_mechanisms
 
 if TYPE_CHECKING:
     from autograder.sandbox.forkserver import ForkServer

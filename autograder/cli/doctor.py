@@ -15,7 +15,7 @@ from autograder.doctor.machine import Machine
 from autograder.doctor.mechanisms import Means
 from autograder.doctor.report import Health, examine
 from autograder.doctor.sandboxes import Sandbox
-from autograder.sandbox.config import allowed_mechanisms
+from autograder.sandbox.launch import allowed_mechanisms
 from autograder.sandbox.selftest.levels import ProbeResult
 
 _LABEL = 14

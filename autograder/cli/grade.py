@@ -11,7 +11,7 @@ from autograder.cli.common import course_option, fail, find_course, isolation_op
 from autograder.cli.progress import ClassProgress
 from autograder.course.model import read_settings
 from autograder.results.text import one_line
-from autograder.sandbox.config import allowed_mechanisms
+from autograder.sandbox.launch import allowed_mechanisms
 
 
 @click.command()

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.doctor.machine import bubblewrap_version, installed
-from autograder.sandbox.config import MECHANISMS, Isolation
+from autograder.sandbox.launch import MECHANISMS, Isolation
 from autograder.sandbox.selftest.levels import IsolationReport
 
 _TITLES = {"bubblewrap": "bubblewrap", "landlock": "Landlock", "seccomp": "seccomp"}

@@ -11,8 +11,8 @@ from autograder.doctor.gradebook import Gradebook, gradebook
 from autograder.doctor.machine import Machine, machine, versions
 from autograder.doctor.mechanisms import Means, mechanisms
 from autograder.doctor.sandboxes import Sandbox, try_sandboxes
-from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest.levels import MEANING
 
 SCHEMA_VERSION = 1

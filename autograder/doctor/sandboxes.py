@@ -13,8 +13,8 @@ import numpy as np
 from autograder.course.model import Course, CourseError
 from autograder.faults import GraderFault, StudentFault
 from autograder.grading.environment import hidden_file, sandbox_config
-from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.sandbox.selftest.levels import IsolationReport, ProbeResult, isolation_report
 

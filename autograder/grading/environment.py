@@ -13,8 +13,8 @@ import autograder
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.modules import imported_files
 from autograder.faults import UserError
-from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.selftest.levels import IsolationReport, isolation_report, isolation_report_and_server
 from autograder.submissions.reading import reason
 

@@ -25,8 +25,8 @@ import msgspec
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
-from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.launch import Isolation
 from autograder.submissions.reading import Submission
 
 AHEAD = 2

@@ -23,8 +23,8 @@ from autograder.results.records import Record, Status
 from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
-from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest.levels import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_sources
 from autograder.submissions.reading import Submission

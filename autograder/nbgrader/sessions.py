@@ -10,8 +10,8 @@ from autograder.course.model import Course
 from autograder.grading.environment import new_seed, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
-from autograder.sandbox.config import allowed_mechanisms
 from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.launch import allowed_mechanisms
 from autograder.submissions.reading import read_folder
 
 

@@ -12,9 +12,8 @@ import tempfile
 
 from autograder.faults import SandboxFault
 from autograder.sandbox.channel import Dying, WorkerProcess
-from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.descendants import kill_descendants
-from autograder.sandbox.launch import ENVIRONMENT, command
+from autograder.sandbox.launch import ENVIRONMENT, SandboxConfig, command
 
 _START_SECONDS = 60.0
 _SPAWN_SECONDS = 10.0

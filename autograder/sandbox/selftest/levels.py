@@ -10,8 +10,8 @@ import msgspec
 
 from autograder.course.model import Limits
 from autograder.faults import GraderFault, StudentFault
-from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.sandbox.selftest.probes import ATTEMPTS, LOOP, Attempt, Targets, attempts, surroundings
 
