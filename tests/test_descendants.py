@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.descendants import kill_descendants
-from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.forkserver import ForkServer, kill_descendants
 from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.runner import SubmissionRunner
 
