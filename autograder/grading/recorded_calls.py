@@ -12,8 +12,8 @@ import numpy as np
 
 from autograder.faults import SandboxFault, StudentFault
 from autograder.grading.plugin import CaseError, GradingPlugin
-from autograder.sandbox.call_plan import CallPlan, refuse
 from autograder.sandbox.inside import wire
+from autograder.sandbox.planned_calls import CallPlan, refuse
 
 
 class _NotPlainError(SandboxFault):

@@ -13,14 +13,13 @@ import msgspec
 
 from autograder.faults import StudentFault
 from autograder.sandbox import importing
-from autograder.sandbox.call_plan import CallPlan
 from autograder.sandbox.callbacks import NestedCallError, answering
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.errors import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.errors import blame, line_within
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.prefetched import PrefetchedCalls
+from autograder.sandbox.planned_calls import CallPlan, PrefetchedCalls
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
 from autograder.sandbox.replay import Step, Transcripts
 from autograder.sandbox.responses import CallResult
