@@ -1,4 +1,4 @@
-"""Turns a solution into what a student gets: regions out, stubs in; also reads the files of an assignment. Grades nothing.
+"""Turns a solution into what a student gets (regions out, stubs in), and reads the files for it. Grades nothing.
 
 A region lies between two lines `# BEGIN SOLUTION` and `# END SOLUTION`, both at the indentation of the statements
 between them. Whatever is unclear about a region is refused: a line left over here is a solution in a student's hands.

@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.sandbox.channel import WorkerProcess
-from autograder.sandbox.errors import DoesNotImportError, Places, import_error
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.responses import CallResult
+from autograder.sandbox.responses import CallResult, DoesNotImportError, Places, import_error
 
 NUMBER = 1
 """Of the look at the files, and of the import."""

@@ -15,14 +15,13 @@ from autograder.faults import StudentFault
 from autograder.sandbox import importing
 from autograder.sandbox.callbacks import NestedCallError, answering
 from autograder.sandbox.channel import WorkerProcess
-from autograder.sandbox.errors import DoesNotImportError as DoesNotImportError
-from autograder.sandbox.errors import blame, line_within
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.planned_calls import CallPlan, PrefetchedCalls
 from autograder.sandbox.remote import RemoteFunction, RemoteObject
 from autograder.sandbox.replay import Step, Transcripts
-from autograder.sandbox.responses import CallResult
+from autograder.sandbox.responses import CallResult, blame, line_within
+from autograder.sandbox.responses import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.time_limits import Budget
 
 
