@@ -29,7 +29,7 @@ from autograder.grading.session import GradingSession
 from autograder.results.records import Record
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.reading import read_folder
 
 

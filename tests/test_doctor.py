@@ -24,7 +24,7 @@ from autograder.doctor.mechanisms import Means, mechanisms
 from autograder.doctor.report import Health
 from autograder.doctor.sandboxes import Sandbox, _needed
 from autograder.sandbox.launch import Isolation
-from autograder.sandbox.selftest.levels import IsolationReport, ProbeResult
+from autograder.sandbox.selftest import IsolationReport, ProbeResult
 from autograder.sandbox.selftest.probes import ATTEMPTS
 
 ROOT = Path(__file__).resolve().parents[1]

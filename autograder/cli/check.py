@@ -24,7 +24,7 @@ from autograder.sandbox.launch import allowed_mechanisms
 
 if TYPE_CHECKING:
     from autograder.sandbox.forkserver import ForkServer
-    from autograder.sandbox.selftest.levels import IsolationReport
+    from autograder.sandbox.selftest import IsolationReport
 
 
 @click.command()

@@ -16,7 +16,7 @@ from autograder.doctor.mechanisms import Means
 from autograder.doctor.report import Health, examine
 from autograder.doctor.sandboxes import Sandbox
 from autograder.sandbox.launch import allowed_mechanisms
-from autograder.sandbox.selftest.levels import ProbeResult
+from autograder.sandbox.selftest import ProbeResult
 
 _LABEL = 14
 _WIDTH = 100

@@ -14,7 +14,7 @@ from autograder.grading.run import ProgressListener, Summary
 from autograder.results.records import Record
 from autograder.results.statistics import judged
 from autograder.results.text import number, one_line
-from autograder.sandbox.selftest.levels import MEANING, IsolationReport
+from autograder.sandbox.selftest import MEANING, IsolationReport
 
 _LINE_SECONDS = 10.0
 

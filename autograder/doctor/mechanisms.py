@@ -14,7 +14,7 @@ import msgspec
 
 from autograder.doctor.machine import bubblewrap_version, installed
 from autograder.sandbox.launch import MECHANISMS, Isolation
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.selftest import IsolationReport
 
 _TITLES = {"bubblewrap": "bubblewrap", "landlock": "Landlock", "seccomp": "seccomp"}
 _LANDLOCK_KERNEL = (5, 13)

@@ -13,7 +13,7 @@ from autograder.doctor.mechanisms import Means, mechanisms
 from autograder.doctor.sandboxes import Sandbox, try_sandboxes
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import Isolation
-from autograder.sandbox.selftest.levels import MEANING
+from autograder.sandbox.selftest import MEANING
 
 SCHEMA_VERSION = 1
 

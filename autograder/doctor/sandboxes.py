@@ -16,7 +16,7 @@ from autograder.grading.environment import hidden_file, sandbox_config
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.sandbox.selftest.levels import IsolationReport, ProbeResult, isolation_report
+from autograder.sandbox.selftest import IsolationReport, ProbeResult, isolation_report
 
 _WORKERS = 15
 _CALLS = 50

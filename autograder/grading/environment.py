@@ -15,7 +15,7 @@ from autograder.course.modules import imported_files
 from autograder.faults import UserError
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation, SandboxConfig
-from autograder.sandbox.selftest.levels import IsolationReport, isolation_report, isolation_report_and_server
+from autograder.sandbox.selftest import IsolationReport, isolation_report, isolation_report_and_server
 from autograder.submissions.reading import reason
 
 _WARM = {

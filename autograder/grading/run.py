@@ -25,7 +25,7 @@ from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import Isolation
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_sources
 from autograder.submissions.reading import Submission
 

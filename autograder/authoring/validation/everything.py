@@ -11,7 +11,7 @@ from autograder.authoring.validation.grades import check_grades
 from autograder.authoring.validation.runs import check_runs
 from autograder.authoring.validation.texts import check_texts
 from autograder.course.model import Course
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.selftest import IsolationReport
 
 CHECKS = (
     "points",

@@ -14,7 +14,7 @@ from autograder.grading.plugin import CaseError
 from autograder.grading.session import GradingSession
 from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record, Status
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.reading import Submission
 
 SEEDS = (1, 20261123, 4_000_000_007, 2**32 - 1, 2**53 - 1)
