@@ -10,8 +10,7 @@ from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
-from autograder.grading.make_record import empty_tasks, make_record
-from autograder.grading.marks import mark_task
+from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.messages import import_message, nondeterministic_message
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.recorded_calls import record_calls

@@ -15,7 +15,7 @@ import msgspec
 import autograder
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import course_hash, new_seed, required_level
-from autograder.grading.make_record import make_record
+from autograder.grading.marks import make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
 from autograder.results.files import ResultsError
