@@ -13,8 +13,7 @@ from autograder.grading.flags import fault_flags, import_flags, listed, numeric_
 from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.messages import import_message, nondeterministic_message
 from autograder.grading.plugin import CaseError, GradingPlugin
-from autograder.grading.recorded_calls import record_calls
-from autograder.grading.reference_check import ReferenceCheck
+from autograder.grading.reference import ReferenceCheck, record_calls
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import NUMBERS
