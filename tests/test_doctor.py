@@ -19,8 +19,7 @@ from autograder.doctor import gradebook as gradebook_module
 from autograder.doctor import mechanisms as mechanisms_module
 from autograder.doctor import report
 from autograder.doctor.gradebook import CONFIG, Exchange, Gradebook, gradebook
-from autograder.doctor.machine import Machine, machine, versions
-from autograder.doctor.mechanisms import Means, mechanisms
+from autograder.doctor.machine import Machine, Means, machine, mechanisms, versions
 from autograder.doctor.report import Health
 from autograder.doctor.sandboxes import Sandbox, _needed
 from autograder.sandbox.launch import Isolation

@@ -11,8 +11,7 @@ import msgspec
 
 from autograder.cli.common import course_option, fail, find_course
 from autograder.doctor.gradebook import CONFIG, Gradebook
-from autograder.doctor.machine import Machine
-from autograder.doctor.mechanisms import Means
+from autograder.doctor.machine import Machine, Means
 from autograder.doctor.report import Health, examine
 from autograder.doctor.sandboxes import Sandbox
 from autograder.sandbox.launch import allowed_mechanisms

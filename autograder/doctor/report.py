@@ -8,8 +8,7 @@ import msgspec
 
 from autograder.course.model import Course, CourseError, read_settings
 from autograder.doctor.gradebook import Gradebook, gradebook
-from autograder.doctor.machine import Machine, machine, versions
-from autograder.doctor.mechanisms import Means, mechanisms
+from autograder.doctor.machine import Machine, Means, machine, mechanisms, versions
 from autograder.doctor.sandboxes import Sandbox, try_sandboxes
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import Isolation
