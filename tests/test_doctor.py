@@ -13,15 +13,14 @@ import pytest
 from click.testing import CliRunner, Result
 from factories import write_course_file
 
+from autograder import doctor as report
 from autograder.cli import cli, doctor
 from autograder.course.model import Course
+from autograder.doctor import Health, Sandbox, _needed
 from autograder.doctor import gradebook as gradebook_module
-from autograder.doctor import mechanisms as mechanisms_module
-from autograder.doctor import report
+from autograder.doctor import machine as mechanisms_module
 from autograder.doctor.gradebook import CONFIG, Exchange, Gradebook, gradebook
 from autograder.doctor.machine import Machine, Means, machine, mechanisms, versions
-from autograder.doctor.report import Health
-from autograder.doctor.sandboxes import Sandbox, _needed
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport, ProbeResult
 from autograder.sandbox.selftest.probes import ATTEMPTS
@@ -226,7 +225,7 @@ def test_the_exit_status_is_for_scripts(health, monkeypatch, level, required, st
 
 def test_at_level_0_the_advice_says_that_nothing_is_graded(course, monkeypatch):
     broken = IsolationReport(0, NONE, [], [], ["limits: the sandbox did not start: nothing"])
-    monkeypatch.setattr("autograder.doctor.sandboxes.isolation_report", lambda *_: broken)
+    monkeypatch.setattr("autograder.doctor.isolation_report", lambda *_: broken)
 
     found = report.examine(NONE)
 
