@@ -11,7 +11,7 @@ from factories import write_course_file
 from autograder.authoring.init import FIRST, init
 from autograder.cli import cli, demo
 from autograder.course.model import Course, CourseError, read_settings
-from autograder.demo.sample import demo_class
+from autograder.demo import demo_class
 from autograder.doctor import gradebook as health
 from autograder.nbgrader.gradebook import settings_of
 from autograder.nbgrader.settings import CONFIG

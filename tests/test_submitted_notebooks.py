@@ -27,8 +27,7 @@ from reading import InertCell, cell_page
 from selenium.webdriver.common.keys import Keys
 
 from autograder.course.model import Course
-from autograder.demo.accounts import DemoCourse, DemoUser
-from autograder.demo.sample import build_submission
+from autograder.demo import DemoCourse, DemoUser, build_submission
 from autograder.nbgrader import harmless, preprocessors, submitted
 from autograder.nbgrader.autograded import read_records
 from autograder.nbgrader.submitted import UnreadNotebook, read_notebook
