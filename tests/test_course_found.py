@@ -12,7 +12,7 @@ from autograder.authoring.init import FIRST, init
 from autograder.cli import cli, demo
 from autograder.course.model import Course, CourseError, read_settings
 from autograder.demo import demo_class
-from autograder.doctor import gradebook as health
+from autograder.doctor import nbgrader_setup as health
 from autograder.nbgrader.gradebook import settings_of
 from autograder.nbgrader.settings import CONFIG
 

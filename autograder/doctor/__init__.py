@@ -14,8 +14,8 @@ import msgspec
 import numpy as np
 
 from autograder.course.model import Course, CourseError, read_settings
-from autograder.doctor.gradebook import Gradebook, gradebook
-from autograder.doctor.machine import Machine, Means, machine, mechanisms, versions
+from autograder.doctor.machine import Machine, Means, mechanisms, this_machine, versions
+from autograder.doctor.nbgrader_setup import Gradebook, gradebook
 from autograder.faults import GraderFault, StudentFault
 from autograder.grading.environment import hidden_file, sandbox_config
 from autograder.sandbox.forkserver import ForkServer, hide_memory
@@ -47,7 +47,7 @@ class Health(msgspec.Struct, frozen=True):
 def examine(allowed: Isolation, find: Callable[[], Course] = Course.find) -> Health:
     """Try everything. Takes a few seconds: each sandbox is started and tried."""
     hide_memory()
-    here = machine()
+    here = this_machine()
     course, problem = _course(find)
     tried = list(try_sandboxes(course, allowed))
     lowest = min(tried, key=lambda pair: pair[0].level)[1]

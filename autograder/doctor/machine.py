@@ -37,7 +37,7 @@ class Machine(msgspec.Struct, frozen=True):
     container: bool
 
 
-def machine(root: Path = Path("/")) -> Machine:
+def this_machine(root: Path = Path("/")) -> Machine:
     """Facts about this machine. `root` is where system files are looked for; only tests give another."""
     return Machine(
         system=_system(),
