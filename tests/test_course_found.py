@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from factories import write_course_file
 
-from autograder.authoring.init import FIRST, init
+from autograder.authoring.start import FIRST, init
 from autograder.cli import cli, demo
 from autograder.course.model import Course, CourseError, read_settings
 from autograder.demo import demo_class
