@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.common import (
+from autograder.cli import (
     LEVEL_1_WARNING,
     course_option,
     fail,

@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.cli.common import course_option, fail, find_course
+from autograder.cli import course_option, fail, find_course
 from autograder.course.model import Assignment, Course, read_settings
 from autograder.demo import Student, build_submission, demo_class
 from autograder.results.records import Record, Status

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from autograder.cli.common import course_option, fail, find_course
+from autograder.cli import course_option, fail, find_course
 from autograder.doctor import Health, Sandbox, examine
 from autograder.doctor.machine import Machine, Means
 from autograder.doctor.nbgrader_setup import CONFIG, Gradebook

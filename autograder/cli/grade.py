@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import course_option, fail, find_course, isolation_option
+from autograder.cli import course_option, fail, find_course, isolation_option
 from autograder.cli.progress import ClassProgress
 from autograder.course.model import read_settings
 from autograder.results.text import one_line

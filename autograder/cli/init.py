@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import fail
+from autograder.cli import fail
 
 
 @click.command("init")

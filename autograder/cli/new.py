@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import course_option, find_course
+from autograder.cli import course_option, find_course
 
 
 @click.command("new")

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from autograder.cli.common import LEVEL_1_WARNING
+from autograder.cli import LEVEL_1_WARNING
 from autograder.grading.run import ProgressListener, Summary
 from autograder.results.records import Record
 from autograder.results.statistics import judged
