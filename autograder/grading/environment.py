@@ -71,12 +71,12 @@ _JUDGING = (
             "messages",
             "naming",
             "plugin",
-            "reference_check",
+            "reference",
             "repeat_check",
             "verdicts",
         )
     ),
-    *(f"sandbox/{name}.py" for name in ("budget", "callbacks", "errors", "prefetched", "replay", "runner")),
+    *(f"sandbox/{name}.py" for name in ("planned_calls", "remote", "replay", "responses", "runner", "time_limits")),
     "sandbox/inside/inspection.py",
 )
 """The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""

@@ -9,7 +9,7 @@ Grader and worker talk over one socket, in frames: a length, then MessagePack th
 channel.py is the trusted end: it bounds each byte, keeps the time (time_limits.py) and kills. importing.py loads the
 submission; no call is sent before that has ended. runner.py carries out what a hidden case asks, replaces a worker that
 died, and keeps a transcript (replay.py), which grading repeats in a second worker. planned_calls.py sends the calls
-that every submission gets in one go. callbacks.py answers what a worker asks back. launch.py has the settings.
+that every submission gets in one go. remote.py answers what a worker asks back. launch.py has the settings.
 
 Nothing that a worker says is believed: not that it is locked down (selftest/ tries), not the type or size of an answer,
 not the sentence of an error (responses.py).

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from autograder.sandbox.callbacks import answering
 from autograder.sandbox.inside import wire
+from autograder.sandbox.remote import answering
 from autograder.sandbox.responses import MOST_HELD, CallResult
 
 _RTOL = 1e-9  # sums may round differently where memory is aligned differently

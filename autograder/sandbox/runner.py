@@ -13,12 +13,11 @@ import msgspec
 
 from autograder.faults import StudentFault
 from autograder.sandbox import importing
-from autograder.sandbox.callbacks import NestedCallError, answering
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.planned_calls import CallPlan, PrefetchedCalls
-from autograder.sandbox.remote import RemoteFunction, RemoteObject
+from autograder.sandbox.remote import NestedCallError, RemoteFunction, RemoteObject, answering
 from autograder.sandbox.replay import Step, Transcripts
 from autograder.sandbox.responses import CallResult, blame, line_within
 from autograder.sandbox.responses import DoesNotImportError as DoesNotImportError
