@@ -127,13 +127,10 @@ class Grader:
         looked_at = [case for cases in watched.values() for case in cases]
         check = RepeatCheck(runner, self._plugin.seed)
         for nodeid, mistake in check.nondeterministic(steady, looked_at).items():
-            verdicts[nodeid] = Verdict(mistake, self._unsteady_message(mistake, task_of[nodeid], runner))
+            task, late = task_of[nodeid], mistake == "time-limit"
+            message = runner.budget.used_up(task).message if late else nondeterministic_message(mistake, task)
+            verdicts[nodeid] = Verdict(mistake, message)
         return verdicts, check.notes
-
-    def _unsteady_message(self, mistake: str, task: str, runner: SubmissionRunner) -> str:
-        return (
-            runner.budget.used_up(task).message if mistake == "time-limit" else nondeterministic_message(mistake, task)
-        )
 
     def _broken_case(self, verdicts: dict[str, Verdict], torch: Any) -> str:
         """What is wrong with a case that met a fault, if the reference does not pass it either; else ""."""

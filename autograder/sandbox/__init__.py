@@ -1,9 +1,9 @@
 """Runs student code where it can reach nothing. Theory of operation:
 
-A fork server (forkserver.py starts it, inside/__main__.py is it) is started by exec on the untrusted side. It imports the
-libraries of an assignment once, and holds no secret. For each submission it forks a worker (inside/worker.py), which
-locks itself down (inside/lockdown.py: user and mount namespaces by bubblewrap, Landlock, a seccomp filter, limits of
-memory and processes) before it gets a byte of the submission.
+A fork server (forkserver.py starts it, inside/__main__.py is it) is started by exec on the untrusted side. It imports
+the libraries of an assignment once, and holds no secret. For each submission it forks a worker (inside/worker.py),
+which locks itself down (inside/lockdown.py: user and mount namespaces by bubblewrap, Landlock, a seccomp filter, limits
+of memory and processes) before it gets a byte of the submission.
 
 Grader and worker talk over one socket, in frames: a length, then MessagePack that a schema checks (inside/wire.py).
 channel.py is the trusted end: it bounds each byte, keeps the time (time_limits.py) and kills. importing.py loads the

@@ -1,8 +1,8 @@
 """A submission as a hidden case sees it: a module, its objects and functions, all of them in the worker.
 
-Knows how calls read in Python, not how they are carried out; that is the runner's. In the midst of a call the worker may
-ask for the results of stand-ins (right parts in the place of the submission's own) and of callbacks (functions that the
-hidden case gave to the call). They are computed here, in the grader, from small plain arguments only.
+Knows how calls read in Python, not how they are carried out; that is the runner's. In the midst of a call the worker
+may ask for the results of stand-ins (right parts in the place of the submission's own) and of callbacks (functions that
+the hidden case gave to the call). They are computed here, in the grader, from small plain arguments only.
 """
 
 from __future__ import annotations

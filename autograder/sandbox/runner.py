@@ -249,7 +249,10 @@ class SubmissionRunner:
         self.asked = True
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
-        step = self._answered(request) or self._asked(request, given)
+        step = None
+        if self._ahead is not None and isinstance(request, wire.Call):
+            step = self._ahead.find(self._case, len(self.transcripts.current.steps), request)
+        step = step or self._asked(request, given)
         self._keep(step)
         outcome = step.outcome
         self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
@@ -270,12 +273,6 @@ class SubmissionRunner:
             return self.budget.used_up(self._task)
         lines = outcome.reply.lines if outcome.reply is not None else ()
         return blame(outcome, name, line_within(lines, name, self._importer.places))
-
-    def _answered(self, request: wire.Call | wire.Get | wire.Helper) -> Step | None:
-        """The step that was planned just like this and has come to an end."""
-        if self._ahead is None or not isinstance(request, wire.Call):
-            return None
-        return self._ahead.find(self._case, len(self.transcripts.current.steps), request)
 
     def _asked(
         self, request: wire.Call | wire.Get | wire.Helper, given: Mapping[str, Callable[..., Any]] | None

@@ -1,8 +1,8 @@
 """The fork server: started by exec, imports the libraries once, forks a locked worker a request; holds no secret.
 
 It runs on the untrusted side: it never saw a hidden case, a solution or another student's work. It is run by path in a
-bare interpreter and makes this folder importable under its package name. The rest of the package is not importable here,
-and not readable.
+bare interpreter and makes this folder importable under its package name. The rest of the package is not importable
+here, and not readable.
 """
 
 from __future__ import annotations
