@@ -131,7 +131,7 @@ class GradingPlugin:
             seen.reset(before)
             cross_checks.reset(agreed)
         self.cross_checks[self.specs[number].nodeid] = len(self._of_case)
-        error, self._error = self._error, None
+        error = self._take_error()
         looked = tuple(map(tuple, attempts))
         if error is None:
             return Verdict(seen=looked)
@@ -170,6 +170,10 @@ class GradingPlugin:
             assert self._carrier is not None
             return RemoteModule(self._carrier)
         return self._remember if fixture == "given" else self.reference_module()
+
+    def _take_error(self) -> BaseException | None:
+        error, self._error = self._error, None
+        return error
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
