@@ -78,23 +78,6 @@ def _own_recipes(course: Course, name: str) -> list[str]:
     return ["reference", "stub", *right, *wrong.values()]
 
 
-def write_sample_class(course: Course, folder: Path) -> list[Path]:
-    """Write `<student>/<assignment>/<module>.py` for the whole class, in nbgrader's form; returns the files written."""
-    written = []
-    for student in read_sample_class(course).students:
-        for name, recipe in student.work.items():
-            target = folder / student.name / name
-            target.mkdir(parents=True, exist_ok=True)
-            file = target / course.load(name).module_file
-            source = build_submission(course, name, recipe)
-            if source is None:
-                file.unlink(missing_ok=True)
-                continue
-            file.write_text(source, encoding="utf-8")
-            written.append(file)
-    return written
-
-
 def build_submission(course: Course, name: str, recipe: str) -> str | None:
     """The module that a recipe makes; None for "missing".
 

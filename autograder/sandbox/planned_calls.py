@@ -81,20 +81,17 @@ class PrefetchedCalls:
         self._taken: list[CallResult] = []
         self._held = 0
 
-    def take(self, place: int) -> CallResult | None:
-        """What became of the planned call at a place; None when the worker did not come to it."""
-        while len(self._taken) <= place and self._next():
-            pass
-        return self._taken[place] if place < len(self._taken) else None
-
     def find(self, case: str, order: int, request: wire.Call) -> Step | None:
         """The step that a case's call of that order was planned as; None where it was not planned so, or not done."""
         place = self._plan.place_of(case, order, request)
-        outcome = self.take(place) if place is not None else None
-        if place is None or outcome is None:
+        if place is None:
+            return None
+        while len(self._taken) <= place and self._next():
+            pass
+        if place >= len(self._taken):
             return None
         planned = self._plan.calls[place]
-        return Step(planned.request, outcome, frame=planned.frame)
+        return Step(planned.request, self._taken[place], frame=planned.frame)
 
     def settle(self) -> None:
         """Take all that is still to come, so that the worker can be asked something else."""
