@@ -12,7 +12,8 @@ import msgspec
 from autograder.cli import course_option, fail, find_course
 from autograder.doctor import Health, Sandbox, examine
 from autograder.doctor.machine import Machine, Means
-from autograder.doctor.nbgrader_setup import CONFIG, Gradebook
+from autograder.doctor.nbgrader_setup import Gradebook
+from autograder.nbgrader.settings import CONFIG
 from autograder.sandbox.launch import allowed_mechanisms
 from autograder.sandbox.selftest import ProbeResult
 
