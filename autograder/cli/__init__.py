@@ -32,44 +32,6 @@ _COMMANDS = {
 }
 
 
-class _Lazy(click.Group):
-    """Finds a subcommand in the module of its name, so that `autograder check` does not pay for the others' imports."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command = importlib.import_module(f"autograder.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the subcommand. What a person has to put right is one sentence and exit status 2."""
-        try:
-            return super().invoke(ctx)
-        except UserError as error:
-            if ctx.obj == SHOW_TRACEBACK:
-                raise
-            fail(str(error))
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
-
-
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="autograder")
-def cli() -> None:
-    """Grade the programming assignments of a course: hidden pytest cases, run against student code in a sandbox."""
-
-
-def main() -> None:
-    """Run the command. Exit status: 0 done, 1 some submissions were ungradable, 2 wrong usage or a broken course."""
-    sys.exit(cli.main(prog_name="autograder", standalone_mode=True))
-
-
 LEVEL_1_WARNING = "Warning: the isolation level is only 1. Student code could read or change the files of this user."
 
 SHOW_TRACEBACK = "show the traceback"
@@ -111,3 +73,41 @@ def guess_assignment(course: Course, file_name: str) -> str | None:
     """The assignment whose module has this file name, if exactly one has."""
     found = [name for name in course.names() if course.load(name).module_file == file_name]
     return found[0] if len(found) == 1 else None
+
+
+class _Lazy(click.Group):
+    """Finds a subcommand in the module of its name, so that `autograder check` does not pay for the others' imports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(f"autograder.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand. What a person has to put right is one sentence and exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            if ctx.obj == SHOW_TRACEBACK:
+                raise
+            fail(str(error))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="autograder")
+def cli() -> None:
+    """Grade the programming assignments of a course: hidden pytest cases, run against student code in a sandbox."""
+
+
+def main() -> None:
+    """Run the command. Exit status: 0 done, 1 some submissions were ungradable, 2 wrong usage or a broken course."""
+    sys.exit(cli.main(prog_name="autograder", standalone_mode=True))

@@ -125,7 +125,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _FILLED_IN = frozenset({"name", "sections", "mistakes"})
 """Fields of an assignment that no author writes."""
 COURSE_FILE = "course.toml"
-"""At a course's root; autograder/course/model.py says what it holds."""
+"""At a course's root; `CourseSettings` says what it holds."""
 COURSE_VARIABLE = "AUTOGRADER_COURSE"
 """Names the course's folder in the environment."""
 
