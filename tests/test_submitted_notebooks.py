@@ -28,7 +28,7 @@ from selenium.webdriver.common.keys import Keys
 
 from autograder.course.model import Course
 from autograder.demo import DemoCourse, DemoUser, build_submission
-from autograder.nbgrader import harmless, preprocessors, submitted
+from autograder.nbgrader import preprocessors, submitted
 from autograder.nbgrader.autograded import read_records
 from autograder.nbgrader.submitted import UnreadNotebook, read_notebook
 from autograder.results.records import Record
@@ -470,7 +470,7 @@ def _check_hostile(text: str, drawn: list[str]) -> None:
     assert "The chain rule makes it so." in text
     assert _drawable(HONEST[1]) in [formula.strip() for formula in drawn]
     assert "c<d" in drawn  # it stands beside one that is not drawn
-    assert not [formula for formula in drawn if harmless._MACRO.search(formula)]
+    assert not [formula for formula in drawn if submitted._MACRO.search(formula)]
 
 
 def _check_honest(text: str, drawn: list[str]) -> None:

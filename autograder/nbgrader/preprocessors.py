@@ -22,8 +22,7 @@ from traitlets import Dict, Integer, Unicode
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import IsolationError, new_seed, required_level
 from autograder.grading.session import GradingSession
-from autograder.nbgrader.harmless import as_text, harmless_attachments, harmless_markdown, tangled
-from autograder.nbgrader.submitted import UNREAD
+from autograder.nbgrader.submitted import UNREAD, as_text, harmless_attachments, harmless_markdown, tangled
 from autograder.results.feedback import task_markdown
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import hide_memory
