@@ -104,6 +104,13 @@ def test_a_tolerance_of_the_comparison_changes_every_digest(tmp_path, monkeypatc
     assert all(after[name] != before[name] for name in COURSE.names())
 
 
+def test_every_listed_part_of_the_engine_is_there():
+    """A module that got another name would else drop out of all digests, and nobody would notice."""
+    package = Path(autograder.__file__).parent
+
+    assert [pattern for pattern in environment._JUDGING if not any(package.glob(pattern))] == []
+
+
 def test_a_copy_elsewhere_has_the_same_digest(course):
     """It depends on no path of the machine."""
     assert {name: digest(course, name) for name in course.names()} == {

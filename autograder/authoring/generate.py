@@ -18,9 +18,8 @@ from autograder.authoring.blocks import counted, faults, filled, prose
 from autograder.authoring.explanations import examples_with_mistakes
 from autograder.authoring.leaks import leaks
 from autograder.authoring.notebook import notebook_bytes
-from autograder.course.make_stub import stub_of_script
+from autograder.course.make_stub import source_bytes, source_text, stub_of_script, stub_source
 from autograder.course.model import Assignment, Course, CourseError
-from autograder.course.sources import source_bytes, source_text, stub_source
 from autograder.course.variants import variants
 from autograder.handout import explain
 from autograder.handout.explain import Mistake

@@ -14,17 +14,16 @@ from typing import Any
 import msgspec
 
 from autograder.cases.examples import Example
-from autograder.course.errors import described
 from autograder.course.model import CourseError
-from autograder.faults import SandboxFault, StudentFault
+from autograder.faults import SandboxFault, StudentFault, described
 from autograder.handout import explain
 from autograder.handout.explain import CALLS, Mistake
 from autograder.results.records import TaskResult
 from autograder.results.text import one_line
-from autograder.sandbox.budget import Budget
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
+from autograder.sandbox.time_limits import Budget
 
 _FUNCTIONS = "EXAMPLES"
 

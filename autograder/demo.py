@@ -1,10 +1,13 @@
-"""Several nbgrader accounts on one machine, for the demo and the tests: an instructor, students, an exchange.
+"""The sample class, and nbgrader's accounts for it on one machine: an instructor, students, an exchange.
 
-All of them belong to one user of the system; what tells them apart is where nbgrader finds its settings.
+Its submissions are put together from the reference, the stub and the variants; `solutions/sample_class.toml` says who
+hands in what, so that no submission is kept twice. All accounts belong to one user of the system; what tells them apart
+is where nbgrader finds its settings. Grades nothing.
 """
 
 from __future__ import annotations
 
+import ast
 import atexit
 import multiprocessing
 import os
@@ -14,9 +17,115 @@ import sys
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+import msgspec
+
+from autograder.course.make_stub import stub_source
 from autograder.course.model import COURSE_FILE, Course, CourseError
+from autograder.course.variants import find_variant, variants
 from autograder.faults import UserError
 from autograder.nbgrader.settings import CONFIG
+
+
+class Student(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One student: a recipe for each assignment, and what is to be shown by it."""
+
+    name: str
+    shows: str
+    work: dict[str, str]
+
+
+class SampleClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The students of the sample class."""
+
+    students: list[Student]
+
+
+def read_sample_class(course: Course) -> SampleClass:
+    """Read solutions/sample_class.toml. Raises CourseError when it is missing or broken."""
+    path = course.solutions / "sample_class.toml"
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=SampleClass)
+    except (OSError, msgspec.DecodeError, ValueError) as error:
+        raise CourseError(f"solutions/sample_class.toml cannot be used: {error}.") from error
+
+
+def demo_class(course: Course, names: list[str]) -> list[Student]:
+    """A class in which somebody hands in each of these assignments.
+
+    It is the sample class. Where that has no work, or where there is no sample_class.toml, students hand in the
+    reference, the stub, a right variant, and a wrong variant of each task. Raises CourseError.
+    """
+    has_sample = (course.solutions / "sample_class.toml").exists()
+    students = read_sample_class(course).students if has_sample else []
+    for name in names:
+        if not any(name in student.work for student in students):
+            for number, recipe in enumerate(_own_recipes(course, name)):
+                if number == len(students):
+                    students.append(Student(f"student{number + 1}", "work made from the assignment's own files", {}))
+                students[number] = msgspec.structs.replace(
+                    students[number], work=students[number].work | {name: recipe}
+                )
+    return students
+
+
+def _own_recipes(course: Course, name: str) -> list[str]:
+    found = variants(course, name)
+    right = [f"right {variant.name}" for variant in found if variant.right][:1]
+    wrong: dict[str, str] = {}
+    for variant in found:
+        if not variant.right:
+            wrong.setdefault(variant.tasks[0][0], f"wrong {variant.name}")
+    return ["reference", "stub", *right, *wrong.values()]
+
+
+def build_submission(course: Course, name: str, recipe: str) -> str | None:
+    """The module that a recipe makes; None for "missing".
+
+    A recipe is one or more of these, joined by " + ": `reference`, `stub`, `right NAME` or `wrong NAME` (variants),
+    `only TASK, TASK` (the stub with these tasks solved), `loop TASK` (it never ends), `line TEXT` (a first line).
+    """
+    source = ""
+    for step in recipe.split(" + "):
+        kind, _, rest = step.strip().partition(" ")
+        if kind == "missing":
+            return None
+        source = _step(course, name, source, kind, rest.strip())
+    return source
+
+
+def _step(course: Course, name: str, source: str, kind: str, rest: str) -> str:
+    if kind == "reference":
+        return _reference(course, name)
+    if kind == "stub":
+        return stub_source(course, name)
+    if kind in ("right", "wrong"):
+        whole = find_variant(course, name, kind, rest).source
+        return whole if not source else source + "\n\n" + whole.removeprefix(_reference(course, name))
+    if kind == "only":
+        wanted = {task.strip() for task in rest.split(",")}
+        solved = "\n\n\n".join(_definitions(course, name, wanted))
+        return f"{source or stub_source(course, name)}\n\n{solved}\n"
+    if kind == "loop":
+        return f"{source or _reference(course, name)}\n\ndef {rest}(*arguments):\n    while True:\n        pass\n"
+    if kind == "line":
+        return f"{rest}\n{source or _reference(course, name)}"
+    raise CourseError(f"solutions/sample_class.toml has an unknown recipe: {kind!r}.")
+
+
+def _reference(course: Course, name: str) -> str:
+    return course.reference(name).read_text(encoding="utf-8")
+
+
+def _definitions(course: Course, name: str, wanted: set[str]) -> list[str]:
+    """The source of some tasks, and of the helpers that the reference keeps beside them."""
+    source = _reference(course, name)
+    nodes = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    unknown = wanted - {node.name for node in nodes}
+    if unknown:
+        raise CourseError(f"The reference of {name} has no {min(unknown)}.")
+    taken = [node for node in nodes if node.name in wanted or node.name.startswith("_")]
+    return [ast.get_source_segment(source, node) or "" for node in taken]
+
 
 _SERVER = ["nbgrader.apps.nbgraderapp", "autograder.nbgrader.preprocessors", "torch"]
 """What commands need and take seconds to import; torch must not have computed anything when it is forked."""

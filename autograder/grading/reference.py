@@ -1,6 +1,8 @@
-"""Runs the hidden cases on the reference once, in the grader, to see which calls every submission will be asked.
+"""Runs hidden cases on the reference: to see which calls every submission will be asked, and whether a case is sound.
 
-The reference is the grader's own code; nothing of a submission is near. What it answers is of no further use here.
+The first is done in the grader, once: the reference is the grader's own code. The second is done in a worker, where an
+exception ended a case for a submission: so a case that is broken for everybody is told from one that met an odd value.
+Knows no submission.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ import numpy as np
 
 from autograder.faults import SandboxFault, StudentFault
 from autograder.grading.plugin import CaseError, GradingPlugin
-from autograder.sandbox.call_plan import CallPlan, refuse
+from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
+from autograder.sandbox.planned_calls import CallPlan, refuse
+from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 
 
 class _NotPlainError(SandboxFault):
@@ -65,3 +69,31 @@ def record_calls(plugin: GradingPlugin) -> CallPlan:
         if passed:
             calls += [(spec.task, spec.nodeid, *call) for call in carrier.calls]
     return CallPlan(calls)
+
+
+class ReferenceCheck:
+    """The cases of one session, run on the reference when one asks for them; no other runner may be open then."""
+
+    def __init__(self, plugin: GradingPlugin, server: ForkServer, source: bytes, entry: str) -> None:
+        self._plugin = plugin
+        self._server = server
+        self._files = {entry: source}
+        self._entry = entry
+        self._sound: set[int] = set()
+
+    def problem(self, number: int, torch: Any = None) -> str:
+        """What is wrong with the case of that number, in words; "" where the reference passes it."""
+        if number in self._sound:
+            return ""
+        spec = self._plugin.specs[number]
+        with SubmissionRunner(self._server, self._files, self._entry, torch=torch) as runner:
+            try:
+                runner.load()
+                runner.begin_case(spec.task, spec.nodeid)
+                verdict = self._plugin.run_case(number, runner)
+            except (CaseError, DoesNotImportError) as error:
+                return str(error)
+        if not verdict.passed:
+            return f"{spec.nodeid}: {verdict.fault or verdict.message}"
+        self._sound.add(number)
+        return ""

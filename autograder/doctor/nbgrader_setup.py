@@ -17,8 +17,8 @@ from packaging.specifiers import SpecifierSet
 
 from autograder.course.model import Assignment, Course
 from autograder.doctor.machine import installed
+from autograder.nbgrader.settings import CONFIG
 
-CONFIG = "nbgrader_config.py"
 _KERNEL = "python3"
 _RIGHTS = 0o777
 _MORE = ("formgrader", "assignment_list", "course_list", "validate_assignment")
