@@ -60,6 +60,7 @@ def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfi
 _JUDGING = (
     "handout/explain.py",
     "handout/gradcheck.py",
+    "handout/explain.py",
     "cases/*.py",
     *(
         f"grading/{name}.py"
@@ -144,7 +145,8 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     import, what is said of the mistakes that these files name, and what compares, names and marks in this package.
     """
     folder = course.folder(assignment.name)
-    own = [folder / "assignment.toml", folder / "examples.py", course.reference(assignment.name)]
+    own = [folder / file for file in ("assignment.toml", "examples.py", "example_calls.py")]
+    own.append(course.reference(assignment.name))
     own += imported_files(course.solutions, hidden_file(assignment.name, course))
     package = Path(autograder.__file__).parent
     engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]
