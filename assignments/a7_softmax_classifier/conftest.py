@@ -10,6 +10,7 @@ import _thread
 import functools
 import importlib
 import os
+import re
 import sys
 import textwrap
 import threading
@@ -200,7 +201,11 @@ class Feedback:
             return
         promise = (getattr(getattr(item, "function", None), "__doc__", None) or item.name).strip().splitlines()[0]
         said = self._printed[item.nodeid] = paragraph(promise)
-        if isinstance(error, AssertionError):
+        missing = re.search(r"DID NOT RAISE <class '(\w+)'>", str(error))
+        if missing:
+            self.mistakes.setdefault(task, "")
+            said += paragraph(f"The call should raise {missing[1]}, but nothing was raised.", 4)
+        elif isinstance(error, AssertionError):
             self.mistakes.setdefault(task, str(getattr(error, "outcome", "")))
             told, *numbers = (str(error) or "Your code does not do this.").splitlines()
             said += [*paragraph(capital(told), 4), *(f"    {line}" for line in numbers[:7])]
