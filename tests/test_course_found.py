@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +12,13 @@ from click.testing import CliRunner, Result
 from factories import write_course_file
 
 from autograder.authoring.start import FIRST, init
-from autograder.cli import cli, demo
+from autograder.cli import cli, demo, doctor
+from autograder.course.due_dates import due_date, in_local_time
 from autograder.course.model import Course, CourseError, read_settings
 from autograder.demo import demo_class
 from autograder.doctor import nbgrader_setup as health
 from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.preprocessors import SetDueDates
 from autograder.nbgrader.settings import CONFIG
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -145,8 +150,9 @@ BROKEN = [
     ("nonsense = 1", "nonsense"),
     ("late_penalty = 'half'", "late_penalty"),
     ("require_isolation = 4", "require_isolation"),
-    ("due = {a1_linear_model = '2027-03-01 23:59 UTC'}", "due"),
-    ("due = {a1_linear_model = 2027-03-01T23:59:00}", "due"),
+    ("due = {a1_linear_model = '10/01/2026 11:59 PM'}", "would be taken for Thursday 1 October 2026, 23:59 (UTC)"),
+    ("due = {a1_linear_model = 2027-03-01T23:59:00}", "would be taken for Monday 1 March 2027, 23:59 (UTC)"),
+    ("due = 12", "due"),
     ("due = {a1_linear_modle = 2027-03-01T23:59:00Z}", "'a1_linear_modle', which is not in solutions/"),
     ("lms = {canvas = {assignments = {a0_x = '12'}}}", "'a0_x', which is not in solutions/"),
     ("lms = {canvas = {curse = '12'}}", "curse"),
@@ -170,6 +176,77 @@ def test_a_broken_course_file_is_one_sentence(course, line, said):
         settings_of(course)
     assert str(told.value) == str(caught.value)
     assert str(caught.value) in health.gradebook(course).problems
+
+
+CLEAR = {
+    "2026-10-01T23:59:00+02:00": "21:59",
+    "2026-10-01 23:59 +0200": "21:59",
+    "2026-10-01 23:59 Europe/Berlin": "21:59",
+    "2026-10-01T21:59Z": "21:59",
+    "2026-10-01 21:59:00 UTC": "21:59",
+    "2026-10-01 17:59 America/New_York": "21:59",
+}
+UNCLEAR = {
+    "10/01/2026 11:59 PM": "it would be taken for Thursday 1 October 2026, 23:59 (UTC)",
+    "2026-10-01 23:59 EDT": "it would be taken for Thursday 1 October 2026, 23:59 (UTC)",
+    "2026-10-01 23:59": "it would be taken for Thursday 1 October 2026, 23:59 (UTC)",
+    "2026-10-01 23:59 GMT+2": "it would be taken for Thursday 1 October 2026, 23:59 (UTC-02:00)",
+    "01.10.2026": "it would be taken for Saturday 10 January 2026, 00:00 (UTC)",
+    "2026-10-01": "it would be taken for Thursday 1 October 2026, 00:00 (UTC)",
+    "tomorrow": "no program would understand it",
+    "2026-13-01 23:59 UTC": "no date of the calendar",
+    "2026-10-01 23:59 Europe/Atlantis": "'Europe/Atlantis' is not the name of a time zone",
+    "2026-10-25 02:30 Europe/Berlin": "happens twice, because the clocks change",
+    "2026-03-29 02:30 Europe/Berlin": "happens never, because the clocks change",
+    "2026-10-01 23:59 +9900": "has an offset that no time zone has",
+    "0226-10-01 23:59 UTC": "226 is not a year of a course",
+}
+
+
+@pytest.mark.parametrize("written", CLEAR)
+def test_due_date_with_one_reading_is_read(written):
+    """ISO 8601 with an offset, UTC or the name of a zone."""
+    assert f"{due_date(written).astimezone(UTC):%Y-%m-%d %H:%M}" == f"2026-10-01 {CLEAR[written]}"
+
+
+@pytest.mark.parametrize("written", UNCLEAR)
+def test_due_date_with_another_reading_is_refused(written):
+    """The error says how it would have been taken."""
+    with pytest.raises(ValueError, match=re.escape(UNCLEAR[written])):
+        due_date(written)
+
+
+@pytest.mark.parametrize("clock", [("Europe/Berlin", "23:59 (UTC+02:00)"), ("UTC", "21:59 (UTC)")])
+def test_due_date_is_shown_in_local_time(monkeypatch, clock):
+    """An instructor sees at once when the clock of this machine is another one."""
+    monkeypatch.setenv("TZ", clock[0])
+    time.tzset()
+    try:
+        shown = in_local_time(due_date("2026-10-01 17:59 America/New_York"))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert shown == f"Thursday 1 October 2026, {clock[1]}"
+
+
+def test_due_date_in_nbgraders_configuration_is_checked_as_well():
+    """nbgrader alone would take +0200 for 200 seconds."""
+    read = SetDueDates(due={FIRST: "2026-10-01 23:59 +0200"}).due
+
+    assert read[FIRST].astimezone(UTC).isoformat() == "2026-10-01T21:59:00+00:00"
+    with pytest.raises(SystemExit, match=r"^autograder: A due date in nbgrader_config\.py, '10/01/2026' is not clear"):
+        SetDueDates(due={FIRST: "10/01/2026"})
+
+
+def test_doctor_shows_due_dates(course):
+    """As they were understood, by the clock of this machine."""
+    write_course_file(course.root, f"due = {{{FIRST} = '2026-10-01 23:59 Pacific/Auckland'}}\n")
+    here = in_local_time(datetime(2026, 10, 1, 10, 59, tzinfo=UTC))
+
+    text = "\n".join(doctor.due_dates(course))
+
+    assert text.split("\n")[1:] == ["Due dates by this machine's clock", f"  a1_linear_model  {here}"]
 
 
 def test_nbgrader_gets_what_the_course_says(course, monkeypatch):

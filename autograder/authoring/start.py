@@ -79,8 +79,8 @@ late_penalty = "zero"
 # Grade only if the sandbox reaches this isolation level (1 to 3). `autograder doctor` says what this machine gives.
 require_isolation = 1
 
-# Due dates, with a time zone. `nbgrader generate_assignment` writes them into the gradebook. Without a due date nothing
-# is late.
+# Due dates with a time zone: an offset, UTC (Z), or a name as in "2027-03-01 23:59 Europe/Berlin". They come into the
+# gradebook by `nbgrader generate_assignment`, which says each in local time. Without a due date nothing is late.
 [due]
 # a1_linear_model = 2027-03-01T23:59:00Z
 """

@@ -10,6 +10,8 @@ import click
 import msgspec
 
 from autograder.cli import course_option, fail, find_course
+from autograder.course.due_dates import in_local_time
+from autograder.course.model import Course, read_settings
 from autograder.doctor import Health, Sandbox, examine
 from autograder.doctor.machine import Machine, Means
 from autograder.doctor.nbgrader_setup import Gradebook
@@ -35,6 +37,9 @@ def command(as_json: bool, require_isolation: int | None, course_folder: Path | 
         click.echo(msgspec.json.format(msgspec.json.encode(health), indent=2).decode())
     else:
         click.echo("\n".join(lines(health)))
+        if health.course:
+            for line in due_dates(Course(Path(health.course))):
+                click.echo(line)
     if require_isolation is not None and health.level < require_isolation:
         fail(f"Isolation level {require_isolation} is required, but this machine gives {health.level}.")
 
@@ -52,6 +57,13 @@ def lines(health: Health) -> Iterator[str]:
         first = first or sandbox
     yield from _section("nbgrader", _gradebook(health.nbgrader))
     yield from _section("What to do", [("", item) for item in health.advice] or [("", "Nothing.")])
+
+
+def due_dates(course: Course) -> Iterator[str]:
+    """Each due date of a course as it was understood; nothing without due dates."""
+    due = read_settings(course).due
+    if due:
+        yield from _section("Due dates by this machine's clock", [(name, in_local_time(due[name])) for name in due])
 
 
 def _section(title: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:

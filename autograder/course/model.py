@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from autograder.course.due_dates import due_date
 from autograder.course.mistakes import ENGINE_FILE, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
 from autograder.handout.explain import Mistake
@@ -283,16 +284,26 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     require_isolation: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
     """Nothing is graded below this isolation level of the sandbox."""
     due: dict[str, Annotated[datetime, msgspec.Meta(tz=True)]] = {}
-    """Due dates by assignment, with a time zone. An assignment without a due date is never late."""
+    """Due dates by assignment, as `due_date` reads them. An assignment without a due date is never late."""
     lms: dict[str, LmsIds] = {}
     """By the system's name in small letters, such as `canvas`."""
+
+
+def _due(path: Path, name: str, written: object) -> datetime:
+    try:
+        return due_date(written)
+    except ValueError as error:
+        raise CourseError(f"{path}: the due date of {name}, {error}") from error
 
 
 def read_settings(course: Course) -> CourseSettings:
     """Read course.toml. Raises CourseError when it is missing or broken, or names an assignment that is not there."""
     path = course.root / COURSE_FILE
     try:
-        settings = msgspec.toml.decode(path.read_bytes(), type=CourseSettings)
+        found = msgspec.toml.decode(path.read_bytes())
+        if isinstance(found.get("due"), dict):
+            found["due"] = {name: _due(path, name, written) for name, written in found["due"].items()}
+        settings = msgspec.convert(found, CourseSettings)
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:  # of msgspec, of the TOML reader, and of bytes that are not UTF-8

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import functools
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, is_grade, is_solution
-from traitlets import Dict, Integer, Unicode
+from traitlets import Dict, Integer, Unicode, validate
 
+from autograder.course.due_dates import due_date, in_local_time
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import IsolationError, new_seed, required_level
 from autograder.grading.session import GradingSession
+from autograder.nbgrader.settings import CONFIG
 from autograder.nbgrader.submitted import UNREAD, as_text, harmless_attachments, harmless_markdown, tangled
 from autograder.results.feedback import task_markdown
 from autograder.results.records import Record, Status, TaskResult
@@ -133,18 +136,29 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
-    """Writes the due dates of course.toml into the gradebook when an assignment is generated."""
+    """Writes the due dates of course.toml into the gradebook when an assignment is generated, and says them."""
 
     due = Dict(help='Due dates by assignment, such as "2027-03-01 23:59 UTC". Other dates do not change.').tag(
         config=True
     )
 
+    @validate("due")  # type: ignore[untyped-decorator]  # traitlets has no types
+    def _check_due(self, proposal: Any) -> dict[str, datetime]:
+        """As course.toml's are checked: nbgrader would take `+0200` for 200 seconds, and EDT for UTC."""
+        try:
+            return {name: due_date(written) for name, written in proposal["value"].items()}
+        except ValueError as error:
+            raise SystemExit(f"autograder: A due date in {CONFIG}, {error}") from error
+
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
         info = resources["nbgrader"]
         when = self.due.get(info["assignment"])
-        if when:
+        if when and resources.get("due") != when:  # nbgrader reads its settings twice, and comes here twice
+            resources["due"] = when
+            self.log.info("%s is due on %s, by this machine's clock.", info["assignment"], in_local_time(when))
             with Gradebook(info["db_url"]) as gradebook:
-                gradebook.update_or_create_assignment(info["assignment"], duedate=when)
+                utc = f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+                gradebook.update_or_create_assignment(info["assignment"], duedate=utc)
         return nb, resources
 
 
