@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -132,6 +133,7 @@ class GradingSession:
             ]
             with self._quiet:
                 self._quiet.enter_context(contextlib.redirect_stderr(io.StringIO()))
+                self._quiet.enter_context(_without_settings())
                 status = pytest.main(arguments, plugins=[plugin])
             if not plugin.specs or plugin.problem:
                 problem = plugin.problem.rstrip(".") or f"pytest ended with status {int(status)}"
@@ -150,7 +152,7 @@ class GradingSession:
         """Runs inside pytest, between collection and the end of the session."""
         if plugin.problem or not plugin.specs:
             return
-        self._quiet.close()  # standard error is the whole process's: it stays quiet for the collection only
+        self._quiet.close()  # of the whole process: so both are changed for the collection only
         try:
             validate(plugin.specs, self._assignment)
         except CourseError as error:
@@ -165,6 +167,22 @@ class GradingSession:
                     self._answers.put(job(grader))
                 except Exception as error:  # noqa: BLE001  # raised where the answer is waited for
                     self._answers.put(error)
+
+
+@contextlib.contextmanager
+def _without_settings() -> Iterator[None]:
+    """Take a person's settings for their own tests (PYTEST_ADDOPTS, PYTEST_PLUGINS, ...) out of the environment.
+
+    What pytest itself keeps there stays.
+    """
+    kept = ("PYTEST_CURRENT_TEST", "PYTEST_VERSION")
+    taken = {name: value for name, value in os.environ.items() if name.startswith("PYTEST_") and name not in kept}
+    for name in taken:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(taken)
 
 
 def _record(grader: Grader, submission: Submission) -> Record:

@@ -107,7 +107,9 @@ def _handed_out(course: Course, assignment: Assignment, folder: Path, *, solved:
 
 
 def _python(folder: Path, *arguments: str, said: str = "", seconds: int = _SECONDS) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTEST_ADDOPTS")}
+    environment = {
+        key: value for key, value in os.environ.items() if key != "PYTHONPATH" and not key.startswith("PYTEST_")
+    }
     return subprocess.run(
         [sys.executable, "-B", *arguments],
         cwd=folder,
