@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import platform
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -96,6 +98,56 @@ def test_a_broken_course_is_told_and_the_machine_still_looked_at(course, monkeyp
     assert result.exit_code == 0
     assert f"solutions/{NAME}/assignment.toml is broken" in " ".join(result.stdout.split())
     assert "Tried from inside a worker with numpy\n" in result.stdout
+
+
+def test_nowhere_to_write_is_one_sentence(course, monkeypatch):
+    """The advice is that alone: of the means of isolation nothing is known."""
+
+    def refuse(*_: object) -> IsolationReport:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(report, "isolation_report", refuse)
+    monkeypatch.setattr(tempfile, "tempdir", "/somewhere")
+
+    health = report.examine(ALL)
+
+    assert health.level == 0
+    assert health.advice == [
+        "The sandbox's self-test cannot use the temporary folder /somewhere: no space left on device; "
+        "make room in it, or set TMPDIR to another folder."
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "c.Exchange.root = 5",
+        "c.Autograde.exclude_overwriting = None",
+        "c.Autograde.exclude_overwriting = {'a1_one_weight': None}",
+        "c.Autograde.exporter_class = 'broken.Exporter'",
+    ],
+)
+def test_no_setting_of_nbgrader_stops_the_command(course, monkeypatch, line):
+    """What cannot be used is a problem among others."""
+    (course.root / CONFIG).write_text(f"c = get_config()\n{line}\n")
+    (course.root / "broken.py").write_text("1 / 0\n")
+    monkeypatch.syspath_prepend(course.root)
+
+    assert any(CONFIG in problem for problem in gradebook(course).problems)
+
+
+def test_a_course_that_cannot_be_read_is_one_sentence(course, monkeypatch):
+    """A file without rights, or a working folder that was deleted, stops nothing else."""
+
+    def refuse() -> Course:
+        raise PermissionError(errno.EACCES, "Permission denied", "solutions/a/assignment.toml")
+
+    monkeypatch.setattr(report, "try_sandboxes", lambda *_: iter([(sandbox(3), IsolationReport(3, ALL, [], [], []))]))
+
+    assert (
+        "The course cannot be read: solutions/a/assignment.toml: permission denied."
+        in report.examine(ALL, refuse).advice
+    )
 
 
 def test_assignments_with_the_same_needs_share_a_sandbox():

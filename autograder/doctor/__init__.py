@@ -17,11 +17,12 @@ from autograder.course.model import Course, CourseError, read_settings
 from autograder.doctor.machine import Machine, Means, mechanisms, this_machine, versions
 from autograder.doctor.nbgrader_setup import Gradebook, gradebook
 from autograder.faults import GraderFault, StudentFault
-from autograder.grading.environment import hidden_file, sandbox_config
+from autograder.grading.environment import hidden_file, no_self_test, sandbox_config
 from autograder.sandbox.forkserver import ForkServer, hide_memory
 from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.sandbox.selftest import MEANING, IsolationReport, ProbeResult, isolation_report
+from autograder.submissions.reading import reason
 
 SCHEMA_VERSION = 1
 
@@ -54,11 +55,14 @@ def examine(allowed: Isolation, find: Callable[[], Course] = Course.find) -> Hea
     found_means = mechanisms(lowest, allowed, container=here.container)
     nbgrader = gradebook(course)
     advice = [problem] if problem else []
-    advice += [f"{one.name}: {one.advice}" for one in found_means if one.advice]
-    if lowest.level == 0:
-        advice.append(
-            "Nothing is graded here: an action that must be refused is possible, or the sandbox does not start."
-        )
+    if isinstance(lowest, _NotTried):
+        advice += lowest.notes
+    else:
+        advice += [f"{one.name}: {one.advice}" for one in found_means if one.advice]
+        if lowest.level == 0:
+            advice.append(
+                "Nothing is graded here: an action that must be refused is possible, or the sandbox does not start."
+            )
     return Health(
         schema_version=SCHEMA_VERSION,
         level=lowest.level,
@@ -81,6 +85,8 @@ def _course(find: Callable[[], Course]) -> tuple[Course | None, str]:
         read_settings(course)
     except CourseError as error:
         return None, str(error)
+    except OSError as error:
+        return None, f"The course cannot be read: {error.filename or 'the working folder'}: {reason(error)}."
     return course, ""
 
 
@@ -103,10 +109,17 @@ class Sandbox(msgspec.Struct, frozen=True):
     call_ms: float | None
 
 
+class _NotTried(IsolationReport, frozen=True):
+    """The self-test could not begin; the note says why. Of the means of isolation nothing is known then."""
+
+
 def try_sandboxes(course: Course | None, allowed: Isolation) -> Iterator[tuple[Sandbox, IsolationReport]]:
     """Try each sandbox that the course needs, or a plain one where there is no course. Raises CourseError."""
     for names, config, secrets in _needed(course):
-        found = isolation_report(config, secrets, allowed)
+        try:
+            found = isolation_report(config, secrets, allowed)
+        except OSError as error:
+            found = _NotTried(0, Isolation(False, False, False), [], [], [no_self_test(error)])
         worker, call = (
             _times(msgspec.structs.replace(config, isolation=found.isolation)) if found.level else (None, None)
         )
@@ -156,7 +169,7 @@ def _times(config: SandboxConfig) -> tuple[float | None, float | None]:
             with SubmissionRunner(server, {"same.py": _SOURCE}, "same.py") as runner:
                 runner.load()
                 calls = [_timed_call(runner) for _ in range(_CALLS + 1)][1:]
-    except (GraderFault, StudentFault):
+    except (GraderFault, StudentFault, OSError):
         return None, None
     return round(statistics.median(workers), 2), round(statistics.median(calls), 3)
 

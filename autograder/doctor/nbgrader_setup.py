@@ -62,9 +62,13 @@ def gradebook(course: Course | None) -> Gradebook:
     except Exception as error:  # noqa: BLE001  # whatever another package throws while it is imported
         problems.append(f"nbgrader cannot be imported: {type(error).__name__}: {error}.")
         return Gradebook(version, str(wanted), supported, False, "missing", None, problems)
-    kernel = _has_kernel()
-    if not kernel:
-        problems.append(f"There is no Jupyter kernel {_KERNEL}: install ipykernel.")
+    try:
+        kernel = _has_kernel()
+        if not kernel:
+            problems.append(f"There is no Jupyter kernel {_KERNEL}: install ipykernel.")
+    except Exception as error:  # noqa: BLE001  # Jupyter makes folders of its own while it looks
+        kernel = False
+        problems.append(f"Jupyter cannot look for its kernels: {type(error).__name__}: {error}.")
     settings: dict[str, dict[str, Any]] = {}
     config = "missing"
     if course is not None and (course.root / CONFIG).is_file():
@@ -77,12 +81,16 @@ def gradebook(course: Course | None) -> Gradebook:
         except Exception as error:  # noqa: BLE001  # the file is a program and may throw anything
             config = "broken"
             problems.append(f"{CONFIG} cannot be read: {type(error).__name__}: {error}.")
-    if config == "read" and course is not None:
-        problems += missing_classes(settings)
-        problems += unknown_settings(settings)
-        problems += overwritten(settings, [course.load(name) for name in course.names()])
-    exchange = _exchange(settings)
-    if exchange.exists and not exchange.open_to_all:
+    exchange = None
+    try:
+        if config == "read" and course is not None:
+            problems += missing_classes(settings)
+            problems += unknown_settings(settings)
+            problems += overwritten(settings, [course.load(name) for name in course.names()])
+        exchange = _exchange(settings)
+    except Exception as error:  # noqa: BLE001  # a setting may be anything, and so may what it names do
+        problems.append(f"{CONFIG} has a setting that nbgrader cannot use: {type(error).__name__}: {error}.")
+    if exchange is not None and exchange.exists and not exchange.open_to_all:
         problems.append(
             f"Everyone must be able to write to nbgrader's exchange folder: run `chmod 777 {exchange.path}`."
         )
@@ -91,7 +99,10 @@ def gradebook(course: Course | None) -> Gradebook:
 
 def _wanted() -> SpecifierSet:
     """The versions of nbgrader that this package asks for."""
-    requirements = [Requirement(text) for text in importlib.metadata.requires("backprop-by-hand") or []]
+    try:
+        requirements = [Requirement(text) for text in importlib.metadata.requires("backprop-by-hand") or []]
+    except importlib.metadata.PackageNotFoundError:  # run from its sources
+        return SpecifierSet()
     return next((item.specifier for item in requirements if item.name == "nbgrader"), SpecifierSet())
 
 
@@ -155,7 +166,7 @@ def _can_be_imported(dotted: str) -> bool:
     module, _, name = dotted.rpartition(".")
     try:
         return hasattr(importlib.import_module(module), name)
-    except (ImportError, ValueError):
+    except Exception:  # noqa: BLE001  # whatever a module throws while it is imported
         return False
 
 

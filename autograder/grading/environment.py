@@ -123,10 +123,19 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise IsolationError(
-            f"The sandbox's self-test cannot use the temporary folder {tempfile.gettempdir()}: {reason(error)}; "
-            "make room in it, or set TMPDIR to another folder."
-        ) from error
+        raise IsolationError(no_self_test(error)) from error
+
+
+def no_self_test(error: OSError) -> str:
+    """Why the self-test's own small files cannot be written, as a sentence."""
+    try:
+        folder = tempfile.gettempdir()
+    except OSError:
+        return "There is no folder for temporary files that can be written to; set TMPDIR to such a folder."
+    return (
+        f"The sandbox's self-test cannot use the temporary folder {folder}: {reason(error)}; "
+        "make room in it, or set TMPDIR to another folder."
+    )
 
 
 def _refuse_below(require: int, found: IsolationReport) -> None:

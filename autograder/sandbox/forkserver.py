@@ -59,8 +59,12 @@ class ForkServer:
     def start(self) -> None:
         """Start the server. Raises SandboxFault, with what the server said, when it does not come up."""
         self.stop()
+        try:
+            errors = tempfile.TemporaryFile()  # noqa: SIM115  # entered below
+        except OSError as error:
+            raise SandboxFault(f"the sandbox cannot be started without a temporary file: {error}") from error
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs, tempfile.TemporaryFile() as errors:
+        with theirs, errors:
             try:
                 self._process = subprocess.Popen(
                     command(self.config, theirs.fileno()),

@@ -129,6 +129,7 @@ class Lockdown:
         self._memory = memory_mib << 20
         self._cpu = cpu_seconds
         self._drop_user = drop_user and os.getuid() == 0
+        self._to_nobody = self._drop_user and _can_become_nobody()
         self._keep_reading = keep_reading
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._landlock: object = None
@@ -212,21 +213,43 @@ class Lockdown:
             self._filter.load()  # type: ignore[attr-defined]
 
     def _become_nobody(self) -> None:
-        """Root becomes nobody. Where Python itself lies in a folder closed to others it keeps one capability, to read
-        what file modes hide; which files those are is Landlock's matter."""
+        """Root becomes nobody, or, where it cannot, a root that has lost all rights but those of a file's owner.
+
+        Where Python itself lies in a folder closed to others it keeps one capability, to read what file modes hide;
+        which files those are is Landlock's matter.
+        """
         libc = self._libc
         libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
         for capability in range(64):
             if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
                 break
-        os.setgroups([])
-        os.setresgid(_NOBODY, _NOBODY, _NOBODY)
-        os.setresuid(_NOBODY, _NOBODY, _NOBODY)
-        keep = 1 << _CAP_DAC_READ_SEARCH if self._keep_reading else 0
+        if self._to_nobody:
+            _change_user()
         header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this thread
-        sets = (ctypes.c_uint32 * 6)(keep, keep, 0, 0, 0, 0)  # effective, permitted, inheritable; low words, then high
+        sets = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; low words, then high
+        if libc.capget(header, sets) != 0:
+            raise OSError(ctypes.get_errno(), "capget")
+        keep = sets[1] & (1 << _CAP_DAC_READ_SEARCH if self._keep_reading else 0)  # some roots do not have it
+        sets = (ctypes.c_uint32 * 6)(keep, keep, 0, 0, 0, 0)
         if libc.capset(header, sets) != 0:
             raise OSError(ctypes.get_errno(), "capset")
+
+
+def _can_become_nobody() -> bool:
+    """Whether root can change its user here, found out by trying: a container without rights has no other user."""
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(OSError):
+            _change_user()
+            os._exit(0)
+        os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def _change_user() -> None:
+    os.setgroups([])
+    os.setresgid(_NOBODY, _NOBODY, _NOBODY)
+    os.setresuid(_NOBODY, _NOBODY, _NOBODY)
 
 
 def _set_limit(which: int, value: int) -> None:

@@ -119,7 +119,8 @@ def surroundings() -> Iterator[Targets]:
             path.write_text("a secret\n")
             os.chmod(path, 0o666)
             if os.getuid() == 0:
-                os.chown(path, _NOBODY, _NOBODY)  # the user that root's workers become
+                with contextlib.suppress(OSError):  # without such a user, root's workers stay root
+                    os.chown(path, _NOBODY, _NOBODY)  # the user that root's workers become
         tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         udp = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
         udp.bind(("127.0.0.1", 0))
@@ -134,9 +135,14 @@ def surroundings() -> Iterator[Targets]:
             abstract.listen(8)
         os.environ[_VARIABLE] = "in the grader's environment"
         stack.callback(os.environ.pop, _VARIABLE)
-        stack.callback((_SHARED / folder.name).unlink, missing_ok=True)
+        stack.callback(_remove_shared, folder.name)
         secret = ctypes.create_string_buffer(b"in the grader's memory")
         yield Targets(folder, tcp.getsockname()[1], udp.getsockname()[1], folder.name, ctypes.addressof(secret))
+
+
+def _remove_shared(name: str) -> None:
+    with contextlib.suppress(OSError):  # there may be no shared memory, or none that can be written
+        (_SHARED / name).unlink()
 
 
 def attempts(secrets: Sequence[Path], around: Targets, memory_mib: int, *, torch: bool) -> list[Attempt]:
