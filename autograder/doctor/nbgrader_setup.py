@@ -17,7 +17,7 @@ from packaging.specifiers import SpecifierSet
 
 from autograder.course.model import Assignment, Course
 from autograder.doctor.machine import installed
-from autograder.nbgrader.settings import CONFIG
+from autograder.nbgrader.settings import CONFIG, no_config
 
 _KERNEL = "python3"
 _RIGHTS = 0o777
@@ -81,6 +81,8 @@ def gradebook(course: Course | None) -> Gradebook:
         except Exception as error:  # noqa: BLE001  # the file is a program and may throw anything
             config = "broken"
             problems.append(f"{CONFIG} cannot be read: {type(error).__name__}: {error}.")
+    elif course is not None:
+        problems.append(no_config(course.root))
     exchange = None
     try:
         if config == "read" and course is not None:
@@ -152,7 +154,11 @@ def missing_classes(settings: dict[str, dict[str, Any]]) -> list[str]:
     for traits in settings.values():
         for trait, value in traits.items():
             names = (
-                _plain(value, []) if trait.endswith("preprocessors") else [value] if trait == "exporter_class" else []
+                _plain(value, [])
+                if trait.endswith("preprocessors")
+                else [value]
+                if trait in ("exporter_class", "plugin_class")
+                else []
             )
             problems += [
                 f"{CONFIG} names {name}, which cannot be imported."

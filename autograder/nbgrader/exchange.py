@@ -1,10 +1,13 @@
 """nbgrader's collect and release_feedback, so that one student's broken folder stops nobody else's.
 
-They are named in settings.py and do what nbgrader's own do, one student at a time, and follow no links.
+They do what nbgrader's own do, one student at a time, and follow no links. `install` puts them in the place of
+nbgrader's; where a hub has set classes of its own (ngshare, nbexchange), those stay. What `Collect` mends in a folder,
+autograde mends as well, whichever way the folder came.
 """
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
@@ -14,9 +17,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.utils import parse_utc
 
+from autograder.nbgrader.gradebook import unusable
 from autograder.submissions.reading import read_file
 
 TIMESTAMP = "timestamp.txt"
@@ -63,7 +70,7 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
                 except shutil.Error as error:  # the other files of the folder are there
                     names = ", ".join(Path(source).name for source, *_ in error.args[0])
                     self.log.warning("%s handed in files that cannot be copied: %s", student, names)
-                self._mend(student, record["timestamp"])
+                mend(self.coursedir, student, self.log, record["timestamp"])
             except Exception as error:  # noqa: BLE001  # whatever is wrong with one folder, the next one is another student's
                 self.log.error("%r could not be collected: %s", student, error)
                 failed.append(repr(student))
@@ -84,24 +91,6 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
                 shown = ", ".join(repr(name) for name in left_out[:5])
                 self.log.warning("Left out of %s, because they are not ordinary files: %s", Path(src).name, shown)
             super().do_copy(str(stage), dest, log)
-
-    def _mend(self, student: str, timestamp: Any) -> None:
-        """Give a folder its timestamp and notebook where they are missing or of no use."""
-        coursedir = self.coursedir
-        name = coursedir.assignment_id
-        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
-        if not _is_time(folder / TIMESTAMP):
-            self.log.warning("%s: no usable %s; the time of the exchange folder is used", student, TIMESTAMP)
-            _put_aside(folder / TIMESTAMP)
-            (folder / TIMESTAMP).write_text(f"{timestamp:%Y-%m-%d %H:%M:%S.%f} UTC")
-        for released in Path(coursedir.format_path(coursedir.release_directory, ".", name)).glob("*"):
-            handed_in = folder / released.name
-            if handed_in.is_dir() and released.is_file() and released.suffix != ".py":
-                self.log.warning("%s: %s is a folder; the folder gets another name", student, released.name)
-                _put_aside(handed_in)
-            if released.suffix == ".ipynb" and not handed_in.is_file():
-                self.log.warning("%s: no readable %s; the released notebook is graded instead", student, released.name)
-                shutil.copy(released, handed_in)
 
 
 class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
@@ -157,6 +146,79 @@ def copy_ordinary(source: Path, dest: Path, most: int) -> list[str]:
                     raise RuntimeError("the folder is too large")
                 (here / name).write_bytes(reader.read(status.st_size))  # no more: it may grow meanwhile
     return left_out
+
+
+def install() -> None:
+    """Make our classes nbgrader's defaults, and let autograde mend folders before it looks for notebooks in them.
+
+    Defaults, because a setting in the course's nbgrader_config.py would win over the hub's. For the other nbgrader has
+    no setting: it passes over a folder without a notebook before anything that can be configured is asked.
+    """
+    ExchangeFactory.collect.default_value = Collect
+    ExchangeFactory.release_feedback.default_value = ReleaseFeedback
+    Autograde.init_notebooks = _mend_and_find_notebooks
+    GenerateAssignment.init_notebooks = _find_notebooks
+
+
+def _find_notebooks(self: Any) -> None:
+    """nbgrader's, where the gradebook can be used: else it goes on to a traceback and to wrong advice."""
+    problem = unusable(self.coursedir.db_url)
+    if problem:
+        self.log.error(problem)
+        raise NbGraderException(problem)
+    BaseConverter.init_notebooks(self)
+
+
+def _mend_and_find_notebooks(self: Any) -> None:
+    coursedir = self.coursedir
+    for folder in sorted(glob.glob(self._format_source(coursedir.assignment_id, coursedir.student_id))):
+        match = re.match(self._format_source(coursedir.assignment_id, "(?P<student_id>.*)", escape=True), folder)
+        if match and os.path.isdir(folder):
+            try:
+                _leave_out_links(Path(folder), self.log)
+                mend(coursedir, match["student_id"], self.log)
+            except OSError as error:
+                self.log.error("%s cannot be mended: %s", folder, error)
+    _find_notebooks(self)
+
+
+def _leave_out_links(folder: Path, log: Any) -> None:
+    """Remove links, pipes and the like: autograde would copy what they lead to, and feedback could show it."""
+    for path, folders, names in os.walk(folder, followlinks=False):
+        for name in (*folders, *names):
+            file = Path(path, name)
+            mode = file.lstat().st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                log.warning("Removed from %s, because it is not an ordinary file: %r", folder, name)
+                file.unlink()
+
+
+def mend(coursedir: Any, student: str, log: Any, timestamp: datetime | None = None) -> None:
+    """Mend in a folder of `submitted/` what would keep it from being graded; all of it is said, nothing is lost.
+
+    `timestamp` is written where the folder has none of use. Raises OSError.
+    """
+    name = coursedir.assignment_id
+    folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+    if (timestamp is not None or (folder / TIMESTAMP).exists()) and not _is_time(folder / TIMESTAMP):
+        known = "unknown" if timestamp is None else "that of the exchange folder"
+        log.warning("%s: no usable %s; the time of handing in is %s", student, TIMESTAMP, known)
+        _put_aside(folder / TIMESTAMP)
+        if timestamp is not None:
+            (folder / TIMESTAMP).write_text(f"{timestamp:%Y-%m-%d %H:%M:%S.%f} UTC")
+    for released in Path(coursedir.format_path(coursedir.release_directory, ".", name)).glob("*"):
+        handed_in = folder / released.name
+        if handed_in.is_dir() and released.is_file() and released.suffix != ".py":
+            log.warning("%s: %s is a folder; the folder gets another name", student, released.name)
+            _put_aside(handed_in)
+        if released.suffix == ".ipynb" and not handed_in.is_file():
+            others = [path for path in folder.glob("*.ipynb") if path.is_file()]
+            if len(others) == 1:
+                log.warning("%s: no %s; %s is taken for it", student, released.name, others[0].name)
+                shutil.copy(others[0], handed_in)
+            else:
+                log.warning("%s: no readable %s; the released notebook is graded instead", student, released.name)
+                shutil.copy(released, handed_in)
 
 
 def _is_time(path: Path) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import warnings
 from collections.abc import Iterable
+from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -17,7 +21,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import UserError
-from autograder.nbgrader.settings import CONFIG
+from autograder.nbgrader.settings import CONFIG, no_config
 from autograder.results.records import Record, Status
 
 
@@ -34,6 +38,9 @@ def write_marks(course: Course, records: Iterable[Record], assignment: Assignmen
     settings = settings_of(course)
     url = db_url or CourseDirectory(config=settings, root=str(course.root)).db_url
     late = AssignLatePenalties(config=settings)
+    problem = unusable(url)
+    if problem:
+        raise GradebookError(problem)
     count = 0
     warnings.filterwarnings("ignore", category=SAWarning)  # of nbgrader's own queries
     try:
@@ -44,9 +51,33 @@ def write_marks(course: Course, records: Iterable[Record], assignment: Assignmen
                 info = {"student": record.student, "assignment": assignment.name, "db_url": url}
                 late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
                 count += 1
-    except (SQLAlchemyError, ImportError) as error:  # without the driver of another database, an ImportError
+    except (
+        SQLAlchemyError,
+        ImportError,
+        CalledProcessError,
+    ) as error:  # without the driver of another database, an ImportError
         raise GradebookError(f"The gradebook {_shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
     return count
+
+
+def unusable(url: str) -> str:
+    """Why nbgrader cannot write to a gradebook, as a sentence; "" where nothing is known that speaks against it."""
+    try:
+        address = make_url(url)
+    except SQLAlchemyError:
+        return ""
+    file = Path(address.database or "")
+    if address.get_backend_name() != "sqlite" or not address.database or address.database == ":memory:":
+        return ""
+    for path in (file, file.parent):  # SQLite writes a journal beside it
+        if path.exists() and not os.access(path, os.W_OK):
+            return (
+                f"The gradebook {file} cannot be written, because {path} is read-only for this user: "
+                "change its rights, or name another gradebook."
+            )
+    if not file.exists() and shutil.which("alembic") is None:
+        return "nbgrader needs the program alembic to make a gradebook, but it is missing: run `pip install alembic`."
+    return ""
 
 
 def _shown(url: str) -> str:
@@ -64,9 +95,9 @@ class _Empty:
 
 
 def settings_of(course: Course) -> Config:
-    """The settings of a course's nbgrader_config.py; none without the file. Raises CourseError for a broken course."""
+    """The settings of a course's nbgrader_config.py. Raises CourseError without the file, and for a broken course."""
     if not (course.root / CONFIG).is_file():
-        return Config()
+        raise CourseError(no_config(course.root))
     try:
         return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
     except SystemExit as error:  # of configure()

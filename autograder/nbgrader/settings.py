@@ -21,6 +21,14 @@ from autograder.course.model import Course, CourseError, read_settings
 CONFIG = "nbgrader_config.py"
 
 
+def no_config(root: Path) -> str:
+    """What to do where a course lacks the file, as a sentence."""
+    return (
+        f"{root / CONFIG} is missing, so nbgrader would run what students hand in. Write two lines into it: "
+        "`from autograder.nbgrader.settings import configure` and `configure(get_config())`."
+    )
+
+
 def configure(c: Any) -> None:
     """Set what the course needs in nbgrader's configuration `c`.
 
@@ -84,5 +92,12 @@ def _for_every_course(c: Any) -> None:
     # Else a student's heading would get an id of its own, and formgrader finds the fields for points by their ids.
     c.HTMLExporter.exclude_anchor_links = True
 
-    c.ExchangeFactory.collect = "autograder.nbgrader.exchange.Collect"
-    c.ExchangeFactory.release_feedback = "autograder.nbgrader.exchange.ReleaseFeedback"
+    # `nbgrader zip_collect` takes notebooks alone otherwise.
+    c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".py"]
+
+    # Cells without a mark stay empty, and names are quoted.
+    c.ExportApp.plugin_class = "autograder.nbgrader.export.ExportMarks"
+
+    from autograder.nbgrader.exchange import install
+
+    install()

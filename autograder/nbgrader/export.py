@@ -1,0 +1,119 @@
+"""What `nbgrader export` writes: the gradebook's marks, for a spreadsheet or as Canvas and Moodle import them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.plugins import ExportPlugin
+
+from autograder.results.text import number, table_cell
+
+_COLUMNS = (
+    "assignment",
+    "duedate",
+    "timestamp",
+    "student_id",
+    "last_name",
+    "first_name",
+    "email",
+    "raw_score",
+    "late_submission_penalty",
+    "score",
+    "max_score",
+)
+"""nbgrader's own."""
+
+
+class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no types
+    """nbgrader's table, in which an ungradable submission has no score, and names are quoted where they must be.
+
+    `--to=canvas` and `--to=moodle` write canvas.csv and moodle.csv, with a column for each assignment; any other
+    `--to` is a file's name. A student who did not hand in has 0 in nbgrader's table, and an empty cell in the others.
+    """
+
+    def export(self, gradebook: Gradebook) -> None:
+        forms = {"canvas": _canvas, "moodle": _moodle}
+        rows = forms.get(self.to, _table)
+        dest = Path(f"{self.to}.csv" if self.to in forms else self.to or "grades.csv")
+        assignments = [
+            one for one in gradebook.assignments if not self.assignment or one.name in _texts(self.assignment)
+        ]
+        students = [one for one in gradebook.students if not self.student or one.id in _texts(self.student)]
+        self.log.info("Exporting grades to %s", dest)
+        try:
+            with dest.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file, lineterminator="\n").writerows(rows(gradebook, assignments, students))
+        except OSError as error:
+            self.log.error("%s cannot be written: %s.", dest, error.strerror)
+            raise SystemExit(1) from error
+        for assignment in assignments:
+            for student in students:
+                submission = _submission(gradebook, assignment, student)
+                if submission is not None and not _has_mark(submission):
+                    self.log.warning("No mark: %s of %s could not be graded.", assignment.name, student.id)
+
+
+def _texts(values: Iterable[Any]) -> set[str]:
+    return {str(value) for value in values}
+
+
+def _table(gradebook: Gradebook, assignments: list[Any], students: list[Any]) -> Iterator[list[Any]]:
+    yield list(_COLUMNS)
+    for assignment in assignments:
+        for student in students:
+            submission = _submission(gradebook, assignment, student)
+            when, raw, penalty, score = "", 0.0, 0.0, 0.0
+            if submission is not None:
+                when, raw, penalty = submission.timestamp, submission.score, submission.late_submission_penalty
+                score = _score(submission)
+            marks = [raw, penalty, score] if submission is None or _has_mark(submission) else ["", "", ""]
+            yield [assignment.name, assignment.duedate, when, *_person(student), *marks, assignment.max_score]
+
+
+def _canvas(gradebook: Gradebook, assignments: list[Any], students: list[Any]) -> Iterator[list[Any]]:
+    yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *(one.name for one in assignments)]
+    yield ["    Points Possible", "", "", "", "", *(number(one.max_score) for one in assignments)]
+    for student in students:
+        name = ", ".join(filter(None, (student.last_name, student.first_name))) or student.id
+        yield [table_cell(name), "", "", student.id, "", *_marks(gradebook, assignments, student)]
+
+
+def _moodle(gradebook: Gradebook, assignments: list[Any], students: list[Any]) -> Iterator[list[Any]]:
+    yield ["username", "lastname", "firstname", "email", *(one.name for one in assignments)]
+    for student in students:
+        yield [*_person(student), *_marks(gradebook, assignments, student)]
+
+
+def _person(student: Any) -> list[str]:
+    names = (student.last_name, student.first_name, student.email)
+    return [student.id, *(table_cell(name or "") for name in names)]
+
+
+def _marks(gradebook: Gradebook, assignments: list[Any], student: Any) -> Iterator[str]:
+    for assignment in assignments:
+        submission = _submission(gradebook, assignment, student)
+        yield number(_score(submission)) if submission is not None and _has_mark(submission) else ""
+
+
+def _score(submission: Any) -> float:
+    return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
+
+
+def _submission(gradebook: Gradebook, assignment: Any, student: Any) -> Any:
+    try:
+        return gradebook.find_submission(assignment.name, student.id)
+    except MissingEntry:
+        return None
+
+
+def _has_mark(submission: Any) -> bool:
+    """Whether each cell that the autograder grades has points, by it or by a person."""
+    return not any(
+        grade.auto_score is None and grade.manual_score is None and grade.cell.cell_type == "code"
+        for notebook in submission.notebooks
+        for grade in notebook.grades
+    )
