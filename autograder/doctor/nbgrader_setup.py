@@ -17,7 +17,7 @@ from packaging.specifiers import SpecifierSet
 
 from autograder.course.model import Assignment, Course
 from autograder.doctor.machine import installed
-from autograder.nbgrader.settings import CONFIG, no_config
+from autograder.nbgrader.settings import CONFIG
 
 _KERNEL = "python3"
 _RIGHTS = 0o777
@@ -81,8 +81,6 @@ def gradebook(course: Course | None) -> Gradebook:
         except Exception as error:  # noqa: BLE001  # the file is a program and may throw anything
             config = "broken"
             problems.append(f"{CONFIG} cannot be read: {type(error).__name__}: {error}.")
-    elif course is not None:
-        problems.append(no_config(course.root))
     exchange = None
     try:
         if config == "read" and course is not None:
@@ -153,13 +151,8 @@ def missing_classes(settings: dict[str, dict[str, Any]]) -> list[str]:
     problems = []
     for traits in settings.values():
         for trait, value in traits.items():
-            names = (
-                _plain(value, [])
-                if trait.endswith("preprocessors")
-                else [value]
-                if trait in ("exporter_class", "plugin_class")
-                else []
-            )
+            one = [value] if trait in ("exporter_class", "plugin_class") else []
+            names = _plain(value, []) if trait.endswith("preprocessors") else one
             problems += [
                 f"{CONFIG} names {name}, which cannot be imported."
                 for name in names

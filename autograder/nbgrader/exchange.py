@@ -1,13 +1,11 @@
 """nbgrader's collect and release_feedback, so that one student's broken folder stops nobody else's.
 
-They do what nbgrader's own do, one student at a time, and follow no links. `install` puts them in the place of
-nbgrader's; where a hub has set classes of its own (ngshare, nbexchange), those stay. What `Collect` mends in a folder,
-autograde mends as well, whichever way the folder came.
+They do what nbgrader's own do, one student at a time, and follow no links. hooks.py makes them nbgrader's defaults.
+What `Collect` mends in a folder, autograde mends as well, whichever way the folder came.
 """
 
 from __future__ import annotations
 
-import glob
 import os
 import re
 import shutil
@@ -17,13 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.converters.base import BaseConverter, NbGraderException
-from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.utils import parse_utc
 
-from autograder.nbgrader.gradebook import unusable
 from autograder.submissions.reading import read_file
 
 TIMESTAMP = "timestamp.txt"
@@ -148,41 +142,7 @@ def copy_ordinary(source: Path, dest: Path, most: int) -> list[str]:
     return left_out
 
 
-def install() -> None:
-    """Make our classes nbgrader's defaults, and let autograde mend folders before it looks for notebooks in them.
-
-    Defaults, because a setting in the course's nbgrader_config.py would win over the hub's. For the other nbgrader has
-    no setting: it passes over a folder without a notebook before anything that can be configured is asked.
-    """
-    ExchangeFactory.collect.default_value = Collect
-    ExchangeFactory.release_feedback.default_value = ReleaseFeedback
-    Autograde.init_notebooks = _mend_and_find_notebooks
-    GenerateAssignment.init_notebooks = _find_notebooks
-
-
-def _find_notebooks(self: Any) -> None:
-    """nbgrader's, where the gradebook can be used: else it goes on to a traceback and to wrong advice."""
-    problem = unusable(self.coursedir.db_url)
-    if problem:
-        self.log.error(problem)
-        raise NbGraderException(problem)
-    BaseConverter.init_notebooks(self)
-
-
-def _mend_and_find_notebooks(self: Any) -> None:
-    coursedir = self.coursedir
-    for folder in sorted(glob.glob(self._format_source(coursedir.assignment_id, coursedir.student_id))):
-        match = re.match(self._format_source(coursedir.assignment_id, "(?P<student_id>.*)", escape=True), folder)
-        if match and os.path.isdir(folder):
-            try:
-                _leave_out_links(Path(folder), self.log)
-                mend(coursedir, match["student_id"], self.log)
-            except OSError as error:
-                self.log.error("%s cannot be mended: %s", folder, error)
-    _find_notebooks(self)
-
-
-def _leave_out_links(folder: Path, log: Any) -> None:
+def remove_links(folder: Path, log: Any) -> None:
     """Remove links, pipes and the like: autograde would copy what they lead to, and feedback could show it."""
     for path, folders, names in os.walk(folder, followlinks=False):
         for name in (*folders, *names):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import warnings
 from collections.abc import Iterable
-from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
 
@@ -21,6 +18,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import UserError
+from autograder.nbgrader.hooks import unusable
 from autograder.nbgrader.settings import CONFIG, no_config
 from autograder.results.records import Record, Status
 
@@ -58,26 +56,6 @@ def write_marks(course: Course, records: Iterable[Record], assignment: Assignmen
     ) as error:  # without the driver of another database, an ImportError
         raise GradebookError(f"The gradebook {_shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
     return count
-
-
-def unusable(url: str) -> str:
-    """Why nbgrader cannot write to a gradebook, as a sentence; "" where nothing is known that speaks against it."""
-    try:
-        address = make_url(url)
-    except SQLAlchemyError:
-        return ""
-    file = Path(address.database or "")
-    if address.get_backend_name() != "sqlite" or not address.database or address.database == ":memory:":
-        return ""
-    for path in (file, file.parent):  # SQLite writes a journal beside it
-        if path.exists() and not os.access(path, os.W_OK):
-            return (
-                f"The gradebook {file} cannot be written, because {path} is read-only for this user: "
-                "change its rights, or name another gradebook."
-            )
-    if not file.exists() and shutil.which("alembic") is None:
-        return "nbgrader needs the program alembic to make a gradebook, but it is missing: run `pip install alembic`."
-    return ""
 
 
 def _shown(url: str) -> str:

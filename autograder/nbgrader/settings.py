@@ -98,6 +98,6 @@ def _for_every_course(c: Any) -> None:
     # Cells without a mark stay empty, and names are quoted.
     c.ExportApp.plugin_class = "autograder.nbgrader.export.ExportMarks"
 
-    from autograder.nbgrader.exchange import install
+    from autograder.nbgrader.hooks import install
 
     install()
