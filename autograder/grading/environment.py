@@ -70,7 +70,6 @@ _JUDGING = (
             "flags",
             "grader",
             "marks",
-            "messages",
             "plugin",
             "reference",
             "repeat_check",
