@@ -41,7 +41,7 @@ print(Y)
 # Three letters name all sizes in this course. $N$ is the number of rows (5), $D$ the number of inputs (3), $M$ the
 # number of outputs (2). Keep them in mind while you write: most mistakes in this assignment show as a wrong shape.
 #
-# | | shape | here | |
+# | name | shape | here | meaning |
 # |---|---|---|---|
 # | $X$ | $(N, D)$ | (5, 3) | inputs |
 # | $Y$, $\hat Y$ | $(N, M)$ | (5, 2) | targets, predictions |

@@ -59,7 +59,7 @@ print("X", X.shape, " Y", Y.shape)
 # $$\underbrace{Z_1}_{(N,H)} = X W_1^\top + b_1, \qquad A_1 = \tanh(Z_1), \qquad
 # \underbrace{\hat Y}_{(N,M)} = A_1 W_2^\top + b_2$$
 #
-# | | shape | |
+# | name | shape | meaning |
 # |---|---|---|
 # | $X$ | $(N, D)$ | inputs, one row for each sample |
 # | $W_1$, $b_1$ | $(H, D)$, $(H,)$ | hidden layer: one row of weights and one bias for each of the $H$ hidden units |
