@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,22 +13,18 @@ import pytest
 from browsing import Page
 from factories import a_class, a_record, a_run, a_task, an_assignment
 from nbconvert import HTMLExporter
-from reading import cell_page
+from reading import cell_page, contrast
 
 from autograder.course.model import Course
 from autograder.results.feedback import feedback_html
 from autograder.results.records import Status
 from autograder.results.report import report_html
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(bool(browsing.lacking()), reason=browsing.lacking()),
-]
-
 COURSE = Course.find(Path(__file__))
 OPEN = "document.querySelectorAll('details').forEach(closed => { closed.open = true })"
 OF_NBCONVERT = ".jp-InputPrompt, .highlight"
 """The numbers beside code cells and the code, which nbconvert draws in colours of its own."""
+needs_browser = pytest.mark.skipif(bool(browsing.lacking()), reason=browsing.lacking())
 SHELL = '<!DOCTYPE html><html lang="en"><head><title>{}</title></head><body><main>{}</main></body></html>'
 
 
@@ -51,6 +49,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         yield opened
 
 
+@pytest.mark.browser
+@needs_browser
 @pytest.mark.parametrize(("width", "dark"), [(1400, False), (1400, True), (390, False)], ids=["wide", "dark", "narrow"])
 def test_pages_have_no_barrier(page: Page, tmp_path: Path, width: int, dark: bool) -> None:
     """Light, dark and as wide as a telephone, all opened that opens; and nothing is wider than the window."""
@@ -62,6 +62,8 @@ def test_pages_have_no_barrier(page: Page, tmp_path: Path, width: int, dark: boo
         assert page.driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), name
 
 
+@pytest.mark.browser
+@needs_browser
 def test_a_keyboard_reaches_what_a_narrow_window_hides(page: Page, tmp_path: Path) -> None:
     """A table that is wider than the window takes the focus, shows it, and the arrow keys move it."""
     page.show(width=390)
@@ -71,10 +73,14 @@ def test_a_keyboard_reaches_what_a_narrow_window_hides(page: Page, tmp_path: Pat
     assert len(tables) == 2
     for table in tables:
         table.send_keys("\ue014" * 5)  # the right arrow
-        page.until(lambda table=table: page.driver.execute_script("return arguments[0].scrollLeft", table) > 0, "scroll")
+        page.until(
+            lambda table=table: page.driver.execute_script("return arguments[0].scrollLeft", table) > 0, "scroll"
+        )
         assert page.driver.execute_script("return getComputedStyle(arguments[0]).outlineStyle", table) == "solid"
 
 
+@pytest.mark.browser
+@needs_browser
 @pytest.mark.parametrize("name", COURSE.names())
 def test_handouts_have_no_barrier(page: Page, tmp_path: Path, name: str) -> None:
     """The notebook and the texts beside it have headings in order and named columns."""
@@ -84,10 +90,33 @@ def test_handouts_have_no_barrier(page: Page, tmp_path: Path, name: str) -> None
     _open(page, tmp_path / "notebook.html", notebook)
 
     assert page.barriers(but=OF_NBCONVERT) == []
-    for file in sorted(folder.glob("*.md")):
+    for file in sorted([*folder.glob("*.md"), *COURSE.assignments.glob("*.md")]):
         _open(page, tmp_path / "text.html", SHELL.format(file.stem, cell_page(file.read_text("utf-8"))))
 
         assert page.barriers() == [], file.name
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_below_a_figure_stands_what_it_shows(name: str) -> None:
+    """A figure has a paragraph below it, before anything else begins; several figures may share a paragraph."""
+    cells = json.loads((COURSE.assignments / name / f"{name}.ipynb").read_bytes())["cells"]
+    sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    draws = [kind == "code" and re.search(r"plt\.show\(|^draw\w*\(", text, re.M) is not None for kind, text in sources]
+    below = [sources[at + 1] for at, drawn in enumerate(draws) if drawn and not draws[at + 1]]
+
+    assert below
+    assert [text for kind, text in below if kind != "markdown" or text.startswith(("#", "Hints"))] == []
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_colours_of_a_figure_can_be_told_from_its_ground(name: str) -> None:
+    """Figures have letters in these colours, on white and in pale boxes; WCAG 2.2 (1.4.3) asks for a contrast of 4.5."""
+    script = (COURSE.folder(name) / "notebook.py").read_text("utf-8")
+    [colours] = re.findall(r"^BLUE, ORANGE, GREEN, PURPLE, GREY = (.*)$", script, re.MULTILINE)
+    found = re.findall(r'"(#\w{6})"', colours)
+
+    assert len(found) == 5
+    assert {colour: contrast(colour, "#F5F5F5") for colour in found if contrast(colour, "#F5F5F5") < 4.5} == {}
 
 
 def _open(page: Page, path: Path, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import itertools
 import json
 import os
 import subprocess
@@ -356,11 +357,7 @@ def test_notebook_has_the_hints_of_a_task_below_its_check(course: Course) -> Non
     """They are those of HINTS.md, closed, and in no cell that nbgrader grades; without editing a click opens one."""
     built = generate.build(course, "b1")
     cells = json.loads(built["b1.ipynb"])["cells"]
-    below = {
-        cell["metadata"]["task"]: after
-        for cell, after in zip(cells, cells[1:], strict=False)
-        if "task" in cell["metadata"]
-    }
+    below = {cell["metadata"]["task"]: after for cell, after in itertools.pairwise(cells) if "task" in cell["metadata"]}
 
     assert list(below) == ["slope", "height"]
     assert all((cell["cell_type"], cell["metadata"]) == ("markdown", {"editable": False}) for cell in below.values())

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from factories import a_class, a_record, a_run, a_task, an_assignment
-from reading import Page, harmless
+from reading import Page, contrast, harmless
 
 from autograder import results
 from autograder.results.feedback import write_feedback
@@ -119,17 +119,3 @@ def test_every_colour_can_be_told_from_what_it_stands_on(colours: str) -> None:
     assert {pair: found for pair, found in letters.items() if found < 4.5} == {}
     assert min(contrast(named["bar"], named[ground]) for ground in ("page", "faint")) >= 3
     assert contrast(named["accent"], named["page"]) >= 3  # the line around what has the focus
-
-
-def contrast(one: str, other: str) -> float:
-    """How much lighter the lighter colour is, by WCAG's formula."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of #rgb or #rrggbb."""
-    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
-    shares = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -28,41 +28,52 @@ def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
 
     A cell keeps the metadata `task` (each of the assignment's tasks has one cell), `question` (one cell has the text,
     one the answer) and `tags`. A task's cell and the answer's get nbgrader's metadata too: the first is graded by the
-    autograder and locked, the second by a person. Below a task's cell stand its hints. A cell's id comes from its
-    content, so that a change to one cell leaves the ids of the others alone. Raises CourseError for other metadata,
-    and where a cell is missing.
+    autograder and locked, the second by a person. A cell's id comes from its content, so that a change to one cell
+    leaves the ids of the others alone. Below a task's cell stand its hints. Raises CourseError for other metadata, and
+    where a cell is missing.
     """
     import jupytext  # slow to import, and the grader, which reads stubs, does without it
 
     cells: list[dict[str, Any]] = []
     times: Counter[str] = Counter()
-    tasks = {task.name: task for task in assignment.tasks}
+    tasks = {task.name: task.points for task in assignment.tasks}
     checked: set[str] = set()
     for cell in jupytext.reads(script, fmt="py:percent").cells:
         kind, source = str(cell.cell_type), str(cell.source).strip("\n")
         metadata = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}
         _check_metadata(metadata, where, tasks, checked)
         source = filled(source, assignment) if kind == "markdown" else source
-        cells.append(_cell(kind, source, metadata | _grading(metadata, kind, assignment), times))
-        if "task" in metadata:
-            # A quick double click on a hint would open the cell's source, and with it all hints.
-            cells.append(_cell("markdown", hints_cell(tasks[metadata["task"]]), {"editable": False}, times))
+        digest = hashlib.sha256(f"{kind}\n{source}".encode()).hexdigest()[:12]
+        times[digest] += 1
+        entry: dict[str, Any] = {
+            "cell_type": kind,
+            "id": digest if times[digest] == 1 else f"{digest}-{times[digest]}",
+            "metadata": metadata | _grading(metadata, kind, assignment),
+            "source": source.splitlines(keepends=True),
+        }
+        if kind == "code":
+            entry |= {"execution_count": None, "outputs": []}
+        cells.append(entry)
     _check_all_there(cells, where, tasks)
-    book = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
+    book = {"cells": _with_hints(cells, assignment), "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(book, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def _cell(kind: str, source: str, metadata: dict[str, Any], times: Counter[str]) -> dict[str, Any]:
-    """One cell in nbformat's JSON. `times` counts equal cells, whose ids must differ."""
-    digest = hashlib.sha256(f"{kind}\n{source}".encode()).hexdigest()[:12]
-    times[digest] += 1
-    cell: dict[str, Any] = {
-        "cell_type": kind,
-        "id": digest if times[digest] == 1 else f"{digest}-{times[digest]}",
-        "metadata": metadata,
-        "source": source.splitlines(keepends=True),
-    }
-    return cell | {"execution_count": None, "outputs": []} if kind == "code" else cell
+def _with_hints(cells: list[dict[str, Any]], assignment: Assignment) -> list[dict[str, Any]]:
+    """The cells, with a cell of hints below each task's cell.
+
+    It cannot be edited: a quick double click on a hint would open the cell's source, and with it all hints.
+    """
+    found = []
+    for cell in cells:
+        found.append(cell)
+        if "task" in cell["metadata"]:
+            source = hints_cell(assignment.task(cell["metadata"]["task"]))
+            digest = hashlib.sha256(source.encode()).hexdigest()[:12]
+            lines = source.splitlines(keepends=True)
+            metadata = {"editable": False}
+            found.append({"cell_type": "markdown", "id": f"hints-{digest}", "metadata": metadata, "source": lines})
+    return found
 
 
 def _grading(metadata: dict[str, Any], kind: str, assignment: Assignment) -> dict[str, Any]:
