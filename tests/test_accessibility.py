@@ -110,7 +110,7 @@ def test_below_a_figure_stands_what_it_shows(name: str) -> None:
 
 @pytest.mark.parametrize("name", COURSE.names())
 def test_colours_of_a_figure_can_be_told_from_its_ground(name: str) -> None:
-    """Figures have letters in these colours, on white and in pale boxes; WCAG 2.2 (1.4.3) asks for a contrast of 4.5."""
+    """Figures have letters in these colours, on white and in pale boxes; WCAG 2.2 (1.4.3) asks for 4.5."""
     script = (COURSE.folder(name) / "notebook.py").read_text("utf-8")
     [colours] = re.findall(r"^BLUE, ORANGE, GREEN, PURPLE, GREY = (.*)$", script, re.MULTILINE)
     found = re.findall(r'"(#\w{6})"', colours)
