@@ -354,7 +354,7 @@ def test_hints_open_one_at_a_time(course: Course) -> None:
 
 
 def test_notebook_has_the_hints_of_a_task_below_its_check(course: Course) -> None:
-    """They are those of HINTS.md, closed, and in no cell that nbgrader grades; without editing a click opens one."""
+    """They are the hints of HINTS.md, closed, in a cell that nbgrader does not know and that cannot be edited."""
     built = generate.build(course, "b1")
     cells = json.loads(built["b1.ipynb"])["cells"]
     below = {cell["metadata"]["task"]: after for cell, after in itertools.pairwise(cells) if "task" in cell["metadata"]}

@@ -60,10 +60,7 @@ def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
 
 
 def _with_hints(cells: list[dict[str, Any]], assignment: Assignment) -> list[dict[str, Any]]:
-    """The cells, with a cell of hints below each task's cell.
-
-    It cannot be edited: a quick double click on a hint would open the cell's source, and with it all hints.
-    """
+    """The cells, with a cell of hints below each task's cell. It cannot be edited, so it stays as it was handed out."""
     found = []
     for cell in cells:
         found.append(cell)

@@ -188,9 +188,9 @@ def errors(kind, sides):
 fig, ax = plt.subplots(figsize=(8, 5))
 for kind, sides, colour, style, label in (
     (np.float64, 2, BLUE, "-", "central, float64"),
-    (np.float64, 1, ORANGE, "-", "forward, float64"),
+    (np.float64, 1, ORANGE, "--", "forward, float64"),
     (np.float32, 2, BLUE, ":", "central, float32"),
-    (np.float32, 1, ORANGE, ":", "forward, float32"),
+    (np.float32, 1, ORANGE, "-.", "forward, float32"),
 ):
     ax.plot(steps, np.maximum(errors(kind, sides), 1e-17), color=colour, ls=style, lw=1.8, label=label)
 ax.plot(steps[60:], 0.3 * steps[60:] ** 2, color="black", lw=1)

@@ -274,7 +274,7 @@ print("batch sizes that divide 15:", [int(s) for s in sizes if 15 % s == 0])
 
 # %% [markdown]
 # The plain average is right for the batch sizes 1, 3, 5 and 15, which divide 15. For the others its error is between
-# 3 % and 140 %. Your `accumulate` stays at rounding for every size.
+# 3 % and 130 %. Your `accumulate` stays at rounding for every size.
 #
 # ## 7. Better inputs
 #
