@@ -407,7 +407,8 @@ print("b for the raw inputs:", bs - (Ws / std) @ mean)
 # %%
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, STEPS + 1), losses - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
-ax.plot(np.arange(1, 61), np.array(losses_s) - loss_best, color=ORANGE, lw=2, ls="--", label="standardised inputs, lr = 0.05")
+steps_s, label_s = np.arange(1, 61), "standardised inputs, lr = 0.05"
+ax.plot(steps_s, np.array(losses_s) - loss_best, color=ORANGE, lw=2, ls="--", label=label_s)
 ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="loss above the optimum, (t/ha)²")
 ax.set_title("The same model, the same optimum, the same fit")
 ax.legend()

@@ -170,7 +170,8 @@ for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot"
     picture = ax.imshow(values, vmin=-1, vmax=1, cmap=both_ways, aspect="auto")
     for n in range(len(picked)):
         for k in range(K):
-            ax.text(k, n, f"{values[n, k]:.2f}", color="white" if values[n, k] > 0.9 else "black", ha="center", va="center", fontsize=8)
+            ink = "white" if values[n, k] > 0.9 else "black"
+            ax.text(k, n, f"{values[n, k]:.2f}", ha="center", va="center", fontsize=8, color=ink)
     ax.set_title(title)
     ax.set_xticks(range(K), SPECIES, rotation=20)
     ax.set_yticks(range(len(picked)), [f"{SPECIES[labels[n]]} {n + 1}" for n in picked])

@@ -343,6 +343,8 @@ draw(
 )
 
 # %% [markdown]
+# From $u$ a short way leads to $y$ at once, and a long way over $p$ and $q$; $b$ enters at $u$, at $p$ and at $q$.
+#
 # How much does the order save? Below, each line of code doubles the number of paths: `x = x + x`. Forty of them make
 # $2^{40}$ paths, about a million million, and 41 nodes. Your engine visits nodes.
 
