@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import itertools
 import json
 import os
 import subprocess
@@ -311,7 +312,9 @@ def test_notebook_is_the_same_bytes_everywhere_and_minimal(course: Course) -> No
         ("markdown", f"# Lines\nThe slope is $a$ — a number.\n{TASKS}", {}),
         ("code", "import line\n%load_ext autoreload\n%autoreload 2\nfrom gradcheck import check", {}),
         ("code", 'check("slope")', {"task": "slope", "nbgrader": graded("slope", 1)}),
+        ("markdown", book.cells[3].source, {"editable": False}),
         ("code", 'check("height")', {"task": "height", "nbgrader": graded("height", 2.5)}),
+        ("markdown", book.cells[5].source, {"editable": False}),
         ("code", "# Write your code here.", {}),
         ("markdown", "## A question\n\nWhy?\n\n(2 points. A person reads the answer.)", {"question": "text"}),
         ("markdown", "Your answer here.", {"question": "answer", "nbgrader": answer}),
@@ -332,7 +335,7 @@ def test_cell_ids_come_from_content(course: Course) -> None:
     after = ids()
 
     assert len(set(before)) == len(before)
-    assert [one == other for one, other in zip(before, after, strict=True)] == [False] + [True] * 8
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False] + [True] * 10
 
 
 def test_hints_open_one_at_a_time(course: Course) -> None:
@@ -348,6 +351,25 @@ def test_hints_open_one_at_a_time(course: Course) -> None:
     assert "## `slope` (1 point)\n" in text
     assert r"From (0, 0) to (2, 6): 1\*3 + 2\*\*2, `1*3`, $2*3$, *so* 6." in text
     assert 6 == text.count("<details>") == text.count("</details>")
+
+
+def test_notebook_has_the_hints_of_a_task_below_its_check(course: Course) -> None:
+    """They are the hints of HINTS.md, closed, in a cell that nbgrader does not know and that cannot be edited."""
+    built = generate.build(course, "b1")
+    cells = json.loads(built["b1.ipynb"])["cells"]
+    below = {cell["metadata"]["task"]: after for cell, after in itertools.pairwise(cells) if "task" in cell["metadata"]}
+
+    assert list(below) == ["slope", "height"]
+    assert all((cell["cell_type"], cell["metadata"]) == ("markdown", {"editable": False}) for cell in below.values())
+    assert "".join(below["height"]["source"]) == (
+        "Hints for `height`. Open a hint, then try again.\n\n"
+        "<details>\n<summary>Hint 1: a nudge</summary>\n\nWhere is 0?\n\n</details>\n\n"
+        "<details>\n<summary>Hint 2: a sketch</summary>\n\nStart at b.\n\n</details>\n\n"
+        "<details>\n<summary>Hint 3: a worked line</summary>\n\nAt 2, with slope 3 and b = 1, it is 7.\n\n</details>"
+    )
+    for cell in below.values():
+        _, hints = "".join(cell["source"]).split("\n\n", 1)
+        assert hints in built["HINTS.md"].decode()
 
 
 @pytest.mark.parametrize(

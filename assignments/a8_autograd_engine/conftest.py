@@ -38,6 +38,8 @@ _WIDTH = 80
 _PRINTED = 3
 _SHOWN = 3  # of a task's failures: what a learner repairs first often repairs the others
 _EXAMPLES = "examples"
+_OF_FORM = frozenset({"", "raised", "returned-none", "wrong-shape", "wrong-type", "not-finite"})
+"""What may be wrong before the numbers are."""
 
 
 class Wrong(AssertionError):
@@ -171,7 +173,7 @@ class Feedback:
         texts = self.explanations.texts(mistake) if self.explanations and mistake != "" else ()
         lines += [line for text in texts for line in paragraph(text)]
         lines += paragraph(f"Where to read: “{TASKS[task]}” in the notebook.") if TASKS.get(task) else []
-        return lines
+        return [*lines, *paragraph(next_hint(task, mistake))]
 
     def _mend_first(self, task: str) -> str:
         """The task to mend before this one: it is called by this one, or it raises an error in its tests."""
@@ -242,6 +244,12 @@ class Feedback:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         self.explanations = with_examples(items)
+
+
+def next_hint(task: str, mistake: str | None) -> str:
+    """The hint that says most at this point: the first where the form is wrong, the last where the mistake is named."""
+    number = 2 if mistake is None else 1 if mistake in _OF_FORM else 3
+    return f"Next hint: hint {number} of {task}, below its check in the notebook or in HINTS.md."
 
 
 def with_examples(items: list[pytest.Item]) -> Explanations:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from autograder import handout
-from autograder.authoring.blocks import counted, faults, filled, prose
+from autograder.authoring.blocks import counted, faults, filled, hints_block, prose
 from autograder.authoring.explanations import examples_with_mistakes
 from autograder.authoring.leaks import leaks
 from autograder.authoring.notebook import notebook_bytes
@@ -33,7 +33,6 @@ addopts = -p no:anyio -p no:platformdirs -p no:hypothesispytest -p no:xdist -p n
 """
 _NO_MODULE = 'MODULE = ""\n'
 _NO_TASKS = "TASKS: dict[str, str] = {}\n"
-_TIERS = ("a nudge", "a sketch", "a worked line")
 
 Release = dict[str, dict[str, bytes]]
 """The files of each assignment: by assignment, then by file name."""
@@ -167,12 +166,10 @@ def hints(assignment: Assignment) -> str:
         f"# Hints: {assignment.title}",
         "",
         "Each hint says more than the hint before it. Open a hint, then try again.",
+        "The notebook has the hints of a task below the cell that checks the task.",
     ]
     for task in assignment.tasks:
-        lines += ["", f"## `{task.name}` ({counted(task.points)})", "", prose(task.summary)]
-        for number, (tier, hint) in enumerate(zip(_TIERS, task.hints, strict=True), 1):
-            # The empty lines make GitHub and Jupyter render Markdown inside of the HTML element.
-            lines += ["", "<details>", f"<summary>Hint {number}: {tier}</summary>", "", prose(hint), "", "</details>"]
+        lines += ["", f"## `{task.name}` ({counted(task.points)})", "", prose(task.summary), "", hints_block(task)]
     return "\n".join(lines) + "\n"
 
 
