@@ -138,7 +138,7 @@ def test_a_sentence_begins_with_a_capital():
     assert said("a+b", ["dW", "db"], mistakes) == (
         "Two mistakes at once. Each of dW and db is a. In each of dW and db is b."
     )
-    with pytest.raises(UnwordedError, match="^c$"):
+    with pytest.raises(UnwordedError, match=r"^c$"):
         said("a+c", ["dW"], mistakes)
 
 
