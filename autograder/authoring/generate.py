@@ -19,7 +19,7 @@ from autograder.authoring.leaks import leaks
 from autograder.authoring.notebook import notebook_bytes
 from autograder.course.make_stub import stub_of_script
 from autograder.course.model import Assignment, Course, CourseError
-from autograder.course.sources import source_bytes, source_text, stub_source
+from autograder.course.sources import data_files, source_bytes, source_text, stub_source
 from autograder.course.variants import variants
 
 _HANDOUT = Path(handout.__file__).parent
@@ -74,10 +74,7 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         ("README.md", filled(source_text(course, name, "README.md")[0], assignment).encode()),
         ("HINTS.md", hints(assignment).encode()),
     ]
-    for file in assignment.data:
-        if Path(file).name != file:
-            raise CourseError(f"solutions/{name}/assignment.toml lists data {file!r}; expected a plain file name.")
-        built.append((file, source_bytes(course, course.solutions / "shared" / file)))
+    built += data_files(course, assignment)
     files = dict(built)
     if len(files) < len(built):
         raise CourseError(f"Two files of {name} would have the same name; rename its module or its data.")

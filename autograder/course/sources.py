@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.course.make_stub import stub_of_module
-from autograder.course.model import Course, CourseError
+from autograder.course.model import Assignment, Course, CourseError
 
 
 def stub_source(course: Course, name: str) -> str:
@@ -32,3 +32,13 @@ def source_bytes(course: Course, path: Path) -> bytes:
     except OSError as error:
         where = path.relative_to(course.root).as_posix()
         raise CourseError(f"{where} cannot be read: {error.strerror}.") from error
+
+
+def data_files(course: Course, assignment: Assignment) -> tuple[tuple[str, bytes], ...]:
+    """The data files of an assignment: name and content, as students get them. Raises CourseError."""
+    for file in assignment.data:
+        if Path(file).name != file:
+            raise CourseError(
+                f"solutions/{assignment.name}/assignment.toml lists data {file!r}; expected a plain file name."
+            )
+    return tuple((file, source_bytes(course, course.solutions / "shared" / file)) for file in assignment.data)

@@ -41,5 +41,7 @@ class SandboxConfig(msgspec.Struct, frozen=True):
     preload: tuple[str, ...] = ("numpy",)
     warm: tuple[str, ...] = ()
     """Further modules that it imports beforehand where they exist."""
+    data: tuple[tuple[str, bytes], ...] = ()
+    """Files that a submission may read: name and content. They are in its working folder, as at home."""
     limits: Limits = Limits()
     isolation: Isolation = Isolation()

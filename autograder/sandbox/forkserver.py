@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 from autograder.faults import SandboxFault
 from autograder.sandbox.channel import Dying, WorkerProcess
@@ -38,6 +39,7 @@ class ForkServer:
         self._dying = Dying()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._data: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> ForkServer:
         return self
@@ -61,11 +63,12 @@ class ForkServer:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, tempfile.TemporaryFile() as errors:
             try:
+                data = self._lay_out_data()
                 self._process = subprocess.Popen(
-                    command(self.config, theirs.fileno()),
+                    command(self.config, theirs.fileno(), data),
                     pass_fds=[theirs.fileno()],
                     env=ENVIRONMENT,
-                    cwd="/",
+                    cwd=data or "/",
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=errors,
@@ -73,6 +76,7 @@ class ForkServer:
                 )
             except (OSError, LookupError) as error:
                 ours.close()
+                self.stop()
                 raise SandboxFault(f"the sandbox cannot be started: {error}") from error
             self._control = ours
             theirs.close()  # so that the server's end is the channel's end
@@ -88,6 +92,21 @@ class ForkServer:
                 raise SandboxFault(f"the sandbox did not start: {said or 'it said nothing'}")
         ours.settimeout(_SPAWN_SECONDS)
         self.starts += 1
+
+    def _lay_out_data(self) -> Path | None:
+        """A fresh folder that holds the files of the configuration and nothing else, or None where there are none.
+
+        A worker may read it and change nothing in it, whoever its user is. Raises OSError.
+        """
+        if not self.config.data:
+            return None
+        self._data = tempfile.TemporaryDirectory(prefix="autograder-data-", ignore_cleanup_errors=True)
+        folder = Path(self._data.name).resolve()
+        for name, content in self.config.data:
+            (folder / name).write_bytes(content)
+            (folder / name).chmod(0o444)
+        folder.chmod(0o555)
+        return folder
 
     def spawn(self) -> WorkerProcess:
         """A fresh, locked worker; starts the server again, once, when it is gone. Raises SandboxFault.
@@ -138,3 +157,7 @@ class ForkServer:
                 self._process.kill()
             self._process.wait()
             self._process = None
+        if self._data is not None:
+            Path(self._data.name).chmod(0o700)
+            self._data.cleanup()
+            self._data = None
