@@ -1,4 +1,4 @@
-"""What is handed out with an assignment can be read by a submission in the grader, and nothing else becomes readable."""
+"""A submission can read in the grader what is handed out with the assignment; nothing else becomes readable."""
 
 from __future__ import annotations
 

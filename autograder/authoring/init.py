@@ -38,6 +38,7 @@ configure(get_config())
 _GITIGNORE = """\
 __pycache__/
 .ipynb_checkpoints/
+.progress
 /release/
 /submitted/
 /autograded/
@@ -68,7 +69,10 @@ def init(folder: Path) -> tuple[list[Path], list[Path]]:
     else:
         written = start(course, FIRST)
         release = {FIRST: generate.build(course, FIRST)}
-        generate.write(course, release, generate.differences(course, release, whole=False))
+        for file, data in release[FIRST].items():
+            path = course.assignments / FIRST / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
         written += [course.assignments / FIRST / file for file in release[FIRST]]
     kept = []
     for file, text in _files(root).items():
@@ -77,6 +81,9 @@ def init(folder: Path) -> tuple[list[Path], list[Path]]:
         else:
             (root / file).write_text(text, encoding="utf-8")
             written.append(root / file)
+    found = generate.differences(course, {}, whole=False)
+    generate.write(course, {}, found)
+    written += [course.assignments / difference.path for difference in found]
     return written, kept
 
 

@@ -11,6 +11,7 @@ import click
 from autograder import __version__
 from autograder.cli.common import SHOW_TRACEBACK, fail
 from autograder.faults import UserError
+from autograder.handout.handing_in import plain_letters
 
 _COMMANDS = {
     "generate": "Write assignments/ from solutions/.",
@@ -62,4 +63,6 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command. Exit status: 0 done, 1 some submissions were ungradable, 2 wrong usage or a broken course."""
+    plain_letters(sys.stdout)
+    plain_letters(sys.stderr)
     sys.exit(cli.main(prog_name="autograder", standalone_mode=True))

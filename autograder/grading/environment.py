@@ -145,8 +145,9 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 def course_hash(course: Course, assignment: Assignment) -> str:
     """A digest of what the marks and the texts of an assignment depend on, and of nothing else.
 
-    That is the description, the reference, the data and the examples, the hidden cases with the files of the course that they
-    import, what is said of the mistakes that these files name, and what compares, names and marks in this package.
+    That is the description, the reference, the data and the examples, the hidden cases with the files of the course
+    that they import, what is said of the mistakes that these files name, and what compares, names and marks in this
+    package.
     """
     folder = course.folder(assignment.name)
     own = [folder / "assignment.toml", folder / "examples.py", course.reference(assignment.name)]

@@ -9,6 +9,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 
 from autograder.faults import StudentFault
+from autograder.handout.handing_in import FILES
 from autograder.sandbox.inside import wire
 from autograder.sandbox.responses import CallResult
 
@@ -85,10 +86,16 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
     error = reply.error if is_builtin_error(reply.error) else "an error of its own"
     if error == "TypeError" and not reply.own:
         return StudentFault("raised", f"{name} cannot be called with the expected arguments.", error=error)
-    return StudentFault("raised", f"{name} raises {error}{where}.", error=error, line=line)
+    why = f" {FILES}" if is_system_error(error) else ""
+    return StudentFault("raised", f"{name} raises {error}{where}.{why}", error=error, line=line)
 
 
 def is_builtin_error(name: str) -> bool:
     """Whether a name is that of one of Python's own exceptions."""
     found = getattr(builtins, name, None)
     return isinstance(found, type) and issubclass(found, BaseException)
+
+
+def is_system_error(name: str) -> bool:
+    """Whether a name is that of an error which the system raises, as for a file that cannot be opened."""
+    return is_builtin_error(name) and issubclass(getattr(builtins, name), OSError)
