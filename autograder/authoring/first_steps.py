@@ -49,8 +49,8 @@ def with_install(readme: str, assignment: Assignment) -> str:
             *([_TORCH] if "torch" in assignment.libraries else []),
             f"Then open `{assignment.name}.ipynb`.",
             "",
-            f"The grader runs Python {_GRADER} or newer, with {offered}. `pytest` and the checks of the notebook say before",
-            "you hand in what the grader would refuse.",
+            f"The grader runs Python {_GRADER} or newer, with {offered}. Before you hand in, `pytest` and the checks of",
+            "the notebook say what the grader would refuse.",
         ]
     )
     before, heading, after = readme.partition(f"{_HEADING}\n")

@@ -162,12 +162,15 @@ def hints(assignment: Assignment) -> str:
 
 
 def differences(course: Course, release: Release, *, whole: bool = True) -> list[Difference]:
-    """Where `assignments/` is not exactly `release` and the course's first page, sorted.
+    """Where `assignments/` is not exactly `release`, sorted.
 
-    `whole`: it should hold nothing else.
+    `whole`: it should hold the course's first page, and nothing else.
     """
-    found = list(_strays(course.assignments, {*release, first_steps.START})) if whole else []
-    found += _difference(course.assignments / first_steps.START, first_steps.START, first_steps.start_page(course))
+    found: list[Difference] = []
+    if whole:
+        start = first_steps.START
+        found += _strays(course.assignments, {*release, start})
+        found += _difference(course.assignments / start, start, first_steps.start_page(course))
     for name, files in release.items():
         folder = course.assignments / name
         if not _is_folder(folder):

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from autograder.authoring import generate
+from autograder.authoring.first_steps import START
 from autograder.authoring.new import start
 from autograder.course.model import COURSE_FILE, Course, CourseError
 
@@ -69,10 +70,7 @@ def init(folder: Path) -> tuple[list[Path], list[Path]]:
     else:
         written = start(course, FIRST)
         release = {FIRST: generate.build(course, FIRST)}
-        for file, data in release[FIRST].items():
-            path = course.assignments / FIRST / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        generate.write(course, release, generate.differences(course, release, whole=False))
         written += [course.assignments / FIRST / file for file in release[FIRST]]
     kept = []
     for file, text in _files(root).items():
@@ -81,9 +79,9 @@ def init(folder: Path) -> tuple[list[Path], list[Path]]:
         else:
             (root / file).write_text(text, encoding="utf-8")
             written.append(root / file)
-    found = generate.differences(course, {}, whole=False)
-    generate.write(course, {}, found)
-    written += [course.assignments / difference.path for difference in found]
+    if not (course.assignments / START).exists():
+        generate.write(course, {}, [generate.Difference("missing", START)])
+        written.append(course.assignments / START)
     return written, kept
 
 
