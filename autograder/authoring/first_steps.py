@@ -49,7 +49,7 @@ def with_install(readme: str, assignment: Assignment) -> str:
             *([_TORCH] if "torch" in assignment.libraries else []),
             f"Then open `{assignment.name}.ipynb`.",
             "",
-            f"The grader runs Python {_GRADER} or newer, with {offered}. Before you hand in, `pytest` and the checks of",
+            f"The grader runs Python {_GRADER} or newer, with {offered}. Before handing in, `pytest` and the checks of",
             "the notebook say what the grader would refuse.",
         ]
     )
