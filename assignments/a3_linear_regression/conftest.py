@@ -162,6 +162,10 @@ def pytest_configure(config: pytest.Config) -> None:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     options = config.option
     elsewhere = handing_in.where_to_go(_FOLDER, config.args)
+    session = config.pluginmanager.get_plugin("session")
+    if elsewhere and isinstance(session, pytest.Session):  # the tests are being collected
+        session.shouldstop = elsewhere
+        return
     if elsewhere:
         pytest.exit(elsewhere, returncode=4)
     handing_in.plain_letters(sys.__stdout__)
