@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import io
 import sys
 from typing import Any
 
@@ -61,8 +63,16 @@ def cli() -> None:
     """Grade the programming assignments of a course: hidden pytest cases, run against student code in a sandbox."""
 
 
+class _AsciiTerminal(io.TextIOWrapper):
+    """A terminal that has ASCII only. Click takes this encoding for a mistake by its name, and would write UTF-8."""
+
+    encoding = "plain-ascii"
+
+
 def main() -> None:
     """Run the command. Exit status: 0 done, 1 some submissions were ungradable, 2 wrong usage or a broken course."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and codecs.lookup(sys.stdout.encoding).name == "ascii":
+        sys.stdout = _AsciiTerminal(sys.stdout.buffer, "ascii", line_buffering=sys.stdout.line_buffering)
     plain_letters(sys.stdout)
     plain_letters(sys.stderr)
     sys.exit(cli.main(prog_name="autograder", standalone_mode=True))
