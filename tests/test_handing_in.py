@@ -80,7 +80,7 @@ def session(isolation) -> Iterator[GradingSession]:
 def test_right_work_is_met_with_silence(name: str, tmp_path: Path) -> None:
     """No right variant of any assignment, and neither the reference nor the stub, has a finding."""
     module, file = shipped(name), COURSE.load(name).module_file
-    sources = {variant.name: variant.source for variant in variants(COURSE, name) if variant.kind == "right"}
+    sources = {variant.name: variant.source for variant in variants(COURSE, name) if variant.right}
     sources |= {"reference": COURSE.reference(name).read_text(), "stub": build(COURSE, name)[file].decode()}
 
     assert len(sources) > 5
