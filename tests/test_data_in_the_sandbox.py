@@ -124,6 +124,19 @@ def test_a_submission_leaves_nothing_for_the_next(load, server) -> None:
     assert list(after.call(0, "f", (), {})) == [[DATA], (COURSE.solutions / "shared" / DATA).read_text()]
 
 
+def test_reading_leaves_no_note(load) -> None:
+    """The times of the file and its folder tell the next submission nothing of what was read before."""
+    times = "(os.stat('.').st_atime_ns, os.stat(DATA).st_atime_ns)"
+    runner = load(
+        f"import os\nDATA = '{DATA}'\nbefore = {times}\nos.listdir('.')\nopen(DATA).read()\n"
+        "def f():\n    return list(before)\n"
+    )
+    before = list(runner.call(0, "f", (), {}))
+    after = list(load(f"import os\nDATA = '{DATA}'\ndef f():\n    return list({times})\n").call(0, "f", (), {}))
+
+    assert before == after
+
+
 def test_a_file_that_works_at_home_works_here(isolation) -> None:
     """Right work that reads the data file while it is imported has full marks and no flag."""
     source = (
