@@ -13,8 +13,8 @@ from autograder.course.model import Course
 from autograder.grading.environment import sandbox_config
 from autograder.grading.session import GradingSession
 from autograder.results.records import Status
-from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.launch import Isolation
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.submissions.reading import Submission
 

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import autograder
+from autograder.course.make_stub import data_files
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.modules import imported_files
-from autograder.course.sources import data_files
 from autograder.faults import UserError
-from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
-from autograder.sandbox.selftest.levels import IsolationReport, isolation_report, isolation_report_and_server
+from autograder.sandbox.launch import Isolation, SandboxConfig
+from autograder.sandbox.selftest import IsolationReport, isolation_report, isolation_report_and_server
 from autograder.submissions.reading import reason
 
 _WARM = {
@@ -63,7 +63,9 @@ def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course 
 
 
 _JUDGING = (
+    "handout/explain.py",
     "handout/gradcheck.py",
+    "handout/explain.py",
     "cases/*.py",
     *(
         f"grading/{name}.py"
@@ -74,14 +76,13 @@ _JUDGING = (
             "grader",
             "marks",
             "messages",
-            "naming",
             "plugin",
-            "reference_check",
+            "reference",
             "repeat_check",
             "verdicts",
         )
     ),
-    *(f"sandbox/{name}.py" for name in ("budget", "callbacks", "errors", "prefetched", "replay", "runner")),
+    *(f"sandbox/{name}.py" for name in ("planned_calls", "remote", "replay", "responses", "runner", "time_limits")),
     "sandbox/inside/inspection.py",
 )
 """The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
@@ -150,7 +151,8 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     package.
     """
     folder = course.folder(assignment.name)
-    own = [folder / "assignment.toml", folder / "examples.py", course.reference(assignment.name)]
+    own = [folder / file for file in ("assignment.toml", "examples.py", "example_calls.py")]
+    own.append(course.reference(assignment.name))
     own += [course.solutions / "shared" / file for file in assignment.data]
     own += imported_files(course.solutions, hidden_file(assignment.name, course))
     package = Path(autograder.__file__).parent

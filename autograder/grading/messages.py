@@ -6,7 +6,7 @@ import re
 
 from autograder.handout.handing_in import FILES, not_offered
 from autograder.results.text import one_line
-from autograder.sandbox.errors import is_system_error
+from autograder.sandbox.responses import is_system_error
 from autograder.sandbox.runner import DoesNotImportError
 
 _NO_MODULE = re.compile(r"No module named '([A-Za-z_]\w*)")
