@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from collections import Counter
@@ -23,8 +24,10 @@ _SCHEMA = 3
 """The version of nbgrader's cell metadata."""
 
 
-def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
+def notebook_bytes(script: str, where: str, assignment: Assignment, first_code: str = "") -> bytes:
     """The notebook of a percent script, as nbformat 4.5 JSON without outputs; marker lines have become their blocks.
+
+    A cell `first_code` comes before the script's first code cell.
 
     A cell keeps the metadata `task` (each of the assignment's tasks has one cell), `question` (one cell has the text,
     one the answer) and `tags`. A task's cell and the answer's get nbgrader's metadata too: the first is graded by the
@@ -38,7 +41,8 @@ def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
     times: Counter[str] = Counter()
     tasks = {task.name: task.points for task in assignment.tasks}
     checked: set[str] = set()
-    for cell in jupytext.reads(script, fmt="py:percent").cells:
+    scripted = list(jupytext.reads(script, fmt="py:percent").cells)
+    for cell in _with_first(scripted, first_code):
         kind, source = str(cell.cell_type), str(cell.source).strip("\n")
         metadata = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}
         _check_metadata(metadata, where, tasks, checked)
@@ -71,6 +75,16 @@ def _with_hints(cells: list[dict[str, Any]], assignment: Assignment) -> list[dic
             metadata = {"editable": False}
             found.append({"cell_type": "markdown", "id": f"hints-{digest}", "metadata": metadata, "source": lines})
     return found
+
+
+def _with_first(cells: list[Any], source: str) -> list[Any]:
+    """The cells with a code cell of this source before the first code cell, where there are both."""
+    at = next((at for at, cell in enumerate(cells) if cell.cell_type == "code"), None)
+    if at is None or not source:
+        return cells
+    cell = copy.deepcopy(cells[at])
+    cell.source, cell.metadata = source, {}
+    return [*cells[:at], cell, *cells[at:]]
 
 
 def _grading(metadata: dict[str, Any], kind: str, assignment: Assignment) -> dict[str, Any]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from autograder.handout.gradcheck import Comparison
+from autograder.handout.handing_in import FILES, not_offered
 from autograder.results.text import one_line
+from autograder.sandbox.responses import is_system_error
 from autograder.sandbox.runner import DoesNotImportError
+
+_NO_MODULE = re.compile(r"No module named '([A-Za-z_]\w*)")
 
 
 class CaseSpec(msgspec.Struct, frozen=True):
@@ -56,7 +62,12 @@ def import_message(problem: DoesNotImportError, file: str, seconds: float) -> st
         return f"{file} cannot be imported: {text}."
     if problem.kind == "not-implemented":
         return f"{file} calls a function that is not written yet{where} while it is imported."
+    missing = _NO_MODULE.match(problem.text)
+    if missing and problem.error == "ModuleNotFoundError":
+        return not_offered(file, missing[1], problem.line)
     name = problem.error or "an error"
+    if is_system_error(name):
+        return f"{file} does not import: {name}{where}. {FILES}"
     return f"{file} does not import: {name}{where}{f': {text}' if text else ''}."
 
 
