@@ -14,8 +14,9 @@ from autograder.authoring.validation.examples import check_examples, faults_of
 from autograder.cases.examples import Example, plain, small
 from autograder.course.model import Course, CourseError
 from autograder.course.variants import find_variant
-from autograder.grading.counterexample import Counterexamples, describe, load_module, read_examples
+from autograder.grading.counterexample import Counterexamples, load_module, read_examples
 from autograder.grading.session import GradingSession
+from autograder.handout.explain import describe
 from autograder.results.records import Record
 from autograder.submissions.reading import Submission
 
@@ -72,7 +73,7 @@ def test_what_is_said_of_an_answer(got: object, says: str) -> None:
     """A wrong number, a wrong shape, no array at all: each is shown, and none at any length."""
     example = next(example for task, example in examples(A3) if task == "grad_W")
 
-    assert describe(example, got).partition("\n")[2] == says
+    assert describe(example.data(), got).partition("\n")[2] == says
 
 
 def test_numbers_are_small_and_never_zero() -> None:

@@ -125,6 +125,8 @@ FILES = [
     "MISTAKES.md",
     "README.md",
     "conftest.py",
+    "explain.py",
+    "explanations.json",
     "gradcheck.py",
     "line.py",
     "points.csv",
@@ -175,11 +177,11 @@ def tree(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def test_assignment_is_exactly_these_files(course: Course) -> None:
-    """An assignment is its stub, notebook, tests, gradcheck, README, hints and data, and nothing else."""
+    """An assignment is its stub, notebook, tests, what explains them, README, hints and data, and nothing else."""
     result = run()
 
     written = {path: data for path, (data, _) in tree(course.assignments).items()}
-    assert (result.exit_code, result.output) == (0, "a2: wrote 10 files\nb1: wrote 10 files\n")
+    assert (result.exit_code, result.output) == (0, "a2: wrote 12 files\nb1: wrote 12 files\n")
     assert sorted(f"{name}/{file}" for name in ("a2", "b1") for file in [*FILES, f"{name}.ipynb"]) == sorted(written)
     assert (REPOSITORY / "autograder" / "handout" / "gradcheck.py").read_bytes() == written["b1/gradcheck.py"]
     assert stub_source(course, "b1").encode() == written["b1/line.py"]
@@ -254,7 +256,7 @@ def test_check_before_the_first_run_lists_all_files(course: Course) -> None:
     result = run("--check")
 
     assert result.exit_code == 1
-    assert result.output.count("missing  ") == 20
+    assert result.output.count("missing  ") == 24
     assert not course.assignments.exists()
 
 
@@ -266,7 +268,7 @@ def test_named_assignment_leaves_the_others_alone(course: Course) -> None:
     checked = run("a2", "--check")
     other = run("--check", "b1")
 
-    assert written.output == "a2: wrote 10 files\n"
+    assert written.output == "a2: wrote 12 files\n"
     assert (checked.exit_code, checked.output) == (0, "assignments/ equals what solutions/ gives (1 assignment).\n")
     assert other.exit_code == 1
     assert sorted(path.name for path in course.assignments.iterdir()) == ["a2", "old"]
@@ -283,7 +285,7 @@ def test_a_file_in_the_place_of_a_folder_gives_way(course: Course) -> None:
 
     result = run()
 
-    assert result.output == "a2: wrote 10 files, removed 1 stray\nb1: wrote 10 files, removed 1 stray\n"
+    assert result.output == "a2: wrote 12 files, removed 1 stray\nb1: wrote 12 files, removed 1 stray\n"
     assert [path.name for path in elsewhere.iterdir()] == ["kept.txt"]
     assert run("--check").exit_code == 0
 
