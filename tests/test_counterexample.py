@@ -142,7 +142,7 @@ def test_the_smallest_case_on_which_it_shows(graded, variant: str, task: str, sa
     ids=["raises on an example", "on none"],
 )
 def test_an_error_is_shown_by_an_error(graded, raising: str, starts: str, yours: str) -> None:
-    """Where it is said that a task raises, an example on which it does is shown, or none, not one of another fault."""
+    """Where it is said that a task raises, an example on which it does is shown, with Python's own words, or none."""
     wrong = f"""
 def grad_W(X, Y_hat, Y):
     if {raising}:
@@ -155,6 +155,7 @@ def grad_W(X, Y_hat, Y):
     assert next(found.mistake for found in record.tasks if found.name == "grad_W") == "raised"
     assert example.startswith(starts)
     assert yours in example
+    assert example.endswith(": too large." if yours else "")
     assert bool(example) is bool(yours)
 
 
