@@ -14,8 +14,9 @@ from autograder.authoring.validation.texts import check_examples, faults_of
 from autograder.cases.examples import Example, plain, small
 from autograder.course.model import Course, CourseError
 from autograder.course.variants import find_variant
-from autograder.grading.counterexample import Counterexamples, describe, load_module, read_examples
+from autograder.grading.counterexample import Counterexamples, load_module, read_examples
 from autograder.grading.session import GradingSession
+from autograder.handout.explain import describe
 from autograder.results.records import Record
 from autograder.submissions.reading import Submission
 
@@ -72,7 +73,7 @@ def test_what_is_said_of_an_answer(got: object, says: str) -> None:
     """A wrong number, a wrong shape, no array at all: each is shown, and none at any length."""
     example = next(example for task, example in examples(A3) if task == "grad_W")
 
-    assert describe(example, got).partition("\n")[2] == says
+    assert describe(example.data(), got).partition("\n")[2] == says
 
 
 def test_numbers_are_small_and_never_zero() -> None:
@@ -141,7 +142,7 @@ def test_the_smallest_case_on_which_it_shows(graded, variant: str, task: str, sa
     ids=["raises on an example", "on none"],
 )
 def test_an_error_is_shown_by_an_error(graded, raising: str, starts: str, yours: str) -> None:
-    """Where it is said that a task raises, an example on which it does is shown, or none, not one of another fault."""
+    """Where it is said that a task raises, an example on which it does is shown, with Python's own words, or none."""
     wrong = f"""
 def grad_W(X, Y_hat, Y):
     if {raising}:
@@ -154,6 +155,7 @@ def grad_W(X, Y_hat, Y):
     assert next(found.mistake for found in record.tasks if found.name == "grad_W") == "raised"
     assert example.startswith(starts)
     assert yours in example
+    assert example.endswith(": too large." if yours else "")
     assert bool(example) is bool(yours)
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from autograder.course.model import Course
 from autograder.faults import SandboxFault
-from autograder.grading import counterexample, flags
+from autograder.grading import flags
 from autograder.grading.session import GradingSession
+from autograder.handout import explain
 from autograder.results.records import Record, Status, encode
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.submissions.reading import Submission
@@ -253,7 +254,7 @@ def test_an_example_that_cannot_be_made_costs_the_example(grade, monkeypatch):
     def describe(example, got):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(counterexample, "describe", describe)
+    monkeypatch.setattr(explain, "describe", describe)
     (record,) = grade("check_array(student.double(X), 2 * X)", returning("x"))
 
     assert (record.status, record.score, record.tasks[0].example) == (Status.GRADED, 5.0, "")

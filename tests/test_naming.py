@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from home import NEVER_HERE, Home, worded
 
 from autograder.authoring.validation.mistakes import check_mistakes
 from autograder.course.model import Course
@@ -15,6 +16,7 @@ from autograder.grading.session import GradingSession
 from autograder.handout import gradcheck
 from autograder.handout.explain import name_mistake
 from autograder.handout.gradcheck import Comparison, Mismatch, check_array, check_each
+from autograder.results.records import Status
 from autograder.submissions.reading import Submission
 
 COURSE = Course.find(Path(__file__))
@@ -63,6 +65,47 @@ def test_right_work_is_never_named(corpus, name):
             record = corpus.grade(name, variant.source)
 
             assert {(task.mistake, task.message) for task in record.tasks} == {(None, "")}, variant.name
+
+
+def test_home_says_what_the_grader_says(corpus, record_property):
+    """A student's folder names what the grader names, in its words, or nothing; right work is right there too."""
+    lost = named = 0
+    at_home, false, red, words, spelled = [], [], [], [], []
+    for name in NAMES:
+        home = Home(COURSE, name)
+        for variant in variants(COURSE, name):
+            if variant.mistake in NEVER_HERE:
+                continue
+            record, said = corpus.grade(name, variant.source), home.says(variant.source)
+            for task in record.tasks if record.status is Status.GRADED else ():
+                where = f"{name} {variant.name} {task.name}"
+                explanation = said.get(task.name)
+                mistake = home.named(explanation.mistake) if explanation else None
+                lost += task.score < task.max_score
+                named += home.named(task.mistake) is not None
+                if explanation and variant.right:
+                    red.append(f"{where}: {explanation.message}")
+                if explanation is None or mistake is None:
+                    continue
+                at_home.append(where)
+                both = f"{where}\n  home:   {explanation.message}\n  grader: {task.message}"
+                if mistake != task.mistake:
+                    false.append(both)
+                elif worded(explanation.message, home.mistakes) != worded(task.message, home.mistakes):
+                    words.append(both)
+                elif explanation.message != task.message:
+                    spelled.append(both)
+    record_property(
+        "figure",
+        f"{lost} lost tasks: {named} named by the grader, {len(at_home)} named at home, {len(false)} of these falsely, "
+        f"{len(spelled)} with another name for what was compared",
+    )
+    print("\n".join(spelled))  # noqa: T201
+
+    assert red == []
+    assert false == []
+    assert words == []
+    assert len(at_home) >= 0.85 * named
 
 
 @pytest.mark.parametrize("name", NAMES)

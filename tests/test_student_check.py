@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.authoring.generate import build
 from autograder.course.model import Course
 from autograder.course.variants import find_variant
-from autograder.results import explain
+from autograder.handout.explain import error_in_words, raised
 
 COURSE = Course.find(Path(__file__))
 A3 = "a3_linear_regression"
@@ -23,9 +26,13 @@ A3 = "a3_linear_regression"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An assignment folder as a student gets it, with nothing filled in."""
-    for file, data in build(COURSE, A3).items():
-        (tmp_path / file).write_bytes(data)
-    return tmp_path
+    return hand_out(tmp_path, A3)
+
+
+def hand_out(folder: Path, name: str) -> Path:
+    for file, data in build(COURSE, name).items():
+        (folder / file).write_bytes(data)
+    return folder
 
 
 def solve(folder: Path, *variants: str) -> None:
@@ -76,16 +83,15 @@ def test_all_is_right(folder: Path) -> None:
 
 
 def test_one_task_says_what_is_wrong(folder: Path) -> None:
-    """`pytest -k` runs one task: what was due, what came, the text of the mistake, and where to read."""
+    """`pytest -k` runs one task: the mistake, the smallest example, all of the mistake's text, and where to read."""
     solve(folder, "grad_W-transposed")
     status, said = run_pytest(folder, "-k", "grad_W")
 
     assert status == 1
-    assert said.startswith("grad_W  1 of 3 tests pass\n  Entry (m, d) is twice the sum")
-    assert "Its transpose would be right." in " ".join(said.split())
-    assert (
-        "\n  ".join(explain.wrapped(COURSE.load("a3_linear_regression").mistakes["transposed"].paragraphs[0])) in said
-    )
+    assert said.startswith("grad_W  1 of 4 tests pass\n  dW is transposed: its two axes are in the wrong order.\n")
+    assert "    dW = [[24, -16]], shape (1, 2)\n    yours: dW = [[24], [-16]], shape (2, 1)\n" in said
+    for paragraph in COURSE.load(A3).mistakes["transposed"].paragraphs:
+        assert paragraph.replace("`", "") in " ".join(said.split())
     assert said.splitlines()[-1] == "  Where to read: “3. The gradient with respect to the weights” in the notebook."
     assert max(len(line) for line in said.splitlines()) <= 90
 
@@ -136,6 +142,12 @@ def test_an_error_shows_its_line(folder: Path) -> None:
     solve(folder)
     text = path.read_text(encoding="utf-8") + "\n\ndef loss(Y_hat, Y):\n    print('here')\n    return Y_hat.total()\n"
     path.write_text(text, encoding="utf-8")
+    _, said = run_pytest(folder, "-k", "loss")
+
+    assert "loss raises AttributeError: 'numpy.ndarray' object has no attribute 'total'." in " ".join(said.split())
+    assert "Traceback" not in said
+
+    (folder / "explanations.json").unlink()  # what a test of test_public.py says
     _, said = run_pytest(folder, "-k", "loss")
 
     assert "AttributeError: 'numpy.ndarray' object has no attribute 'total'" in said
@@ -233,3 +245,168 @@ def test_the_first_answer_comes_at_once(folder: Path) -> None:
 
     assert min(spent) < 1.5  # about 0.5 on an idle machine; processors that are shared count more
     shutil.rmtree(folder / "__pycache__", ignore_errors=True)
+
+
+def write(folder: Path, code: str) -> None:
+    """Fill in the reference of a3 with some functions written again."""
+    text = COURSE.reference(A3).read_text(encoding="utf-8")
+    (folder / "linear_regression.py").write_text(f"{text}\n\n{code}\n", encoding="utf-8")
+
+
+ENDLESS = "def loss(Y_hat, Y):\n    while True:\n        pass"
+
+
+@pytest.mark.parametrize("arguments", [[], ["-k", "loss"], ["-k", "fit"]])
+def test_an_endless_loop_ends_with_a_sentence(folder: Path, arguments: list[str]) -> None:
+    """Each test has a limit, and so has what is tried to say which task is to be mended first."""
+    write(folder, ENDLESS)
+    conftest = (folder / "conftest.py").read_text(encoding="utf-8")
+    assert "\nSECONDS = 20\n" in conftest
+    (folder / "conftest.py").write_text(conftest.replace("\nSECONDS = 20\n", "\nSECONDS = 1\n"), encoding="utf-8")
+    status, said = run_pytest(folder, *arguments)
+
+    assert status == 1
+    if "fit" not in arguments:
+        assert "loss does not end within 1 s: look for a loop that never ends." in " ".join(said.split())
+    if "loss" not in arguments:
+        assert "fit uses loss, which is not right yet. Mend loss first." in " ".join(said.split())
+    assert "Traceback" not in said
+
+
+def test_what_was_stopped_by_hand_is_not_passed(folder: Path) -> None:
+    """After Ctrl-C the task that ran is not counted as right, and those before it keep their lines."""
+    write(folder, "def loss(Y_hat, Y):\n    raise KeyboardInterrupt")
+    status, said = run_pytest(folder)
+
+    assert status != 0
+    assert said.splitlines()[0].split(maxsplit=1) == ["forward", "right (3 tests)"]
+    assert said.splitlines()[1].split(maxsplit=1) == ["loss", "stopped before it came to its end"]
+    assert "1 of 2 tasks pass their public tests." in said
+
+
+def test_the_task_to_mend_first_is_named(folder: Path) -> None:
+    """Of a task that fails because of another only that is said; its own faults are not mixed with it."""
+    solve(folder, "grad_W-dropped-two")
+    _, said = run_pytest(folder)
+
+    assert "fit uses grad_W, which is not right yet. Mend grad_W first." in " ".join(said.split())
+    assert said.count("factor 2") == 1
+    assert said.splitlines()[-1] == "4 of 6 tasks pass their public tests."
+
+
+def test_a_misnamed_layer_is_told_once(tmp_path: Path) -> None:
+    """A class that is not right is to be mended before what makes its objects."""
+    source = COURSE.reference("a5_model_regression").read_text(encoding="utf-8").replace("self.linear", "self.layer")
+    (hand_out(tmp_path, "a5_model_regression") / "model_regression.py").write_text(source, encoding="utf-8")
+    _, said = run_pytest(tmp_path)
+
+    assert " ".join(said.split()).count("which is not right yet. Mend ModelRegression first.") == 3
+    assert said.count("yours:") == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "task", "says"),
+    [
+        (
+            "def update(param, grad, lr):\n    param -= lr * grad\n    return param",
+            "update",
+            "The call changes its first argument in place; return a new array.",
+        ),
+        (
+            "def grad_W(X, Y_hat, Y):\n    return 2 * (Y_hat - Y) @ X",
+            "grad_W",
+            "grad_W raises ValueError: in a product A @ B the last size of A must be the first size of B, "
+            "but they are 1 and 2.",
+        ),
+        ("def grad_b(Y_hat, Y):\n    return {}['b']", "grad_b", "grad_b raises KeyError: 'b'."),
+    ],
+)
+def test_what_is_no_number_is_told_in_words(folder: Path, code: str, task: str, says: str) -> None:
+    """A changed argument is named, and an error on an example keeps Python's own words."""
+    write(folder, code)
+
+    assert says in " ".join(run_pytest(folder, "-k", task)[1].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "operands could not be broadcast together with shapes (3,2) (4,) ",
+            "the shapes (3, 2) and (4,) do not fit together",
+        ),
+        (
+            "non-broadcastable output operand with shape (2,) doesn't match the broadcast shape (3,2)",
+            "a result of shape (3, 2) does not fit into an array of shape (2,)",
+        ),
+        (
+            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
+            "(n?,k),(k,m?)->(n?,m?) (size 4 is different from 3)",
+            "in a product A @ B the last size of A must be the first size of B, but they are 3 and 4",
+        ),
+        (
+            "matmul: Input operand 0 does not have enough dimensions (has 0, gufunc core with signature "
+            "(n?,k),(k,m?)->(n?,m?) requires 1)",
+            "in a product A @ B both must be arrays, but one is a single number",
+        ),
+        (
+            "shapes (3,2) and (3,) not aligned: 2 (dim 1) != 3 (dim 0)",
+            "the shapes (3, 2) and (3,) do not fit in a product",
+        ),
+        (
+            "mat1 and mat2 shapes cannot be multiplied (4x3 and 2x3)",
+            "the shapes (4, 3) and (2, 3) do not fit in a product",
+        ),
+        ("name 'np' is not defined", "name 'np' is not defined"),
+    ],
+)
+def test_errors_in_a_learner_s_words(text: str, says: str) -> None:
+    """NumPy's and torch's sentences on shapes become shapes; every other error keeps its own words."""
+    assert error_in_words("f", "ValueError", text) == f"f raises ValueError: {says}."
+    assert error_in_words("f", "ValueError", text, " in line 3") == f"f raises ValueError in line 3: {says}."
+    assert error_in_words("f", "ValueError", "") == "f raises ValueError."
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: np.ones((3, 2)) + np.ones(4),
+        lambda: np.ones((3, 2)) @ np.ones((3, 2)),
+        lambda: np.float64(3) @ np.ones(2),
+        lambda: np.dot(np.ones((3, 2)), np.ones(3)),
+        lambda: np.ones(2).__iadd__(np.ones((3, 2))),
+    ],
+)
+def test_the_errors_of_this_numpy_are_known(make: Callable[[], object]) -> None:
+    """What NumPy says of shapes that do not fit is said in a learner's words, in this version too."""
+    with pytest.raises((ValueError, TypeError)) as caught:
+        make()
+    said = raised("f", caught.value)
+
+    assert re.search(r"do not fit|does not fit|must be", said), said
+    assert "gufunc" not in said
+    assert "operand" not in said
+
+
+def test_without_what_explains_it_the_tests_still_run(folder: Path) -> None:
+    """Where explanations.json is missing, test_public.py is all that is tested."""
+    solve(folder, "grad_W-dropped-two")
+    (folder / "explanations.json").unlink()
+    status, said = run_pytest(folder)
+
+    assert status == 1
+    assert "grad_W   1 of 3 tests pass" in said
+    assert "dW has the right shape, but every number is wrong." in said
+    assert "Error" not in said
+
+
+def test_without_example_calls_the_tests_still_run(tmp_path: Path) -> None:
+    """Where example_calls.py is missing, no task that is right loses more than the test of its examples."""
+    name = "a8_autograd_engine"
+    shutil.copy(COURSE.reference(name), hand_out(tmp_path, name) / "autograd_engine.py")
+    (tmp_path / "example_calls.py").unlink()
+    _, said = run_pytest(tmp_path)
+
+    assert "unbroadcast  right (" in said
+    assert "Traceback" not in said
+    assert "INTERNALERROR" not in said

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from autograder.cases.examples import example_calls, rounded
-from autograder.course.model import Course
+from autograder.course.model import Course, CourseError
 from autograder.course.variants import Variant, variants
+from autograder.faults import described
 from autograder.grading.counterexample import load_module, read_examples
 from autograder.handout import explain
 from autograder.handout.explain import Example, Mistake
@@ -34,7 +35,13 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
         return {}
     mistakes = course.load(name).mistakes
     reference = load_module(course.reference(name))
-    found = {task: [one.data() for one in make(reference)] for task, make in makers.items()}
+    found = {}
+    for task, make in makers.items():
+        try:
+            found[task] = [one.data() for one in make(reference)]
+        except (Exception, SystemExit) as error:
+            said = described(error, course.root).rstrip(".")
+            raise CourseError(f"The examples of {task} cannot be made: {said}.") from error
     made: dict[str, list[dict[str, Any]]] = {task: [{} for _ in listed] for task, listed in found.items()}
     for variant in variants(course, name):
         task = variant.tasks[0][0] if variant.tasks else ""

@@ -11,6 +11,7 @@ import functools
 import importlib
 import os
 import re
+import signal
 import sys
 import textwrap
 import threading
@@ -21,17 +22,21 @@ from typing import Any
 
 import pytest
 
+from autograder.handout import handing_in
+
 TASKS: dict[str, str] = {}
 MODULE = ""
 SECONDS = 20
 """How long one test may take."""
 
 _FOLDER = Path(__file__).resolve().parent
-_OURS = frozenset({"conftest.py", "gradcheck.py", "explain.py", "example_calls.py", "test_public.py"})
+_OURS = frozenset({"conftest.py", "gradcheck.py", "explain.py", "example_calls.py", "handing_in.py", "test_public.py"})
 _WIDTH = 80
 _PRINTED = 3
 _SHOWN = 3  # of a task's failures: what a learner repairs first often repairs the others
 _EXAMPLES = "examples"
+_OF_FORM = frozenset({"", "raised", "returned-none", "wrong-shape", "wrong-type", "not-finite"})
+"""What may be wrong before the numbers are."""
 
 
 class Wrong(AssertionError):
@@ -49,24 +54,33 @@ class Explanations:
         from autograder.handout import explain
 
         self._explain = explain
-        self.examples, self.mistakes = explain.read(_FOLDER)
+        examples, self.mistakes = explain.read(_FOLDER)
+        self._has_calls = (_FOLDER / f"{explain.CALLS}.py").is_file()
+        self.examples = {
+            task: [one for one in listed if self._has_calls or not one.call.startswith(explain.CALLS)]
+            for task, listed in examples.items()
+        }
         self._known: dict[str, Any] = {}
+        self._begun: set[str] = set()
 
     def of(self, task: str) -> Any:
         """What explains a task, or None where its examples come out right. Raises NotImplementedError."""
         if task not in self._known:
+            self._begun.add(task)
             module = importlib.import_module(MODULE)
-            has_calls = (_FOLDER / f"{self._explain.CALLS}.py").is_file()
-            calls = importlib.import_module(self._explain.CALLS) if has_calls else None
+            calls = importlib.import_module(self._explain.CALLS) if self._has_calls else None
             ask = self._explain.asking(module, calls)
             self._known[task] = self._explain.explain(self.examples.get(task, ()), self.mistakes, ask)
         return self._known[task]
 
     def wrong(self, task: str) -> bool:
         """Whether the examples of a task come out wrong, as far as they can be tried."""
+        if task in self._begun and task not in self._known:
+            return True  # not started, or it did not come to its end
         try:
-            return self.of(task) is not None
-        except NotImplementedError:
+            with Limit(task):
+                return self.of(task) is not None
+        except (NotImplementedError, TooLong):
             return True
 
     def texts(self, mistake: str | None) -> tuple[str, ...]:
@@ -116,8 +130,9 @@ class Feedback:
         """Note which other tasks a test calls."""
         self._running = item
         with watched(self.calls.setdefault(task_of(item.name), set())):
-            yield
-        self._running = None
+            outcome: Any = yield
+        if outcome.excinfo is None or not issubclass(outcome.excinfo[0], KeyboardInterrupt):
+            self._running = None
 
     def pytest_keyboard_interrupt(self) -> None:
         if self._running is not None:
@@ -165,7 +180,7 @@ class Feedback:
         texts = self.explanations.texts(mistake) if self.explanations and mistake != "" else ()
         lines += [line for text in texts for line in paragraph(text)]
         lines += paragraph(f"Where to read: “{TASKS[task]}” in the notebook.") if TASKS.get(task) else []
-        return lines
+        return [*lines, *paragraph(next_hint(task, mistake))]
 
     def _mend_first(self, task: str) -> str:
         """The task to mend before this one: it is called by this one, or it raises an error in its tests."""
@@ -238,12 +253,18 @@ class Feedback:
         self.explanations = with_examples(items)
 
 
+def next_hint(task: str, mistake: str | None) -> str:
+    """The hint that says most at this point: the first where the form is wrong, the last where the mistake is named."""
+    number = 2 if mistake is None else 1 if mistake in _OF_FORM else 3
+    return f"Next hint: hint {number} of {task}, below its check in the notebook or in HINTS.md."
+
+
 def with_examples(items: list[pytest.Item]) -> Explanations:
     """Put a test of its examples before the tests of each task that has examples."""
     explanations = Explanations()
-    for task in explanations.examples:
+    for task, examples in explanations.examples.items():
         mine = [item for item in items if task_of(item.name) == task]
-        if mine:
+        if mine and examples:
             name, test = f"test_{task}_{_EXAMPLES}", test_of(task, explanations)
             items.insert(items.index(mine[0]), pytest.Function.from_parent(mine[0].parent, name=name, callobj=test))
     return explanations
@@ -263,17 +284,23 @@ def test_of(task: str, explanations: Explanations) -> Callable[[], None]:
 
 @contextmanager
 def watched(calls: set[str]) -> Iterator[None]:
-    """Add to `calls` the tasks whose functions are called meanwhile."""
+    """Add to `calls` the tasks whose functions are called meanwhile, or of whose classes objects are made."""
     module = sys.modules.get(MODULE)
-    own = {name: getattr(module, name, None) for name in TASKS}
-    functions = {name: value for name, value in own.items() if callable(value) and not isinstance(value, type)}
-    for name, function in functions.items():
-        setattr(module, name, counted(name, function, calls))
+    changed: list[tuple[Any, str, Any]] = []
+    for name in TASKS:
+        value = getattr(module, name, None)
+        where, attribute = (value, "__init__") if isinstance(value, type) else (module, name)
+        if callable(value):
+            changed.append((where, attribute, vars(where).get(attribute)))
+            setattr(where, attribute, counted(name, getattr(where, attribute), calls))
     try:
         yield
     finally:
-        for name, function in functions.items():
-            setattr(module, name, function)
+        for where, attribute, before in changed:
+            if before is None:
+                delattr(where, attribute)
+            else:
+                setattr(where, attribute, before)
 
 
 def counted(name: str, function: Callable[..., Any], calls: set[str]) -> Callable[..., Any]:
@@ -306,29 +333,46 @@ def task_of(test: str) -> str:
 
 
 class TooLong(AssertionError):
-    """A test that did not come to an end."""
+    """A task that did not come to an end."""
+
+
+class Limit:
+    """A limit of SECONDS for what stands below it; beyond it, TooLong is raised."""
+
+    def __init__(self, task: str) -> None:
+        self._task = task
+        self._over = threading.Event()
+        self._timer = threading.Timer(SECONDS, self._stop)
+        self._timer.daemon = True
+
+    def _stop(self) -> None:
+        if not self._over.is_set():
+            self._over.set()
+            _thread.interrupt_main()
+
+    def __enter__(self) -> None:
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as where a shell runs pytest in the background
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._timer.start()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        late = self._over.is_set()
+        self._over.set()
+        self._timer.cancel()
+        if late and kind is not None and issubclass(kind, KeyboardInterrupt):
+            raise TooLong(f"{self._task} does not end within {SECONDS} s: look for a loop that never ends.") from None
 
 
 @pytest.hookimpl(hookwrapper=True, trylast=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
     """End a test that does not end by itself, with a sentence."""
-    ended = threading.Event()
-
-    def stop() -> None:
-        if not ended.is_set():
-            ended.set()
-            _thread.interrupt_main()
-
-    timer = threading.Timer(SECONDS, stop)
-    timer.daemon = True
-    timer.start()
+    limit = Limit(task_of(pyfuncitem.name))
+    limit.__enter__()
     outcome: Any = yield
-    late = ended.is_set()
-    ended.set()
-    timer.cancel()
-    if late and outcome.excinfo is not None and issubclass(outcome.excinfo[0], KeyboardInterrupt):
-        task = task_of(pyfuncitem.name)
-        outcome.force_exception(TooLong(f"{task} does not end within {SECONDS} s: look for a loop that never ends."))
+    try:
+        limit.__exit__(*(outcome.excinfo or (None,)))
+    except TooLong as error:
+        outcome.force_exception(error)
 
 
 @pytest.hookimpl(trylast=True)
@@ -336,6 +380,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Print this feedback instead of pytest's own, unless an option asks for more or an editor reads the output."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     options = config.option
+    elsewhere = handing_in.where_to_go(_FOLDER, config.args)
+    session = config.pluginmanager.get_plugin("session")
+    if elsewhere and isinstance(session, pytest.Session):  # the tests are being collected
+        session.shouldstop = elsewhere
+        return
+    if elsewhere:
+        pytest.exit(elsewhere, returncode=4)
+    handing_in.plain_letters(sys.__stdout__)
+    config.pluginmanager.register(handing_in.Report(_FOLDER, whole=not options.keyword), "what the grader would refuse")
     wants_more = options.verbose > 0 or options.collectonly or options.usepdb or options.showfixtures
     editor = config.pluginmanager.has_plugin("vscode_pytest") or "TEAMCITY_VERSION" in os.environ
     if reporter is not None and not (wants_more or editor or options.help or options.version):

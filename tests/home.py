@@ -1,0 +1,94 @@
+"""What a version of an assignment's module is told at home, asked in this process; for variants of the course only."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import sys
+import types
+import warnings
+from collections.abc import Mapping
+
+import numpy as np
+
+from autograder.authoring.explanations import examples_with_mistakes, module_of
+from autograder.authoring.generate import conftest
+from autograder.cases.examples import example_calls
+from autograder.course.model import Course
+from autograder.handout import explain
+from autograder.handout.explain import Explanation, Mistake
+
+NEVER_HERE = {"time-limit", "memory-limit", "crashed", "exited"}
+"""Mistakes whose variants run in the sandbox only."""
+_PRAISE = re.compile(r"(?:[^.]|\.(?! ))+ (?:is|are) right\. |Two mistakes at once\. ")
+_SOMETHING = r"(?:[^.]|\.(?! ))+?"
+
+
+class Home:
+    """The examples of one assignment, and what its folder says of a source."""
+
+    def __init__(self, course: Course, name: str) -> None:
+        self.mistakes = course.load(name).mistakes
+        self._path = course.reference(name)
+        self._examples = examples_with_mistakes(course, name)
+        self._has_calls = self._path.with_name(f"{explain.CALLS}.py").is_file()
+        self._folder = module_of(course.assignments / name / "conftest.py", conftest(course.load(name)))
+
+    def says(self, source: str) -> dict[str, Explanation]:
+        """What is said of each task that is wrong on its examples.
+
+        Of a task that calls a wrong one nothing is said: the wrong one is to be mended first.
+        """
+        found: dict[str, Explanation] = {}
+        feedback = self._folder.Feedback()
+        before = sys.modules.get(self._path.stem)
+        with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            module = sys.modules[self._path.stem] = module_of(self._path, source)
+            try:
+                ask = explain.asking(module, example_calls(module) if self._has_calls else None)
+                for task, examples in self._examples.items():
+                    calls = feedback.calls[task] = set()
+                    with contextlib.suppress(NotImplementedError), self._folder.watched(calls):
+                        explanation = explain.explain(examples, self.mistakes, ask)
+                        if explanation is not None:
+                            found[task] = explanation
+            finally:
+                del sys.modules[self._path.stem]
+                if before is not None:
+                    sys.modules[self._path.stem] = before
+        feedback.found = found
+        feedback.explanations = types.SimpleNamespace(examples=self._examples, wrong=found.__contains__)
+        return {task: explanation for task, explanation in found.items() if not feedback._mend_first(task)}
+
+    def named(self, mistake: str | None) -> str | None:
+        """The mistake, if a sentence names it; an outcome without a sentence, such as `raised`, is no name."""
+        words = (mistake or "").split("+")
+        return mistake if all(self.mistakes.get(word, Mistake()).sentence for word in words) else None
+
+
+def worded(message: str, mistakes: Mapping[str, Mistake]) -> list[str]:
+    """The ids of the mistakes whose sentences a message consists of, whatever it calls what was compared.
+
+    What it says to be right is left out. Words that are no mistake's sentence stand for themselves.
+    """
+    found = []
+    while message:
+        if praise := _PRAISE.match(message):
+            message = message[praise.end() :]
+            continue
+        fitting = [(match.end(), one) for one in sorted(mistakes) if (match := _pattern(mistakes[one]).match(message))]
+        if not fitting:
+            return [*found, message]
+        end, mistake = max(fitting)
+        found.append(mistake)
+        message = message[end:].lstrip()
+    return found
+
+
+def _pattern(mistake: Mistake) -> re.Pattern[str]:
+    """A pattern that fits the sentence with any name in it."""
+    if not mistake.sentence:
+        return re.compile(r"(?!)")
+    return re.compile(_SOMETHING.join(map(re.escape, re.split(r"\{[iI]t\}", mistake.sentence))) + r"(?= |$)")
