@@ -145,16 +145,22 @@ def test_export_leaves_ungradable_cells_empty_and_quotes_names(exported):
 
 
 @pytest.mark.parametrize(
-    ("form", "key", "first", "cells"),
-    [("canvas", "SIS Login ID", "Student", 'Doe, Jr., Al "Bo"'), ("moodle", "username", "username", "renamed")],
+    ("form", "key", "first", "cells", "column"),
+    [
+        ("canvas", "SIS Login ID", "Student", 'Doe, Jr., Al "Bo"', "Linear regression by hand (90210)"),
+        ("moodle", "username", "username", "renamed", "Linear regression by hand"),
+    ],
 )
-def test_export_for_an_lms(exported, form, key, first, cells):
-    """A column for each assignment; no mark where there is none."""
+def test_export_for_an_lms(desk, exported, form, key, first, cells, column):
+    """A column for each assignment, called as Canvas calls it; no mark where there is none."""
+    toml = desk.folder / "course.toml"
+    if "[lms.canvas]" not in toml.read_text():
+        toml.write_text(f"{toml.read_text()}\n[lms.canvas]\nassignments = {{ {NAME} = '90210' }}\n")
     (head, *rows), _ = exported(f"{form}.csv", f"--to={form}")
     students = {row[head.index(key)]: dict(zip(head, row, strict=True)) for row in rows}
 
     assert students["renamed"][first] == cells
-    assert {one: students[one][NAME] for one in (*BY_HAND, "absent")} == {
+    assert {one: students[one][column] for one in (*BY_HAND, "absent")} == {
         "only-module": "25",
         "renamed": "25",
         "links": "25",

@@ -10,6 +10,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
+from autograder.course.model import Course, CourseError, LmsIds, read_settings
 from autograder.results.text import number, table_cell
 
 _COLUMNS = (
@@ -38,6 +39,7 @@ class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
     def export(self, gradebook: Gradebook) -> None:
         forms = {"canvas": _canvas, "moodle": _moodle}
         rows = forms.get(self.to, _table)
+        titles = {one.name: self._title(one.name) for one in gradebook.assignments}
         dest = Path(f"{self.to}.csv" if self.to in forms else self.to or "grades.csv")
         assignments = [
             one for one in gradebook.assignments if not self.assignment or one.name in _texts(self.assignment)
@@ -46,7 +48,7 @@ class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
         self.log.info("Exporting grades to %s", dest)
         try:
             with dest.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file, lineterminator="\n").writerows(rows(gradebook, assignments, students))
+                csv.writer(file, lineterminator="\n").writerows(rows(gradebook, assignments, students, titles))
         except OSError as error:
             self.log.error("%s cannot be written: %s.", dest, error.strerror)
             raise SystemExit(1) from error
@@ -56,12 +58,22 @@ class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
                 if submission is not None and not _has_mark(submission):
                     self.log.warning("No mark: %s of %s could not be graded.", assignment.name, student.id)
 
+    def _title(self, name: str) -> str:
+        """What an assignment is called elsewhere: by its title, and by its id in Canvas where course.toml has it."""
+        try:
+            course = Course.at(Path(self.parent.coursedir.root))
+            title = course.load(name).title
+            canvas = read_settings(course).lms.get("canvas", LmsIds()).assignments
+        except CourseError:  # an assignment that the course no longer has
+            return name
+        return f"{title} ({canvas[name]})" if self.to == "canvas" and name in canvas else title
+
 
 def _texts(values: Iterable[Any]) -> set[str]:
     return {str(value) for value in values}
 
 
-def _table(gradebook: Gradebook, assignments: list[Any], students: list[Any]) -> Iterator[list[Any]]:
+def _table(gradebook: Gradebook, assignments: list[Any], students: list[Any], _: dict[str, str]) -> Iterator[list[Any]]:
     yield list(_COLUMNS)
     for assignment in assignments:
         for student in students:
@@ -74,16 +86,20 @@ def _table(gradebook: Gradebook, assignments: list[Any], students: list[Any]) ->
             yield [assignment.name, assignment.duedate, when, *_person(student), *marks, assignment.max_score]
 
 
-def _canvas(gradebook: Gradebook, assignments: list[Any], students: list[Any]) -> Iterator[list[Any]]:
-    yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *(one.name for one in assignments)]
+def _canvas(
+    gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str]
+) -> Iterator[list[Any]]:
+    yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *(titles[one.name] for one in assignments)]
     yield ["    Points Possible", "", "", "", "", *(number(one.max_score) for one in assignments)]
     for student in students:
         name = ", ".join(filter(None, (student.last_name, student.first_name))) or student.id
         yield [table_cell(name), "", "", student.id, "", *_marks(gradebook, assignments, student)]
 
 
-def _moodle(gradebook: Gradebook, assignments: list[Any], students: list[Any]) -> Iterator[list[Any]]:
-    yield ["username", "lastname", "firstname", "email", *(one.name for one in assignments)]
+def _moodle(
+    gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str]
+) -> Iterator[list[Any]]:
+    yield ["username", "lastname", "firstname", "email", *(titles[one.name] for one in assignments)]
     for student in students:
         yield [*_person(student), *_marks(gradebook, assignments, student)]
 
