@@ -194,7 +194,7 @@ UNCLEAR = {
     "01.10.2026": "it would be taken for Saturday 10 January 2026, 00:00 (UTC)",
     "2026-10-01": "it would be taken for Thursday 1 October 2026, 00:00 (UTC)",
     "tomorrow": "no program would understand it",
-    "2026-13-01 23:59 UTC": "no date of the calendar",
+    "2026-13-01 23:59 UTC": "does not exist in the calendar",
     "2026-10-01 23:59 Europe/Atlantis": "'Europe/Atlantis' is not the name of a time zone",
     "2026-10-25 02:30 Europe/Berlin": "happens twice, because the clocks change",
     "2026-03-29 02:30 Europe/Berlin": "happens never, because the clocks change",

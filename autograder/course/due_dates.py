@@ -30,7 +30,7 @@ def due_date(written: object) -> datetime:
     try:
         moment = datetime.fromisoformat(f"{match['day']} {match['time']}")
     except ValueError:
-        raise ValueError(f"{_shown(written)} is no date of the calendar. {_ADVICE}") from None
+        raise ValueError(f"{_shown(written)} does not exist in the calendar. {_ADVICE}") from None
     zone = match["zone"]
     _in_our_time(moment)
     if "/" in zone:

@@ -161,8 +161,8 @@ def mend(coursedir: Any, student: str, log: Any, timestamp: datetime | None = No
     name = coursedir.assignment_id
     folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
     if (timestamp is not None or (folder / TIMESTAMP).exists()) and not _is_time(folder / TIMESTAMP):
-        known = "unknown" if timestamp is None else "that of the exchange folder"
-        log.warning("%s: no usable %s; the time of handing in is %s", student, TIMESTAMP, known)
+        known = "the time of handing in is unknown" if timestamp is None else "the time of the exchange folder is used"
+        log.warning("%s: no usable %s; %s", student, TIMESTAMP, known)
         _put_aside(folder / TIMESTAMP)
         if timestamp is not None:
             (folder / TIMESTAMP).write_text(f"{timestamp:%Y-%m-%d %H:%M:%S.%f} UTC")

@@ -157,7 +157,7 @@ class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
         when = self.due.get(info["assignment"])
         if when and resources.get("due") != when:  # nbgrader reads its settings twice, and comes here twice
             resources["due"] = when
-            self.log.info("%s is due on %s, by this machine's clock.", info["assignment"], in_local_time(when))
+            self.log.info("The due date of %s by this machine's clock: %s.", info["assignment"], in_local_time(when))
             with Gradebook(info["db_url"]) as gradebook:
                 utc = f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
                 gradebook.update_or_create_assignment(info["assignment"], duedate=utc)
