@@ -1,4 +1,4 @@
-"""Gradescope's container, rebuilt: a root file system of its own in which setup.sh and run_autograder run as they do there.
+"""Gradescope's container, rebuilt: a root file system of its own in which setup.sh and run_autograder run as there.
 
 Source of the layout: https://gradescope-autograders.readthedocs.io/en/latest/specs/ and .../submission_metadata/: the
 zip file lies unpacked in /autograder/source, run_autograder is copied to /autograder, the submission is in
@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _CAPABILITIES = (
-    "AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE NET_RAW SETFCAP SETGID SETPCAP SETUID "
-    "SYS_CHROOT"
-).split()
+    *("CAP_AUDIT_WRITE", "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_MKNOD"),
+    *("CAP_NET_BIND_SERVICE", "CAP_NET_RAW", "CAP_SETFCAP", "CAP_SETGID", "CAP_SETPCAP", "CAP_SETUID"),
+    "CAP_SYS_CHROOT",
+)
 _PIP = """
 import sys, sysconfig
 from pathlib import Path
@@ -98,12 +99,14 @@ class Container:
         command += ["--clearenv", "--setenv", "PATH", f"{base}/bin:/usr/bin:/bin", "--setenv", "LANG", "C.UTF-8"]
         for name, value in environment.items():
             command += ["--setenv", name, value]
-        command += ["--cap-drop", "ALL", *(word for name in _CAPABILITIES for word in ("--cap-add", f"CAP_{name}"))]
+        command += ["--cap-drop", "ALL", *(word for name in _CAPABILITIES for word in ("--cap-add", name))]
         for path in ("/bin", "/sbin", "/lib", "/lib64"):
             if os.path.islink(path):
                 command += ["--symlink", os.readlink(path), path]
             elif os.path.isdir(path):
                 command += ["--ro-bind", path, path]
+        for folder in ("/opt", *(str(path) for path in reversed(Path(base).parents) if path != path.parent)):
+            command += ["--perms", "0755", "--dir", folder]  # else they are closed to all but root
         command += ["--ro-bind", "/usr", "/usr", "--ro-bind", "/etc", "/etc", "--ro-bind", base, base]
         command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"]
         command += ["--ro-bind", sysconfig.get_path("purelib"), "/opt/lent"]

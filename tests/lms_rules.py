@@ -113,8 +113,8 @@ _CLASSROOM50 = {
 def classroom50_faults(result: Any, classroom: str, assignment: str, owner: str) -> list[str]:
     """What classroom50 would not take in result.json of an owner's work on an assignment.
 
-    Source: https://github.com/foundation50/classroom50, schemas/result-v1.schema.json, and the page Advanced-Autograding
-    of its wiki (The result.json contract).
+    Source: https://github.com/foundation50/classroom50, schemas/result-v1.schema.json, and the page
+    Advanced-Autograding of its wiki (The result.json contract).
     """
     if not isinstance(result, dict):
         return ["not an object"]
