@@ -91,7 +91,8 @@ class Container:
         done = self._bash(f"cd /autograder && {run}", environment)
         results = self.root / "results" / "results.json"
         read = json.loads(results.read_bytes()) if results.is_file() else None
-        return Run(done.returncode, read, (self.root / "results" / "stdout").read_text() + done.stdout)
+        stdout = self.root / "results" / "stdout"
+        return Run(done.returncode, read, (stdout.read_text() if stdout.is_file() else "") + done.stdout)
 
     def _bash(self, script: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
         base = str(Path(sys.base_prefix).resolve())
