@@ -15,6 +15,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
+from selenium_axe_python import Axe
 
 T = TypeVar("T")
 SECONDS = 60
@@ -94,6 +95,23 @@ class Page:
 
         self.until(none_shown, f"no {css}")
 
+    def show(self, *, width: int = 1400, dark: bool = False) -> None:
+        """Have the page drawn for a window of this width, in the colours of a light or a dark desktop."""
+        screen = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+
+    def barriers(self, *, but: str = "") -> list[str]:
+        """What axe-core finds that keeps people from reading or using the page, a line for each element.
+
+        `but`: a CSS selector of what is not looked at.
+        """
+        axe = Axe(self.driver)
+        axe.inject()
+        found = axe.run({"exclude": [but]} if but else None, {"resultTypes": ["violations"]})["violations"]
+        return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
     def picture(self, name: str, whole: bool = True) -> None:
         """Keep what the page looks like: all of it, or only what the window shows."""
         taken = self.driver.execute_cdp_cmd(
@@ -119,6 +137,7 @@ def browser(folder: Path) -> Iterator[Page]:
     page = Page(driver, folder)
     try:
         driver.set_page_load_timeout(SECONDS)
+        driver.set_script_timeout(SECONDS)
         yield page
     finally:
         with suppress(WebDriverException):

@@ -110,7 +110,7 @@ def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Pa
 
 
 def test_student_checks_and_validates_in_jupyterlab(school: DemoCourse, page: Page) -> None:
-    """A check cell says what is wrong where it is wrong, Validate says which cells fail, and then that all pass."""
+    """A check cell says what is wrong, a hint below it opens, Validate says what fails, and then that all passes."""
     school.instructor.nbgrader("generate_assignment", NAME)
     school.instructor.nbgrader("release_assignment", NAME)
     student = school.student("grace", COURSE_ID)
@@ -128,18 +128,27 @@ def test_student_checks_and_validates_in_jupyterlab(school: DemoCourse, page: Pa
         wrong = _run_cell(page, 'check("gradients")')
         page.into_view(".jp-OutputArea-output", "of 15 tests")
         page.picture("2-wrong", whole=False)
+        hints = page.find(".jp-MarkdownCell", f"Hints for {LOST}")
+        closed = hints.text
+        hints.find_element(By.CSS_SELECTOR, "summary").click()
+        opened = hints.text
+        page.picture("3-hint", whole=False)
         failed = _validate(page)
-        page.picture("3-validated", whole=False)
+        page.picture("4-validated", whole=False)
         page.press(".jp-Dialog button", "Ok")
         page.gone(".jp-Dialog")
         module.write_text(build_submission(COURSE, NAME, "reference") or "", encoding="utf-8")
         right = _run_cell(page, 'check("gradients")')
         page.into_view(".jp-OutputArea-output", "15 tests")
-        page.picture("4-right", whole=False)
+        page.picture("5-right", whole=False)
         passed = _validate(page)
-        page.picture("5-validated", whole=False)
+        page.picture("6-validated", whole=False)
 
+    nudge, *more = (hint.replace("`", "") for hint in ASSIGNMENT.task(LOST).hints)
     assert "3 of 15 tests pass" in wrong
+    assert closed.splitlines()[1:] == ["Hint 1: a nudge", "Hint 2: a sketch", "Hint 3: a worked line"]
+    assert nudge in opened
+    assert not [hint for hint in more if hint in opened]
     assert "gradients" in right
     assert "wrong" not in right
     assert "gradients" in failed

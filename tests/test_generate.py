@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import itertools
 import json
 import os
 import subprocess
@@ -125,10 +126,14 @@ FILES = [
     "MISTAKES.md",
     "README.md",
     "conftest.py",
+    "explain.py",
+    "explanations.json",
     "gradcheck.py",
+    "handing_in.py",
     "line.py",
     "points.csv",
     "pytest.ini",
+    "requirements.txt",
     "test_public.py",
 ]
 
@@ -179,11 +184,12 @@ def test_assignment_is_exactly_these_files(course: Course) -> None:
     result = run()
 
     written = {path: data for path, (data, _) in tree(course.assignments).items()}
-    assert (result.exit_code, result.output) == (0, "a2: wrote 10 files\nb1: wrote 10 files\n")
-    assert sorted(f"{name}/{file}" for name in ("a2", "b1") for file in [*FILES, f"{name}.ipynb"]) == sorted(written)
+    assert (result.exit_code, result.output) == (0, "START.md: wrote 1 file\na2: wrote 14 files\nb1: wrote 14 files\n")
+    expected = [f"{name}/{file}" for name in ("a2", "b1") for file in [*FILES, f"{name}.ipynb"]]
+    assert sorted([*expected, "START.md"]) == sorted(written)
     assert (REPOSITORY / "autograder" / "handout" / "gradcheck.py").read_bytes() == written["b1/gradcheck.py"]
     assert stub_source(course, "b1").encode() == written["b1/line.py"]
-    assert written["b1/README.md"].decode() == f"# Lines\n\n{TASKS}\n"
+    assert written["b1/README.md"].decode().startswith(f"# Lines\n\n{TASKS}\n\n## Install\n")
     assert written["b1/test_public.py"] == b"import line\n"
     assert written["b1/points.csv"] == b"x,y\n0,1\n"
 
@@ -254,7 +260,7 @@ def test_check_before_the_first_run_lists_all_files(course: Course) -> None:
     result = run("--check")
 
     assert result.exit_code == 1
-    assert result.output.count("missing  ") == 20
+    assert result.output.count("missing  ") == 29
     assert not course.assignments.exists()
 
 
@@ -266,7 +272,7 @@ def test_named_assignment_leaves_the_others_alone(course: Course) -> None:
     checked = run("a2", "--check")
     other = run("--check", "b1")
 
-    assert written.output == "a2: wrote 10 files\n"
+    assert written.output == "a2: wrote 14 files\n"
     assert (checked.exit_code, checked.output) == (0, "assignments/ equals what solutions/ gives (1 assignment).\n")
     assert other.exit_code == 1
     assert sorted(path.name for path in course.assignments.iterdir()) == ["a2", "old"]
@@ -283,7 +289,10 @@ def test_a_file_in_the_place_of_a_folder_gives_way(course: Course) -> None:
 
     result = run()
 
-    assert result.output == "a2: wrote 10 files, removed 1 stray\nb1: wrote 10 files, removed 1 stray\n"
+    assert (
+        result.output
+        == "START.md: wrote 1 file\na2: wrote 14 files, removed 1 stray\nb1: wrote 14 files, removed 1 stray\n"
+    )
     assert [path.name for path in elsewhere.iterdir()] == ["kept.txt"]
     assert run("--check").exit_code == 0
 
@@ -307,11 +316,15 @@ def test_notebook_is_the_same_bytes_everywhere_and_minimal(course: Course) -> No
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
+    first = book.cells.pop(1)
+    assert (first.cell_type, first.metadata) == ("code", {})
     assert [(cell.cell_type, cell.source, cell.metadata) for cell in book.cells] == [
         ("markdown", f"# Lines\nThe slope is $a$ — a number.\n{TASKS}", {}),
         ("code", "import line\n%load_ext autoreload\n%autoreload 2\nfrom gradcheck import check", {}),
         ("code", 'check("slope")', {"task": "slope", "nbgrader": graded("slope", 1)}),
+        ("markdown", book.cells[3].source, {"editable": False}),
         ("code", 'check("height")', {"task": "height", "nbgrader": graded("height", 2.5)}),
+        ("markdown", book.cells[5].source, {"editable": False}),
         ("code", "# Write your code here.", {}),
         ("markdown", "## A question\n\nWhy?\n\n(2 points. A person reads the answer.)", {"question": "text"}),
         ("markdown", "Your answer here.", {"question": "answer", "nbgrader": answer}),
@@ -332,7 +345,7 @@ def test_cell_ids_come_from_content(course: Course) -> None:
     after = ids()
 
     assert len(set(before)) == len(before)
-    assert [one == other for one, other in zip(before, after, strict=True)] == [False] + [True] * 8
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False] + [True] * 11
 
 
 def test_hints_open_one_at_a_time(course: Course) -> None:
@@ -348,6 +361,25 @@ def test_hints_open_one_at_a_time(course: Course) -> None:
     assert "## `slope` (1 point)\n" in text
     assert r"From (0, 0) to (2, 6): 1\*3 + 2\*\*2, `1*3`, $2*3$, *so* 6." in text
     assert 6 == text.count("<details>") == text.count("</details>")
+
+
+def test_notebook_has_the_hints_of_a_task_below_its_check(course: Course) -> None:
+    """They are the hints of HINTS.md, closed, in a cell that nbgrader does not know and that cannot be edited."""
+    built = generate.build(course, "b1")
+    cells = json.loads(built["b1.ipynb"])["cells"]
+    below = {cell["metadata"]["task"]: after for cell, after in itertools.pairwise(cells) if "task" in cell["metadata"]}
+
+    assert list(below) == ["slope", "height"]
+    assert all((cell["cell_type"], cell["metadata"]) == ("markdown", {"editable": False}) for cell in below.values())
+    assert "".join(below["height"]["source"]) == (
+        "Hints for `height`. Open a hint, then try again.\n\n"
+        "<details>\n<summary>Hint 1: a nudge</summary>\n\nWhere is 0?\n\n</details>\n\n"
+        "<details>\n<summary>Hint 2: a sketch</summary>\n\nStart at b.\n\n</details>\n\n"
+        "<details>\n<summary>Hint 3: a worked line</summary>\n\nAt 2, with slope 3 and b = 1, it is 7.\n\n</details>"
+    )
+    for cell in below.values():
+        _, hints = "".join(cell["source"]).split("\n\n", 1)
+        assert hints in built["HINTS.md"].decode()
 
 
 @pytest.mark.parametrize(
@@ -454,7 +486,7 @@ def test_unwritable_file_is_one_sentence_and_exit_2(course: Course, monkeypatch:
     result = run()
 
     assert result.exit_code == 2
-    assert result.stderr == "autograder: HINTS.md cannot be written: Permission denied.\n"
+    assert result.stderr == "autograder: START.md cannot be written: Permission denied.\n"
 
 
 def test_stub_source_needs_no_notebook_library(course: Course) -> None:

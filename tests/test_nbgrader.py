@@ -165,6 +165,16 @@ def test_fetched_feedback_says_the_marks_and_the_file(
 
 
 @EACH
+def test_hints_stand_once_on_a_page(played: Round, graded: dict[str, dict[str, Record]], name: str) -> None:
+    """They stand in what is said of a task that lost points; the notebook's own cells of hints are not shown again."""
+    for student in ("right", "half", "wrong"):
+        lost = [task for task in graded[name][student].tasks if task.score < task.max_score]
+        [page] = played.feedback(name, student)
+
+        assert page.count("Hint 1: a nudge") == len(lost), student
+
+
+@EACH
 def test_feedback_escapes_what_a_student_wrote(played: Round, name: str) -> None:
     """The text of the student's exception is shown, as text."""
     [page] = played.feedback(name, "hostile")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from factories import a_class, a_record, a_run, a_task, an_assignment
-from reading import Page, harmless
+from reading import Page, contrast, harmless
 
+from autograder import results
 from autograder.results.feedback import write_feedback
 from autograder.results.records import Record, Status
 from autograder.results.report import plot, report_html, write_report
 from autograder.results.statistics import Bin
 
 ASSIGNMENT = an_assignment()
+STYLE = (Path(results.__file__).parent / "templates" / "style.css.j2").read_text("utf-8")
 
 
 def test_report_links_every_student(tmp_path: Path) -> None:
@@ -102,3 +105,17 @@ def test_plot_fits_its_axes() -> None:
     assert all(bar.y + bar.height == pytest.approx(drawn.base) for bar in drawn.bars)
     assert drawn.bars[8].height == pytest.approx(drawn.bars[7].height * 7 / 3)
     assert drawn.bars[-1].label == "13 with 22.5 to 25 points"
+
+
+@pytest.mark.parametrize("colours", re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL), ids=["light", "dark", "print"])
+def test_every_colour_can_be_told_from_what_it_stands_on(colours: str) -> None:
+    """WCAG 2.2 asks for a contrast of 4.5 for letters (1.4.3) and of 3 for bars and lines that matter (1.4.11)."""
+    named = dict(re.findall(r"--(\w+): (#\w+);", colours))
+    letters = {
+        (letter, ground): contrast(named[letter], named[ground])
+        for letter, ground in itertools.product(("text", "muted", "accent", "mark"), ("page", "faint", "lost", "none"))
+    }
+
+    assert {pair: found for pair, found in letters.items() if found < 4.5} == {}
+    assert min(contrast(named["bar"], named[ground]) for ground in ("page", "faint")) >= 3
+    assert contrast(named["accent"], named["page"]) >= 3  # the line around what has the focus

@@ -14,7 +14,7 @@ import pytest
 from autograder.authoring.generate import build
 from autograder.course.model import Course
 from autograder.course.variants import find_variant
-from autograder.results import explain
+from autograder.results.text import wrapped
 
 COURSE = Course.find(Path(__file__))
 A3 = "a3_linear_regression"
@@ -83,9 +83,7 @@ def test_one_task_says_what_is_wrong(folder: Path) -> None:
     assert status == 1
     assert said.startswith("grad_W  1 of 3 tests pass\n  Entry (m, d) is twice the sum")
     assert "Its transpose would be right." in " ".join(said.split())
-    assert (
-        "\n  ".join(explain.wrapped(COURSE.load("a3_linear_regression").mistakes["transposed"].paragraphs[0])) in said
-    )
+    assert "\n  ".join(wrapped(COURSE.load("a3_linear_regression").mistakes["transposed"].paragraphs[0])) in said
     assert said.splitlines()[-1] == "  Where to read: “3. The gradient with respect to the weights” in the notebook."
     assert max(len(line) for line in said.splitlines()) <= 90
 

@@ -1,7 +1,8 @@
 """Puts what assignment.toml says into an author's prose, and finds what the prose says a second time.
 
 README.md and notebook.py have a line `<!-- tasks -->`, where the time and the table of tasks and points come; the
-notebook's cell question="text" has a line `<!-- question -->`. Knows texts only, no course and no folder.
+notebook's cell question="text" has a line `<!-- question -->`. The hints of a task stand below its check cell and in
+HINTS.md. Knows texts only, no course and no folder.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from autograder.course.model import Assignment
+from autograder.course.model import Assignment, Task
+from autograder.results.feedback import TIERS
 
 _MARKER = re.compile(r"^<!--[ \t]*(tasks|question)[ \t]*-->[ \t]*$", re.MULTILINE)
 _PLACES = {
@@ -68,6 +70,22 @@ def question_block(assignment: Assignment) -> str:
     """The written question and its points."""
     question = assignment.question
     return f"{question.text.strip()}\n\n({counted(question.points)}. A person reads the answer.)"
+
+
+def hints_cell(task: Task) -> str:
+    """The hints of a task as they stand in the notebook, below the cell that checks the task."""
+    return f"Hints for `{task.name}`. Open a hint, then try again.\n\n{hints_block(task)}"
+
+
+def hints_block(task: Task) -> str:
+    """The three tiers of a task, each closed until it is opened.
+
+    The empty lines make GitHub, JupyterLab, VS Code and nbconvert render Markdown inside of the HTML element.
+    """
+    return "\n\n".join(
+        f"<details>\n<summary>Hint {number}: {tier}</summary>\n\n{prose(hint)}\n\n</details>"
+        for number, (tier, hint) in enumerate(zip(TIERS, task.hints, strict=True), 1)
+    )
 
 
 def counted(points: float) -> str:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from autograder import handout
-from autograder.authoring.blocks import counted, faults, filled, prose
+from autograder.authoring import first_steps
+from autograder.authoring.blocks import counted, faults, filled, hints_block, prose
 from autograder.authoring.explanations import examples_with_mistakes
 from autograder.authoring.leaks import leaks
 from autograder.authoring.notebook import notebook_bytes
-from autograder.course.make_stub import source_bytes, source_text, stub_of_script, stub_source
+from autograder.course.make_stub import data_files, source_bytes, source_text, stub_of_script, stub_source
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.variants import variants
 from autograder.handout import explain
@@ -33,7 +34,7 @@ addopts = -p no:anyio -p no:platformdirs -p no:hypothesispytest -p no:xdist -p n
 """
 _NO_MODULE = 'MODULE = ""\n'
 _NO_TASKS = "TASKS: dict[str, str] = {}\n"
-_TIERS = ("a nudge", "a sketch", "a worked line")
+_NOTHING = "ASSIGNMENT: dict[str, Any] = {}\n"
 
 Release = dict[str, dict[str, bytes]]
 """The files of each assignment: by assignment, then by file name."""
@@ -66,9 +67,9 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     assignment = course.load(name)
     script, where = source_text(course, name, "notebook.py")
     folder = course.folder(name)
+    readme = filled(source_text(course, name, "README.md")[0], assignment)
     built = [
         (assignment.module_file, stub_source(course, name).encode()),
-        (f"{name}.ipynb", notebook_bytes(stub_of_script(script, where), where, assignment)),
         ("test_public.py", source_bytes(course, folder / "test_public.py")),
         ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
         ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
@@ -76,15 +77,16 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),
         ("MISTAKES.md", mistakes_page(course, name).encode()),
-        ("README.md", filled(source_text(course, name, "README.md")[0], assignment).encode()),
+        ("handing_in.py", handing_in(assignment).encode()),
+        ("requirements.txt", first_steps.requirements(assignment, script).encode()),
+        ("README.md", first_steps.with_install(readme, assignment).encode()),
         ("HINTS.md", hints(assignment).encode()),
     ]
     if (folder / f"{explain.CALLS}.py").is_file():
         built.append((f"{explain.CALLS}.py", source_bytes(course, folder / f"{explain.CALLS}.py")))
-    for file in assignment.data:
-        if Path(file).name != file:
-            raise CourseError(f"solutions/{name}/assignment.toml lists data {file!r}; expected a plain file name.")
-        built.append((file, source_bytes(course, course.solutions / "shared" / file)))
+    built += data_files(course, assignment)
+    needed = first_steps.first_cell(file for file, _ in built if not file.endswith((".md", ".ini", ".txt")))
+    built.append((f"{name}.ipynb", notebook_bytes(stub_of_script(script, where), where, assignment, needed)))
     files = dict(built)
     if len(files) < len(built):
         raise CourseError(f"Two files of {name} would have the same name; rename its module or its data.")
@@ -134,6 +136,12 @@ def conftest(assignment: Assignment) -> str:
     return source.replace(_NO_TASKS, tasks, 1).replace(_NO_MODULE, module, 1)
 
 
+def handing_in(assignment: Assignment) -> str:
+    """handing_in.py: the same in every folder but for what the assignment is and what the grader offers."""
+    text = (_HANDOUT / "handing_in.py").read_text(encoding="utf-8")
+    return text.replace(_NOTHING, f"ASSIGNMENT: dict[str, Any] = {first_steps.about(assignment)}\n", 1)
+
+
 def mistakes_page(course: Course, name: str) -> str:
     """MISTAKES.md: what this assignment's usual mistakes are called, what was written and why it is wrong.
 
@@ -167,18 +175,23 @@ def hints(assignment: Assignment) -> str:
         f"# Hints: {assignment.title}",
         "",
         "Each hint says more than the hint before it. Open a hint, then try again.",
+        "The notebook has the hints of a task below the cell that checks the task.",
     ]
     for task in assignment.tasks:
-        lines += ["", f"## `{task.name}` ({counted(task.points)})", "", prose(task.summary)]
-        for number, (tier, hint) in enumerate(zip(_TIERS, task.hints, strict=True), 1):
-            # The empty lines make GitHub and Jupyter render Markdown inside of the HTML element.
-            lines += ["", "<details>", f"<summary>Hint {number}: {tier}</summary>", "", prose(hint), "", "</details>"]
+        lines += ["", f"## `{task.name}` ({counted(task.points)})", "", prose(task.summary), "", hints_block(task)]
     return "\n".join(lines) + "\n"
 
 
 def differences(course: Course, release: Release, *, whole: bool = True) -> list[Difference]:
-    """Where `assignments/` is not exactly `release`, sorted; `whole`: it should hold nothing but `release`."""
-    found = list(_strays(course.assignments, set(release))) if whole else []
+    """Where `assignments/` is not exactly `release`, sorted.
+
+    `whole`: it should hold the course's first page, and nothing else.
+    """
+    found: list[Difference] = []
+    if whole:
+        start = first_steps.START
+        found += _strays(course.assignments, {*release, start})
+        found += _difference(course.assignments / start, start, first_steps.start_page(course))
     for name, files in release.items():
         folder = course.assignments / name
         if not _is_folder(folder):
@@ -188,12 +201,15 @@ def differences(course: Course, release: Release, *, whole: bool = True) -> list
             continue
         found += _strays(folder, set(files), f"{name}/")
         for file, data in files.items():
-            path = folder / file
-            if not os.path.lexists(path):
-                found.append(Difference("missing", f"{name}/{file}"))
-            elif path.is_symlink() or not path.is_file() or path.read_bytes() != data:
-                found.append(Difference("changed", f"{name}/{file}"))
+            found += _difference(folder / file, f"{name}/{file}", data)
     return sorted(found)
+
+
+def _difference(path: Path, shown: str, data: bytes) -> Iterator[Difference]:
+    if not os.path.lexists(path):
+        yield Difference("missing", shown)
+    elif path.is_symlink() or not path.is_file() or path.read_bytes() != data:
+        yield Difference("changed", shown)
 
 
 def write(course: Course, release: Release, found: list[Difference]) -> None:
@@ -206,7 +222,7 @@ def write(course: Course, release: Release, found: list[Difference]) -> None:
             name, _, file = difference.path.partition("/")
             path = course.assignments / name / file
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(release[name][file])
+            path.write_bytes(release[name][file] if file else first_steps.start_page(course))
 
 
 def _quoted(text: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from autograder.authoring.blocks import filled
+from autograder.authoring.blocks import filled, hints_cell
 from autograder.course.model import Assignment, CourseError
 
 _KEPT = ("question", "tags", "task")
@@ -23,13 +24,16 @@ _SCHEMA = 3
 """The version of nbgrader's cell metadata."""
 
 
-def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
+def notebook_bytes(script: str, where: str, assignment: Assignment, first_code: str = "") -> bytes:
     """The notebook of a percent script, as nbformat 4.5 JSON without outputs; marker lines have become their blocks.
+
+    A cell `first_code` comes before the script's first code cell.
 
     A cell keeps the metadata `task` (each of the assignment's tasks has one cell), `question` (one cell has the text,
     one the answer) and `tags`. A task's cell and the answer's get nbgrader's metadata too: the first is graded by the
     autograder and locked, the second by a person. A cell's id comes from its content, so that a change to one cell
-    leaves the ids of the others alone. Raises CourseError for other metadata, and where a cell is missing.
+    leaves the ids of the others alone. Below a task's cell stand its hints. Raises CourseError for other metadata, and
+    where a cell is missing.
     """
     import jupytext  # slow to import, and the grader, which reads stubs, does without it
 
@@ -37,7 +41,8 @@ def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
     times: Counter[str] = Counter()
     tasks = {task.name: task.points for task in assignment.tasks}
     checked: set[str] = set()
-    for cell in jupytext.reads(script, fmt="py:percent").cells:
+    scripted = list(jupytext.reads(script, fmt="py:percent").cells)
+    for cell in _with_first(scripted, first_code):
         kind, source = str(cell.cell_type), str(cell.source).strip("\n")
         metadata = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}
         _check_metadata(metadata, where, tasks, checked)
@@ -54,8 +59,32 @@ def notebook_bytes(script: str, where: str, assignment: Assignment) -> bytes:
             entry |= {"execution_count": None, "outputs": []}
         cells.append(entry)
     _check_all_there(cells, where, tasks)
-    book = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
+    book = {"cells": _with_hints(cells, assignment), "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
     return (json.dumps(book, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _with_hints(cells: list[dict[str, Any]], assignment: Assignment) -> list[dict[str, Any]]:
+    """The cells, with a cell of hints below each task's cell. It cannot be edited, so it stays as it was handed out."""
+    found = []
+    for cell in cells:
+        found.append(cell)
+        if "task" in cell["metadata"]:
+            source = hints_cell(assignment.task(cell["metadata"]["task"]))
+            digest = hashlib.sha256(source.encode()).hexdigest()[:12]
+            lines = source.splitlines(keepends=True)
+            metadata = {"editable": False}
+            found.append({"cell_type": "markdown", "id": f"hints-{digest}", "metadata": metadata, "source": lines})
+    return found
+
+
+def _with_first(cells: list[Any], source: str) -> list[Any]:
+    """The cells with a code cell of this source before the first code cell, where there are both."""
+    at = next((at for at, cell in enumerate(cells) if cell.cell_type == "code"), None)
+    if at is None or not source:
+        return cells
+    cell = copy.deepcopy(cells[at])
+    cell.source, cell.metadata = source, {}
+    return [*cells[:at], cell, *cells[at:]]
 
 
 def _grading(metadata: dict[str, Any], kind: str, assignment: Assignment) -> dict[str, Any]:

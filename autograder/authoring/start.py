@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from autograder.authoring import generate
+from autograder.authoring.first_steps import START
 from autograder.course.model import COURSE_FILE, Course, CourseError
 
 _TEMPLATE = Path(__file__).with_name("template")
@@ -92,6 +93,7 @@ configure(get_config())
 _GITIGNORE = """\
 __pycache__/
 .ipynb_checkpoints/
+.progress
 /release/
 /submitted/
 /autograded/
@@ -131,6 +133,9 @@ def init(folder: Path) -> tuple[list[Path], list[Path]]:
         else:
             (root / file).write_text(text, encoding="utf-8")
             written.append(root / file)
+    if not (course.assignments / START).exists():
+        generate.write(course, {}, [generate.Difference("missing", START)])
+        written.append(course.assignments / START)
     return written, kept
 
 

@@ -5,7 +5,9 @@ Also what the subcommands share: the course, errors as one sentence, the assignm
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ import click
 from autograder import __version__
 from autograder.course.model import COURSE_VARIABLE, Course
 from autograder.faults import UserError
+from autograder.handout.handing_in import plain_letters
 
 _COMMANDS = {
     "generate": "Write assignments/ from solutions/.",
@@ -109,6 +112,16 @@ def cli() -> None:
     """Grade the programming assignments of a course: hidden pytest cases, run against student code in a sandbox."""
 
 
+class _AsciiTerminal(io.TextIOWrapper):
+    """A terminal that has ASCII only. Click takes this encoding for a mistake by its name, and would write UTF-8."""
+
+    encoding = "plain-ascii"
+
+
 def main() -> None:
     """Run the command. Exit status: 0 done, 1 some submissions were ungradable, 2 wrong usage or a broken course."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and codecs.lookup(sys.stdout.encoding).name == "ascii":
+        sys.stdout = _AsciiTerminal(sys.stdout.buffer, "ascii", line_buffering=sys.stdout.line_buffering)
+    plain_letters(sys.stdout)
+    plain_letters(sys.stderr)
     sys.exit(cli.main(prog_name="autograder", standalone_mode=True))

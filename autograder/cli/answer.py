@@ -6,11 +6,10 @@ import textwrap
 
 from autograder.course.model import Assignment
 from autograder.handout.explain import capital, texts
-from autograder.results import explain
 from autograder.results.feedback import explained
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
-from autograder.results.text import number, one_line
+from autograder.results.text import WIDTH, number, one_line, sentences, wrapped
 
 _MOST_LINES = 6
 
@@ -21,7 +20,7 @@ def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
         said = one_line(f"{assignment.title}: {record.status.value}. {record.message}", 400)
         lost = record.status is Status.DOES_NOT_IMPORT
         about = texts(record.status.value, assignment.mistakes) if lost else ()
-        return [*textwrap.wrap(said, 80), *(line for text in about for line in explain.wrapped(text, 80))]
+        return [*textwrap.wrap(said, 80), *(line for text in about for line in wrapped(text, 80))]
     lines = [f"{assignment.title}: {number(record.score)} of {number(record.max_score)} points"]
     right = [task.name for task in record.tasks if not lost_points(task)]
     if right:
@@ -43,16 +42,16 @@ def _right(names: list[str], *, everything: bool) -> str:
 
 def _about(task: TaskResult, assignment: Assignment) -> list[str]:
     """What was found, the text and the example, six lines in all: of the text as many sentences as fit."""
-    found = explain.wrapped(capital(one_line(task.message)))
+    found = wrapped(capital(one_line(task.message)))
     lines = [one_line(line) for line in task.example.splitlines()]
-    if lines and len(both := "; ".join(lines[-2:])) <= explain.WIDTH:
+    if lines and len(both := "; ".join(lines[-2:])) <= WIDTH:
         lines[-2:] = [both]
-    example = [part for line in lines for part in explain.wrapped(line)]
+    example = [part for line in lines for part in wrapped(line)]
     said: list[str] = []
-    for sentence in explain.sentences(explained(task, assignment)):
-        longer = explain.wrapped(" ".join([*said, sentence]))
+    for sentence in sentences(explained(task, assignment)):
+        longer = wrapped(" ".join([*said, sentence]))
         if len(found) + len(longer) + len(example) > _MOST_LINES:
             break
         said.append(sentence)
     found = found[: max(1, _MOST_LINES - len(example))]
-    return [*found, *explain.wrapped(" ".join(said)), *example][:_MOST_LINES]
+    return [*found, *wrapped(" ".join(said)), *example][:_MOST_LINES]

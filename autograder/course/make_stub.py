@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.model import Course, CourseError
+from autograder.course.model import Assignment, Course, CourseError
 
 NOTEBOOK_LINE = "# Write your code here."
 """What stands in a notebook's code cell where a region was."""
@@ -250,3 +250,13 @@ def source_bytes(course: Course, path: Path) -> bytes:
     except OSError as error:
         where = path.relative_to(course.root).as_posix()
         raise CourseError(f"{where} cannot be read: {error.strerror}.") from error
+
+
+def data_files(course: Course, assignment: Assignment) -> tuple[tuple[str, bytes], ...]:
+    """The data files of an assignment: name and content, as students get them. Raises CourseError."""
+    for file in assignment.data:
+        if Path(file).name != file:
+            raise CourseError(
+                f"solutions/{assignment.name}/assignment.toml lists data {file!r}; expected a plain file name."
+            )
+    return tuple((file, source_bytes(course, course.solutions / "shared" / file)) for file in assignment.data)

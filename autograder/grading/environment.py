@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import autograder
+from autograder.course.make_stub import data_files
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.modules import imported_files
 from autograder.faults import UserError
@@ -47,14 +48,18 @@ def hidden_file(name: str, course: Course) -> Path:
     return path
 
 
-def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfig:
-    """The sandbox that an assignment asks for, with the means of isolation that were found to work."""
+def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course | None = None) -> SandboxConfig:
+    """The sandbox that an assignment asks for, with the means of isolation that were found to work.
+
+    With `course`, submissions can read the data files of the assignment. Raises CourseError where one is missing.
+    """
     return SandboxConfig(
         distributions=tuple(assignment.libraries),
         preload=tuple(assignment.libraries),
         warm=tuple(module for name in ("", *assignment.libraries) for module in _WARM.get(name, ())),
         limits=assignment.limits,
         isolation=isolation,
+        data=() if course is None else data_files(course, assignment),
     )
 
 
@@ -71,7 +76,6 @@ _JUDGING = (
             "flags",
             "grader",
             "marks",
-            "messages",
             "plugin",
             "reference",
             "repeat_check",
@@ -93,7 +97,7 @@ def required_level(
 ) -> IsolationReport:
     """The isolation level of this machine for an assignment. Raises IsolationError when it is below `require` or 0."""
     with _explained():
-        found = isolation_report(sandbox_config(assignment, Isolation()), _secrets(course, assignment), allowed)
+        found = isolation_report(sandbox_config(assignment, Isolation(), course), _secrets(course, assignment), allowed)
     _refuse_below(require, found)
     return found
 
@@ -104,7 +108,7 @@ def required_server(
     """The same, and the fork server in which it was found out, for a session of this assignment that is opened next."""
     with _explained():
         found, server = isolation_report_and_server(
-            sandbox_config(assignment, Isolation()), _secrets(course, assignment), allowed
+            sandbox_config(assignment, Isolation(), course), _secrets(course, assignment), allowed
         )
     try:
         _refuse_below(require, found)
@@ -154,12 +158,14 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 def course_hash(course: Course, assignment: Assignment) -> str:
     """A digest of what the marks and the texts of an assignment depend on, and of nothing else.
 
-    That is the description, the reference and the examples, the hidden cases with the files of the course that they
-    import, what is said of the mistakes that these files name, and what compares, names and marks in this package.
+    That is the description, the reference, the data and the examples, the hidden cases with the files of the course
+    that they import, what is said of the mistakes that these files name, and what compares, names and marks in this
+    package.
     """
     folder = course.folder(assignment.name)
     own = [folder / file for file in ("assignment.toml", "examples.py", "example_calls.py")]
     own.append(course.reference(assignment.name))
+    own += [course.solutions / "shared" / file for file in assignment.data]
     own += imported_files(course.solutions, hidden_file(assignment.name, course))
     package = Path(autograder.__file__).parent
     engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]

@@ -11,11 +11,10 @@ from autograder.course.model import Assignment, Course
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, make_record, mark_task
-from autograder.grading.messages import import_message, nondeterministic_message
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.reference import ReferenceCheck, record_calls
 from autograder.grading.repeat_check import RepeatCheck
-from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.grading.verdicts import CaseSpec, Verdict, import_message, nondeterministic_message
 from autograder.handout.gradcheck import NUMBERS
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import ForkServer

@@ -157,7 +157,7 @@ class GradingSession:
             plugin.problem = str(error)
             return
         plugin.seed = self._seed
-        with self._server or ForkServer(sandbox_config(self._assignment, self._isolation)) as server:
+        with self._server or ForkServer(sandbox_config(self._assignment, self._isolation, self._course)) as server:
             grader = Grader(self._course, self._assignment, plugin, server, self._level)
             self._answers.put(plugin.specs)
             while (job := self._jobs.get()) is not None:

@@ -19,6 +19,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, is_grade, is_solution
 from traitlets import Dict, Integer, Unicode
 
+from autograder.authoring.blocks import hints_cell
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import IsolationError, new_seed, required_level
 from autograder.grading.session import GradingSession
@@ -103,6 +104,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
             assignment = course.load(name)
             record = self._grade(course, name, student)
             _fill(nb, record, assignment)
+            _drop_hints(nb, assignment)
         except Exception:
             _needs_a_person(info)
             raise
@@ -210,6 +212,12 @@ def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
         cell.execution_count = count
         cell.outputs = cell_outputs(record, task, assignment, count)
     nb.metadata["autograder"] = msgspec.to_builtins(record)
+
+
+def _drop_hints(nb: NotebookNode, assignment: Assignment) -> None:
+    """Remove the hints as they were handed out: what is said of a task has its hints already."""
+    hints = {hints_cell(task) for task in assignment.tasks}
+    nb.cells = [cell for cell in nb.cells if cell.cell_type != "markdown" or cell.source not in hints]
 
 
 def _flag(info: dict[str, Any], record: Record) -> None:

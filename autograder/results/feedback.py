@@ -14,7 +14,8 @@ from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
 from autograder.results.text import file_stem, markdown_prose
 
-_TIERS = ("a nudge", "a sketch", "a worked line")
+TIERS = ("a nudge", "a sketch", "a worked line")
+"""What each hint of a task gives, from the first to the last."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _content(record: Record, assignment: Assignment) -> dict[str, object]:
 def _view(result: TaskResult, assignment: Assignment) -> TaskView:
     try:
         task = assignment.task(result.name)
-        summary, hints = task.summary, tuple(zip(_TIERS, task.hints, strict=True))
+        summary, hints = task.summary, tuple(zip(TIERS, task.hints, strict=True))
     except CourseError:  # a record of an earlier version of the course
         summary, hints = "", ()
     return TaskView(

@@ -1,13 +1,16 @@
-"""Makes text that a student could have chosen safe to show in a page, a table cell or a file name; knows no record."""
+"""Text for pages, terminals, tables and file names; makes what a student could have chosen safe. Knows no record."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+import textwrap
 import unicodedata
 
 from markupsafe import Markup, escape
 
+WIDTH = 76
+"""Characters of a line on a terminal, within an indentation of four."""
 LONGEST = 4000
 """Characters of one text that are shown; the rest is cut off."""
 
@@ -21,6 +24,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _BREAKS = re.compile(r"\s+")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=\.)\s")
 _LONGEST_STEM = 120  # bytes; a file name may have 255
 
 
@@ -133,3 +137,13 @@ def _keep_spaces(part: str) -> str:
 
 def _percent(char: str) -> str:
     return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def sentences(paragraphs: tuple[str, ...]) -> list[str]:
+    """The sentences of some paragraphs, one after the other."""
+    return [sentence for paragraph in paragraphs for sentence in _SENTENCE.split(paragraph)]
+
+
+def wrapped(text: str, width: int = WIDTH) -> list[str]:
+    """A paragraph as lines for a terminal, without the backticks of Markdown."""
+    return textwrap.wrap(text.replace("`", ""), width, break_on_hyphens=False)

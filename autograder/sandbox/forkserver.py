@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import psutil
 
@@ -17,6 +18,8 @@ from autograder.faults import SandboxFault
 from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.sandbox.launch import ENVIRONMENT, SandboxConfig, command
 
+_FAR_AHEAD = 4_000_000_000
+"""When the data was last read, as the kernel has it: it leaves such a time as it is, so that reading leaves no note."""
 _START_SECONDS = 60.0
 _SPAWN_SECONDS = 10.0
 _HELLO_SECONDS = 10.0
@@ -39,6 +42,7 @@ class ForkServer:
         self._dying = Dying()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._data: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> ForkServer:
         return self
@@ -62,11 +66,12 @@ class ForkServer:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, tempfile.TemporaryFile() as errors:
             try:
+                data = self._lay_out_data()
                 self._process = subprocess.Popen(
-                    command(self.config, theirs.fileno()),
+                    command(self.config, theirs.fileno(), data),
                     pass_fds=[theirs.fileno()],
                     env=ENVIRONMENT,
-                    cwd="/",
+                    cwd=data or "/",
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=errors,
@@ -74,6 +79,7 @@ class ForkServer:
                 )
             except (OSError, LookupError) as error:
                 ours.close()
+                self.stop()
                 raise SandboxFault(f"the sandbox cannot be started: {error}") from error
             self._control = ours
             theirs.close()  # so that the server's end is the channel's end
@@ -89,6 +95,23 @@ class ForkServer:
                 raise SandboxFault(f"the sandbox did not start: {said or 'it said nothing'}")
         ours.settimeout(_SPAWN_SECONDS)
         self.starts += 1
+
+    def _lay_out_data(self) -> Path | None:
+        """A fresh folder that holds the files of the configuration and nothing else, or None where there are none.
+
+        A worker may read it and change nothing in it, whoever its user is. Raises OSError.
+        """
+        if not self.config.data:
+            return None
+        self._data = tempfile.TemporaryDirectory(prefix="autograder-data-", ignore_cleanup_errors=True)
+        folder = Path(self._data.name).resolve()
+        for name, content in self.config.data:
+            (folder / name).write_bytes(content)
+            (folder / name).chmod(0o444)
+        folder.chmod(0o555)
+        for path in (folder, *folder.iterdir()):
+            os.utime(path, (_FAR_AHEAD, path.stat().st_mtime))
+        return folder
 
     def spawn(self) -> WorkerProcess:
         """A fresh, locked worker; starts the server again, once, when it is gone. Raises SandboxFault.
@@ -139,6 +162,10 @@ class ForkServer:
                 self._process.kill()
             self._process.wait()
             self._process = None
+        if self._data is not None:
+            Path(self._data.name).chmod(0o700)
+            self._data.cleanup()
+            self._data = None
 
 
 _ROUNDS = 200

@@ -54,6 +54,8 @@ class SandboxConfig(msgspec.Struct, frozen=True):
     preload: tuple[str, ...] = ("numpy",)
     warm: tuple[str, ...] = ()
     """Further modules that it imports beforehand where they exist."""
+    data: tuple[tuple[str, bytes], ...] = ()
+    """Files that a submission may read: name and content. They are in its working folder, as at home."""
     limits: Limits = Limits()
     isolation: Isolation = Isolation()
 
@@ -153,13 +155,20 @@ ENVIRONMENT = {
 """All that a fork server sees of the grader's environment: fixed, so that a secret in it cannot pass on."""
 
 
-def command(config: SandboxConfig, control: int) -> list[str]:
+_NOWHERE = Path("/nowhere")
+"""The working folder behind bubblewrap."""
+
+
+def command(config: SandboxConfig, control: int, data: Path | None = None) -> list[str]:
     """The command that starts a fork server which listens on the descriptor `control`.
 
+    `data` is a folder that holds the files of `config.data` and nothing else. The workers may read it.
     Raises LookupError when a distribution that the assignment offers is not installed.
     """
     found = libraries(config.distributions)
     readable = [*interpreter_paths(), *found.paths, _INSIDE, *(Path(device) for device in _DEVICES)]
+    if data is not None:
+        readable.append(_NOWHERE if config.isolation.bubblewrap else data)
     settings = {
         "libraries": {"names": found.names, "folders": [str(folder) for folder in found.folders]},
         "preload": list(config.preload),
@@ -178,7 +187,7 @@ def command(config: SandboxConfig, control: int) -> list[str]:
     # The interpreter itself, not the virtual environment's link to it: -I and -S keep every site-packages out.
     python = [str(Path(sys.executable).resolve()), "-I", "-S", "-B", "-u", "-X", "utf8", str(_INSIDE / "__main__.py")]
     inner = [*python, str(control), json.dumps(settings)]
-    return [*_bubblewrap(found.paths), "--", *inner] if config.isolation.bubblewrap else inner
+    return [*_bubblewrap(found.paths, data), "--", *inner] if config.isolation.bubblewrap else inner
 
 
 def _open_to_all(path: Path) -> bool:
@@ -186,8 +195,8 @@ def _open_to_all(path: Path) -> bool:
     return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents))
 
 
-def _bubblewrap(library_paths: tuple[Path, ...]) -> list[str]:
-    """New namespaces of every kind, and a file system that holds the interpreter, the libraries and nothing else."""
+def _bubblewrap(library_paths: tuple[Path, ...], data: Path | None) -> list[str]:
+    """New namespaces of every kind, and a file system that holds the interpreter, the libraries and the data only."""
     program = shutil.which("bwrap")
     if program is None:
         raise FileNotFoundError("bwrap")
@@ -214,5 +223,7 @@ def _bubblewrap(library_paths: tuple[Path, ...]) -> list[str]:
                 arguments += ["--tmpfs", str(parent / packages), "--remount-ro", str(parent / packages)]
     for path in (*library_paths, _INSIDE):
         arguments += ["--ro-bind", str(path), str(path)]
-    arguments += ["--dir", "/nowhere", "--chdir", "/nowhere", "--dev", "/dev", "--remount-ro", "/dev"]
+    nowhere = str(_NOWHERE)
+    arguments += ["--dir", nowhere] if data is None else ["--ro-bind", str(data), nowhere]
+    arguments += ["--chdir", nowhere, "--dev", "/dev", "--remount-ro", "/dev"]
     return [*arguments, "--remount-ro", "/"]

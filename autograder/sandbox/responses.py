@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from autograder.faults import StudentFault
+from autograder.handout.handing_in import FILES
 from autograder.sandbox.inside import wire
 
 MOST_HELD = 64 << 20
@@ -147,7 +148,13 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
         return StudentFault(
             "raised", f"{name} cannot be called with the expected arguments.", error=error, text=reply.message
         )
-    return StudentFault("raised", f"{name} raises {error}{where}.", error=error, line=line, text=reply.message)
+    why = f" {FILES}" if is_system_error(error) else ""
+    return StudentFault("raised", f"{name} raises {error}{where}.{why}", error=error, line=line, text=reply.message)
+
+
+def is_system_error(name: str) -> bool:
+    """Whether a name is that of an error which the system raises, as for a file that cannot be opened."""
+    return is_builtin_error(name) and issubclass(getattr(builtins, name), OSError)
 
 
 def is_builtin_error(name: str) -> bool:

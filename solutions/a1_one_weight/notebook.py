@@ -14,11 +14,10 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import one_weight as ow
-import torch
 from gradcheck import check
 from matplotlib.patches import FancyBboxPatch
 
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#AA4499", "#666666"
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
 
 # %% [markdown]
@@ -97,16 +96,24 @@ check("loss")
 check("gradients")
 
 # %% [markdown]
-# Now compare with the teacher. `torch` records the forward pass and runs the chain rule by itself:
+# Now compare with the teacher. PyTorch records the forward pass and runs the chain rule by itself. You do not need to
+# install it: without it, this cell shows the numbers that the teacher's notebook printed.
 
 # %%
-x, w, y = (torch.tensor(value, requires_grad=True) for value in (1.0, 1.0, 2.0))
-torch.nn.functional.mse_loss(x * w, y).backward()
-mine = ow.gradients(1.0, 1.0, 2.0)
+try:
+    import torch
+except ImportError:
+    print("PyTorch is not installed. The teacher's notebook printed these numbers:")
+    teacher = {"w.grad": -2.0, "x.grad": -2.0, "y.grad": 2.0}
+else:
+    x, w, y = (torch.tensor(value, requires_grad=True) for value in (1.0, 1.0, 2.0))
+    torch.nn.functional.mse_loss(x * w, y).backward()
+    teacher = {"w.grad": w.grad.item(), "x.grad": x.grad.item(), "y.grad": y.grad.item()}
 
+mine = ow.gradients(1.0, 1.0, 2.0)
 print(f"{'':8}{'torch':>8}{'yours':>8}")
-for name, by_torch, key in (("w.grad", w.grad, "dL_dw"), ("x.grad", x.grad, "dL_dx"), ("y.grad", y.grad, "dL_dy")):
-    print(f"{name:8}{by_torch.item():8g}{float(mine[key]):8g}")
+for (name, number), key in zip(teacher.items(), ("dL_dw", "dL_dx", "dL_dy")):
+    print(f"{name:8}{number:8g}{float(mine[key]):8g}")
 
 
 # %% [markdown]
@@ -152,15 +159,17 @@ def draw_graph(x, w, y):
 draw_graph(1.0, 1.0, 2.0)
 
 # %% [markdown]
-# With the teacher's numbers three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that
-# takes $x$ for $w$, would print the same. Numbers that can tell mistakes apart are all different:
+# In the picture, arrows lead from $w$ and $x$ to $\hat y$, and from $\hat y$ and $y$ to $L$. With the teacher's
+# numbers three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that takes $x$ for $w$,
+# would print the same. Numbers that can tell mistakes apart are all different:
 
 # %%
 draw_graph(3.0, 0.2, 5.0)
 
 # %% [markdown]
-# Check two of the orange numbers with a pencil before you go on. Then ask of each one whether its sign makes sense: the
-# prediction is too low, so what should a larger weight do to the loss?
+# The boxes and arrows are those of the picture above. Check two of the gradients with a pencil before you go on. Then
+# ask of each one whether its sign makes sense: the prediction is too low, so what should a larger weight do to the
+# loss?
 #
 # ## 4. Update
 #
@@ -260,6 +269,9 @@ plt.tight_layout()
 plt.show()
 
 # %% [markdown]
+# Two lines fall, the line at the limit stays level, and the last line rises. Their markers are circles, squares,
+# diamonds and triangles, in the order of the legend.
+#
 # The limit depends on the input alone, and steeply. A temperature of 90 °F, taken as it stands, allows very small rates
 # only:
 

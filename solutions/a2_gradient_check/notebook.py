@@ -16,7 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
 
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
 np.set_printoptions(precision=4, suppress=True)
 
@@ -127,6 +127,9 @@ ax.legend(loc="upper left")
 plt.show()
 
 # %% [markdown]
+# The picture shows a curve with a dip, and three straight lines. The line of the central difference is nearly as flat
+# as the tangent. The line of the forward difference is much steeper.
+#
 # A gradient is one such number for each entry of $x$: move *one* entry up, look, move it down, look, and leave all the
 # others where they are. Then the next one. So $f$ is called twice for each entry, and the result has the shape of $x$,
 # whatever that is: a vector, a matrix of weights, a single number without any axis.
@@ -185,9 +188,9 @@ def errors(kind, sides):
 fig, ax = plt.subplots(figsize=(8, 5))
 for kind, sides, colour, style, label in (
     (np.float64, 2, BLUE, "-", "central, float64"),
-    (np.float64, 1, ORANGE, "-", "forward, float64"),
+    (np.float64, 1, ORANGE, "--", "forward, float64"),
     (np.float32, 2, BLUE, ":", "central, float32"),
-    (np.float32, 1, ORANGE, ":", "forward, float32"),
+    (np.float32, 1, ORANGE, "-.", "forward, float32"),
 ):
     ax.plot(steps, np.maximum(errors(kind, sides), 1e-17), color=colour, ls=style, lw=1.8, label=label)
 ax.plot(steps[60:], 0.3 * steps[60:] ** 2, color="black", lw=1)
@@ -290,8 +293,10 @@ ax.set_title("The closest multiple, and what remains")
 plt.show()
 
 # %% [markdown]
-# The rest $g - k\cdot\text{ref}$ stands at a right angle on ref, so their product $\langle\cdot,\cdot\rangle$ (entry by
-# entry, everything added) is 0. That gives $k$; and $r$ is the length of the rest in units of the length of ref:
+# The picture shows three arrows from the origin: ref, $g$, and $k\cdot\text{ref}$, which lies on ref. A dashed line
+# joins the tips of the last two. The rest $g - k\cdot\text{ref}$ stands at a right angle on ref, so their product
+# $\langle\cdot,\cdot\rangle$ (entry by entry, everything added) is 0. That gives $k$; and $r$ is the length of the
+# rest in units of the length of ref:
 #
 # $$k = \frac{\langle g, \text{ref}\rangle}{\langle \text{ref}, \text{ref}\rangle}
 # \qquad\qquad
@@ -421,6 +426,9 @@ ax.set_title("Eight gradients as the referee sees them")
 plt.show()
 
 # %% [markdown]
+# Ada, Ben, Cleo, Eve and Hana lie far below the dotted line at 1e-6: a factor explains their gradients. Their $k$ says
+# which factor. Finn, Gus and Ines lie far above the line: no factor explains theirs.
+#
 # ## What the referee cannot do
 #
 # **Corners.** At a place where $f$ has no derivative, a central difference gives an answer all the same. For

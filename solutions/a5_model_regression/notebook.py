@@ -20,7 +20,7 @@ from gradcheck import check
 from torch import nn
 from tqdm.auto import tqdm
 
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
 torch.set_printoptions(precision=4, sci_mode=False)
 
@@ -206,8 +206,8 @@ difference = max(abs(a - b) / b for a, b in zip(losses, zeroed))
 print(f"largest relative difference of the losses: {difference:.1e}")
 
 # %% [markdown]
-# The parameters, too, take the same way. Here your model is trained again, one epoch at a time, and its weights are
-# noted after each.
+# With right code, all dots lie on the line. The parameters, too, take the same way. Here your model is trained again, one epoch at a
+# time, and its weights are noted after each.
 
 # %%
 model = new_model(Z)
@@ -235,6 +235,9 @@ plt.show()
 print(f"largest difference of a weight: {(weights - reference_weights).abs().max():.1e}")
 
 # %% [markdown]
+# With right code, all markers lie on their lines. The weights of rainfall grow most, those of humidity grow and
+# then fall a little, and those of temperature become negative.
+#
 # ## 4. The gradients by hand
 #
 # Now leave autograd out. With $R = \hat Y - Y$ the two gradients of the summed squared error are those of assignment 3:
@@ -371,6 +374,7 @@ ax.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
+# The loss of the raw inputs stands still from about epoch 500 on. The loss of the standardised inputs falls to the end.
 # `nn.Module` and autograd are no remedy for badly scaled inputs: they are the same descent, with the same limits. What
 # helped in assignment 4 helps here.
 

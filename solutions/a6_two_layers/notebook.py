@@ -18,7 +18,7 @@ import two_layers as net
 from gradcheck import check
 from tqdm.auto import tqdm
 
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
 np.set_printoptions(precision=4, suppress=True)
 
@@ -59,7 +59,7 @@ print("X", X.shape, " Y", Y.shape)
 # $$\underbrace{Z_1}_{(N,H)} = X W_1^\top + b_1, \qquad A_1 = \tanh(Z_1), \qquad
 # \underbrace{\hat Y}_{(N,M)} = A_1 W_2^\top + b_2$$
 #
-# | | shape | |
+# | name | shape | meaning |
 # |---|---|---|
 # | $X$ | $(N, D)$ | inputs, one row for each sample |
 # | $W_1$, $b_1$ | $(H, D)$, $(H,)$ | hidden layer: one row of weights and one bias for each of the $H$ hidden units |
@@ -346,10 +346,11 @@ for column, (spread, colour) in enumerate(((1.0, BLUE), (10.0, ORANGE))):
     axes[0, column].set(title=f"spread {spread:g}: mean slope {slopes.mean():.2f}", xlabel="hidden unit")
     axes[0, column].set_xticks(range(0, 12, 2), range(1, 13, 2))
     axes[0, column].grid(visible=False)
+    style = ("-", "--")[column]
     way, run = learn(begin, 4000, lr=0.001, label=f"spread {spread:g}")
     moved = [np.mean(np.abs(now["W1"] - begin["W1"])) for now in way]
-    axes[1, 0].plot(np.arange(1, len(run) + 1), run, color=colour, lw=2, label=f"spread {spread:g}")
-    axes[1, 1].plot(np.arange(len(way)) * PORTION, moved, color=colour, lw=2, label=f"spread {spread:g}")
+    axes[1, 0].plot(np.arange(1, len(run) + 1), run, color=colour, ls=style, lw=2, label=f"spread {spread:g}")
+    axes[1, 1].plot(np.arange(len(way)) * PORTION, moved, color=colour, ls=style, lw=2, label=f"spread {spread:g}")
 axes[0, 0].set_ylabel("row (by density)")
 fig.colorbar(picture, ax=axes[0, :], label="slope of the tanh")
 axes[1, 0].set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error")

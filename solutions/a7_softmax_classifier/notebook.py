@@ -19,7 +19,7 @@ from gradcheck import check
 from matplotlib.colors import LinearSegmentedColormap
 from tqdm.auto import tqdm
 
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
 np.set_printoptions(precision=4, suppress=True)
 
@@ -170,7 +170,8 @@ for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot"
     picture = ax.imshow(values, vmin=-1, vmax=1, cmap=both_ways, aspect="auto")
     for n in range(len(picked)):
         for k in range(K):
-            ax.text(k, n, f"{values[n, k]:.2f}", ha="center", va="center", fontsize=8)
+            ink = "white" if values[n, k] > 0.9 else "black"
+            ax.text(k, n, f"{values[n, k]:.2f}", ha="center", va="center", fontsize=8, color=ink)
     ax.set_title(title)
     ax.set_xticks(range(K), SPECIES, rotation=20)
     ax.set_yticks(range(len(picked)), [f"{SPECIES[labels[n]]} {n + 1}" for n in picked])

@@ -19,7 +19,7 @@ from gradcheck import check
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from tqdm.auto import tqdm
 
-BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#666666"
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
 np.set_printoptions(precision=4, suppress=True)
 
@@ -117,6 +117,9 @@ draw(
 )
 
 # %% [markdown]
+# In words: $x$ and $w$ lead to $\hat y$, $y$ and $\hat y$ lead to $r$, and $r$ leads to $L$. From the loss back to
+# $x$ the gradients are 1, 2, -2 and -2.
+#
 # ## 2. Tensors that remember
 #
 # Your `Tensor` does the same with arrays. Its constructor is given:
@@ -190,6 +193,9 @@ fig.tight_layout()
 plt.show()
 
 # %% [markdown]
+# The picture adds up the columns of $G$ for the shape (4,), its rows for the shape (3, 1), and everything for the
+# shape ().
+#
 # NumPy lines shapes up from the right. So there are two kinds of repeated axes: those that the operand does not have,
 # which were put *in front*, and those of size 1, which were *stretched*. `unbroadcast(G, shape)` sums over both, and what
 # it returns has exactly the shape it was asked for: a stretched axis stays, with size 1.
@@ -254,6 +260,9 @@ fig.tight_layout(rect=(0, 0.09, 1, 1))
 plt.show()
 
 # %% [markdown]
+# With right code, all dots lie on their lines. The slope of relu jumps from 0 to 1; that of tanh is a bell;
+# that of log falls.
+#
 # ## 5. A whole graph
 #
 # ### Why gradients are added
@@ -334,6 +343,8 @@ draw(
 )
 
 # %% [markdown]
+# From $u$ a short way leads to $y$ at once, and a long way over $p$ and $q$; $b$ enters at $u$, at $p$ and at $q$.
+#
 # How much does the order save? Below, each line of code doubles the number of paths: `x = x + x`. Forty of them make
 # $2^{40}$ paths, about a million million, and 41 nodes. Your engine visits nodes.
 
@@ -397,9 +408,10 @@ print(f"largest relative difference of the losses: {max(abs(p - q) / q for p, q 
 print(f"largest difference of a weight:            {np.abs(W.data - w_hand).max():.1e}")
 
 # %% [markdown]
-# The difference is rounding. Nothing in the engine knows what a linear model is; it was told the slopes of a few
-# operations. So another model costs another formula and no derivation at all. Here is one with a hidden layer of four
-# tanh units, trained by the same three lines on the same five rows:
+# With right code, all dots lie on the line, which falls to the optimum in about 25 steps. The difference is rounding.
+# Nothing in the engine knows what a linear model is; it was told the slopes of a few operations. So another model costs another
+# formula and no derivation at all. Here is one with a hidden layer of four tanh units, trained by the same three
+# lines on the same five rows:
 
 # %%
 rng = np.random.default_rng(2)
@@ -422,8 +434,8 @@ ax.set_title("Two layers, and no new gradient to derive")
 plt.show()
 
 # %% [markdown]
-# (With 26 parameters for 10 numbers the network simply learns the five rows by heart. It shows that the engine works,
-# not that the model is good.)
+# The loss falls without a break, to less than a thousandth. (With 26 parameters for 10 numbers the network simply
+# learns the five rows by heart. It shows that the engine works, not that the model is good.)
 #
 # ## A question
 

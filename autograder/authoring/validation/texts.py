@@ -19,8 +19,7 @@ from autograder.faults import described
 from autograder.grading.counterexample import load_module, read_examples
 from autograder.handout import explain as explained
 from autograder.handout.explain import Mistake, describe
-from autograder.results import explain
-from autograder.results.explain import wrapped
+from autograder.results.text import wrapped
 
 MOST_LINES = 120
 """Lines of a stub: more of them are not read before one begins."""
@@ -55,7 +54,7 @@ def faults_of_text(course: Course, name: str, mistake: str) -> list[str]:
     if not paragraphs:
         return []
     where = _where_of_text(course, name, mistake)
-    lines = [len(explain.wrapped(paragraph)) for paragraph in paragraphs]
+    lines = [len(wrapped(paragraph)) for paragraph in paragraphs]
     faults = []
     if sum(lines) + 1 > MOST_TEXT:
         faults.append(f"{where} The text on {mistake} takes {sum(lines)} lines; a page shows at most {MOST_TEXT - 1}.")

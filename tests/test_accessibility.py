@@ -1,0 +1,125 @@
+"""Everybody can read and use the pages and the handouts: axe-core, in a real browser, finds no barrier."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import browsing
+import nbformat
+import pytest
+from browsing import Page
+from factories import a_class, a_record, a_run, a_task, an_assignment
+from nbconvert import HTMLExporter
+from reading import cell_page, contrast
+
+from autograder.course.model import Course
+from autograder.results.feedback import feedback_html
+from autograder.results.records import Status
+from autograder.results.report import report_html
+
+COURSE = Course.find(Path(__file__))
+OPEN = "document.querySelectorAll('details').forEach(closed => { closed.open = true })"
+OF_NBCONVERT = ".jp-InputPrompt, .highlight"
+"""The numbers beside code cells and the code, which nbconvert draws in colours of its own."""
+needs_browser = pytest.mark.skipif(bool(browsing.lacking()), reason=browsing.lacking())
+SHELL = '<!DOCTYPE html><html lang="en"><head><title>{}</title></head><body><main>{}</main></body></html>'
+
+
+def pages() -> dict[str, str]:
+    """The pages of a class by their names: every status, a named mistake with example and hints, a weak run."""
+    tasks = [
+        a_task("forward", 3, 3),
+        a_task("grad_W", 0, 6, mistake="dropped-two", message="dW is half.", example="x = 1\nyours: 2"),
+    ]
+    assignment = an_assignment()
+    return {
+        **{status.value: feedback_html(a_record("s1", status), assignment) for status in Status},
+        "feedback": feedback_html(a_record("s1", tasks=tasks), assignment),
+        "report": report_html(a_class(), assignment, a_run()),
+        "weak": report_html([a_record()], assignment, a_run(isolation=1)),
+    }
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with browsing.browser(tmp_path_factory.mktemp("browser")) as opened:
+        yield opened
+
+
+@pytest.mark.browser
+@needs_browser
+@pytest.mark.parametrize(("width", "dark"), [(1400, False), (1400, True), (390, False)], ids=["wide", "dark", "narrow"])
+def test_pages_have_no_barrier(page: Page, tmp_path: Path, width: int, dark: bool) -> None:
+    """Light, dark and as wide as a telephone, all opened that opens; and nothing is wider than the window."""
+    page.show(width=width, dark=dark)
+    for name, text in pages().items():
+        _open(page, tmp_path / f"{name}.html", text)
+
+        assert page.barriers() == [], name
+        assert page.driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.browser
+@needs_browser
+def test_a_keyboard_reaches_what_a_narrow_window_hides(page: Page, tmp_path: Path) -> None:
+    """A table that is wider than the window takes the focus, shows it, and the arrow keys move it."""
+    page.show(width=390)
+    _open(page, tmp_path / "report.html", pages()["report"])
+    tables = page.driver.execute_script("return [...document.querySelectorAll('.table')]")
+
+    assert len(tables) == 2
+    for table in tables:
+        table.send_keys("\ue014" * 5)  # the right arrow
+        page.until(
+            lambda table=table: page.driver.execute_script("return arguments[0].scrollLeft", table) > 0, "scroll"
+        )
+        assert page.driver.execute_script("return getComputedStyle(arguments[0]).outlineStyle", table) == "solid"
+
+
+@pytest.mark.browser
+@needs_browser
+@pytest.mark.parametrize("name", COURSE.names())
+def test_handouts_have_no_barrier(page: Page, tmp_path: Path, name: str) -> None:
+    """The notebook and the texts beside it have headings in order and named columns."""
+    folder = COURSE.assignments / name
+    notebook, _ = HTMLExporter().from_notebook_node(nbformat.read(folder / f"{name}.ipynb", as_version=4))
+    page.show()
+    _open(page, tmp_path / "notebook.html", notebook)
+
+    assert page.barriers(but=OF_NBCONVERT) == []
+    for file in sorted([*folder.glob("*.md"), *COURSE.assignments.glob("*.md")]):
+        _open(page, tmp_path / "text.html", SHELL.format(file.stem, cell_page(file.read_text("utf-8"))))
+
+        assert page.barriers() == [], file.name
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_below_a_figure_stands_what_it_shows(name: str) -> None:
+    """A figure has a paragraph below it, before anything else begins; several figures may share a paragraph."""
+    cells = json.loads((COURSE.assignments / name / f"{name}.ipynb").read_bytes())["cells"]
+    sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    draws = [kind == "code" and re.search(r"plt\.show\(|^draw\w*\(", text, re.M) is not None for kind, text in sources]
+    below = [sources[at + 1] for at, drawn in enumerate(draws) if drawn and not draws[at + 1]]
+
+    assert below
+    assert [text for kind, text in below if kind != "markdown" or text.startswith(("#", "Hints"))] == []
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_colours_of_a_figure_can_be_told_from_its_ground(name: str) -> None:
+    """Figures have letters in these colours, on white and in pale boxes; WCAG 2.2 (1.4.3) asks for 4.5."""
+    script = (COURSE.folder(name) / "notebook.py").read_text("utf-8")
+    [colours] = re.findall(r"^BLUE, ORANGE, GREEN, PURPLE, GREY = (.*)$", script, re.MULTILINE)
+    found = re.findall(r'"(#\w{6})"', colours)
+
+    assert len(found) == 5
+    assert {colour: contrast(colour, "#F5F5F5") for colour in found if contrast(colour, "#F5F5F5") < 4.5} == {}
+
+
+def _open(page: Page, path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+    page.open(path.as_uri())
+    page.driver.execute_script(OPEN)
