@@ -63,11 +63,8 @@ def course_files(course: Course, assignment: Assignment) -> list[Path]:
     starts = [hidden_file(assignment.name, course), *(folder / name for name in ("examples.py", "example_calls.py"))]
     imported = [path for start in starts if start.is_file() for path in imported_files(course.solutions, start)]
     text = "\n".join(path.read_text(encoding="utf-8") for path in imported)
-    data = [
-        path
-        for path in (solutions / "shared").glob("*")
-        if path.is_file() and path.suffix != ".py" and (path.name in assignment.data or path.name in text)
-    ]
+    data = [solutions / "shared" / name for name in assignment.data]
+    data += [path for path in (solutions / "shared").glob("*") if path.suffix != ".py" and path.name in text]
     own = [path for path in (folder / "hidden").glob("*") if path.suffix != ".pyc"]
     files = sorted({path.resolve() for path in (*found, *imported, *data, *own) if path.is_file()})
     for path in files:
