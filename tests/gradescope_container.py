@@ -76,16 +76,17 @@ class Container:
         """The arguments that pip got."""
         return next(self._environment.rglob("asked.txt")).read_text().splitlines()
 
-    def grade(self, files: dict[str, str], *, wait: int = 0, user: int = 0, **environment: str) -> Run:
-        """Hand in files and run run_autograder as a user; `wait` seconds pass before the results are read."""
+    def grade(self, files: dict[str, str | Path], *, wait: int = 0, user: int = 0, **environment: str) -> Run:
+        """Hand in files, or links to paths, and run run_autograder as a user; then `wait` seconds pass."""
         for name in ("submission", "results"):
             shutil.rmtree(self.root / name, ignore_errors=True)
             (self.root / name).mkdir()
-        for name, text in files.items():
-            (self.root / "submission" / name).write_text(text)
+        for name, content in files.items():
+            file = self.root / "submission" / name
+            file.symlink_to(content) if isinstance(content, Path) else file.write_text(content)
         (self.root / "submission_metadata.json").write_text(json.dumps(METADATA))
         for path in (self.root, *self.root.rglob("*")):
-            os.chown(path, user, user)
+            os.chown(path, user, user, follow_symlinks=False)
         become = f"setpriv --reuid={user} --regid={user} --clear-groups " if user else ""
         run = f"{become}./run_autograder >results/stdout 2>&1; status=$?; sleep {wait}; exit $status"
         done = self._bash(f"cd /autograder && {run}", environment)

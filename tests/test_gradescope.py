@@ -172,6 +172,16 @@ def test_an_attack_reads_nothing_and_changes_nothing(container: Container, witho
     assert not (container.root / "old").exists()
 
 
+def test_a_link_to_the_reference_is_not_followed(container: Container):
+    """A repository that is handed in may hold links; the grader reads as root, and would read the reference."""
+    reference = Path("/autograder/source/course/solutions") / A1 / FILE
+    run = container.grade({FILE: reference})
+
+    assert gradescope_faults(run.results) == []
+    assert run.results["score"] == 0, text_of(run)
+    assert [test["visibility"] for test in run.results["tests"]] == ["hidden"]
+
+
 def refused(run: Run) -> bool:
     """No score, no test, a status that is an error, and a text for the student that does not speak of points."""
     return (

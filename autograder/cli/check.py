@@ -66,6 +66,10 @@ def command(
         require = require_isolation or read_settings(course).require_isolation
         if not os.path.exists(file):
             fail(f"There is no file {file}.")
+        if form == "classroom50":
+            from autograder.results.forms import classroom50_identity
+
+            classroom50_identity(os.environ)  # refuses before anything is graded
         hide_memory()
         # The sandbox starts and is tried out on another processor, while this one imports what grading needs.
         found = beside.submit(required_server, course, loaded, require, allowed_mechanisms())

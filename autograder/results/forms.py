@@ -86,9 +86,6 @@ def classroom50(record: Record, assignment: Assignment, environment: Mapping[str
     environment lacks a name or a task's points are not whole, and GraderFault for an ungradable record.
     """
     _refuse_ungradable(record)
-    missing = sorted(name for name in _IDENTITY.values() if not environment.get(name))
-    if missing:
-        raise UserError(f"{missing[0]} is not set; run this command in the autograder.py that classroom50 starts.")
     for task in record.tasks:
         if task.max_score != int(task.max_score):
             raise UserError(
@@ -107,19 +104,28 @@ def classroom50(record: Record, assignment: Assignment, environment: Mapping[str
         }
         for task, score in zip(record.tasks, scores, strict=True)
     ]
-    told = {key: environment[name] for key, name in _IDENTITY.items()}
-    more = {key: environment[name] for key, name in _MORE_IDENTITY.items() if environment.get(name)}
     return {
         "schema": "classroom50/result/v1",
-        **told,
-        **more,
-        "review": environment.get("REVIEW_URL") or told["commit"],
+        **classroom50_identity(environment),
         "datetime": now,
         "graded_at": now,
         "score": sum(scores),
         "max-score": sum(int(task.max_score) for task in record.tasks),
         "tests": tests,
     }
+
+
+def classroom50_identity(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a result.json says of itself, from the environment that classroom50's runner sets.
+
+    Raises UserError where a name that must be there is missing.
+    """
+    missing = sorted(name for name in _IDENTITY.values() if not environment.get(name))
+    if missing:
+        raise UserError(f"{missing[0]} is not set; run this command in the autograder.py that classroom50 starts.")
+    told = {key: environment[name] for key, name in _IDENTITY.items()}
+    more = {key: environment[name] for key, name in _MORE_IDENTITY.items() if environment.get(name)}
+    return {**told, **more, "review": environment.get("REVIEW_URL") or told["commit"]}
 
 
 def whole_points(scores: Sequence[float]) -> list[int]:
