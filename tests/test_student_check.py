@@ -416,7 +416,9 @@ def test_without_example_calls_the_tests_still_run(tmp_path: Path) -> None:
     assert "INTERNALERROR" not in said
 
 
-@pytest.mark.parametrize(("variant", "hint"), [("grad_W-wrong-shape", 1), ("grad_W-none", 2), ("grad_W-dropped-two", 3)])
+@pytest.mark.parametrize(
+    ("variant", "hint"), [("grad_W-wrong-shape", 1), ("grad_W-none", 2), ("grad_W-dropped-two", 3)]
+)
 def test_a_failed_task_says_which_hint_is_next(folder: Path, variant: str, hint: int) -> None:
     """A wrong form points to the first hint, wrong numbers to the second, a named mistake to the last."""
     variants = [one.name for one in all_variants(COURSE, A3) if not one.right and one.name.startswith(variant)]
