@@ -17,7 +17,7 @@ from autograder.nbgrader.outputs import cell_outputs
 from autograder.nbgrader.tables import canvas_csv, gradescope, write_gradescope
 from autograder.results.records import Status
 from autograder.results.store import ResultStore
-from autograder.submissions.reading import read_folder
+from autograder.submissions.discover import read_folder
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import click
 from autograder.cli.common import course_option, fail, find_course, isolation_option
 from autograder.cli.progress import ClassProgress
 from autograder.course.settings import read_settings
+from autograder.results.statistics import nobody_scored
 from autograder.results.text import one_line
 from autograder.sandbox.config import allowed_mechanisms
 
@@ -32,6 +33,12 @@ from autograder.sandbox.config import allowed_mechanisms
     help="Seed of the hidden inputs. [default: the seed of an earlier run, else a new seed]",
 )
 @isolation_option
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The course's list of students: a CSV that any LMS exports. It adds names, and tells who is missing.",
+)
 @click.option("--fresh", is_flag=True, help="Discard earlier results in the folder, and grade everything again.")
 @click.option("--dask", default="", metavar="ADDRESS", help="Grade on the Dask cluster that has this scheduler.")
 @course_option
@@ -42,14 +49,18 @@ def command(
     workers: int,
     seed: int | None,
     require_isolation: int | None,
+    roster: Path | None,
     fresh: bool,
     dask: str,
     course_folder: Path | None,
 ) -> None:
     """Grade a class.
 
-    SUBMISSIONS is nbgrader's submitted/ folder, a folder of <student>/<module>.py, or a zip or tar file of such a
-    folder. If a run was stopped, give the same command again: the run goes on where it stopped.
+    SUBMISSIONS is nbgrader's submitted/ folder, a folder of <student>/<module>.py, or the download of Canvas, Moodle,
+    Gradescope, Blackboard, Brightspace or a git classroom; unpacked, or as a zip or tar file. If a run was stopped,
+    give the same command again: the run goes on where it stopped.
+
+    The exit status is 1 if a person must look: files were handed in and have no mark, or nobody has a point.
     """
     from autograder.grading.run import RunRequest, grade_class
 
@@ -68,9 +79,10 @@ def command(
         fresh,
         allowed_mechanisms(),
         dask,
+        roster,
     )
     with ClassProgress() as progress:
         summary = grade_class(course, order, progress)
     progress.summary(summary, order.out)
-    if summary.ungradable:
+    if any(record.without_mark for record in summary.records) or nobody_scored(summary.records):
         raise click.exceptions.Exit(1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,12 +13,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from autograder.cli.common import LEVEL_1_WARNING
 from autograder.grading.run import ProgressListener, Summary
-from autograder.results.records import Record
-from autograder.results.statistics import judged
+from autograder.results.records import Record, Status
+from autograder.results.statistics import causes, judged, nobody_scored
+from autograder.results.store import GONE_FILE, RunInfo
 from autograder.results.text import number, one_line
 from autograder.sandbox.selftest.levels import MEANING, IsolationReport
 
 _LINE_SECONDS = 10.0
+_MOST_NAMES = 20
+_NO_REASON = {Status.UNCHANGED: "The file is as it was handed out."}
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(one_line(name, 60) for name in names[:_MOST_NAMES])
+    return f"{shown} and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else shown
 
 
 class ClassProgress(ProgressListener):
@@ -75,13 +85,35 @@ class ClassProgress(ProgressListener):
             f"{mean} of {number(summary.records[0].max_score)}."
         )
         click.echo(f"Isolation level {summary.level.level} ({MEANING[summary.level.level]}), seed {summary.seed}.")
-        flagged = sum(bool(record.flags) for record in summary.records)
+        self._counts(summary)
+        self._roster(summary.run)
+        click.echo(f"Results in {out}: report.html, grades.csv, feedback/, results.jsonl, run.json")
+
+    def _counts(self, summary: Summary) -> None:
+        """How many have each status, who has no marks and why, and how many are flagged."""
+        records = summary.records
+        counts = Counter(record.status for record in records)
+        said = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+        click.echo(f"Read as {summary.run.layout}. Status: {said}.")
+        for cause in causes(records):
+            reason = one_line(cause.reason, 200) or _NO_REASON.get(cause.status, "")
+            click.echo(f"{cause.status.value}: {_names(cause.students)}: {reason}")
+        if nobody_scored(records):
+            click.echo("Nobody has a point. Check the name of the assignment, and that the files can be read.")
+        flagged = sum(bool(record.flags) for record in records)
         if flagged:
             click.echo(f"{flagged} flagged for a person to look at.")
-        for record in summary.records:
-            if record.status.value == "ungradable":
-                click.echo(f"Ungradable: {one_line(record.student, 60)}: {one_line(record.message)}")
-        click.echo(f"Results in {out}: report.html, grades.csv, feedback/, results.jsonl, run.json")
+
+    def _roster(self, run: RunInfo) -> None:
+        """Who is missing, not on the roster or gone, and what belongs to nobody."""
+        for names, what in (
+            (run.absent, "On the roster, but nothing was handed in"),
+            (run.unlisted, "Handed in, but not on the roster"),
+            (run.gone, f"No longer among the submissions (records moved to {GONE_FILE})"),
+            (run.left_out, "Left out, because it belongs to no student"),
+        ):
+            if names:
+                click.echo(f"{what}: {_names(names)}.")
 
     def _say(self, line: str) -> None:
         self._console.print(line, highlight=False, markup=False)

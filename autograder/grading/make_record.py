@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from autograder.course.model import Assignment
 from autograder.results.records import SCHEMA_VERSION, Record, Status, TaskResult
 from autograder.submissions.reading import Submission
+
+_IDENTITY = ("name", "email", "ids", "late", "timestamp", "partners", "source")
 
 
 def make_record(
@@ -33,11 +36,19 @@ def make_record(
         content_sha256=submission.content_sha256(),
         seed=seed,
         isolation=level,
-        flags=list(flags),
+        flags=[*submission.notes, *submission.flags, *flags],
         tasks=tasks,
         message=message,
-        timestamp=submission.timestamp,
+        **identity(submission),
+        file=submission.file,
+        notes=list(submission.notes),
+        found=list(submission.found),
     )
+
+
+def identity(submission: Submission) -> dict[str, Any]:
+    """Who handed in and when: the fields that record and submission have alike."""
+    return {name: getattr(submission, name) for name in _IDENTITY}
 
 
 def empty_tasks(assignment: Assignment, mistake: str | None = None, message: str = "") -> list[TaskResult]:
