@@ -36,8 +36,7 @@ from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.submissions.discover import find_submissions
-from autograder.submissions.discover import read_folder
+from autograder.submissions.discover import find_submissions, read_folder
 from autograder.submissions.reading import MAX_FILES, Submission
 
 ATTACKS = Path(__file__).with_name("attacks")

@@ -60,7 +60,7 @@ def command(
     Gradescope, Blackboard, Brightspace or a git classroom; unpacked, or as a zip or tar file. If a run was stopped,
     give the same command again: the run goes on where it stopped.
 
-    The exit status is 1 if a person must look: files were handed in and have no mark, or nobody has a point.
+    The exit status is 1 if a person must look: files were handed in and have no mark, or all students have 0 points.
     """
     from autograder.grading.run import RunRequest, grade_class
 

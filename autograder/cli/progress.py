@@ -99,7 +99,7 @@ class ClassProgress(ProgressListener):
             reason = one_line(cause.reason, 200) or _NO_REASON.get(cause.status, "")
             click.echo(f"{cause.status.value}: {_names(cause.students)}: {reason}")
         if nobody_scored(records):
-            click.echo("Nobody has a point. Check the name of the assignment, and that the files can be read.")
+            click.echo("All students have 0 points or no mark. Check the name of the assignment, and the files.")
         flagged = sum(bool(record.flags) for record in records)
         if flagged:
             click.echo(f"{flagged} flagged for a person to look at.")

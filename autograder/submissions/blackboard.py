@@ -1,4 +1,4 @@
-"""Blackboard, "Assignment File Download": flat files `A3_ada_attempt_2026-10-01-12-00-00_linear_regression.py`.
+"""Blackboard, "Assignment File Download": flat files `A3_ada_attempt_2026-10-01-12-00-00_homework.py`.
 
 The form is `<assignment>_<user name>_attempt_<time>_<file name>`; the time is that of the site, without a zone. Beside
 them lies a text for each attempt, `<assignment>_<user name>_attempt_<time>.txt`, with the lines `Name: Ada Lovelace

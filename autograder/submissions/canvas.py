@@ -1,4 +1,4 @@
-"""Canvas, "Download Submissions": flat files `lovelaceada_LATE_1001_50001_linear_regression-1.py`.
+"""Canvas, "Download Submissions": flat files `lovelaceada_LATE_1001_50001_homework-1.py`.
 
 The form is `<sortable name>[_LATE]_<user id>_<file id>_<file name>`; without names `[LATE_]anon_<code>_<file id>_...`.
 A text or a link that was typed in is `<sortable name>[_LATE]_<user id>_text.html` or `_link.html`. Canvas appends -1 to

@@ -1,6 +1,6 @@
-"""Moodle, "Download all submissions": folders `Ada Lovelace_12345_assignsubmission_file_/linear_regression.py`.
+"""Moodle, "Download all submissions": folders `Ada Lovelace_12345_assignsubmission_file_/homework.py`.
 
-Without folders it is flat: `Ada Lovelace_12345_assignsubmission_file_linear_regression.py`. The number is that of the
+Without folders it is flat: `Ada Lovelace_12345_assignsubmission_file_homework.py`. The number is that of the
 participant, whom the grading worksheet calls `Participant 12345`; with blind marking the name is that word in the
 language of the site. A team is `<group>_<group id>_...`; `Default group_...` has no number. Newer versions leave out
 the last underline of a folder. `_onlinetext_` is what was typed in.
