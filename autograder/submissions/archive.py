@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import stat
 import tarfile
 import zipfile
@@ -34,7 +35,11 @@ MAX_RATIO = 200
 """A member that claims to shrink more than this is a bomb."""
 
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError)
-_CODE_PAGES = ["utf_8", "cp932", "gb18030", "cp949", "big5", "cp866", "cp1251", "cp437", "cp850", "cp852", "cp1252"]
+_CODE_PAGES = ["utf_8", "cp932", "gb18030", "cp949", "big5", "cp866", "cp437", "cp850", "cp852"]
+"""What Windows writes names in, by its language; and UTF-8, which others write without saying so."""
+_UNLIKELY = re.compile("[\uff61-\uff9f\u2500-\u259f\u0080-\u009f\ue000-\uf8ff]")
+"""Half-width kana, pieces of frames, control and private characters: no name has them, a wrong code page makes them."""
+_HANJA = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _UTF8_NAME = 0x800
 _OTHERS = {
     b"Rar!": "a RAR archive",
@@ -178,12 +183,16 @@ def _readable(names: list[str]) -> dict[str, str]:
     names together. A backslash separates folders (PowerShell wrote it), unless it is half of a letter.
     """
     raw = {name: name.encode("cp437", "replace") for name in names}
-    odd = [data for data in raw.values() if not data.isascii()]
+    odd = [data[:255] for data in raw.values() if not data.isascii()]
     page = "cp437"
     if odd:
-        best = from_bytes(b"\n".join(odd[:2000]), cp_isolation=_CODE_PAGES, threshold=0.9, enable_fallback=False).best()
-        page = best.encoding if best is not None else page
+        guesses = from_bytes(b"\n".join(odd[:2000]), cp_isolation=_CODE_PAGES, threshold=0.9, enable_fallback=False)
+        page = next((guess.encoding for guess in guesses if _is_likely(guess.encoding, str(guess))), page)
     return {name: data.decode(page, "replace").replace("\\", "/") for name, data in raw.items()}
+
+
+def _is_likely(page: str, text: str) -> bool:
+    return not _UNLIKELY.search(text) and not (page == "cp949" and _HANJA.search(text))
 
 
 def _zip_read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most: int) -> tuple[bytes, str]:

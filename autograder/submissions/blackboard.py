@@ -16,6 +16,7 @@ from autograder.submissions.layout import Class, Person, Work, iso, last_attempt
 from autograder.submissions.module import Wanted
 from autograder.submissions.tree import Entry, Renamed
 
+_MOST_TEXT = 16 << 10
 TITLE = "Blackboard's download"
 _FILE = re.compile(r"(?P<before>.+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<text>\.txt))?", re.DOTALL)
 _NAME = re.compile(r"^Name:[ \t]*(?P<name>[^\r\n]*?)[ \t]*\((?P<id>[^()\r\n]+)\)[ \t]*\r?$", re.MULTILINE)
@@ -32,11 +33,12 @@ def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     originals: dict[str, str] = {}
     for entry, match in matched:
         if match["text"]:
-            text = entry.read()[0].decode("utf-8", "replace")
+            text = entry.read()[0][:_MOST_TEXT].decode("utf-8", "replace")
             named = _NAME.search(text)
             if named and match["before"].endswith(f"_{named['id']}"):
                 people[match["before"]] = Person(named["id"], named["name"])
-            originals |= {sent: original for original, sent in _ORIGINAL.findall(text)}
+            sent_as = f"{match['before']}_attempt_{match['time']}_"  # a comment of the student's may name others' files
+            originals |= {sent: name for name, sent in _ORIGINAL.findall(text) if sent.startswith(sent_as)}
     attempts: dict[str, dict[str, list[Entry]]] = {}
     for entry, match in matched:
         before = match["before"]

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from autograder.submissions.module import Wanted
 from autograder.submissions.tree import Entry
 
+_LONGEST_NAME = 255
 _TIMESTAMP = re.compile(r"[0-9A-Za-z:.,+/ -]{1,64}")
 
 
@@ -60,7 +61,7 @@ def matches(pattern: re.Pattern[str], entries: Iterable[Entry]) -> tuple[list[tu
     """The entries whose name has a form, each with its match, and the names of all others."""
     matched, others = [], []
     for entry in entries:
-        match = pattern.fullmatch(entry.name)
+        match = pattern.fullmatch(entry.name) if len(entry.name) <= _LONGEST_NAME else None
         if match is None:
             others.append(entry.name)
         else:

@@ -27,9 +27,13 @@ _COPY_OF = re.compile(r"^(?:copy|kopie|copia|copie) (?:of|von|de) ")
 _DEFINED = re.compile(rb"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
 _DEFINED_IN_CELL = re.compile(rb'(?:"|\\n)(?:def|class) +(\w+)')
 _IMPORTED = re.compile(rb"^[ \t]*(?:from[ \t]+(\w+)|import[ \t]+([\w, \t.]+))", re.MULTILINE)
+_MAY_BE_COMMAND = re.compile(
+    rb"^[ \t]*[%!?]|=[ \t]*[%!]|get_ipython|display|IPython|google\.colab|\?\s*$", re.MULTILINE
+)
 _MOST_ARCHIVES = 5
 _MOST_READ = 200
 _MOST_NAMES = 8
+_LONGEST_NAME = 255
 
 
 class Wanted(NamedTuple):
@@ -118,6 +122,8 @@ def _named(places: Iterable[Placed], wanted: Wanted, refused: list[str]) -> list
 
 def is_called(name: str, module_file: str) -> bool:
     """Whether a file's name is that of the module, as browsers, an LMS, Windows or a person in a hurry change it."""
+    if len(name) > _LONGEST_NAME:
+        return False
     target = _plain(module_file.removesuffix(".py"))
     stem = unicodedata.normalize("NFKC", unquote(name)).casefold().strip()
     while (shorter := _ENDINGS.sub("", stem).strip()) != stem:
@@ -212,6 +218,8 @@ def _taken(place: Placed, data: bytes, notes: tuple[str, ...], wanted: Wanted) -
 
 
 def _without_commands(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    if not _MAY_BE_COMMAND.search(data):
+        return data, ()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 import msgspec
 
 MAX_CELLS = 2000
+_LONGEST_CONSTANT = 2000
 _PART = re.compile(
     r"(?P<comment>#[^\n]*)"
-    r"|(?P<string>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*(?:\"\"\"|\Z)|'''(?:[^'\\]|\\.|'(?!''))*(?:'''|\Z)"
-    r"|\"(?:[^\"\\\n]|\\.)*\"?|'(?:[^'\\\n]|\\.)*'?)"
+    r"|(?P<string>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+(?:\"\"\"|\Z|\\)|'''(?:[^'\\]++|\\.|'(?!''))*+(?:'''|\Z|\\)"
+    r"|\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?)"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<joined>\\\n)|(?P<end>\n)",
     re.DOTALL,
 )
@@ -204,7 +205,7 @@ def _blocks(text: str) -> Iterator[Statement]:
 def _is_definition(text: str) -> bool:
     if _DEFINES.match(text):
         return True
-    match = _CONSTANT.fullmatch(text.strip())
+    match = _CONSTANT.fullmatch(text.strip()) if len(text) <= _LONGEST_CONSTANT else None
     if match is None or match[1].startswith("lambda"):
         return match is not None
     plain = _STRINGS.sub("", re.sub(r"#[^\n]*", "", match[1]))

@@ -48,6 +48,9 @@ def find(entries: Sequence[Entry], wanted: Wanted, place: str = "") -> Class | N
     left_out = [entry.name for entry in files]
     if len(folders) == 1 and place not in _ALL_STUDENTS and folders[0].is_folder:
         inner = _visible(folders[0])
+        if [entry.name for entry in inner if entry.is_folder and entry.name in _ALL_STUDENTS]:
+            found = find(inner, wanted, folders[0].name)
+            return found and found._replace(left_out=found.left_out + left_out)
         if _is_wrapper(folders[0].name, inner, wanted, place):
             again = [entry for entry in inner if entry.is_folder]
             return Class([_of_folder(e, wanted) for e in again], left_out + [e.name for e in inner if e not in again])
