@@ -18,7 +18,20 @@ from autograder.submissions.reading import Submission
 
 MODULE = "linear_regression.py"
 TASKS = ("forward", "loss", "grad_W")
-WORK = b"import numpy as np\n\n\ndef forward():\n    return 1\n\n\ndef loss():\n    return 2\n\n\ndef grad_W():\n    return 3\n"
+WORK = b"""import numpy as np
+
+
+def forward():
+    return 1
+
+
+def loss():
+    return 2
+
+
+def grad_W():
+    return 3
+"""
 OTHER = WORK.replace(b"3", b"4")
 
 
@@ -72,7 +85,7 @@ def read(folder: Path, files: dict[str, bytes]) -> Submission:
     ],
 )
 def test_a_renamed_module_is_found_flagged_and_told(tmp_path, name):
-    """The name as browsers, an LMS, Windows, macOS, Google and people change it: the bytes are graded, and it is said."""
+    """The name as browsers, an LMS, Windows, macOS and people change it: the bytes are graded, and it is said."""
     found = read(tmp_path, {name: WORK, "notes.txt": b"hello"})
 
     assert found.files == {MODULE: WORK}
@@ -114,7 +127,7 @@ def test_a_module_whose_name_ends_in_a_number_keeps_it():
     ],
 )
 def test_what_a_person_would_find_is_found(tmp_path, files, where):
-    """A folder deeper, in an archive, under another name: the one file that it can be, or several with the same bytes."""
+    """A folder deeper, in an archive, under another name: the only file that it can be, or several with equal bytes."""
     found = read(tmp_path, files)
 
     assert found.files.get(MODULE) == WORK, found.problem
@@ -331,7 +344,7 @@ def test_notebook_commands_in_an_exported_file_are_left_out(tmp_path, name):
     found = read(tmp_path, {MODULE: source.encode()})
     lines = command.count("\n") + 1
 
-    expected = WORK.decode().replace("\n\n\n", "\npass\n" + "\n" * (lines - 1) + "\n\n", 1)
+    expected = WORK.decode().replace("\n\n\n", "\npass\n" + "\n" * lines, 1)
     assert found.files[MODULE].decode() == expected
     compile(expected, MODULE, "exec")
     assert found.notes == ["Line 2 is a notebook command, and it was left out."]
