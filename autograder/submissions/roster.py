@@ -48,7 +48,7 @@ class Listed(NamedTuple):
     name: str
     email: str
     names: frozenset[str]
-    """The name in both orders, letters and digits only."""
+    """The name in the orders that LMSs write it, letters and digits only."""
 
     @property
     def shown(self) -> str:
@@ -125,8 +125,9 @@ def _listed(row: Sequence[str], columns: dict[str, int]) -> Listed | None:
     email = cells.get("email", "")
     if not (ids or email or (name and not columns.keys() & {*_IDS, "email"})):
         return None
-    parts = name.split(",", 1) if "," in name else [last, first]
-    names = {_plain(name), _plain("".join(parts)), _plain("".join(reversed(parts)))} - {""}
+    words = name.split()
+    orders = [name, *("".join(words[at:] + words[:at]) for at in (1, -1)), last + first, "".join(name.split(",")[::-1])]
+    names = {_plain(order) for order in orders} - {""}
     return Listed(ids, name, email, frozenset(names))
 
 
