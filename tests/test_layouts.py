@@ -364,6 +364,15 @@ def test_system_folders_are_no_students(tmp_path, phantom):
         ({"ada/a3_line/line.py": ADA}, ["ada"]),
         ({"ada/line.py": ADA, "ada/old/line.py": ALAN}, ["ada"]),
         ({"course/ada/x/line.py": ADA, "course/alan/line.py": ALAN}, ["ada", "alan"]),
+        ({"c/c/ada/line.py": ADA, "c/c/alan/line.py": ALAN}, ["ada", "alan"]),
+        ({"hw3/line.py": b"", "hw3/ada/line.py": ADA, "hw3/alan/line.py": ALAN}, ["ada", "alan"]),
+        ({"ada/line.py": ADA, "ada/mine/tools.py": b""}, ["ada"]),
+        ({"submissions (1)/ada/line.py": ADA}, ["ada"]),
+        ({"ada/line.py": ADA, "kurt/": b"", "alan.zip": zip_bytes({"line.py": ALAN})}, ["ada", "alan", "kurt"]),
+        (
+            {"ada/line.py": ADA, "kurt/": b"", "class.zip": zip_bytes({"ada/line.py": ADA, "b/line.py": ADA})},
+            ["ada", "kurt"],
+        ),
         ({"ada.zip": zip_bytes({"line.py": ADA}), "alan.tar.gz": tar_bytes({"x/line.py": ALAN})}, ["ada", "alan"]),
     ],
 )

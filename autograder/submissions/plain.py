@@ -41,20 +41,24 @@ def find(entries: Sequence[Entry], wanted: Wanted, place: str = "") -> Class | N
     """
     folders = [entry for entry in entries if entry.is_folder or getattr(entry, "is_link", False)]
     files = [entry for entry in entries if entry not in folders]
-    if not folders:
-        archives = [entry for entry in files if is_archive(entry.name)]
-        others = [entry.name for entry in files if entry not in archives]
-        return Class([_of_archive(entry) for entry in archives], others) if archives else None
-    left_out = [entry.name for entry in files]
     if len(folders) == 1 and place not in _ALL_STUDENTS and folders[0].is_folder:
         inner = _visible(folders[0])
-        if [entry.name for entry in inner if entry.is_folder and entry.name in _ALL_STUDENTS]:
-            found = find(inner, wanted, folders[0].name)
-            return found and found._replace(left_out=found.left_out + left_out)
         if _is_wrapper(folders[0].name, inner, wanted, place):
-            again = [entry for entry in inner if entry.is_folder]
-            return Class([_of_folder(e, wanted) for e in again], left_out + [e.name for e in inner if e not in again])
-    return Class([_of_folder(entry, wanted) for entry in folders], left_out)
+            within = find(inner, wanted, folders[0].name)
+            return within and within._replace(left_out=within.left_out + [entry.name for entry in files])
+    archives = [entry for entry in files if is_archive(entry.name)]
+    if folders:  # beside folders an archive may be all of them, packed
+        archives = [entry for entry in archives if _is_of_one_student(entry, wanted)]
+    works = [*(_of_folder(entry, wanted) for entry in folders), *(_of_archive(entry) for entry in archives)]
+    return Class(works, [entry.name for entry in files if entry not in archives]) if works else None
+
+
+def _is_of_one_student(archive: Entry, wanted: Wanted) -> bool:
+    try:
+        places = list(walk(open_inner(archive).entries()))
+    except ArchiveError:
+        return False
+    return sum(is_called(place.path[-1], wanted.module_file) for place in places) == 1
 
 
 def _of_folder(folder: Entry, wanted: Wanted) -> Work:
@@ -90,16 +94,17 @@ def _is_wrapper(name: str, inside: Sequence[Entry], wanted: Wanted, place: str) 
     folders = [entry for entry in inside if entry.is_folder]
     if not folders or any(entry.name == wanted.assignment for entry in folders):
         return False
-    if name in _ALL_STUDENTS:
+    if name in _ALL_STUDENTS or any(entry.name in _ALL_STUDENTS for entry in folders):
         return True
-    if any(not entry.is_folder and is_called(entry.name, wanted.module_file) for entry in inside):
-        return False
+    own = any(not entry.is_folder and is_called(entry.name, wanted.module_file) for entry in inside)
     holders = [folder for folder in folders if _holds_work(folder)]
-    no_student = _is_no_student(name, wanted) or name == re.sub(r"(?:\.tar)?\.\w+$", "", place)
+    no_student = _is_no_student(name, wanted) or (not own and name == re.sub(r"(?:\.tar)?\.\w+$", "", place))
     inner_no_student = all(_is_no_student(folder.name, wanted) for folder in holders or folders)
     if no_student != inner_no_student:
         return no_student
-    if len(folders) > 1 and (len(holders) != 1):
+    if own and len(holders) < 2:
+        return False
+    if not own and len(folders) > 1 and len(holders) != 1:
         return bool(holders) or not any(is_archive(entry.name) for entry in inside)
     if not holders:
         return False
@@ -111,7 +116,9 @@ def _is_wrapper(name: str, inside: Sequence[Entry], wanted: Wanted, place: str) 
 
 def _is_no_student(name: str, wanted: Wanted) -> bool:
     names = (wanted.assignment.casefold(), wanted.module_file.removesuffix(".py").casefold())
-    return bool(_NO_STUDENT.fullmatch(name.strip())) or name.casefold().replace("-", "_").startswith(names)
+    return bool(_NO_STUDENT.fullmatch(re.sub(r"\s*\(\d+\)$", "", name.strip()))) or name.casefold().replace(
+        "-", "_"
+    ).startswith(names)
 
 
 def _holds_work(folder: Entry) -> bool:
