@@ -136,10 +136,25 @@ def test_what_a_person_would_find_is_found(tmp_path, files, where):
 
 
 def test_its_own_name_in_its_own_place_comes_first(tmp_path):
-    """Copies beside the module do not count, and nothing is said."""
-    found = read(tmp_path, {MODULE: WORK, "linear_regression (1).py": OTHER, f"old/{MODULE}": OTHER})
+    """Other files that could be the module do not count; they are named if they differ, and if it does not use them."""
+    files = {
+        "linear_regression (1).py": OTHER,
+        f"old/{MODULE}": OTHER,
+        "linear_regression-1.py": b"from mine import *\n",
+        "a3.ipynb": cells(WORK.decode()),
+        "mine.py": OTHER,
+        "copy.txt": OTHER,
+    }
+    found = read(tmp_path, {MODULE: b"from mine import *\n", **files})
 
-    assert (found.files[MODULE], found.file, found.notes) == (WORK, "", [])
+    assert (found.files, found.file) == ({MODULE: b"from mine import *\n", "mine.py": OTHER}, "")
+    assert found.notes == ["`a3.ipynb` was handed in, too, and was not graded."]
+
+    other = read(tmp_path, {MODULE: WORK + b"\n", "mine.py": b"x = 1\n"})
+    assert other.notes == [
+        f"`{name}` was handed in, too, and was not graded."
+        for name in ("linear_regression (1).py", "linear_regression-1.py", f"old/{MODULE}", "a3.ipynb")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -313,6 +328,7 @@ def test_a_notebook_is_taken_where_there_is_no_module(tmp_path, files):
 def test_a_notebook_beside_the_module_does_not_count(tmp_path):
     """The module is what is asked for."""
     assert read(tmp_path, {MODULE: WORK, "a3.ipynb": cells(OTHER.decode())}).files == {MODULE: WORK}
+    assert read(tmp_path, {MODULE: WORK, "a3.ipynb": cells("print(1)")}).notes == []
 
 
 def test_damaged_notebooks_are_named(tmp_path):

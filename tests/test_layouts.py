@@ -322,6 +322,16 @@ def test_nbgraders_time_and_other_assignments(tmp_path):
     assert (found["kurt"].missing, found["kurt"].found) == (True, [])
 
 
+def test_work_for_another_assignment_is_not_taken(tmp_path):
+    """A module of another assignment may define the same functions: it is named, not graded."""
+    wanted = WANTED._replace(others=frozenset({"a1_point", "point.py"}))
+    place = unpacked(tmp_path / "class", {"ada/point.py": ADA, "alan/point-1.py": ADA, "kurt/mine.py": ADA})
+    found = {source.student: source.read() for source in find_class(place, wanted).sources}
+
+    assert {student: one.missing for student, one in found.items()} == {"ada": True, "alan": True, "kurt": False}
+    assert found["ada"].found == ["point.py"]
+
+
 def test_what_belongs_to_nobody_is_named(tmp_path):
     """A stray file in Canvas' download, and results of a run, are no students, and are not passed over in silence."""
     members = {**CANVAS, "notes.md": b"x", "graded/a3_line/run.json": b"{}", "graded/a3_line/results.jsonl": b""}

@@ -6,14 +6,14 @@ import importlib.metadata
 import platform
 import time
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 import autograder
-from autograder.course.model import Assignment, Course
+from autograder.course.model import Assignment, Course, CourseError
 from autograder.grading.environment import course_hash, new_seed, required_level
 from autograder.grading.make_record import identity, make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
@@ -86,9 +86,9 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     if order.out.resolve() == order.submissions.resolve():
         raise ResultsError(f"{order.out} holds the submissions; name another folder for the results with -o.")
     assignment = course.load(order.assignment)
-    others = frozenset(course.names()) - {assignment.name}
     tasks = tuple(task.name for task in assignment.tasks)
-    found = find_class(order.submissions, Wanted(assignment.name, assignment.module_file, tasks, others))
+    wanted = Wanted(assignment.name, assignment.module_file, tasks, _others(course, assignment))
+    found = find_class(order.submissions, wanted)
     joined = Joined(found.sources, [], [])
     if order.roster is not None:
         joined = join(found.sources, read_roster(order.roster))
@@ -205,6 +205,16 @@ def _kept(record: Record | None, place: SubmissionSource) -> Record | None:
     else:
         same = same and record.content_sha256 == submission.content_sha256()
     return msgspec.structs.replace(record, **identity(submission)) if same else None
+
+
+def _others(course: Course, assignment: Assignment) -> frozenset[str]:
+    """The other assignments and their modules: work for these is not work for this."""
+    names = set(course.names()) - {assignment.name}
+    modules = set()
+    for name in names:
+        with suppress(CourseError):  # found by `validate`; it must not stop this assignment
+            modules.add(course.load(name).module_file)
+    return frozenset(names | modules - {assignment.module_file})
 
 
 def _is_roster(order: RunRequest, name: str) -> bool:

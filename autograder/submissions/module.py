@@ -37,7 +37,7 @@ _LONGEST_NAME = 255
 
 
 class Wanted(NamedTuple):
-    """What is looked for: the assignment, its module, what its tasks define, and the folders of other assignments."""
+    """What is looked for: the assignment, its module, what its tasks define; other assignments and their modules."""
 
     assignment: str
     module_file: str
@@ -78,7 +78,10 @@ def find_module(entries: Sequence[Entry], wanted: Wanted) -> Found:
             return Found(problem=problem, found=_names(places))
         if not is_notebook(data):
             problem = refuse_source(name, data)
-            return Found(problem=problem, found=_names(places)) if problem else _taken(place, data, (), wanted)
+            if problem:
+                return Found(problem=problem, found=_names(places))
+            others = [other for other in places if other.entry is not own[0]]
+            return _with_others(_taken(place, data, (), wanted), others, wanted)
         places = [place, *(other for other in places if other.entry is not own[0])]
     inner, broken = _unpacked(places)
     everything = [*places, *inner]
@@ -98,6 +101,14 @@ def find_module(entries: Sequence[Entry], wanted: Wanted) -> Found:
             first = candidates[0]
             return _taken(first.place, first.data, first.notes, wanted)
     return _absent(places, refused or broken, wanted)
+
+
+def _with_others(found: Found, places: Sequence[Placed], wanted: Wanted) -> Found:
+    """Tell of other files that could be the module: the file with its name may be the one that was handed out."""
+    candidates = [*_named(places, wanted, []), *_defining(places, wanted), *_notebooks(places, wanted)]
+    names = dict.fromkeys(c.place.where for c in candidates if c.data not in found.files.values())
+    more = [f"`{name}` was handed in, too, and was not graded." for name in list(names)[:_MOST_NAMES]]
+    return found._replace(notes=(*found.notes, *more))
 
 
 def _holds(places: Iterable[Placed], folder: str) -> bool:
@@ -148,7 +159,9 @@ def _defining(places: Iterable[Placed], wanted: Wanted) -> list[_Candidate]:
     for place in python[:_MOST_READ]:
         name = place.path[-1]
         data, problem = place.entry.read()
-        if name in _NOT_HELPERS or problem or refuse_source(name, data) or not _defines(data, wanted.tasks):
+        if name in _NOT_HELPERS or any(is_called(name, other) for other in wanted.others if other.endswith(".py")):
+            continue
+        if problem or refuse_source(name, data) or not _defines(data, wanted.tasks):
             continue
         found.append(_Candidate(place, data))
     return found
