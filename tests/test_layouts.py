@@ -222,6 +222,24 @@ def test_canvas_gives_id_name_and_lateness(tmp_path):
     assert found["1004"][0] == "gaußcarlfriedrich"
 
 
+def test_a_students_zip_that_was_unpacked_in_canvas_download(tmp_path):
+    """The folder has the name that Canvas gave the zip: the student is known by it."""
+    members = {"lovelaceada_1001_50001_a3/line.py": ADA, "turingalan_1002_50002_line.py": ALAN}
+    place = unpacked(tmp_path / "class", members)
+
+    assert {s: (one.files[MODULE], one.file) for s, one in read(place).items()} == {
+        "1001": (ADA, "a3/line.py"),
+        "1002": (ALAN, ""),
+    }
+
+
+def test_a_git_folder_of_some_students_hides_no_other(tmp_path):
+    """In a folder for each student, some of which have a repository in it, all are students."""
+    members = {"s-1/.git/HEAD": b"x", "s-1/line.py": ADA, "s-2/line.py": ALAN}
+
+    assert sorted(read(unpacked(tmp_path / "class", members))) == ["s-1", "s-2"]
+
+
 def test_canvas_without_names(tmp_path):
     """Anonymous grading: the code is the id, and there is no name."""
     members = {"anon_x7Qp1_50001_line.py": ADA, "LATE_anon_b2_50003_line.py": ALAN}

@@ -63,6 +63,10 @@ class Summary(msgspec.Struct, frozen=True):
     run: RunInfo
     """What run.json says: the form of the submissions, and who is missing, not on the roster, or gone."""
 
+    @property
+    def ungradable(self) -> int:
+        return sum(record.status is Status.UNGRADABLE for record in self.records)
+
 
 class ProgressListener:
     """Is told how a run goes on; the default does nothing."""

@@ -145,8 +145,8 @@ def _tree(name: str, members: Iterator[tuple[str, Read | None]]) -> Folder:
             continue
         folder = root
         for part in pure.parts[:-1]:
-            inner = folder.inside.setdefault(part, Folder(part))
-            if not isinstance(inner, Folder):  # a file and a folder of one name
+            inner = folder.inside.get(part)
+            if not isinstance(inner, Folder):  # not there yet, or a file that has the name of a folder
                 inner = folder.inside[part] = Folder(part)
             folder = inner
         last = pure.parts[-1]

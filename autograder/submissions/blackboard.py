@@ -25,8 +25,7 @@ _ORIGINAL = re.compile(r"Original filename:[ \t]*([^\r\n]+?)\s*Filename:[ \t]*([
 
 def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     """Who handed in what, or None where this is not Blackboard's download."""
-    matched, others = matches(_FILE, [entry for entry in entries if not entry.is_folder])
-    others += [entry.name for entry in entries if entry.is_folder]
+    matched, others = matches(_FILE, entries)
     if not mostly(matched, others):
         return None
     people: dict[str, Person] = {}

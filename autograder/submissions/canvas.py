@@ -2,7 +2,8 @@
 
 The form is `<sortable name>[_LATE]_<user id>_<file id>_<file name>`; without names `[LATE_]anon_<code>_<file id>_...`.
 A text or a link that was typed in is `<sortable name>[_LATE]_<user id>_text.html` or `_link.html`. Canvas appends -1 to
-the name of a file that was uploaded again. A group hands in under the name of the group and the id of a member.
+the name of a file that was uploaded again. A zip that was handed in may have been unpacked to a folder of its name. A
+group hands in under the name of the group and the id of a member.
 Source: instructure/canvas-lms, lib/content_zipper.rb (get_filename, add_upload_submission, add_text_or_url).
 """
 
@@ -26,8 +27,7 @@ _FILE = re.compile(
 
 def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     """Who handed in what, or None where this is not Canvas' download."""
-    matched, others = matches(_FILE, [entry for entry in entries if not entry.is_folder])
-    others += [entry.name for entry in entries if entry.is_folder]
+    matched, others = matches(_FILE, entries)
     if not mostly(matched, others):
         return None
     files: dict[str, list[Entry]] = {}

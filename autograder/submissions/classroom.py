@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from autograder.submissions.layout import Class, Person, Work, mostly
+from autograder.submissions.layout import Class, Person, Work
 from autograder.submissions.module import Wanted
 from autograder.submissions.tree import Entry
 
@@ -22,9 +22,9 @@ _OWN = frozenset({"scores.csv"})
 def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     """Who handed in what, or None where these are not clones."""
     clones = [entry for entry in entries if entry.is_folder and _is_clone(entry)]
-    others = [entry.name for entry in entries if entry not in clones and entry.name not in _OWN]
-    if not mostly(clones, others):
+    if not clones or any(entry.is_folder and entry not in clones for entry in entries):
         return None
+    others = [entry.name for entry in entries if not entry.is_folder and entry.name not in _OWN]
     start = len(_common([clone.name for clone in clones], wanted.assignment))
     works = [Work((Person(clone.name[start:]),), clone.entries, source=clone.name) for clone in clones]
     return Class(works, others)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -31,7 +32,9 @@ _MAY_BE_COMMAND = re.compile(
     rb"^[ \t]*[%!?]|=[ \t]*[%!]|get_ipython|display|IPython|google\.colab|\?\s*$", re.MULTILINE
 )
 _MOST_ARCHIVES = 5
-_MOST_READ = 200
+_MOST_READ = 50
+"""Files of a kind that are read to find the module."""
+_MOST_NOTEBOOKS = 5
 _MOST_NAMES = 8
 _LONGEST_NAME = 255
 
@@ -118,10 +121,8 @@ def _holds(places: Iterable[Placed], folder: str) -> bool:
 def _named(places: Iterable[Placed], wanted: Wanted, refused: list[str]) -> list[_Candidate]:
     """Files with the module's name as programs change it. Why others of this name cannot be used goes to `refused`."""
     found = []
-    for place in places:
+    for place in islice((p for p in places if is_called(p.path[-1], wanted.module_file)), _MOST_READ):
         name = place.path[-1]
-        if not is_called(name, wanted.module_file):
-            continue
         data, problem = place.entry.read()
         problem = problem or refuse_source(place.where, data)
         if problem:
@@ -169,9 +170,10 @@ def _defining(places: Iterable[Placed], wanted: Wanted) -> list[_Candidate]:
 
 def _notebooks(places: Iterable[Placed], wanted: Wanted) -> list[_Candidate]:
     """Notebooks that define at least half of what the tasks ask for, each as the module that can be made of it."""
-    found = []
+    found: list[_Candidate] = []
+    endings = (".ipynb", ".ipynb.txt", ".ipynb.json", wanted.module_file.casefold())
     for place in places:
-        if not place.path[-1].casefold().endswith((".ipynb", ".ipynb.txt", ".ipynb.json", ".py")):
+        if len(found) >= _MOST_NOTEBOOKS or not place.path[-1].casefold().endswith(endings):
             continue
         data, problem = place.entry.read(4 * MAX_TOTAL)
         if problem or not is_notebook(data) or not _count(_DEFINED_IN_CELL.findall(data), wanted.tasks):

@@ -12,6 +12,10 @@ from typing import NamedTuple
 import msgspec
 
 MAX_CELLS = 2000
+MAX_TEXT = 1 << 19
+"""Characters of all cells together."""
+MAX_LINES = 20_000
+"""Lines of a text; in a longer text no commands are looked for."""
 _LONGEST_CONSTANT = 2000
 _PART = re.compile(
     r"(?P<comment>#[^\n]*)"
@@ -68,19 +72,21 @@ class Extract(NamedTuple):
 def module_of(data: bytes) -> Extract | None:
     """The imports, functions, classes and plain constants of a notebook's code cells, in their order.
 
-    None where the bytes are not a notebook.
+    None where the bytes are not a notebook, or one that is far too long.
     """
     try:
         book = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Notebook)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
     cells = [*book.cells, *(cell for sheet in book.worksheets for cell in sheet.cells)]
+    texts = ["".join(cell.source) or "".join(cell.input) for cell in cells]
+    if sum(map(len, texts)) > MAX_TEXT or sum(text.count("\n") for text in texts) > MAX_LINES:
+        return None
     kept: list[str] = []
     commands = others = 0
-    for cell in cells[:MAX_CELLS]:
+    for cell, text in zip(cells[:MAX_CELLS], texts, strict=False):
         if cell.cell_type != "code":
             continue
-        text = "".join(cell.source) or "".join(cell.input)
         if text.lstrip().startswith("%%") and not text.lstrip().startswith(_PYTHON_CELLS):
             commands += 1
             continue
@@ -113,6 +119,8 @@ def without_commands(text: str) -> Plain:
     only a notebook has (`get_ipython`, `display`, and what is imported from IPython or google.colab).
     """
     lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        return Plain(text, [])
     own = {"display", "get_ipython"} - set(_OWN.findall(text))
     found = []
     for statement in _statements(text):
