@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -242,6 +243,43 @@ def test_the_folder_of_the_submissions_is_no_output_folder(tmp_path):
     assert done.returncode == 2
     assert done.stderr.endswith("holds the submissions; name another folder for the results with -o.\n")
     assert sorted(submissions.rglob("*")) == before
+
+
+def test_right_work_has_full_marks_however_it_was_handed_in(tmp_path):
+    """Renamed, deeper, packed, as a notebook or exported from a notebook: full marks, flagged, and told."""
+    good = build_submission(COURSE, NAME, "reference")
+    notebook = {"nbformat": 4, "cells": [{"cell_type": "code", "source": ["%matplotlib inline\n", good]}]}
+    with zipfile.ZipFile(tmp_path / "a3.zip", "w") as archive:
+        archive.writestr(f"a3/{MODULE}", good)
+    forms = {
+        "renamed/linear_regression (1).py": good.encode(),
+        f"deeper/homework/final/{MODULE}": good.encode(),
+        "packed/a3.zip": (tmp_path / "a3.zip").read_bytes(),
+        "notebook/a3.ipynb": json.dumps(notebook).encode(),
+        f"exported/{MODULE}": f"get_ipython().run_line_magic('x', '')\n{good}display(1)\n".encode(),
+        f"__MACOSX/renamed/._{MODULE}": b"\0\5\26\7",
+    }
+    for name, data in forms.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(data)
+    out = tmp_path / "in" / "graded" / NAME
+    command = ["grade", tmp_path / "in", "-a", NAME, "-o", out, "-j", 2, "--seed", 3]
+    done = autograder(*command)
+    found = records(out)
+
+    assert done.returncode == 0, done.stdout
+    assert {student: record["score"] for student, record in found.items()} == dict.fromkeys(
+        ("renamed", "deeper", "packed", "notebook", "exported"), 25.0
+    )
+    for student, record in found.items():
+        assert record["notes"], student
+        assert record["flags"][: len(record["notes"])] == record["notes"], student
+        page = (out / "feedback" / f"{student}.md").read_text("utf-8")
+        assert re.search("was graded as|were graded|were left out", page), student
+    again = autograder(*command)  # its own results lie among the submissions now
+    assert "5 submissions, 0 graded now" in again.stdout
+    assert "Left out, because it belongs to no student: graded." in again.stdout
+    assert records(out) == found
 
 
 def table(out: Path) -> dict[str, dict[str, str]]:

@@ -184,7 +184,7 @@ def test_of_several_candidates_nobody_guesses(tmp_path, files):
         ({"helper.py": b"x = 1\n"}, ["helper.py"]),
         ({"a3.ipynb": cells("print(1)")}, ["a3.ipynb"]),
         ({"sub/x.txt": b""}, ["sub/x.txt"]),
-        ({f"f{n}.txt": b"" for n in range(20)}, [*sorted(f"f{n}.txt" for n in range(20))[:8], "12 more"]),
+        ({f"f{n}.txt": b"" for n in range(20)}, [*sorted(f"f{n}.txt" for n in range(20))[:8], "12 more files"]),
     ],
 )
 def test_what_was_there_is_named(tmp_path, files, named):
@@ -193,7 +193,10 @@ def test_what_was_there_is_named(tmp_path, files, named):
 
     assert found.missing
     assert found.found == named
-    assert all(f"`{name}`" in found.problem for name in named)
+    assert all(f"`{name}`" in found.problem for name in named if name != "12 more files")
+    assert found.problem.replace("`", "").startswith(
+        f"{MODULE} was not handed in. These files were found: {', '.join(named)}."
+    )
 
 
 @pytest.mark.parametrize(

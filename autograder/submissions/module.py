@@ -36,6 +36,7 @@ _MOST_READ = 50
 """Files of a kind that are read to find the module."""
 _MOST_NOTEBOOKS = 5
 _MOST_NAMES = 8
+_MORE = " more files"
 _LONGEST_NAME = 255
 
 
@@ -277,7 +278,8 @@ def _absent(places: Sequence[Placed], refused: Sequence[str], wanted: Wanted) ->
         return Found(problem=" ".join(refused[:2]), found=names)
     problem = f"{name} was not handed in."
     if names:
-        problem += f" These files were found: {', '.join(f'`{n}`' for n in names)}."
+        quoted = [n if n.endswith(_MORE) else f"`{n}`" for n in names]
+        problem += f" These files were found: {', '.join(quoted)}."
         if any(n.endswith(".ipynb") for n in names):
             problem += " A notebook was found, but your work belongs in the Python file."
     return Found(problem=problem, missing=True, found=names)
@@ -286,4 +288,4 @@ def _absent(places: Sequence[Placed], refused: Sequence[str], wanted: Wanted) ->
 def _names(places: Sequence[Placed]) -> tuple[str, ...]:
     names = [place.where if len(place.where) <= 100 else f"…{place.where[-99:]}" for place in places[:_MOST_NAMES]]
     more = len(places) - len(names)
-    return (*names, f"{more} more") if more else tuple(names)
+    return (*names, f"{more}{_MORE}") if more else tuple(names)
