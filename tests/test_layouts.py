@@ -240,6 +240,21 @@ def test_a_git_folder_of_some_students_hides_no_other(tmp_path):
     assert sorted(read(unpacked(tmp_path / "class", members))) == ["s-1", "s-2"]
 
 
+def test_a_helper_that_canvas_renamed(tmp_path):
+    """A module and its helper, both uploaded again: both lose what Canvas put around their names."""
+    members = {
+        "lovelaceada_1001_50001_line-1.py": b"import my_tools\n" + ADA,
+        "lovelaceada_1001_50002_my_tools-1.py": b"x = 1\n",
+        "turingalan_1002_50003_my_tools.py": b"x = 2\n",
+    }
+    place = unpacked(tmp_path / "class", members)
+    found = read(place)
+
+    assert found["1001"].files == {MODULE: b"import my_tools\n" + ADA, "my_tools.py": b"x = 1\n"}
+    assert found["1001"].source == "lovelaceada_1001_50001_line-1.py"
+    assert found["1002"].missing
+
+
 def test_canvas_without_names(tmp_path):
     """Anonymous grading: the code is the id, and there is no name."""
     members = {"anon_x7Qp1_50001_line.py": ADA, "LATE_anon_b2_50003_line.py": ALAN}

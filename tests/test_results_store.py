@@ -282,3 +282,19 @@ def test_a_student_who_left_is_in_no_table_and_not_lost(two: Path) -> None:
     assert written(two) == ["b"]
     assert [json.loads(line)["student"] for line in (two / "gone.jsonl").read_bytes().splitlines()] == ["a", "c"]
     assert [path.name for path in (two / "feedback").iterdir()] == ["b.html"]
+
+
+def test_a_student_who_comes_back_has_the_record_again(two: Path) -> None:
+    """After a slip in the command nothing is graded twice: the record comes back from gone.jsonl, and only there."""
+    with ResultStore(two) as store:
+        store.begin(a_run())
+        assert store.drop({"c"}) == ["a", "b"]
+        store.finish()
+    with ResultStore(two) as store:
+        store.begin(a_run())
+        assert store.drop({"b", "c"}) == []
+        assert store.done() == {"b": a_record("b")}
+        store.finish()
+
+    assert written(two) == ["b"]
+    assert [json.loads(line)["student"] for line in (two / "gone.jsonl").read_bytes().splitlines()] == ["a"]

@@ -133,20 +133,26 @@ class ResultStore:
     def drop(self, present: Set[str]) -> list[str]:
         """Take the records of all students who are not `present` out of the run, and their pages; returns who they are.
 
-        The records go to gone.jsonl, so that a slip in the command costs nothing.
+        The records go to gone.jsonl, and come back from there with the student: a slip in the command costs nothing.
         """
+        earlier, _ = _read_records(self.folder / GONE_FILE)
         found = self.done()
+        back = {student: record for student, record in earlier.items() if student in present and student not in found}
         gone = sorted(found.keys() - present)
-        if gone:
-            earlier, _ = _read_records(self.folder / GONE_FILE)
+        if gone or back:
             kept = earlier | {student: found[student] for student in gone}
-            lines = (records.encode(kept[student]) + b"\n" for student in sorted(kept))
-            write_whole(self.folder / GONE_FILE, lines, durable=True)
+            self._write_gone(kept)  # first in both files, so that none is lost if this is where it ends
+            found |= back
             self._rewrite({student: record for student, record in found.items() if student in present})
+            self._write_gone({student: record for student, record in kept.items() if student not in present})
             for student in gone:
                 for suffix in ("html", "md"):
                     _remove(self.folder / _FEEDBACK / f"{file_stem(student)}.{suffix}")
         return gone
+
+    def _write_gone(self, found: dict[str, Record]) -> None:
+        lines = (records.encode(found[student]) + b"\n" for student in sorted(found))
+        write_whole(self.folder / GONE_FILE, lines, durable=True)
 
     def finish(self, run: RunInfo | None = None) -> None:
         """Rewrite results.jsonl sorted by student, one record each, and run.json when `run` is given."""
