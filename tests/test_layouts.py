@@ -6,6 +6,7 @@ Nothing is graded here. The archives are built by the tests; their names follow 
 from __future__ import annotations
 
 import io
+import os
 import struct
 import tarfile
 import zipfile
@@ -411,6 +412,7 @@ def test_system_folders_are_no_students(tmp_path, phantom):
         ({"hw3/line.py": b"", "hw3/ada/line.py": ADA, "hw3/alan/line.py": ALAN}, ["ada", "alan"]),
         ({"ada/line.py": ADA, "ada/mine/tools.py": b""}, ["ada"]),
         ({"submissions (1)/ada/line.py": ADA}, ["ada"]),
+        ({"ada/submitted/line.py": ADA}, ["ada"]),
         ({"ada/line.py": ADA, "kurt/": b"", "alan.zip": zip_bytes({"line.py": ALAN})}, ["ada", "alan", "kurt"]),
         (
             {"ada/line.py": ADA, "kurt/": b"", "class.zip": zip_bytes({"ada/line.py": ADA, "b/line.py": ADA})},
@@ -535,6 +537,15 @@ def test_a_damaged_member_costs_its_owner(tmp_path):
 
     assert read(place)["ada"].files == {MODULE: ADA}
     assert "cannot be read" in read(place)["alan"].problem
+
+
+def test_a_large_download_in_a_folder_of_its_own_is_read(tmp_path, monkeypatch):
+    """The bound of a student's archive does not hold for the class's, which lies in the folder that was named."""
+    monkeypatch.setattr(archives, "MAX_INNER", 1000)
+    members = {**CANVAS, "lovelaceada_1001_50009_data.bin": os.urandom(5000)}
+    place = unpacked(tmp_path / "folder", {"download.zip": zip_bytes(members)})
+
+    assert read(place)["1001"].files == {MODULE: ADA}
 
 
 def test_archives_within_archives_are_bounded(tmp_path, monkeypatch):

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, NamedTuple
 
 from charset_normalizer import from_bytes
@@ -109,6 +109,12 @@ def open_archive(file: BinaryIO, name: str, unpacked: int = MAX_UNPACKED) -> Fol
     if kind:
         raise ArchiveError(f"{name} is {kind}, which is not read; use a zip file.")
     raise ArchiveError(f"{name} is neither a zip nor a tar file; pack the students' folders in a zip or tar file.")
+
+
+def open_file(path: Path) -> Folder:
+    """The root of an archive on the disk, of any size. Raises ArchiveError and OSError."""
+    file = path.open("rb")  # noqa: SIM115  # members are read from it later
+    return open_archive(file, path.name)
 
 
 def open_inner(entry: Entry) -> Folder:

@@ -16,7 +16,7 @@ import msgspec
 
 from autograder.faults import UserError
 from autograder.submissions import blackboard, brightspace, canvas, classroom, gradescope, moodle, plain
-from autograder.submissions.archive import ArchiveError, is_archive, open_archive
+from autograder.submissions.archive import ArchiveError, is_archive, open_file
 from autograder.submissions.layout import Class, Layout, Work, time_beside
 from autograder.submissions.module import Found, Wanted, find_module
 from autograder.submissions.reading import Submission
@@ -80,7 +80,7 @@ def _root(place: Path) -> tuple[list[Entry], list[str]]:
             raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
         if not place.is_file():
             return OnDisk(os.path.abspath(place), True).entries(), []
-        folder = open_archive(place.open("rb"), place.name)  # stays open as long as its members
+        folder = open_file(place)
     except OSError as error:
         raise SubmissionsError(f"{place} cannot be read: {reason(error)}.") from error
     except ArchiveError as error:

@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from autograder.faults import UserError
-from autograder.submissions.archive import ArchiveError, is_archive, open_inner
+from autograder.submissions.archive import ArchiveError, is_archive, open_file, open_inner
 from autograder.submissions.layout import Class, Person, Work
 from autograder.submissions.module import Wanted, is_called
-from autograder.submissions.tree import Entry, is_junk, walk
+from autograder.submissions.tree import Entry, OnDisk, is_junk, walk
 
 TITLE = "a folder for each student"
 _NO_STUDENT = re.compile(
@@ -94,7 +95,7 @@ def _is_wrapper(name: str, inside: Sequence[Entry], wanted: Wanted, place: str) 
     folders = [entry for entry in inside if entry.is_folder]
     if not folders or any(entry.name == wanted.assignment for entry in folders):
         return False
-    if name in _ALL_STUDENTS or any(entry.name in _ALL_STUDENTS for entry in folders):
+    if name in _ALL_STUDENTS or any(_holds_students(entry) for entry in folders):
         return True
     own = any(not entry.is_folder and is_called(entry.name, wanted.module_file) for entry in inside)
     holders = [folder for folder in folders if _holds_work(folder)]
@@ -114,11 +115,14 @@ def _is_wrapper(name: str, inside: Sequence[Entry], wanted: Wanted, place: str) 
     )
 
 
+def _holds_students(folder: Entry) -> bool:
+    return folder.name in _ALL_STUDENTS and any(entry.is_folder for entry in _visible(folder))
+
+
 def _is_no_student(name: str, wanted: Wanted) -> bool:
     names = (wanted.assignment.casefold(), wanted.module_file.removesuffix(".py").casefold())
-    return bool(_NO_STUDENT.fullmatch(re.sub(r"\s*\(\d+\)$", "", name.strip()))) or name.casefold().replace(
-        "-", "_"
-    ).startswith(names)
+    plain = re.sub(r"\s*\(\d+\)$", "", name.strip()).casefold()
+    return bool(_NO_STUDENT.fullmatch(plain)) or plain.replace("-", "_").startswith(names)
 
 
 def _holds_work(folder: Entry) -> bool:
@@ -137,9 +141,10 @@ def unwrapped(entries: Sequence[Entry]) -> tuple[list[Entry], str] | None:
     if len(folders) == 1 and not archives:
         return _visible(folders[0]), folders[0].name
     if not folders and len(archives) == 1:
-        try:
-            root = open_inner(archives[0])
-        except ArchiveError:
+        archive = archives[0]
+        try:  # on the disk of any size: the instructor put it there
+            root = open_file(Path(archive.path)) if isinstance(archive, OnDisk) else open_inner(archive)
+        except (ArchiveError, OSError):
             return None
         return [entry for entry in root.entries() if not is_junk(entry)], archives[0].name
     return None
