@@ -440,6 +440,15 @@ def test_an_ambiguous_wrapper_is_refused(tmp_path):
     assert list(read(tmp_path / "submitted")) == ["grace"]
 
 
+def test_the_place_may_be_a_link_or_the_working_folder(tmp_path, monkeypatch):
+    """The instructor's own link is followed, and a folder named by a dot has its name."""
+    place = unpacked(tmp_path / "submitted", {"grace/hopper/line.py": ADA})
+    (tmp_path / "link").symlink_to(place)
+    monkeypatch.chdir(place)
+
+    assert list(read(tmp_path / "link")) == list(read(Path())) == ["grace"]
+
+
 def test_a_folder_of_one_student_is_refused_with_a_reason(tmp_path):
     """Who names the student's own folder is told to name the folder above."""
     place = unpacked(tmp_path / "ada", {"line.py": ADA})

@@ -113,7 +113,7 @@ def open_archive(file: BinaryIO, name: str, unpacked: int = MAX_UNPACKED) -> Fol
 
 def open_file(path: Path) -> Folder:
     """The root of an archive on the disk, of any size. Raises ArchiveError and OSError."""
-    file = path.open("rb")  # noqa: SIM115  # members are read from it later
+    file = path.open("rb")  # members are read from it later
     return open_archive(file, path.name)
 
 

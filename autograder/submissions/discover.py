@@ -64,7 +64,7 @@ def find_class(place: Path, wanted: Wanted) -> FoundClass:
     results = [entry.name for entry in entries if is_results(entry)]
     entries = [entry for entry in entries if entry.name not in results]
     try:
-        found, title = _recognised(entries, wanted, place.name)
+        found, title = _recognised(entries, wanted, place.resolve().name)
     except plain.AmbiguousError as error:
         raise SubmissionsError(f"{place}: {error}") from error
     if found is None or not found.works:
@@ -79,7 +79,7 @@ def _root(place: Path) -> tuple[list[Entry], list[str]]:
         if not place.exists():
             raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
         if not place.is_file():
-            return OnDisk(os.path.abspath(place), True).entries(), []
+            return OnDisk(str(place.resolve()), True).entries(), []
         folder = open_file(place)
     except OSError as error:
         raise SubmissionsError(f"{place} cannot be read: {reason(error)}.") from error
