@@ -381,6 +381,16 @@ def test_what_an_ipython_import_brought_goes_with_it(tmp_path):
     assert found.notes == ["Lines 1, 2, 3, 5 are notebook commands, and they were left out."]
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_the_line_ends_of_windows_and_of_an_old_mac(tmp_path, end):
+    """Lines are Python's lines, whatever ends them."""
+    source = ("%matplotlib inline\n" + WORK.decode()).replace("\n", end)
+    found = read(tmp_path, {MODULE: source.encode(), "x.ipynb": cells(source)})
+
+    assert found.files[MODULE] == b"pass\n" + WORK
+    assert found.notes[0] == "Line 1 is a notebook command, and it was left out."
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -240,7 +240,7 @@ def _without_commands(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return data, ()
-    plain = notebook.without_commands(text.replace("\r\n", "\n"))
+    plain = notebook.without_commands(text.replace("\r\n", "\n").replace("\r", "\n"))
     return (plain.text.encode(), (notebook.told(plain.lines),)) if plain.lines else (data, ())
 
 

@@ -79,7 +79,7 @@ def module_of(data: bytes) -> Extract | None:
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
     cells = [*book.cells, *(cell for sheet in book.worksheets for cell in sheet.cells)]
-    texts = ["".join(cell.source) or "".join(cell.input) for cell in cells]
+    texts = [("".join(cell.source) or "".join(cell.input)).replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
     if sum(map(len, texts)) > MAX_TEXT or sum(text.count("\n") for text in texts) > MAX_LINES:
         return None
     kept: list[str] = []
