@@ -183,7 +183,7 @@ def test_of_several_candidates_nobody_guesses(tmp_path, files):
         ({"report.pdf": b"%PDF", "data.csv": b"1"}, ["data.csv", "report.pdf"]),
         ({"helper.py": b"x = 1\n"}, ["helper.py"]),
         ({"a3.ipynb": cells("print(1)")}, ["a3.ipynb"]),
-        ({"sub/x.txt": b""}, ["sub/x.txt"]),
+        ({"sub/x.txt": b"", "gradcheck.py": b"", "timestamp.txt": b"2026-10-01 12:00:00 UTC"}, ["sub/x.txt"]),
         ({f"f{n}.txt": b"" for n in range(20)}, [*sorted(f"f{n}.txt" for n in range(20))[:8], "12 more files"]),
     ],
 )

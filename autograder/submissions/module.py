@@ -22,6 +22,7 @@ from autograder.submissions.tree import Entry, Placed, Renamed, walk
 
 _HELPER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}\.py")
 _NOT_HELPERS = frozenset({"conftest.py", "sitecustomize.py", "usercustomize.py", "gradcheck.py", "test_public.py"})
+_NOT_HANDED_IN = _NOT_HELPERS | {"timestamp.txt", "submission_secret.txt"}
 _ENDINGS = re.compile(r"(?:\.py[_w]?|\.txt|\.text|\.download)$")
 _COPY = re.compile(r"(?:\s*\([^()]*\)|[\s_-]+(?:copy|kopie|copia|copie)(?:\s*\d+)?|-\d+|_\d+|\s+\d+)$")
 _COPY_OF = re.compile(r"^(?:copy|kopie|copia|copie) (?:of|von|de) ")
@@ -286,6 +287,8 @@ def _absent(places: Sequence[Placed], refused: Sequence[str], wanted: Wanted) ->
 
 
 def _names(places: Sequence[Placed]) -> tuple[str, ...]:
+    """What was there, but for what was handed out and what nbgrader puts there."""
+    places = [place for place in places if place.path[-1] not in _NOT_HANDED_IN]
     names = [place.where if len(place.where) <= 100 else f"…{place.where[-99:]}" for place in places[:_MOST_NAMES]]
     more = len(places) - len(names)
     return (*names, f"{more}{_MORE}") if more else tuple(names)
