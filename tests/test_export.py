@@ -16,7 +16,7 @@ from autograder.nbgrader.preprocessors import cell_outputs
 from autograder.nbgrader.tables import canvas_csv
 from autograder.results.records import Status
 from autograder.results.store import ResultStore
-from autograder.submissions.reading import read_folder
+from autograder.submissions.discover import read_folder
 
 
 @pytest.fixture

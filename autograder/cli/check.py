@@ -82,7 +82,8 @@ def command(
         from autograder.submissions.discover import read_one
 
         import_torch()
-        submission = read_one(file, loaded.module_file, student=file.name)
+        tasks = [task.name for task in loaded.tasks]
+        submission = read_one(file, loaded.module_file, student=file.name, tasks=tasks)
         level, server = found.result()
         if level.level == 1:
             click.echo(LEVEL_1_WARNING, err=True)

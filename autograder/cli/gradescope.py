@@ -54,7 +54,7 @@ def _grade(course: Course, assignment: Assignment, place: Path, require: int) ->
     from autograder.results.forms import gradescope
     from autograder.results.records import Status
     from autograder.sandbox.forkserver import hide_memory
-    from autograder.submissions.reading import read_folder
+    from autograder.submissions.discover import read_folder
 
     hide_memory()
     level, server = required_server(course, assignment, require, allowed_mechanisms())
@@ -62,7 +62,9 @@ def _grade(course: Course, assignment: Assignment, place: Path, require: int) ->
         course, assignment.name, seed=new_seed(), isolation=level.isolation, level=level.level, server=server
     ) as session:
         refuse_open_secrets(level)
-        record = session.grade(read_folder("you", place / "submission", assignment.module_file))
+        record = session.grade(
+            read_folder("you", place / "submission", assignment.module_file, [task.name for task in assignment.tasks])
+        )
     click.echo(f"Isolation level {level.level} ({level.isolation.names()}), {record.status.value}.")
     for note in level.notes:
         click.echo(one_line(note))

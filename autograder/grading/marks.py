@@ -6,12 +6,15 @@ Pure arithmetic, the same for everyone who grades.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from autograder.course.model import Assignment, CourseError, Task
 from autograder.grading.verdicts import PASSED, CaseSpec, Verdict
 from autograder.handout.explain import NAMELESS, Mistake, UnwordedError, claim
 from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
 from autograder.submissions.reading import Submission
+
+_IDENTITY = ("name", "email", "ids", "late", "timestamp", "partners", "source")
 
 
 def validate(specs: Sequence[CaseSpec], assignment: Assignment) -> None:
@@ -135,11 +138,19 @@ def make_record(
         content_sha256=submission.content_sha256(),
         seed=seed,
         isolation=level,
-        flags=list(flags),
+        flags=[*submission.notes, *submission.flags, *flags],
         tasks=tasks,
         message=message,
-        timestamp=submission.timestamp,
+        **identity(submission),
+        file=submission.file,
+        notes=list(submission.notes),
+        found=list(submission.found),
     )
+
+
+def identity(submission: Submission) -> dict[str, Any]:
+    """Who handed in and when: the fields that record and submission have alike."""
+    return {name: getattr(submission, name) for name in _IDENTITY}
 
 
 def empty_tasks(assignment: Assignment, mistake: str | None = None, message: str = "") -> list[TaskResult]:

@@ -152,8 +152,8 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
         case Status.MISSING:
             return Notice(
                 "No submission was found",
-                f"There is no `{file}` under your name.",
-                f"The file must be called exactly `{file}`. If you did hand it in, tell your instructor.",
+                f"There is no file under your name that can be graded as `{file}`.",
+                f"Hand in your work as `{file}`. If you did hand it in, tell your instructor.",
             )
         case Status.UNREADABLE:
             return Notice(
