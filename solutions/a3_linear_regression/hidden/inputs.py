@@ -76,6 +76,25 @@ def run(rng, shape, epochs, share):
     return trained(X, Y, W, b, share * stable_rate(X), epochs)
 
 
+def long_run(rng):
+    """The crop data, for a number of steps that nobody knows before."""
+    X, Y, W, b = inputs(rng, (5, 3, 2))
+    return trained(X, Y, W, b, 0.9 * stable_rate(X), int(rng.integers(70, 100)))
+
+
+def resting_run(rng, loss, epochs):
+    """A run that starts where the gradients are zero: the loss is `"zero"` there, or the `"lowest"` of noisy data.
+
+    Every row is there twice, its targets as far above the prediction as below. All are whole numbers, which are not
+    rounded: the loss stays exactly as it is.
+    """
+    X, W, b = (integers(rng, size).astype(float) for size in ((4, 3), (2, 3), 2))
+    above = integers(rng, (4, 2)) * (loss == "lowest")
+    Y_hat = X @ W.T + b
+    X, Y = np.vstack([X, X]), np.vstack([Y_hat + above, Y_hat - above])
+    return trained(X, Y, W, b, 0.4 * stable_rate(X), epochs)
+
+
 def integer_run(rng):
     """A trajectory whose data and starting values are all integers."""
     X = integers(rng, (5, 4))

@@ -18,7 +18,8 @@ from autograder.cases.tables import lazily, values_of
 from autograder.handout.gradcheck import check_array, check_each, check_length, check_number, check_numbers
 
 from ...shared import linear_model
-from .inputs import integer_problem, integer_run, integer_step, problem, run, step
+from ...shared.runs import with_stops
+from .inputs import integer_problem, integer_run, integer_step, long_run, problem, resting_run, run, step
 
 CORE_SHAPES = [(11, 7, 3), (5, 3, 2), (4, 4, 4), (3, 5, 3)]
 """(N, D, M): all plausible factors differ, the course's own five rows, all sizes equal, as many rows as outputs."""
@@ -50,6 +51,10 @@ def wrong_updates(p):
 
 def wrong_runs(p):
     return linear_model.descents(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
+
+
+def stopped_runs(p, noted):
+    return linear_model.stops_early(p.X, p.Y, p.W, p.b, p.lr, noted)
 
 
 def cut_residuals(p):
@@ -193,8 +198,22 @@ def test_fit_few_steps(student, given, reference, shape):
 
 @pytest.mark.task("fit", core=True)
 def test_fit_many_steps(student, given, reference):
-    """The same after sixty steps on the crop data, where small faults have added up."""
-    check_fit(student, reference, given(run, (5, 3, 2), 60, 0.9), follow=given(run, (5, 3, 2), 4, 0.9))
+    """The same after many steps on the crop data, where small faults have added up."""
+    check_fit(student, reference, given(long_run), follow=given(run, (5, 3, 2), 4, 0.9))
+
+
+@pytest.mark.task("fit", core=False)
+@pytest.mark.parametrize("epochs", [0, 1])
+def test_fit_steps_asked(student, given, reference, epochs):
+    """No step gives the start and no losses, and one step gives one loss."""
+    check_fit(student, reference, given(run, (11, 7, 3), epochs, 0.4), moving=False)
+
+
+@pytest.mark.task("fit", core=False)
+@pytest.mark.parametrize("loss", ["zero", "lowest"])
+def test_fit_resting(student, given, reference, loss):
+    """All steps are taken and all losses are noted, also where nothing changes any more."""
+    check_fit(student, reference, given(resting_run, loss, 75), follow=given(resting_run, loss, 4), moving=False)
 
 
 @pytest.mark.task("fit", core=False)
@@ -206,18 +225,19 @@ def test_fit_integers(student, given, reference):
 @pytest.mark.task("fit", core=False)
 def test_fit_diverging(student, given, reference):
     """All steps are taken and all losses are noted, also where the learning rate is too large and the loss grows."""
-    check_fit(student, reference, given(run, (6, 4, 1), 5, 1.4))
+    check_fit(student, reference, given(run, (6, 4, 1), 25, 1.4), follow=given(run, (6, 4, 1), 5, 1.4))
 
 
-def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
+def check_fit(student, reference, p, follow=None, wrong=wrong_runs, *, moving=True):
     """Right outright, or with right parts in the place of the student's, or as a composition of the student's parts.
 
-    `follow` is a shorter run for the composition, whose numbers may grow without end.
+    `follow` is a shorter run for the composition, whose numbers may grow without end; in one that is not `moving` the
+    gradients may stay as they are.
     """
     with_follow_through(
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), p, wrong),
-        lambda: check_composition(student, reference, follow or p),
+        lambda: check_composition(student, reference, follow or p, moving=moving),
         # What only shows for numbers with fractions shows in the second step, also where all begins with integers.
         parts_correct=lambda: parts_correct(
             student, reference, PARTS, lambda parts: composed(parts, p.X, p.Y, p.W, p.b, p.lr, 2)
@@ -228,7 +248,7 @@ def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
 def check_run(student, p, wrong):
     got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     check_length(got, 3, name="the result of fit")
-    made = lazily(wrong, p)
+    made = lazily(with_stops(wrong, stopped_runs, got[2]), p)
     check_each(
         lambda: check_array(got[0], p.W_end, name="W", sizes=p.X.shape, mistakes=made("W")),
         lambda: check_array(got[1], p.b_end, name="b", sizes=p.X.shape, mistakes=made("b")),
@@ -236,7 +256,7 @@ def check_run(student, p, wrong):
     )
 
 
-def check_composition(student, reference, p):
+def check_composition(student, reference, p, *, moving):
     """fit against the parts as this student wrote them, which also judges a fit that repeats their code.
 
     Only parts that are right, or wrong as listed mistakes are, compose a descent, and one gradient beside right parts;
@@ -247,7 +267,8 @@ def check_composition(student, reference, p):
     parts = KnownParts(student, reference, p.X)
     W, b, losses, gradients = composed(parts, p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     parts.taken.check()
-    check_changing(gradients[0], gradients[-1])
+    if moving:
+        check_changing(gradients[0], gradients[-1])
 
     check_length(got, 3, name="the result of fit")
     check_array(got[0], W, name="W")

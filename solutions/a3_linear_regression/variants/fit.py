@@ -136,7 +136,7 @@ def fit(X, Y, W, b, lr, epochs):
     return W, b, losses
 
 
-# %% wrong none return-in-loop
+# %% wrong stops-early return-in-loop
 # The return stands inside the loop, so that one step is taken.
 def fit(X, Y, W, b, lr, epochs):
     losses = []
@@ -147,7 +147,7 @@ def fit(X, Y, W, b, lr, epochs):
         return W, b, losses
 
 
-# %% wrong none stops-when-loss-grows
+# %% wrong stops-early when-loss-grows
 # The loop is left when the loss grows, so a run that diverges is cut short.
 # loses: edges
 def fit(X, Y, W, b, lr, epochs):
@@ -302,3 +302,106 @@ def fit(X, Y, W, b, lr, epochs):
         dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
         W, b = update(W, dW, lr), update(b, db, lr)
     return W, b
+
+
+# %% wrong stops-early small-change
+# The loop is left when the loss hardly changes.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+        if len(losses) > 1 and abs(losses[-2] - losses[-1]) < 1e-12:
+            break
+    return W, b, losses
+
+
+# %% wrong stops-early small-gradient
+# The loop is left when the gradient is nearly zero, before anything is noted.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        if np.abs(dW).max() < 1e-9 and np.abs(db).max() < 1e-9:
+            break
+        losses.append(loss(Y_hat, Y))
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong stops-early no-loss-left
+# The loop is left where the loss is zero.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        if losses[-1] < 1e-10:
+            break
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong stops-early patience
+# The loop is left after ten steps without a lower loss.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    losses, waited = [], 0
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        waited = waited + 1 if len(losses) > 1 and losses[-1] > min(losses[:-1]) - 1e-9 else 0
+        if waited == 10:
+            break
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong stops-early sixty-steps
+# The loop takes sixty steps at most.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    for _ in range(min(epochs, 60)):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong none always-a-step
+# A step is taken, and a loss noted, also where none is asked for.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    while True:
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+        if len(losses) >= epochs:
+            return W, b, losses
+
+
+# %% wrong wrong-shape single-step-inlined
+# A single step is a case of its own, without its loss.
+# loses: edges
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    if epochs == 1:
+        Y_hat = forward(X, W, b)
+        return update(W, grad_W(X, Y_hat, Y), lr), update(b, grad_b(Y_hat, Y), lr), losses
+    for _ in range(epochs):
+        Y_hat = forward(X, W, b)
+        losses.append(loss(Y_hat, Y))
+        dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
