@@ -262,15 +262,3 @@ def descents(X: Any, Y: Any, W: Any, b: Any, lr: float, steps: int) -> Table:
         table["one-step-short#steps"] = {"W": short["W"], "b": short["b"]}
         table["one-step-long#steps"] = {"W": far["W"], "b": far["b"]}
     return table | {f"learning-rate-ignored#{rate}": run(rate=rate) for rate in RATES}
-
-
-def stops_early(X: Any, Y: Any, W: Any, b: Any, lr: float, noted: int) -> Table:
-    """The run is left when so many losses are noted: with the step after the last of them, or without it."""
-    now = before = (np.asarray(W, dtype=float), np.asarray(b, dtype=float))
-    losses = []
-    for _ in range(noted):
-        R = X @ now[0].T + now[1] - Y
-        losses.append(float(np.sum(R**2)))
-        before, now = now, (now[0] - lr * 2 * R.T @ X, now[1] - lr * 2 * R.sum(axis=0))
-    ends = {"stops-early": now, "stops-early#before-the-step": before}
-    return {one: {"W": W, "b": b, "losses": np.array(losses)} for one, (W, b) in ends.items()}

@@ -1,6 +1,6 @@
-"""How far a run of gradient descent went, told from the losses that it noted."""
+"""Where a run of gradient descent ended, if not after all its steps: what the losses tell that it noted."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,16 +8,22 @@ import numpy as np
 from autograder.cases.tables import Table
 
 
-def with_stops(
-    table: Callable[[Any], Table], stops: Callable[[Any, int], Table], losses: Any
-) -> Callable[[Any], Table]:
-    """The table of a run, with the mistake of a run that was left after as many losses as were noted.
+def wrong_ends(states: Sequence[Mapping[str, Any]], losses: Any, noted: Any) -> Table:
+    """Mistakes in where to end a run: `states` has what is right after 0, 1, ... steps, `losses` those before each.
 
-    A run that is a single step short, or that has no step, is not told from other mistakes in this way.
+    `noted` is the list of losses that came out. As many losses as it has were noted before the loop was left, where
+    more than a single step is missing.
     """
-
-    def made(p: Any) -> Table:
-        fits = type(losses) in (list, tuple) or (type(losses) is np.ndarray and losses.ndim == 1)
-        return table(p) | stops(p, len(losses)) if fits and len(losses) < p.epochs - 1 else table(p)
-
-    return made
+    steps = len(states) - 1
+    table: Table = {}
+    best = int(np.argmin(losses)) if steps else 0
+    if best < steps - 1:
+        after = 1 + int(np.argmin(losses[1:]))
+        table["keeps-best"] = {**states[best], "losses": losses}
+        table["keeps-best#after-a-step"] = {**states[after], "losses": losses}
+    is_list = type(noted) in (list, tuple) or (type(noted) is np.ndarray and noted.ndim == 1)
+    if is_list and len(noted) < steps - 1:
+        left = len(noted)
+        table["stops-early"] = {**states[left], "losses": losses[:left]}
+        table["stops-early#before-the-step"] = {**states[max(left - 1, 0)], "losses": losses[:left]}
+    return table

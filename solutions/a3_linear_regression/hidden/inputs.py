@@ -44,9 +44,10 @@ class Run:
     b: np.ndarray
     lr: float
     epochs: int
-    W_end: np.ndarray
-    b_end: np.ndarray
+    states: list[dict[str, np.ndarray]]
+    """W and b after 0, 1, ... steps."""
     losses: np.ndarray
+    """The loss before each of these steps."""
 
 
 def problem(rng, shape):
@@ -155,12 +156,13 @@ def trained(X, Y, W, b, lr, epochs):
         losses.append(t_loss.item())
         optimizer.step()
 
-    A, T = np.column_stack([X, np.ones(len(X))]), np.vstack([np.transpose(W), b])
-    by_formula = []
+    A, T = np.column_stack([X, np.ones(len(X))]), np.vstack([np.transpose(W), b]).astype(float)
+    states, by_formula = [{"W": T[:-1].T, "b": T[-1]}], []
     for _ in range(epochs):
         by_formula.append(float(np.sum((A @ T - Y) ** 2)))
         T = T - 2 * lr * A.T @ (A @ T - Y)
+        states.append({"W": T[:-1].T, "b": T[-1]})
     cross_check(t_W.detach().numpy(), T[:-1].T)
     cross_check(t_b.detach().numpy(), T[-1])
     cross_check(np.array(losses), np.array(by_formula))
-    return Run(X=X, Y=Y, W=W, b=b, lr=lr, epochs=epochs, W_end=T[:-1].T, b_end=T[-1], losses=np.array(losses))
+    return Run(X=X, Y=Y, W=W, b=b, lr=lr, epochs=epochs, states=states, losses=np.array(losses))

@@ -4,25 +4,29 @@ assignment.toml declares the edges where arguments stay unchanged.
 """
 
 import functools
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder.cases import Taken, check_changing, shape_id, with_follow_through
+from autograder.cases import Taken, check_changing, check_unchanged, shape_id, with_follow_through
 from autograder.cases.tables import lazily, values_of
 from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_keys, check_length, check_numbers
 
+from ...shared.runs import wrong_ends
 from . import mistakes
 from .inputs import (
     GRADIENTS,
     PARAMS,
     activation,
+    growing_run,
     integer_activation,
     integer_problem,
     integer_run,
     mobility_run,
     problem,
+    resting_run,
     run,
 )
 
@@ -211,8 +215,8 @@ def test_train_few_steps(student, given, reference, shape):
 
 @pytest.mark.task("train", core=True)
 def test_train_many_steps(student, given, reference):
-    """The same after thirty steps on measurements, where small faults have added up."""
-    check_train(student, reference, given(mobility_run, 30), follow=given(mobility_run, 4))
+    """The same after many steps on measurements, where small faults have added up."""
+    check_train(student, reference, given(mobility_run), follow=given(mobility_run, 4))
 
 
 @pytest.mark.task("train", core=False)
@@ -228,15 +232,55 @@ def test_train_no_steps(student, given, reference):
     check_run(student, p)
 
 
-def check_train(student, reference, p, follow=None, wrong=wrong_runs):
+@pytest.mark.task("train", core=False)
+def test_train_one_step(student, given, reference):
+    """A single step notes a single loss."""
+    check_train(student, reference, given(run, (11, 7, 5, 3), 1), moving=False)
+
+
+@pytest.mark.task("train", core=False)
+@pytest.mark.parametrize("loss", ["zero", "noisy"])
+def test_train_resting(student, given, reference, loss):
+    """All steps are taken and all losses are noted, also where nothing changes any more."""
+    check_train(student, reference, given(resting_run, loss, 12), follow=given(resting_run, loss, 4), moving=False)
+
+
+@pytest.mark.task("train", core=False)
+def test_train_growing(student, given, reference):
+    """All steps are taken, also where the learning rate is too large: the end is that of the last step."""
+    check_train(student, reference, given(growing_run, 8))
+
+
+def check_train(student, reference, p, follow=None, wrong=wrong_runs, *, moving=True):
     """Right outright, or with right parts in the place of the student's, or as a composition of the student's parts.
 
-    `follow` is a shorter run for the composition, whose numbers may grow without end.
+    `follow` is a shorter run for the composition, whose numbers may grow without end; in one that is not `moving` the
+    gradients may stay as they are.
     """
     with_follow_through(
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), p, wrong),
-        lambda: check_composition(student, reference, follow or p),
+        lambda: check_composition(student, reference, follow or p, moving=moving),
+        parts_correct=lambda: right_parts(student, reference, follow or p),
+    )
+
+
+def right_parts(student, reference, p):
+    """Whether the parts that the student wrote compose the right run: then a wrong run is the fault of train."""
+
+    def unchanging(name):
+        def call(*args):
+            value = getattr(student, name)(*args)
+            check_unchanged(student)
+            return value
+
+        return call
+
+    parts = SimpleNamespace(**{name: unchanging(name) for name in ("mlp_forward", "mlp_backward")})
+    params, losses, _ = composed(parts, reference, p, Taken())
+    return np.allclose(losses, p.losses, rtol=1e-9) and all(
+        params[name].shape == want.shape and np.allclose(params[name], want, rtol=1e-9, atol=1e-12)
+        for name, want in p.states[-1].items()
     )
 
 
@@ -244,15 +288,15 @@ def check_run(student, p, wrong=wrong_runs):
     got = student.train(p.X, p.Y, p.params, p.lr, p.epochs)
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], PARAMS, name="the dict of parameters")
-    made = lazily(wrong, p)
+    made, end = lazily(lambda p: wrong(p) | wrong_ends(p.states, p.losses, got[1]), p), p.states[-1]
     arrays = [
-        lambda name=name: check_array(got[0][name], p.end[name], name=name, sizes=p.X.shape, mistakes=made(name))
+        lambda name=name: check_array(got[0][name], end[name], name=name, sizes=p.X.shape, mistakes=made(name))
         for name in PARAMS
     ]
     check_each(*arrays, lambda: check_numbers(got[1], p.losses, name="losses", mistakes=made("losses")))
 
 
-def check_composition(student, reference, p):
+def check_composition(student, reference, p, *, moving):
     """train against the parts as this student wrote them, which also judges a train that repeats their code.
 
     Only parts that are right, or wrong as listed mistakes are, compose a descent; one in which no gradient changes is
@@ -264,7 +308,8 @@ def check_composition(student, reference, p):
         taken = Taken({"W1", "b1"}, {"W2"}, {"b2"})
         params, losses, steps = composed(student, reference, p, taken)
     taken.check()
-    check_changing(steps[0], steps[-1])
+    if moving:
+        check_changing(steps[0], steps[-1])
 
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], PARAMS, name="the dict of parameters")
