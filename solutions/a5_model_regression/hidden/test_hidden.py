@@ -18,7 +18,6 @@ from .checks import (
     OtherStep,
     check_loss,
     check_parameters,
-    check_run,
     check_tensor,
     fill,
     fit_case,
@@ -29,8 +28,9 @@ from .checks import (
     one_step,
     own_model,
     send,
+    whole_run_case,
 )
-from .inputs import LONG, problem
+from .inputs import LONG, problem, run
 from .mistakes import NAMES, wrong_predictions, wrong_pulls, wrong_stale, wrong_steps
 from .worker_helper import LAB
 
@@ -227,10 +227,17 @@ def test_fit_long_run(student, lab, given):
 
 
 @pytest.mark.task("fit", core=False)
-def test_fit_no_epochs(student, lab, given):
-    """Zero epochs take no step and return an empty list."""
-    p = given(problem, (5, 3, 2))
-    on_a_right_model(student, lab, p, lambda model: check_run(student, lab, p, model, 0))
+@pytest.mark.parametrize("epochs", [0, 1])
+def test_fit_epochs(student, lab, given, epochs):
+    """Zero epochs take no step and return an empty list; a single epoch takes one step and returns one loss."""
+    fit_case(student, lab, given(problem, (5, 3, 2)), epochs)
+
+
+@pytest.mark.task("fit", core=False)
+@pytest.mark.parametrize("kind", ["zero", "lowest", "growing"])
+def test_fit_whole_run(student, lab, given, kind):
+    """All steps are taken and all losses are noted, also where nothing changes any more or the loss grows."""
+    whole_run_case(student, lab, given(run, kind, 12))
 
 
 @pytest.mark.task("fit", core=False)
