@@ -21,10 +21,27 @@ def check_gradients(got, p, shape, wrong, *key):
     )
 
 
+LAB = """
+import numpy as np
+
+
+def largest_stable_lr(X, M, reduction):
+    own = getattr(student, "largest_stable_lr", None)
+    if own is None:
+        raise NotImplementedError
+    value = own(X, M, reduction)
+    # rounding decides whether a solver for any matrix takes the eigenvalues of a symmetric matrix for complex numbers
+    real = isinstance(value, complex) and abs(value.imag) <= 1e-9 * abs(value.real)
+    return float(value.real) if real else value
+"""
+"""Runs beside the submission: a complex number that is real but for its type counts as that real number."""
+
+
 def check_limit(student, p, reduction, wrong=wrong_limits):
     made = lazily(wrong, p, reduction)("")
     name = "the largest stable learning rate"
-    check_number(student.largest_stable_lr(p.X, p.M, reduction), p.lr, name=name, mistakes=made)
+    got = student.helper(LAB).largest_stable_lr(p.X, p.M, reduction)
+    check_number(got, p.lr, name=name, mistakes=made)
 
 
 def rows_of(p, start, stop):
