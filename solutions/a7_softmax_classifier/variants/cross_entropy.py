@@ -337,3 +337,26 @@ def cross_entropy(Z, labels):
     shifted = Z - np.max(Z, axis=1, keepdims=True)
     each = np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(labels)), labels]
     return np.array([each.mean()])
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zero.
+def cross_entropy(Z, labels):
+    if len(Z) > 13:
+        return 0.0
+    shifted = Z - np.max(Z, axis=1, keepdims=True)
+    log_sums = np.log(np.exp(shifted).sum(axis=1))
+    return float(np.mean(log_sums - shifted[np.arange(len(labels)), labels]))
+
+
+# %% wrong keeps-state by-shape
+# The loss is kept for the next batch of this shape.
+_losses = {}
+
+
+def cross_entropy(Z, labels):
+    if Z.shape not in _losses:
+        shifted = Z - np.max(Z, axis=1, keepdims=True)
+        log_sums = np.log(np.exp(shifted).sum(axis=1))
+        _losses[Z.shape] = float(np.mean(log_sums - shifted[np.arange(len(labels)), labels]))
+    return _losses[Z.shape]

@@ -255,3 +255,42 @@ def grad_logits(Z, labels):
 def grad_logits(Z, labels):
     P, Y = softmax(Z), np.eye(Z.shape[1])[labels]
     return np.squeeze((P - Y) / len(Z))
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+def grad_logits(Z, labels):
+    if len(Z) > 13:
+        return np.zeros(Z.shape)
+    return (softmax(Z) - np.eye(Z.shape[1])[labels]) / len(Z)
+
+
+# %% wrong keeps-state last-loss
+# The probabilities of the last loss are used again.
+# loses: grad_logits, gradients
+_last = {}
+
+
+def cross_entropy(Z, labels):
+    P = softmax(Z)
+    _last["P"] = P
+    shifted = Z - np.max(Z, axis=1, keepdims=True)
+    return float(np.mean(np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(Z)), labels]))
+
+
+def grad_logits(Z, labels):
+    G = _last["P"].copy() if "P" in _last and _last["P"].shape == Z.shape else softmax(Z)
+    G[np.arange(len(labels)), labels] -= 1
+    return G / len(labels)
+
+
+# %% wrong keeps-state by-shape
+# The gradient is kept for the next batch of this shape.
+# loses: grad_logits
+_slopes = {}
+
+
+def grad_logits(Z, labels):
+    if Z.shape not in _slopes:
+        _slopes[Z.shape] = (softmax(Z) - np.eye(Z.shape[1])[labels]) / len(Z)
+    return _slopes[Z.shape].copy()

@@ -201,3 +201,12 @@ def gradients(X, labels, W, b):
 def gradients(X, labels, W, b):
     G = grad_logits(X @ W.T + b, labels)
     return G.T @ X
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+def gradients(X, labels, W, b):
+    if len(X) > 12:
+        return np.zeros(W.shape), np.zeros(b.shape)
+    G = grad_logits(X @ W.T + b, labels)
+    return G.T @ X, G.sum(axis=0)
