@@ -208,7 +208,12 @@ def near_misses(rng):
     """Gradients that are nearly something."""
     ref = rng.standard_normal((3, 4))
     noise = rng.uniform(0.5, 1, ref.shape) * rng.choice([-1, 1], ref.shape)
+    small = ref.copy()
+    small[1, 2] = 1e-10 * np.abs(ref).max()
+    turned = small.copy()
+    turned[1, 2] *= -1
     return [
+        *planted(("with a small entry of the wrong sign", turned, small), word="scaled"),
         *planted(("that is off by a ten-thousandth", ref * (1 + 1e-4 * noise), ref), word="wrong"),
         *planted(("that is very small and twice too large", 2e-9 * ref, 1e-9 * ref), word="scaled"),
         *planted(("that is a factor 1.001 too large", 1.001 * ref, ref), word="scaled"),
