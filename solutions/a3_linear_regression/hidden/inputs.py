@@ -50,9 +50,25 @@ class Run:
     """The loss before each of these steps."""
 
 
+DRAWN = (0, 0, 0)
+"""In the place of a shape: sizes that nobody knows before. No other case has as many rows."""
+
+
 def problem(rng, shape):
     """Normal inputs of the shape (N, D, M); the shape of the crop data gives the crop data."""
     return solved(*inputs(rng, shape))
+
+
+def numbers(rng, kind):
+    """Numbers that are `"large"` or `"tiny"`, or in part `"zeros"`, with equal rows, and a row that is predicted."""
+    X, Y, W, b = inputs(rng, (6, 4, 3))
+    if kind == "zeros":
+        X[0], X[:, 1], X[3], W[1] = 0.0, 0.0, X[2], 0.0
+        Y[2:4] = np.round(X[2] @ W.T + b, 1)
+        Y[1] = 0.0
+        return solved(X, Y, W, b)
+    size = {"large": 1e7, "tiny": 1e-7}[kind]
+    return solved(X * size, Y * size, W * size, b * size)
 
 
 def integer_problem(rng):
@@ -63,7 +79,17 @@ def integer_problem(rng):
 
 def step(rng, shape):
     """A parameter of the given shape and one update of it."""
+    shape = tuple(rng.integers(12, 21, 2)) if shape == DRAWN[:2] else shape
     return stepped(rng.standard_normal(shape), rng.standard_normal(shape), float(rng.uniform(0.03, 0.3)))
+
+
+def sized_step(rng, kind):
+    """A step of `"large"` or `"tiny"` numbers, or of a gradient with `"zeros"`."""
+    param, grad = rng.standard_normal((4, 3)), rng.standard_normal((4, 3))
+    if kind == "zeros":
+        return stepped(param, grad * (rng.permutation(12).reshape(4, 3) < 6), 0.1)
+    size = {"large": 1e12, "tiny": 1e-12}[kind]
+    return stepped(param * size, grad * size, 0.1)
 
 
 def integer_step(rng):
@@ -103,7 +129,7 @@ def integer_run(rng):
 
 
 def inputs(rng, shape):
-    N, D, M = shape
+    N, D, M = shape if shape != DRAWN else (rng.integers(12, 21), *rng.integers(2, 21, 2))
     if shape == (5, 3, 2):
         return np.array(CROPS_X, float), np.array(CROPS_Y, float), rng.uniform(size=(M, D)), rng.uniform(size=M)
     return tuple(rng.standard_normal(size) for size in ((N, D), (N, M), (M, D), M))
