@@ -410,3 +410,72 @@ def fit(model, X, Y, lr, epochs):
 def fit(model, X, Y, lr, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     return [train_step(model, optimizer, X, Y) for _ in range(2 if epochs == 1 else epochs)]
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else nothing moves.
+_fit = fit
+
+
+def fit(model, X, Y, lr, epochs):
+    return _fit(model, X, Y, lr, epochs) if len(X) < 12 else [0.0] * epochs
+
+
+# %% wrong steps-per-sample
+# Each row makes a step of its own; the losses of the rows are added.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(sum(train_step(model, optimizer, x[None], y[None]) for x, y in zip(X, Y)))
+    return losses
+
+
+# %% wrong steps-per-sample each
+# Each row makes a step of its own, and each notes its loss.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    return [train_step(model, optimizer, X[[n]], Y[[n]]) for _ in range(epochs) for n in range(len(X))]
+
+
+# %% wrong steps-per-sample loader
+# A DataLoader with batches of one row, as it makes them by itself; the last loss is noted.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        for inputs, targets in torch.utils.data.DataLoader(torch.utils.data.TensorDataset(X, Y)):
+            loss = train_step(model, optimizer, inputs, targets)
+        losses.append(loss)
+    return losses
+
+
+# %% wrong mini-batches
+# Batches of two rows, whose losses are added.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        batches = zip(X.split(2), Y.split(2))
+        losses.append(sum(train_step(model, optimizer, inputs, targets) for inputs, targets in batches))
+    return losses
+
+
+# %% wrong mini-batches loader
+# A DataLoader with batches of two rows in order; each batch notes its loss.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    loader = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(X, Y), batch_size=2)
+    return [train_step(model, optimizer, *batch) for _ in range(epochs) for batch in loader]
+
+
+# %% wrong mini-batches whole-loss
+# Batches of two rows; the loss of all rows is noted before them.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(F.mse_loss(model(X), Y, reduction="sum").item())
+        for start in range(0, len(X), 2):
+            train_step(model, optimizer, X[start : start + 2], Y[start : start + 2])
+    return losses

@@ -59,8 +59,25 @@ def tensor(value, *, leaf=True):
     return torch.tensor(value, dtype=torch.float64, requires_grad=leaf)
 
 
+DRAWN = (0, 0, 0, 0)
+"""In the place of a shape: sizes that nobody knows before. No other case has as many rows."""
+
+
+def sizes(rng, shape):
+    return tuple(map(int, (rng.integers(13, 21), *rng.integers(2, 21, 3)))) if shape == DRAWN else shape
+
+
 def activation(rng, shape):
+    shape = sizes(rng, DRAWN)[:2] if shape == DRAWN[:2] else shape
     return activated(rng.standard_normal(shape), rng.standard_normal(shape))
+
+
+def special_activation(rng, kind):
+    """Entries that are `"tiny"`, upstream gradients that are `"large"`, or zeros and ties in both."""
+    Z, G = rng.standard_normal((4, 3)), rng.standard_normal((4, 3))
+    if kind == "zeros":
+        Z[0], Z[:, 1], G[2], G[3, 1] = 0.0, Z[2, 0], 0.0, G[1, 0]
+    return activated(Z * (1e-9 if kind == "tiny" else 1), G * {"tiny": 1e-9, "large": 1e9, "zeros": 1}[kind])
 
 
 def integer_activation(rng):
@@ -90,8 +107,20 @@ def network(rng, shape):
 
 
 def problem(rng, shape):
-    N, D, _, M = shape
+    N, D, _, M = shape = sizes(rng, shape)
     return solved(rng.standard_normal((N, D)), network(rng, shape), rng.standard_normal((N, M)))
+
+
+def special_problem(rng, kind):
+    """Upstream gradients and output weights that are `"large"`, inputs that are `"tiny"`, or zeros and equal rows."""
+    X, params, G = rng.standard_normal((6, 4)), network(rng, (6, 4, 3, 2)), rng.standard_normal((6, 2))
+    if kind == "large":
+        return solved(X, params | {"W2": params["W2"] * 1e6, "b2": params["b2"] * 1e6}, G * 1e6)
+    if kind == "tiny":
+        return solved(X * 1e-5, params | {"b1": params["b1"] * 1e-5, "b2": params["b2"] * 1e-5}, G * 1e-5)
+    X[0], X[:, 2], X[3], G[1] = 0.0, 0.0, X[2], 0.0
+    params["b1"][0], params["W2"][1] = 0.0, 0.0
+    return solved(X, params, G)
 
 
 def integer_problem(rng):
@@ -138,9 +167,10 @@ def directional(X, params, G, grads):
 
 
 def run(rng, shape, epochs):
+    drawn, shape = shape == DRAWN, sizes(rng, shape)
     N, D, _, M = shape
     X, Y = rng.standard_normal((N, D)), rng.standard_normal((N, M))
-    return trained(X, Y, network(rng, shape), float(rng.uniform(0.004, 0.007)), epochs)
+    return trained(X, Y, network(rng, shape), float(rng.uniform(0.004, 0.007)) / (6 if drawn else 1), epochs)
 
 
 def mobility_run(rng, epochs=None):

@@ -12,11 +12,14 @@ import pytest
 
 from autograder.cases import Taken, check_changing, check_unchanged, shape_id, with_follow_through
 from autograder.cases.tables import lazily, values_of
-from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_keys, check_length, check_numbers
+from autograder.handout import gradcheck
+from autograder.handout.gradcheck import Mismatch, check_each, check_keys, check_length
 
+from ...shared.precision import check_array, check_numbers
 from ...shared.runs import wrong_ends
 from . import mistakes
 from .inputs import (
+    DRAWN,
     GRADIENTS,
     PARAMS,
     activation,
@@ -28,10 +31,15 @@ from .inputs import (
     problem,
     resting_run,
     run,
+    special_activation,
+    special_problem,
 )
 
-SHAPES = [(11, 7, 5, 3), (4, 4, 4, 4), (3, 5, 2, 3)]
-"""(N, D, H, M): all plausible factors differ, all sizes equal, as many rows as outputs."""
+SHAPES = [(11, 7, 5, 3), (4, 4, 4, 4), pytest.param(DRAWN, id="drawn"), (3, 5, 2, 3)]
+"""(N, D, H, M): all plausible factors differ, all sizes equal, drawn, as many rows as outputs."""
+ENTRIES = [(11, 5), (4, 4), pytest.param(DRAWN[:2], id="drawn")]
+KINDS = ("large", "tiny", "zeros")
+"""Of numbers that are no special case."""
 THIN = [(1, 4, 1, 3), (6, 1, 3, 1)]
 """One row and one hidden unit, one input and one output."""
 PARTS = ("tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward")
@@ -64,7 +72,7 @@ def cut_runs(p):
 
 
 @pytest.mark.task("tanh_forward", core=True)
-@pytest.mark.parametrize("shape", [(11, 5), (4, 4)], ids=shape_id)
+@pytest.mark.parametrize("shape", ENTRIES, ids=shape_id)
 def test_tanh_forward_values(student, given, shape):
     """Every entry is the tanh of its own entry."""
     p = given(activation, shape)
@@ -79,6 +87,13 @@ def test_tanh_forward_large(student, given):
 
 
 @pytest.mark.task("tanh_forward", core=False)
+def test_tanh_forward_numbers(student, given):
+    """Zeros and ties are no special case."""
+    p = given(special_activation, "zeros")
+    check_array(student.tanh_forward(p.Z), p.A, name="A")
+
+
+@pytest.mark.task("tanh_forward", core=False)
 def test_tanh_forward_integers(student, given):
     """Integers count as their float values."""
     p = given(integer_activation)
@@ -86,7 +101,7 @@ def test_tanh_forward_integers(student, given):
 
 
 @pytest.mark.task("tanh_backward", core=True)
-@pytest.mark.parametrize("shape", [(11, 5), (4, 4)], ids=shape_id)
+@pytest.mark.parametrize("shape", ENTRIES, ids=shape_id)
 def test_tanh_backward_values(student, given, shape):
     """The upstream gradient times the slope of the tanh, entry by entry."""
     p = given(activation, shape)
@@ -100,6 +115,13 @@ def test_tanh_backward_shape_kept(student, given):
     for shape in ((1, 5), (6, 1), (3,)):
         p = given(activation, shape)
         check_array(student.tanh_backward(p.G, p.A), p.through, name="dZ", sizes=shape)
+
+
+@pytest.mark.task("tanh_backward", core=False)
+def test_tanh_backward_numbers(student, given):
+    """Large upstream gradients, tiny ones, zeros and ties are no special case."""
+    for p in [given(special_activation, kind) for kind in KINDS]:
+        check_array(student.tanh_backward(p.G, p.A), p.through, name="dZ")
 
 
 @pytest.mark.task("tanh_backward", core=False)
@@ -132,6 +154,13 @@ def test_mlp_forward_shape_kept(student, given, reference):
     """One row, output, input or hidden unit is no special case."""
     for shape in THIN:
         check_forward(student, reference, given(problem, shape), shape)
+
+
+@pytest.mark.task("mlp_forward", core=False)
+def test_mlp_forward_numbers(student, given, reference):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for kind in KINDS:
+        check_forward(student, reference, given(special_problem, kind), (6, 4, 3, 2))
 
 
 @pytest.mark.task("mlp_forward", core=False)
@@ -187,7 +216,7 @@ def check_gradient(student, reference, p, name, shape):
 
 
 @each_gradient(core=True)
-@pytest.mark.parametrize("shape", SHAPES[:2], ids=shape_id)
+@pytest.mark.parametrize("shape", SHAPES[:3], ids=shape_id)
 def test_mlp_backward_values(student, given, reference, shape, name):
     """Each entry of the dict is the gradient of sum(G * Y_hat) with respect to its name."""
     check_gradient(student, reference, given(problem, shape), name, shape)
@@ -201,13 +230,20 @@ def test_mlp_backward_shape_kept(student, given, reference, name):
 
 
 @each_gradient(core=False)
+def test_mlp_backward_numbers(student, given, reference, name):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for kind in KINDS:
+        check_gradient(student, reference, given(special_problem, kind), name, (6, 4, 3, 2))
+
+
+@each_gradient(core=False)
 def test_mlp_backward_integers(student, given, reference, name):
     """Integer inputs, weights and upstream gradients count as their float values."""
     check_gradient(student, reference, given(integer_problem), name, (5, 4, 3, 2))
 
 
 @pytest.mark.task("train", core=True)
-@pytest.mark.parametrize("shape", [(11, 7, 5, 3), (4, 4, 4, 4)], ids=shape_id)
+@pytest.mark.parametrize("shape", SHAPES[:3], ids=shape_id)
 def test_train_few_steps(student, given, reference, shape):
     """Parameters and losses after five steps, all exactly those of gradient descent."""
     check_train(student, reference, given(run, shape, 5))
@@ -314,8 +350,8 @@ def check_composition(student, reference, p, *, moving):
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], PARAMS, name="the dict of parameters")
     for name in PARAMS:
-        check_array(got[0][name], params[name], name=name)
-    check_numbers(got[1], np.array(losses), name="losses")
+        gradcheck.check_array(got[0][name], params[name], name=name)
+    gradcheck.check_numbers(got[1], np.array(losses), name="losses")
 
 
 def composed(student, reference, p, taken):
