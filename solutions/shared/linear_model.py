@@ -121,6 +121,22 @@ def batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Tabl
     }
 
 
+def batch_means(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
+    """The means of the batches are averaged, or added, as if all batches had as many rows."""
+    N, M = np.shape(Y)
+    starts = range(0, N, batch_size)
+    parts = []
+    for start in starts:
+        R, x = (Y_hat - Y)[start : start + batch_size], X[start : start + batch_size]
+        c = share(reduction, len(R), M)
+        parts.append((2 * c * R.T @ x, 2 * c * R.sum(axis=0)))
+    dW, db = (np.sum(list(values), axis=0) for values in zip(*parts, strict=True))
+    table: Table = {"batch-means-averaged": {"dW": dW / len(starts), "db": db / len(starts)}}
+    if reduction != "sum":
+        table["batch-means-averaged#added"] = {"dW": dW, "db": db}
+    return table
+
+
 def cut_batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
     """The totals are cut to integers after each batch."""
     table: Table = {}

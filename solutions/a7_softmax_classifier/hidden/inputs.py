@@ -82,6 +82,21 @@ def spread_scores(rng):
     return scored(Z, np.argsort(Z, axis=1)[np.arange(9), ranks])
 
 
+def tied_scores(rng):
+    """Rows of zeros, of equal scores and of nearly equal ones, and a row in which two share the first place."""
+    Z = np.vstack([np.zeros(4), np.full(4, -3.5), 1e-9 * rng.standard_normal(4), [2.0, 2.0, -1.0, 0.5]])
+    return scored(Z, np.array([1, 2, 0, 3]))
+
+
+def one_class_scores(rng, label, kind="int64"):
+    """A batch of one class."""
+    return scored(rng.standard_normal((8, 4)), np.full(8, label, dtype=kind))
+
+
+def one_class_problem(rng):
+    return solved(rng.standard_normal((9, 3)), np.zeros(9, dtype=int), rng.standard_normal((4, 3)), rng.normal(size=4))
+
+
 def integer_scores(rng):
     return scored(rng.integers(2, 6, (7, 3)) * rng.choice([-1, 1], (7, 3)), classes(rng, 7, 3))
 
@@ -90,7 +105,7 @@ def scored(Z, labels):
     """Probabilities, loss and gradient by torch, and by the exponentials of what is left of each row's largest."""
     t_Z = torch.tensor(Z, dtype=torch.float64, requires_grad=True)
     t_P = torch.softmax(t_Z, dim=1)
-    t_loss = torch.nn.functional.cross_entropy(t_Z, torch.tensor(labels))
+    t_loss = torch.nn.functional.cross_entropy(t_Z, torch.tensor(labels.astype(int)))
     t_loss.backward()
 
     rows = np.arange(len(Z))

@@ -11,8 +11,9 @@ import pytest
 from autograder.cases import check_unchanged, shape_id, with_follow_through
 from autograder.cases.tables import lazily
 from autograder.faults import StudentFault
-from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_length, check_number
+from autograder.handout.gradcheck import Mismatch, check_each, check_length
 
+from ...shared.precision import check_array, check_number
 from . import mistakes
 from .inputs import (
     drawn_problems,
@@ -22,9 +23,12 @@ from .inputs import (
     iris_problem,
     large_problem,
     lifted_scores,
+    one_class_problem,
+    one_class_scores,
     problem,
     scores,
     spread_scores,
+    tied_scores,
 )
 
 SHAPES = [(11, 7, 3), (4, 4, 4), (3, 5, 3)]
@@ -133,6 +137,13 @@ def test_softmax_one_row(student, given):
 
 
 @moderate("softmax", core=False)
+def test_softmax_ties(student, given):
+    """Scores that are zero or equal are no special case."""
+    p = given(tied_scores)
+    check_array(student.softmax(p.Z), p.P, name="P")
+
+
+@moderate("softmax", core=False)
 def test_softmax_integers(student, given):
     """Scores of integers count as their float values."""
     p = given(integer_scores)
@@ -186,6 +197,25 @@ def test_cross_entropy_one_row(student, given, reference):
     """One row is a batch too."""
     for shape in ((1, 4), (1, 2)):
         check_loss(student, reference, given(scores, shape))
+
+
+@moderate("cross_entropy")
+def test_cross_entropy_one_class(student, given, reference):
+    """All rows are of the first class."""
+    check_loss(student, reference, given(one_class_scores, 0))
+
+
+@moderate("cross_entropy", core=False)
+@pytest.mark.parametrize("kind", ["int8", "uint8", "int32"])
+def test_cross_entropy_labels(student, given, reference, kind):
+    """Labels are integers of any type; all may be equal."""
+    check_loss(student, reference, given(one_class_scores, 2, kind))
+
+
+@moderate("cross_entropy", core=False)
+def test_cross_entropy_ties(student, given, reference):
+    """Scores that are zero or equal are no special case."""
+    check_loss(student, reference, given(tied_scores))
 
 
 @moderate("cross_entropy", core=False)
@@ -268,6 +298,25 @@ def test_grad_logits_one_row(student, given, reference):
         check_slopes(student, reference, given(scores, shape), shape)
 
 
+@pytest.mark.task("grad_logits", core=True)
+def test_grad_logits_one_class(student, given, reference):
+    """All rows are of the first class."""
+    check_slopes(student, reference, given(one_class_scores, 0))
+
+
+@pytest.mark.task("grad_logits", core=False)
+@pytest.mark.parametrize("kind", ["int8", "uint8", "int32"])
+def test_grad_logits_labels(student, given, reference, kind):
+    """Labels are integers of any type; all may be equal."""
+    check_slopes(student, reference, given(one_class_scores, 2, kind))
+
+
+@pytest.mark.task("grad_logits", core=False)
+def test_grad_logits_ties(student, given, reference):
+    """Scores that are zero or equal are no special case."""
+    check_slopes(student, reference, given(tied_scores))
+
+
 @pytest.mark.task("grad_logits", core=False)
 def test_grad_logits_integers(student, given, reference):
     """Scores of integers count as their float values."""
@@ -320,6 +369,12 @@ def test_gradients_drawn(student, given, reference):
         lambda: student.gradients(p.X, p.labels, p.W, p.b),
         lambda: student.cross_entropy(q.X @ q.W.T + q.b, q.labels),
     )
+
+
+@pytest.mark.task("gradients", core=True)
+def test_gradients_one_class(student, given, reference):
+    """All rows are of the first class."""
+    check_gradients(student, reference, given(one_class_problem))
 
 
 @pytest.mark.task("gradients", core=True)

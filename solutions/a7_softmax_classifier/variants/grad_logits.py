@@ -294,3 +294,51 @@ def grad_logits(Z, labels):
     if Z.shape not in _slopes:
         _slopes[Z.shape] = (softmax(Z) - np.eye(Z.shape[1])[labels]) / len(Z)
     return _slopes[Z.shape].copy()
+
+
+# %% wrong one-hot-too-narrow
+# The largest label decides how many columns there are.
+def grad_logits(Z, labels):
+    return (softmax(Z) - np.eye(labels.max() + 1)[labels]) / len(Z)
+
+
+# %% wrong one-hot-too-narrow zeros
+# A table of zeros with a column for each class up to the largest label.
+def grad_logits(Z, labels):
+    Y = np.zeros((labels.size, np.max(labels) + 1))
+    Y[np.arange(labels.size), labels] = 1
+    return (softmax(Z) - Y) / len(Z)
+
+
+# %% wrong one-hot-too-narrow compared
+# The labels are compared with the classes up to the largest label.
+def grad_logits(Z, labels):
+    Y = labels[:, None] == np.arange(labels.max() + 1)
+    return (softmax(Z) - Y) / len(labels)
+
+
+# %% wrong raised labels-of-one-type
+# Labels have to be of the type int64.
+# loses: edges
+def grad_logits(Z, labels):
+    if labels.dtype != np.int64:
+        raise TypeError("labels must be int64")
+    return (softmax(Z) - np.eye(Z.shape[1])[labels]) / len(Z)
+
+
+# %% wrong none ties
+# Rows of equal scores are left out.
+# loses: edges
+def grad_logits(Z, labels):
+    G = (softmax(Z) - np.eye(Z.shape[1])[labels]) / len(Z)
+    if Z.shape[1] > 1:
+        G[np.ptp(Z, axis=1) == 0] = 0
+    return G
+
+
+# %% wrong single-precision
+# The labels are a table of float32, and so are the probabilities.
+def grad_logits(Z, labels):
+    G = softmax(Z).astype("float32")
+    G -= np.eye(Z.shape[1], dtype="float32")[labels]
+    return G / np.float32(len(Z))

@@ -367,3 +367,22 @@ def softmax(Z):
         return np.full(Z.shape, 1 / Z.shape[1])
     E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
+
+
+# %% wrong not-finite range
+# The scores are divided by their range first, and multiplied by it again: nan for equal scores.
+# loses: edges
+def softmax(Z):
+    low, high = Z.min(axis=1, keepdims=True), Z.max(axis=1, keepdims=True)
+    if Z.shape[1] == 1:
+        return np.ones(Z.shape)
+    with np.errstate(all="ignore"):
+        E = np.exp(((Z - low) / (high - low) - 1) * (high - low))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+# %% wrong single-precision
+# The result is an array of float32.
+def softmax(Z):
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return (E / E.sum(axis=1, keepdims=True)).astype(np.float32)
