@@ -35,7 +35,8 @@ ANYWHERE = ("sign-flipped", "dropped-two", "doubled", "half-loss")
 WHOLE_CALL = {
     *["ascent", "learning-rate-ignored", "returns-step", "stale-gradient-missed", "bias-not-updated", "one-step-short"],
     *["one-step-long", "loss-after-step", "not-zeroed", "layer-not-updated", "updated-too-early"],
-    *["divided-by-g", "norms-for-projection"],
+    *["divided-by-g", "norms-for-projection", "keeps-state", "stops-early", "keeps-best", "not-updated"],
+    *["weights-not-updated", "steps-per-sample", "mini-batches", "batches-not-used", "one-hot-too-narrow"],
 }
 """Mistakes that are about the whole call: their sentences name no result."""
 NO_IDS = {"a-b", "pushed-right", "one-step", "wrong-values"}

@@ -84,13 +84,14 @@ def spread_scores(rng):
 
 def tied_scores(rng):
     """Rows of zeros, of equal scores and of nearly equal ones, and a row in which two share the first place."""
-    Z = np.vstack([np.zeros(4), np.full(4, -3.5), 1e-9 * rng.standard_normal(4), [2.0, 2.0, -1.0, 0.5]])
-    return scored(Z, np.array([1, 2, 0, 3]))
+    Z = np.vstack([np.zeros(4), np.full(4, -3.5), 1e-9 * rng.standard_normal(4), [2.0, 2.0, -1.0, 0.5], [0.0, 0.0, 1.0, 1.0]])
+    return scored(Z, np.array([1, 2, 0, 3, 3]))
 
 
 def one_class_scores(rng, label, kind="int64"):
-    """A batch of one class."""
-    return scored(rng.standard_normal((8, 4)), np.full(8, label, dtype=kind))
+    """A batch of one class; of each type of labels another number of classes."""
+    classes = {"int64": 4, "int8": 5, "uint8": 6, "int32": 7}[kind]
+    return scored(rng.standard_normal((8, classes)), np.full(8, label, dtype=kind))
 
 
 def one_class_problem(rng):

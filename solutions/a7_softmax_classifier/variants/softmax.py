@@ -176,7 +176,7 @@ def softmax(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-# %% wrong none single-precision
+# %% wrong single-precision casts
 # Computed in single precision.
 def softmax(Z):
     E = np.exp((Z - np.max(Z, axis=1, keepdims=True)).astype(np.float32))
