@@ -152,7 +152,14 @@ def step(rng: np.random.Generator, kind: str) -> Step:
 def path(rng: np.random.Generator, kind: str, steps: int) -> Path:
     """lr is a share of 1/x^2: below 1/2 the weight creeps up to y/x, below 1 it oscillates, above 1 it runs away."""
     steps = steps if steps >= 0 else int(rng.integers(65, 80))
-    where = {"resting": "positive", "many": "negative", "converging": "positive", "oscillating": "negative", "diverging": "fraction", "no_steps": "positive"}
+    where = {
+        "resting": "positive",
+        "many": "negative",
+        "converging": "positive",
+        "oscillating": "negative",
+        "diverging": "fraction",
+        "no_steps": "positive",
+    }
     x, w, y = draw(rng, where.get(kind, kind))
     low, high = {"oscillating": (0.7, 0.85), "many": (0.94, 0.98), "diverging": (1.05, 1.15)}.get(kind, (0.08, 0.2))
     lr = float(rng.uniform(low, high) / (x**2 if x else 1.0))
@@ -223,7 +230,7 @@ def test_forward_values(student: Any, given: Given, kind: str) -> None:
 @pytest.mark.task("forward", core=False)
 @pytest.mark.parametrize("kind", SPECIAL)
 def test_forward_edges(student: Any, given: Given, kind: str) -> None:
-    """The input 0 predicts 0; an integer input counts as its float value; large and tiny numbers are no special case."""
+    """Zeros, integers, large numbers and tiny ones are no special case."""
     for p in [given(sample, one) for one in SPECIAL[kind]]:
         check_number(student.forward(p.x, p.w), p.y_hat, name="y_hat")
 
@@ -280,8 +287,8 @@ def test_gradients_values(student: Any, given: Given, kind: str, key: str) -> No
 @each_key(core=False)
 @pytest.mark.parametrize("kind", SPECIAL)
 def test_gradients_edges(student: Any, given: Given, kind: str, key: str) -> None:
-    """Zeros, integers, large numbers and tiny ones need no exception."""
-    for p in [given(sample, one) for one in SPECIAL[kind]]:
+    """Zeros, integers and tiny numbers need no exception."""
+    for p in [given(sample, one) for one in SPECIAL[kind] if one != "large"]:
         grads = student.gradients(p.x, p.w, p.y)
         check_keys(grads, [key], name="the dict of gradients")
         check_number(grads[key], p.gradients[key], name=key)

@@ -327,6 +327,7 @@ def forward(X, W, b):
 def forward(X, W, b):
     return (X @ W.T + b).tolist()
 
+
 # %% wrong none other-sizes
 # Right for few rows only, else zeros.
 _forward = forward

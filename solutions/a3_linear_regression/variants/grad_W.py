@@ -236,6 +236,7 @@ def grad_W(X, Y_hat, Y):
 def grad_W(X, Y_hat, Y):
     return np.squeeze(2 * (Y_hat - Y).T @ X)
 
+
 # %% wrong none other-sizes
 # Right for few rows only, else zeros.
 _grad_W = grad_W

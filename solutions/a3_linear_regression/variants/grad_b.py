@@ -196,6 +196,7 @@ def grad_b(Y_hat, Y):
     R = np.squeeze(Y_hat - Y)
     return 2 * R.sum(axis=0)
 
+
 # %% wrong none other-sizes
 # Right for few rows only, else zeros.
 _grad_b = grad_b

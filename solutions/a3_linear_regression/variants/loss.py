@@ -118,6 +118,7 @@ def loss(Y_hat, Y):
 def loss(Y_hat, Y):
     return float(np.sum(Y_hat - Y) ** 2)
 
+
 # %% wrong none other-sizes
 # Right for few rows only, else zeros.
 _loss = loss

@@ -76,6 +76,7 @@ def update(param, grad, lr):
 def update(param, grad, lr):
     return np.squeeze(param - lr * grad)
 
+
 # %% wrong none other-sizes
 # Right for few rows only, else zeros.
 _update = update

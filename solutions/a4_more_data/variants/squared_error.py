@@ -372,8 +372,10 @@ def squared_error(Y_hat, Y, reduction):
 # Only the numbers of rows and axes are compared, unless there is a single output.
 # loses: edges
 def squared_error(Y_hat, Y, reduction):
-    if len(Y) != len(Y_hat) or (Y_hat.shape[-1] != Y.shape[-1] and Y_hat.shape[-1] > 1) or (
-        Y.ndim != Y_hat.ndim and Y_hat.shape[-1] > 1 and Y_hat.ndim > 1
+    if (
+        len(Y) != len(Y_hat)
+        or (Y_hat.shape[-1] != Y.shape[-1] and Y_hat.shape[-1] > 1)
+        or (Y.ndim != Y_hat.ndim and Y_hat.shape[-1] > 1 and Y_hat.ndim > 1)
     ):
         raise ValueError("shapes differ")
     return float(_factor(reduction, *Y_hat.shape) * np.sum((Y_hat - Y) ** 2))

@@ -84,7 +84,9 @@ def spread_scores(rng):
 
 def tied_scores(rng):
     """Rows of zeros, of equal scores and of nearly equal ones, and a row in which two share the first place."""
-    Z = np.vstack([np.zeros(4), np.full(4, -3.5), 1e-9 * rng.standard_normal(4), [2.0, 2.0, -1.0, 0.5], [0.0, 0.0, 1.0, 1.0]])
+    Z = np.vstack(
+        [np.zeros(4), np.full(4, -3.5), 1e-9 * rng.standard_normal(4), [2.0, 2.0, -1.0, 0.5], [0.0, 0.0, 1.0, 1.0]]
+    )
     return scored(Z, np.array([1, 2, 0, 3, 3]))
 
 
