@@ -35,8 +35,8 @@ from .inputs import (
     step,
 )
 
-CORE_SHAPES = [(11, 7, 3), (5, 3, 2), (4, 4, 4), (3, 5, 3), pytest.param(DRAWN, id="drawn")]
-"""(N, D, M): all plausible factors differ, the course's own five rows, all sizes equal, as many rows as outputs."""
+CORE_SHAPES = [(11, 7, 3), (5, 3, 2), pytest.param(DRAWN, id="drawn"), (4, 4, 4), (3, 5, 3)]
+"""(N, D, M): all plausible factors differ, the course's five rows, drawn, all sizes equal, as many rows as outputs."""
 KINDS = ("large", "tiny", "zeros")
 """Of numbers that are no special case."""
 
@@ -163,8 +163,8 @@ def test_grad_W_shape_kept(student, given, shape):
 
 @pytest.mark.task("grad_W", core=False)
 def test_grad_W_numbers(student, given):
-    """Large numbers, tiny ones, zeros and ties are no special case."""
-    for p in [given(numbers, kind) for kind in KINDS]:
+    """Tiny numbers, zeros and ties are no special case."""
+    for p in [given(numbers, kind) for kind in KINDS[1:]]:
         check_array(student.grad_W(p.X, p.Y_hat, p.Y), p.d_weights, name="dW")
 
 
@@ -193,8 +193,8 @@ def test_grad_b_shape_kept(student, given, shape):
 
 @pytest.mark.task("grad_b", core=False)
 def test_grad_b_numbers(student, given):
-    """Large numbers, tiny ones, zeros and ties are no special case."""
-    for p in [given(numbers, kind) for kind in KINDS]:
+    """Tiny numbers, zeros and ties are no special case."""
+    for p in [given(numbers, kind) for kind in KINDS[1:]]:
         check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db")
 
 
