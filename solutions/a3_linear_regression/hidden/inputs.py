@@ -129,7 +129,7 @@ def integer_run(rng):
 
 
 def inputs(rng, shape):
-    N, D, M = shape if shape != DRAWN else (rng.integers(12, 21), *rng.integers(2, 21, 2))
+    N, D, M = shape if shape != DRAWN else (rng.integers(12, 21), *rng.integers(2, 8, 2))
     if shape == (5, 3, 2):
         return np.array(CROPS_X, float), np.array(CROPS_Y, float), rng.uniform(size=(M, D)), rng.uniform(size=M)
     return tuple(rng.standard_normal(size) for size in ((N, D), (N, M), (M, D), M))
