@@ -101,7 +101,10 @@ def one_class_problem(rng):
 
 
 def integer_scores(rng):
-    return scored(rng.integers(2, 6, (7, 3)) * rng.choice([-1, 1], (7, 3)), classes(rng, 7, 3))
+    while True:
+        Z = rng.integers(2, 6, (7, 3)) * rng.choice([-1, 1], (7, 3))
+        if np.ptp(Z, axis=1).all():  # equal scores have a case of their own
+            return scored(Z, classes(rng, 7, 3))
 
 
 def scored(Z, labels):
