@@ -6,7 +6,7 @@ of its own, which can be told to make a mistake, says what the mistake makes of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -206,6 +206,67 @@ def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
     return {"nodes": graph.values, "joints": joints, "sums": kept, "starts": graph.starts, "watch": graph.watch}
 
 
+ELEMENTWISE = frozenset({"+", "-", "*", "/", "**", "neg", "relu", "tanh", "exp", "log"})
+
+
+def with_right_operators(graph: Graph, right: Collection[str]) -> Graph | None:
+    """The graph for an engine that has only the operators in `right`: the others are replaced by straight lines.
+
+    Instead of `f(x)` stands `x * slope + rest`, with constants that give the same value and the same slope, so all
+    gradients are the same. None where that cannot be written: for `@`, `sum`, `mean` and `T`, or without `*` and `/`.
+    """
+    words = {step[0] for step in graph.steps} - set(right)
+    by, plus = [next((word for word in pair if word in right), "") for pair in ("*/", "+-")]
+    if not words <= ELEMENTWISE or (words and not (by and plus)):
+        return None
+    new, names = Graph(graph.leaves, [], [*graph.consts]), [f"n{number}" for number in range(len(graph.leaves))]
+
+    def put(*step: Any) -> str:
+        new.steps.append(list(step))
+        return new.last
+
+    def const(value: Any) -> str:
+        new.consts.append(value)
+        return f"c{len(new.consts) - 1}"
+
+    def scaled(name: str, slope: Any) -> str:
+        return put(by, name, const(slope if by == "*" else 1 / slope))
+
+    for number, step in enumerate(graph.steps, len(graph.leaves)):
+        word, operands = step[0], [x for x in step[1:] if type(x) is str]
+        rest, at = [x for x in step[1:] if type(x) is not str], [int(x[1:]) for x in operands]
+        here = [names[i] if x[0] == "n" else x for x, i in zip(operands, at, strict=True)]
+        if word in right:
+            names.append(put(word, *here, *rest))
+            continue
+        values = [np.asarray(value, dtype=np.float64) for value in _operands(step, graph.values, graph.consts)]
+        out, total, offset = graph.values[number], "", np.array(graph.values[number])
+        for name, value, pull in zip(here, values, pulls_of(word, values, rest, out), strict=True):
+            if name[0] == "n":
+                slope = np.broadcast_to(pull(np.ones_like(out)), out.shape)
+                offset = offset - slope * value
+                term = scaled(name, slope if plus == "+" or not total else -slope)
+                total = put(plus, total, term) if total else term
+        names.append(put(plus, total, const(offset if plus == "+" else -offset)))
+    new.starts = [[names[int(name[1:])], G] for name, G in graph.starts]
+    new.watch = [names[int(name[1:])] for name in graph.watch]
+    new.values, new.grads = evaluate(new, new.leaves), graph.grads
+    return new
+
+
+def sums_of(graph: Graph) -> list[list[Any]]:
+    """For each broadcasting in the graph: the shape before, the shape after, and the matrix that undoes it."""
+    found: dict[tuple[Any, ...], np.ndarray] = {}
+    for number, step in enumerate(graph.steps, len(graph.leaves)):
+        if step[0] in ELEMENTWISE:
+            shape = graph.values[number].shape
+            for value in _operands(step, graph.values, graph.consts):
+                if np.shape(value) != shape:
+                    back = [summed_back(unit, np.shape(value)).ravel() for unit in _units(shape)]
+                    found[shape, np.shape(value)] = np.array(back)
+    return [[*shapes, matrix] for shapes, matrix in found.items()]
+
+
 def _units(shape: tuple[int, ...]) -> np.ndarray:
     """All arrays of a shape with a single 1 in them."""
     size = int(np.prod(shape))
@@ -220,18 +281,38 @@ def summed_back(G: Any, shape: tuple[int, ...]) -> Any:
 
 
 def pulled_back(
-    graph: Graph, start: int, G: Any, order: RunRequest, *, add: bool = True, sized: bool = True, upstream: bool = True
+    graph: Graph,
+    start: int,
+    G: Any,
+    order: RunRequest,
+    *,
+    add: bool = True,
+    sized: bool = True,
+    upstream: bool = True,
+    in_place: bool = False,
+    found: Links | None = None,
 ) -> dict[int, Any]:
-    """What arrives at each node when one backward pass visits the nodes once, in this order."""
-    found, arrived = links(graph), {start: G}
+    """What arrives at each node when one backward pass visits the nodes once, in this order.
+
+    A share may be the very array that arrived at the child. With `in_place` the next share is added into that array.
+    """
+    found, arrived = found or links(graph), {start: np.array(G) if in_place else G}
     for node in order(found, start):
         if node not in arrived:
             continue
         for parent, pull in found[node]:
-            share = pull(arrived[node] if upstream else np.ones_like(graph.values[node]))
-            share = summed_back(share, graph.values[parent].shape) if sized else share
-            arrived[parent] = arrived[parent] + share if add and parent in arrived else share
+            share, shape = pull(arrived[node] if upstream else np.ones_like(graph.values[node])), graph.values[parent].shape
+            share = summed_back(share, shape) if sized and np.shape(share) != shape else share
+            if in_place and parent in arrived and np.ndim(arrived[parent]):
+                arrived[parent] += share
+            else:
+                arrived[parent] = arrived[parent] + share if add and parent in arrived else share
     return arrived
+
+
+def by_parent(found: Links, *, last: bool) -> Links:
+    """Links of which each parent has one only: the last, or the first."""
+    return [list({pair[0]: pair for pair in (pairs if last else pairs[::-1])}.values()) for pairs in found]
 
 
 def sorted_order(*, left: bool) -> RunRequest:

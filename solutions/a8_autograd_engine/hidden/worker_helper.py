@@ -26,7 +26,7 @@ def step(word, rest, nodes, consts):
         return -args[0]
     if word == "T":
         return args[0].T
-    if word == "sum" and rest[0] is not None:
+    if word == "sum" and rest != [None, False]:
         return args[0].sum(axis=rest[0], keepdims=rest[1])
     return getattr(args[0], word)()
 
@@ -55,6 +55,55 @@ def start(nodes, graph):
 
 def backwards(graph):
     return start(build(graph), graph)
+
+
+def given(graph):
+    # with shares summed by matrices instead of the module's own unbroadcast
+    return shaped(lambda: backwards(graph), graph["sums"])
+
+
+def kept(graph):
+    # what has become of the gradients that backward was given
+    try:
+        backwards(graph)
+    except Exception:
+        return None
+    return [G for _, G in graph["starts"]]
+
+
+def probe(graph):
+    # data, gradients and the gradient that was given; None where something fails
+    try:
+        nodes = build(graph)
+        grads = shaped(lambda: start(nodes, graph))
+        return [data(nodes[-1]), *grads, graph["starts"][0][1]]
+    except Exception:
+        return None
+
+
+OPERATORS = ("__add__", "__radd__", "__neg__", "__mul__", "__rmul__", "__pow__", "__truediv__", "sum")
+
+
+def uses(graph):
+    # the operators that the last operation itself calls
+    called, whole = [], {name: getattr(student.Tensor, name) for name in OPERATORS}
+
+    def noted(name):
+        def operator(*args, **kwargs):
+            called.append(name)
+            return whole[name](*args, **kwargs)
+
+        return operator
+
+    own = {name: vars(student.Tensor)[name] for name in OPERATORS if name in vars(student.Tensor)}
+    for name in own:
+        setattr(student.Tensor, name, noted(name))
+    try:
+        build(graph)
+    finally:
+        for name, operator in own.items():
+            setattr(student.Tensor, name, operator)
+    return called
 
 
 def shaped(values, sums=()):
@@ -132,7 +181,7 @@ def cleared(leaves, grads):
     return [one.grad for one in tensors], [one.data for one in tensors], answer
 
 
-WAYS = {way.__name__: way for way in (forwards, backwards, shares, linked)}
+WAYS = {way.__name__: way for way in (forwards, backwards, given, kept, probe, uses, shares, linked)}
 
 
 def __getattr__(name):
