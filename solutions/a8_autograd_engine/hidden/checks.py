@@ -39,6 +39,7 @@ def sent(found):
 
 
 def sent_with_sums(found):
+    """With the matrices that undo broadcasting, for where a right sum stands in for the learner's."""
     return [graph.sent() | {"sums": graphs.sums_of(graph)} for graph in found]
 
 
@@ -94,13 +95,13 @@ def check_composed(ask, way, found):
     """
     words = {"+": "__add__", "*": "__mul__", "neg": "__neg__", "**": "__pow__", "/": "__truediv__", "sum": "sum"}
     called = ask("uses", sent(found))
-    got = ask(way, sent(found))
+    got = ask(way, sent_with_sums(found))
     ways = zip(*map(inputs.composed, found), strict=True)
     for others in ways:
         names = {words[word] for word in others[0][0]} | {"__radd__", "__rmul__"}
         if all(type(one) is list and names & {*map(str, one)} for one in called):
             try:
-                again = ask(way, sent([graph for _, graph in others]))
+                again = ask(way, sent_with_sums([graph for _, graph in others]))
             except StudentFault:
                 continue
             if way == "forwards":
@@ -156,7 +157,7 @@ def quietly(check: Callable[[], object]) -> bool:
 def right_operators(lab, given):
     """The operators that this engine gets right, one at a time and on a plain shape, without a look at `backward`."""
     found = given(inputs.probes)
-    got = lab.backward("probe", sent(found.values()))
+    got = lab.backward("probe", sent_with_sums(found.values()))
     if type(got) is not list or len(got) != len(found):
         return frozenset()
 
@@ -218,9 +219,10 @@ def operator_case(lab, given, found, word):
     with_follow_through(
         outright,
         lambda: check_all(ask("given", sent_with_sums(found)), found, names, table),
-        lambda: check_all(from_links(ask("shares", sent(found)), found), found, names, table),
+        lambda: check_all(from_links(ask("shares", sent_with_sums(found)), found), found, names, table),
         lambda: check_all(ask("backwards", [through_loss(graph) for graph in found]), found, names, table),
-        lambda: check_composed(ask, "backwards", found),
+        lambda: check_all(ask("wanted", sent_with_sums(found)), found, names, table),
+        lambda: check_composed(ask, "wanted", found),
     )
 
 
@@ -268,7 +270,7 @@ def graph_case(lab, given, found, names=(INPUT,) * 4, *, raw=False, spare=None):
 def check_sized_by_operators(lab, given):
     """Raise Mismatch unless each operator's links give every operand a share of the operand's own shape."""
     found = given(inputs.broadcast_leaves)
-    got = answers(lab.backward("shares", sent(found)), [len(graph.leaves) for graph in found])
+    got = answers(lab.backward("shares", sent_with_sums(found)), [len(graph.leaves) for graph in found])
     for one, graph in zip(got, found, strict=True):
         for parts, leaf in zip(one, graph.leaves, strict=True):
             if any(np.shape(part) != np.shape(leaf) for part in parts):

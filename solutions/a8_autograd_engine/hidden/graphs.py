@@ -6,6 +6,7 @@ of its own, which can be told to make a mistake, says what the mistake makes of 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -213,12 +214,15 @@ def with_right_operators(graph: Graph, right: Collection[str]) -> Graph | None:
     """The graph for an engine that has only the operators in `right`: the others are replaced by straight lines.
 
     Instead of `f(x)` stands `x * slope + rest`, with constants that give the same value and the same slope, so all
-    gradients are the same. None where that cannot be written: for `@`, `sum`, `mean` and `T`, or without `*` and `/`.
+    gradients are the same. Without one of `*` and `/`, and of `+` and `-`, other operators stand there, with other gradients.
+    None where nothing can be written: for `@`, `sum`, `mean` and `T`.
     """
     words = {step[0] for step in graph.steps} - set(right)
     by, plus = [next((word for word in pair if word in right), "") for pair in ("*/", "+-")]
-    if not words <= ELEMENTWISE or (words and not (by and plus)):
+    if not words <= ELEMENTWISE:
         return None
+    if words and not (by and plus):
+        return _with_other_operators(graph, right)
     new, names = Graph(graph.leaves, [], [*graph.consts]), [f"n{number}" for number in range(len(graph.leaves))]
 
     def put(*step: Any) -> str:
@@ -254,9 +258,28 @@ def with_right_operators(graph: Graph, right: Collection[str]) -> Graph | None:
     return new
 
 
+def _with_other_operators(graph: Graph, right: Collection[str]) -> Graph | None:
+    """The graph with other operators instead of the wrong ones, where straight lines cannot be written."""
+    by, constant = next((word for word in "+-*/" if word in right), ""), f"c{len(graph.consts)}"
+    steps = [list(step) for step in graph.steps]
+    for step in steps:
+        operands = [x for x in step[1:] if type(x) is str]
+        if step[0] == "log":
+            step[0] = "tanh"  # which takes negative numbers as well
+        if step[0] not in right:
+            step[:] = [by, *operands, *[constant] * (2 - len(operands))]
+    new = Graph(graph.leaves, steps, [*graph.consts, 0.75], graph.starts, graph.watch)
+    finite = by and all(np.isfinite(value).all() for value in evaluate(new, new.leaves))
+    return solved(new) if finite else None
+
+
 def sums_of(graph: Graph) -> list[list[Any]]:
-    """For each broadcasting in the graph: the shape before, the shape after, and the matrix that undoes it."""
-    found: dict[tuple[Any, ...], np.ndarray] = {}
+    """For each broadcasting in the graph, and of numbers: the shape before, the shape after, and the matrix that undoes it.
+
+    Operators that are put together from others bring numbers of their own.
+    """
+    shapes = {np.shape(value) for value in graph.values} - {()}
+    found: dict[tuple[Any, ...], np.ndarray] = {(shape, ()): np.ones((math.prod(shape), 1)) for shape in shapes}
     for number, step in enumerate(graph.steps, len(graph.leaves)):
         if step[0] in ELEMENTWISE:
             shape = graph.values[number].shape

@@ -25,7 +25,9 @@ from .checks import (
     each,
     graph_case,
     operator_case,
+    right_operators,
     sent,
+    sent_with_sums,
     summed_back,
     values_case,
 )
@@ -240,9 +242,9 @@ def test_backward_many_paths(lab, given):
     """Thirty times x = x + x: a thousand million paths, thirty-one nodes."""
     leaf, G = given(inputs.leaf_and_gradient)
 
-    def ask(by_links):
+    def ask(word):
         try:
-            got = lab.doublings(leaf, G, 30, by_links)
+            got = lab.doublings(np.ones_like(leaf) if word == "*" else leaf, G, 30, word)
         except StudentFault as fault:
             if fault.outcome != "time-limit":
                 raise
@@ -251,7 +253,7 @@ def test_backward_many_paths(lab, given):
             ) from None
         check_array(got, 2.0**30 * G, name="the gradient through thirty sums in a row")
 
-    with_follow_through(lambda: ask(False), lambda: ask(True))
+    with_follow_through(lambda: ask("+"), lambda: ask("links"), lambda: ask("*"))
 
 
 @pytest.mark.task("backward", core=False)
@@ -259,17 +261,24 @@ def test_backward_long_chain(lab, given):
     """More operations in a row than Python's recursion takes."""
     leaf, G = given(inputs.leaf_and_gradient)
     name = "the gradient through a long chain"
-    with_follow_through(
-        lambda: check_array(lab.chain(leaf, G, LINKS, False), G, name=name),
-        lambda: check_array(lab.chain(leaf, G, LINKS, True), G, name=name),
-    )
+
+    def ask(word):
+        check_array(lab.chain(leaf, G, LINKS, word), G, name=name)
+
+    def by_a_right_operator():
+        right = right_operators(lab, given)
+        if "neg" in right:
+            raise Mismatch("wrong-values", "The operator is right.")
+        ask(next((word for word in ("T", *"+-*/") if word in right), "links"))
+
+    with_follow_through(lambda: ask("neg"), lambda: ask("links"), by_a_right_operator)
 
 
 @pytest.mark.task("backward", core=False)
 def test_backward_gradient_unchanged(lab, given):
     """The gradient that backward is given is afterwards as it was, whichever operation is the last."""
     found = given(inputs.every_end)
-    got = lab.backward("kept", sent(found))
+    got = lab.backward("kept", sent_with_sums(found))
     if type(got) is not list or not any(type(one) is list for one in got):
         raise Mismatch("wrong-values", "backward does not take a gradient.")
     for one, graph in zip(got, found, strict=True):

@@ -31,8 +31,10 @@ def step(word, rest, nodes, consts):
     return getattr(args[0], word)()
 
 
-def build(graph):
+def build(graph, **options):
     nodes = [tensor(leaf) for leaf in graph["leaves"]]
+    for leaf in nodes:
+        vars(leaf).update(options)
     for word, *rest in graph["steps"]:
         nodes.append(step(word, rest, nodes, graph["consts"]))
     return nodes
@@ -62,10 +64,15 @@ def given(graph):
     return shaped(lambda: backwards(graph), graph["sums"])
 
 
+def wanted(graph):
+    # for a class that finds gradients only of what asks for them
+    return shaped(lambda: start(build(graph, requires_grad=True), graph), graph["sums"])
+
+
 def kept(graph):
     # what has become of the gradients that backward was given
     try:
-        backwards(graph)
+        shaped(lambda: backwards(graph), graph["sums"])
     except Exception:
         return None
     return [G for _, G in graph["starts"]]
@@ -74,8 +81,8 @@ def kept(graph):
 def probe(graph):
     # data, gradients and the gradient that was given; None where something fails
     try:
-        nodes = build(graph)
-        grads = shaped(lambda: start(nodes, graph))
+        nodes = build(graph, requires_grad=True)
+        grads = shaped(lambda: start(nodes, graph), graph["sums"])
         return [data(nodes[-1]), *grads, graph["starts"][0][1]]
     except Exception:
         return None
@@ -130,7 +137,7 @@ def shares(graph):
     nodes = build(graph)
     (name, G), = graph["starts"]
     links, leaves = nodes[int(name[1:])].links, nodes[: len(graph["leaves"])]
-    return shaped(lambda: [[pull(G) for parent, pull in links if parent is leaf] for leaf in leaves])
+    return shaped(lambda: [[pull(G) for parent, pull in links if parent is leaf] for leaf in leaves], graph["sums"])
 
 
 def linked(graph):
@@ -146,20 +153,24 @@ def linked(graph):
     return shaped(lambda: start(nodes, graph), graph["sums"])
 
 
-def chain(leaf, G, times, by_links):
+def chain(leaf, G, times, word):
+    # so many operations in a row, or links that hand on what they get
     x = first = tensor(leaf)
     for _ in range(times):
-        x = tensor(x.data, [(x, lambda G: G)]) if by_links else -x
-    shaped(lambda: x.backward(G)) if by_links else x.backward(G)
+        x = tensor(x.data, [(x, lambda G: G)]) if word == "links" else step(word, CHAINED[word], [x], [1.0])
+    shaped(lambda: x.backward(G), [[G.shape, (), np.ones((G.size, 1))]]) if word != "neg" else x.backward(G)
     return first.grad
 
 
-def doublings(leaf, G, times, by_links):
+def doublings(leaf, G, times, word):
     x = first = tensor(leaf)
     for _ in range(times):
-        x = tensor(x.data, [(x, lambda G: G), (x, lambda G: G)]) if by_links else x + x
-    shaped(lambda: x.backward(G)) if by_links else x.backward(G)
+        x = tensor(x.data, [(x, lambda G: G), (x, lambda G: G)]) if word == "links" else step(word, ["n0", "n0"], [x], [])
+    shaped(lambda: x.backward(G)) if word != "+" else x.backward(G)
     return first.grad
+
+
+CHAINED = {"neg": ["n0"], "T": ["n0"]} | {word: ["n0", "c0"] for word in "+-*/"}
 
 
 def train(X, Y, W, b, lr, steps):
@@ -181,7 +192,7 @@ def cleared(leaves, grads):
     return [one.grad for one in tensors], [one.data for one in tensors], answer
 
 
-WAYS = {way.__name__: way for way in (forwards, backwards, given, kept, probe, uses, shares, linked)}
+WAYS = {way.__name__: way for way in (forwards, backwards, given, wanted, kept, probe, uses, shares, linked)}
 
 
 def __getattr__(name):
