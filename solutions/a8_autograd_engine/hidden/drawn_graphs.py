@@ -14,9 +14,7 @@ from .graphs import SORTED, UNSORTED, Graph, pulled_back, solved, value_of
 MOVES = ("product", "product", "quotient", "power", "exp", "log", "relu", "difference", "sum", "neg", "matrix")
 
 
-def draw(
-    rng: np.random.Generator, shape: tuple[int, int], *, broadcasting: bool, elementwise: bool = False
-) -> Graph:
+def draw(rng: np.random.Generator, shape: tuple[int, int], *, broadcasting: bool, elementwise: bool = False) -> Graph:
     """A random graph in which the usual wrong orders, and shares that overwrite each other, give wrong gradients.
 
     The leaves are of `shape`, or broadcast to it; with `elementwise` there is no `@`, `T`, `sum` or `mean`.
@@ -54,9 +52,7 @@ def _shows(graph: Graph, flaw: dict[str, Any]) -> bool:
     )
 
 
-def _drawn(
-    rng: np.random.Generator, shape: tuple[int, int], broadcasting: bool, elementwise: bool
-) -> Graph | None:
+def _drawn(rng: np.random.Generator, shape: tuple[int, int], broadcasting: bool, elementwise: bool) -> Graph | None:
     """A graph, or None where one of its leaves is not used, or its numbers are large or near a kink."""
     n, m = shape
     shapes = [shape, (m,), (n, 1), ()] if broadcasting else [shape] * 3
@@ -75,7 +71,9 @@ def _drawn(
 
     def move() -> None:
         x, y = pick(), pick()
-        word = str(rng.choice([*MOVES[: 10 if elementwise else 11], *["reduce"] * 4 * (broadcasting and not elementwise)]))
+        word = str(
+            rng.choice([*MOVES[: 10 if elementwise else 11], *["reduce"] * 4 * (broadcasting and not elementwise)])
+        )
         if word == "difference" and x == y:
             return
         if word == "product":

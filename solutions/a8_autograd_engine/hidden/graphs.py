@@ -189,7 +189,7 @@ def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
     """The graph for one who has a backward and no operators: data and, for each parent, the slopes as a matrix.
 
     An upstream G of the result, made a vector, times the matrix is the parent's share: in the parent's shape, or, if
-    `raw`, before broadcasting is undone. `sums` has the matrices that undo it.
+    `raw`, before broadcasting is undone. `sums` has the matrices that undo it. Without a matrix G itself is the share.
     """
     joints: list[list[Any]] = []
     sums: dict[tuple[Any, ...], np.ndarray] = {}
@@ -202,7 +202,9 @@ def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
                 sums[pulled[0].shape, shape] = np.array(back)
             else:
                 pulled = [summed_back(share, shape) for share in pulled]
-            joints.append([number, parent, pulled[0].shape, np.array([share.ravel() for share in pulled])])
+            matrix = np.array([share.ravel() for share in pulled])
+            same = pulled[0].shape == units.shape[1:] and np.array_equal(matrix, np.eye(len(units)))
+            joints.append([number, parent, pulled[0].shape, None if same else matrix])
     kept = [[*shapes, matrix] for shapes, matrix in sums.items()]
     return {"nodes": graph.values, "joints": joints, "sums": kept, "starts": graph.starts, "watch": graph.watch}
 
@@ -214,8 +216,8 @@ def with_right_operators(graph: Graph, right: Collection[str]) -> Graph | None:
     """The graph for an engine that has only the operators in `right`: the others are replaced by straight lines.
 
     Instead of `f(x)` stands `x * slope + rest`, with constants that give the same value and the same slope, so all
-    gradients are the same. Without one of `*` and `/`, and of `+` and `-`, other operators stand there, with other gradients.
-    None where nothing can be written: for `@`, `sum`, `mean` and `T`.
+    gradients are the same. That needs one of `*` and `/`, and of `+` and `-`; without them other operators stand there,
+    with other gradients. None where nothing can be written: for `@`, `sum`, `mean` and `T`.
     """
     words = {step[0] for step in graph.steps} - set(right)
     by, plus = [next((word for word in pair if word in right), "") for pair in ("*/", "+-")]
@@ -274,7 +276,7 @@ def _with_other_operators(graph: Graph, right: Collection[str]) -> Graph | None:
 
 
 def sums_of(graph: Graph) -> list[list[Any]]:
-    """For each broadcasting in the graph, and of numbers: the shape before, the shape after, and the matrix that undoes it.
+    """For each broadcasting in the graph, and of numbers: the shapes before and after, and the matrix that undoes it.
 
     Operators that are put together from others bring numbers of their own.
     """
@@ -324,7 +326,10 @@ def pulled_back(
         if node not in arrived:
             continue
         for parent, pull in found[node]:
-            share, shape = pull(arrived[node] if upstream else np.ones_like(graph.values[node])), graph.values[parent].shape
+            share, shape = (
+                pull(arrived[node] if upstream else np.ones_like(graph.values[node])),
+                graph.values[parent].shape,
+            )
             share = summed_back(share, shape) if sized and np.shape(share) != shape else share
             if in_place and parent in arrived and np.ndim(arrived[parent]):
                 arrived[parent] += share

@@ -144,11 +144,12 @@ def _operation(rng, word, shapes, rest=(), scale=1.0):
 
 
 def probes(rng):
-    """One small graph of each operation, to see which operators an engine gets right."""
+    """One graph of each operation, to see which operators an engine gets right."""
     words = [word for words in KINDS.values() for word in words]
-    shapes = {"@": [(2, 3), (3, 2)]} | {word: [(2, 3)] * 2 for word in "+-*/"}
+    k, n, m = sizes(rng, 3)
+    shapes = {"@": [(k, n), (n, m)]} | {word: [(k, n)] * 2 for word in "+-*/"}
     rest = {"**": [3], "sum": [0, False]}
-    return {word: _operation(rng, word, shapes.get(word, [(2, 3)]), rest.get(word, [])) for word in words}
+    return {word: _operation(rng, word, shapes.get(word, [(k, n)]), rest.get(word, [])) for word in words}
 
 
 def composed(graph):

@@ -60,7 +60,8 @@ def results(graph: Graph) -> Table:
         made["mean-for-sum"] = a.mean(axis=axis, keepdims=keepdims)
         made["keepdims-lost"] = a.sum(axis=axis)
         made["axis-ignored"] = a.sum()
-        made["wrong-axis"] = a.sum() if axis is None else a.sum(axis=1 - axis % 2, keepdims=keepdims)
+        if a.ndim == 2:
+            made["wrong-axis"] = a.sum() if axis is None else a.sum(axis=1 - axis % 2, keepdims=keepdims)
     elif word == "mean":
         made |= {"sum-for-mean": a.sum(), "not-reduced": a.mean(axis=0), "not-reduced#rows": a.mean(axis=1)}
     elif word == "@":
@@ -235,7 +236,8 @@ def _wrong_sums(a: Any, rest: Sequence[Any]) -> dict[str, Sequence[Pull | None]]
     }
     if axis is not None and not keepdims:
         found["axis-not-restored"] = [lambda G: np.broadcast_to(G, a.shape)]
-        found["wrong-axis"] = [lambda G: spread(G, 1 - axis % 2)]
+        if a.ndim == 2:
+            found["wrong-axis"] = [lambda G: spread(G, 1 - axis % 2)]
     return found
 
 
