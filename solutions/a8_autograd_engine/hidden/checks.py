@@ -173,8 +173,9 @@ def right_operators(lab, given):
         return frozenset()
 
     def check(one, graph):
-        (one,) = answers([one], [len(graph.leaves) + 2])
-        for value, want in zip(one, [graph.values[-1], *graph.grads, graph.starts[0][1]], strict=True):
+        wants = [*graph.values, *graph.grads, graph.starts[0][1]]
+        (one,) = answers([one], [len(wants)])
+        for value, want in zip(one, wants, strict=True):
             check_precision(value, want, "")
             check_array(value, want)
 
@@ -262,14 +263,10 @@ def graph_case(lab, given, found, names=(INPUT,) * 4, *, raw=False, spare=None):
     without any operators. `spare` gives other graphs for an engine of which some operators are wrong."""
     names, table = names[: len(found[0].watch)], mistakes.whole_graphs
 
-    def wrong_operators():
+    def with_right_operators():
         right = right_operators(lab, given)
         if len(right) == len(LABELS):
             raise Mismatch("wrong-values", "No operator is wrong.")
-        return right
-
-    def with_right_operators():
-        right = wrong_operators()
         with np.errstate(all="ignore"):
             others = [graphs.with_right_operators(graph, right) for graph in (spare(right) if spare else found)]
         if None in others:
@@ -277,7 +274,6 @@ def graph_case(lab, given, found, names=(INPUT,) * 4, *, raw=False, spare=None):
         check_all(lab.backward("given", sent_with_sums(others)), others, names, table)
 
     def without_operators(raw):
-        wrong_operators()
         linked = [graphs.by_links(graph, raw=raw) for graph in found]
         check_all(lab.backward("linked", linked), found, names, table)
 

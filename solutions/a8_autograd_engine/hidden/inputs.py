@@ -148,7 +148,7 @@ def probes(rng):
     words = [word for words in KINDS.values() for word in words]
     k, n, m = sizes(rng, 3)
     shapes = {"@": [(k, n), (n, m)]} | {word: [(k, n)] * 2 for word in "+-*/"}
-    rest = {"**": [3], "sum": [0, False]}
+    rest = {"**": [3], "sum": [1, True]}
     return {word: _operation(rng, word, shapes.get(word, [(k, n)]), rest.get(word, [])) for word in words}
 
 

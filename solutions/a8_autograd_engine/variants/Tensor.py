@@ -237,18 +237,6 @@ def log_of(self):
 Tensor.log = log_of
 
 
-# %% wrong none pow-by-logarithm-at-zero
-# Through exp and log, with a sign: nan at 0.
-# loses: edges of Tensor:the arithmetic
-def pow_of(self, p):
-    x = self.data
-    sign = np.where(x < 0, -1.0, 1.0) ** p
-    return Tensor(sign * np.exp(p * np.log(np.abs(x))) + 0 / x, [(self, lambda G: G * p * x ** (p - 1))])
-
-
-Tensor.__pow__ = pow_of
-
-
 # %% wrong none pow-product
 # p times a.
 # loses: Tensor:the arithmetic
@@ -283,17 +271,16 @@ def relu_of(self):
 Tensor.relu = relu_of
 
 
-# %% wrong none sum-of-matrices
-# keepdims is forgotten for a sum over everything.
-# loses: edges of Tensor:the array operations
-right_sum = Tensor.sum
+# %% wrong not-finite pow-by-logarithm-at-zero
+# Through exp and log, with a sign: nan at 0.
+# loses: edges of Tensor:the arithmetic
+def pow_of(self, p):
+    x = self.data
+    sign = np.where(x < 0, -1.0, 1.0) ** p
+    return Tensor(sign * np.exp(p * np.log(np.abs(x))) + 0 / x, [(self, lambda G: G * p * x ** (p - 1))])
 
 
-def sum_of(self, axis=None, keepdims=False):
-    return right_sum(self, axis, keepdims) if axis is not None else right_sum(self)
-
-
-Tensor.sum = sum_of
+Tensor.__pow__ = pow_of
 
 
 # %% wrong not-implemented div-missing
@@ -426,6 +413,19 @@ def truediv_of(self, other):
 
 
 Tensor.__truediv__ = truediv_of
+
+
+# %% wrong wrong-shape sum-of-matrices
+# keepdims is forgotten for a sum over everything.
+# loses: edges of Tensor:the array operations
+right_sum = Tensor.sum
+
+
+def sum_of(self, axis=None, keepdims=False):
+    return right_sum(self, axis, keepdims) if axis is not None else right_sum(self)
+
+
+Tensor.sum = sum_of
 
 
 # %% wrong wrong-type array-on-the-left

@@ -357,50 +357,12 @@ def exp_of(self):
 Tensor.exp = exp_of
 
 
-# %% wrong none mul-by-quotient
-# The slope is the product divided by the operand: nan at 0.
-# loses: edges of gradients:a*b
-def mul_of(self, other):
-    other = as_tensor(other)
-    a, b = self.data, other.data
-    A = a * b
-    return Tensor(A, [(self, lambda G: G * (A / a)), (other, lambda G: G * (A / b))])
-
-
-Tensor.__mul__ = mul_of
-Tensor.__rmul__ = mul_of
-
-
 # %% wrong none pow-always-two
 # 2 * a whatever the exponent.
 # loses: gradients:a**p
 def pow_of(self, p):
     A = self.data**p
     return Tensor(A, [(self, lambda G: G * 2 * self.data)])
-
-
-Tensor.__pow__ = pow_of
-
-
-# %% wrong none pow-by-logarithm
-# Through exp and log, which fails for negative numbers.
-# loses: gradients:a**p
-right_pow = Tensor.__pow__
-
-
-def pow_of(self, p):
-    return Tensor(self.data**p, [(self, lambda G: G * p * np.exp((p - 1) * np.log(self.data)))])
-
-
-Tensor.__pow__ = pow_of
-
-
-# %% wrong none pow-by-quotient
-# The slope is p times the power divided by the base: nan at 0.
-# loses: edges of gradients:a**p
-def pow_of(self, p):
-    A = self.data**p
-    return Tensor(A, [(self, lambda G: G * p * A / self.data)])
 
 
 Tensor.__pow__ = pow_of
@@ -425,23 +387,6 @@ def relu_of(self):
 
 
 Tensor.relu = relu_of
-
-
-# %% wrong none sum-counts-from-the-front
-# A negative axis other than -1 is taken for 0.
-# loses: edges of gradients:a.sum()
-def sum_of(self, axis=None, keepdims=False):
-    x = self.data
-
-    def pull(G):
-        if axis is not None and not keepdims:
-            G = np.expand_dims(G, max(axis, -1))
-        return np.broadcast_to(G, x.shape)
-
-    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
-
-
-Tensor.sum = sum_of
 
 
 # %% wrong none tanh-scaled
@@ -475,6 +420,44 @@ def tanh_of(self):
 
 
 Tensor.tanh = tanh_of
+
+
+# %% wrong not-finite mul-by-quotient
+# The slope is the product divided by the operand: nan at 0.
+# loses: edges of gradients:a*b
+def mul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    A = a * b
+    return Tensor(A, [(self, lambda G: G * (A / a)), (other, lambda G: G * (A / b))])
+
+
+Tensor.__mul__ = mul_of
+Tensor.__rmul__ = mul_of
+
+
+# %% wrong not-finite pow-by-logarithm
+# Through exp and log, which fails for negative numbers.
+# loses: gradients:a**p
+right_pow = Tensor.__pow__
+
+
+def pow_of(self, p):
+    return Tensor(self.data**p, [(self, lambda G: G * p * np.exp((p - 1) * np.log(self.data)))])
+
+
+Tensor.__pow__ = pow_of
+
+
+# %% wrong not-finite pow-by-quotient
+# The slope is p times the power divided by the base: nan at 0.
+# loses: edges of gradients:a**p
+def pow_of(self, p):
+    A = self.data**p
+    return Tensor(A, [(self, lambda G: G * p * A / self.data)])
+
+
+Tensor.__pow__ = pow_of
 
 
 # %% wrong not-transposed-back T
@@ -700,6 +683,23 @@ def backward_of(self, gradient=None):
 
 
 Tensor.backward = backward_of
+
+
+# %% wrong raised sum-counts-from-the-front
+# A negative axis other than -1 is taken for 0.
+# loses: edges of gradients:a.sum()
+def sum_of(self, axis=None, keepdims=False):
+    x = self.data
+
+    def pull(G):
+        if axis is not None and not keepdims:
+            G = np.expand_dims(G, max(axis, -1))
+        return np.broadcast_to(G, x.shape)
+
+    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
+
+
+Tensor.sum = sum_of
 
 
 # %% wrong reshaped-not-transposed T
