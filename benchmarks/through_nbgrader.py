@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from autograder.course.model import Course
-from autograder.demo.accounts import DemoCourse
+from autograder.demo import DemoCourse
 
 
 def measure(course: Course, name: str, students: int) -> float:

@@ -32,9 +32,9 @@ from autograder.results.records import Record, Status, encode
 from autograder.results.report import report_html
 from autograder.results.store import RunInfo
 from autograder.results.tables import grades_csv
-from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
+from autograder.sandbox.launch import Isolation
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.submissions.discover import find_submissions
 from autograder.submissions.reading import MAX_FILES, Submission, read_folder

@@ -12,8 +12,8 @@ from autograder.grading.environment import required_level
 from autograder.grading.session import GradingSession
 from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record
-from autograder.sandbox.config import Isolation
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.launch import Isolation
+from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.reading import Submission
 
 SEED = 20261123

@@ -27,9 +27,9 @@ from autograder.course.model import Assignment, Course
 from autograder.grading.environment import IsolationError, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
-from autograder.sandbox.config import Isolation
+from autograder.sandbox.launch import Isolation
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.reading import read_folder
 
 

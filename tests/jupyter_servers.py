@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 
-from autograder.demo.accounts import DemoUser
+from autograder.demo import DemoUser
 
 TOKEN = "word"
 SECONDS = 120

@@ -13,8 +13,7 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from autograder.course.model import COURSE_FILE, Course
-from autograder.demo.accounts import DemoCourse, DemoUser
-from autograder.demo.sample import build_submission, read_sample_class
+from autograder.demo import DemoCourse, DemoUser, build_submission, read_sample_class
 
 COURSE_ID = "backpropagation"
 DUE = "2050-01-01T12:00:00Z"

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from autograder.sandbox.selftest import levels
+from autograder.sandbox import selftest
 from autograder.sandbox.selftest.probes import Attempt, attempts, surroundings
 
 WORKED = "True"
@@ -39,10 +39,10 @@ def results() -> dict[str, str]:
 def _main() -> None:
     found = {}
     with surroundings() as around:
-        for file, those in attempts([Path(__file__)], around, 1, torch=False).items():
-            scope: dict[str, object] = {}
-            exec(compile(levels._SOURCES[file], file, "exec"), scope)
-            found.update({attempt.function: _alone(scope, attempt) for attempt in those})
+        scope: dict[str, object] = {}
+        exec(compile(selftest._SOURCES["forbidden.py"], "forbidden.py", "exec"), scope)
+        for attempt in attempts([Path(__file__)], around, 1, torch=False):
+            found[attempt.function] = _alone(scope, attempt)
     print(json.dumps(found))  # noqa: T201  # to the process that started this one
 
 

@@ -18,8 +18,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from autograder.course.model import Course
-from autograder.demo.accounts import DemoCourse, DemoUser
-from autograder.demo.sample import build_submission
+from autograder.demo import DemoCourse, DemoUser, build_submission
 from autograder.nbgrader.autograded import read_records
 from autograder.results.records import Record
 

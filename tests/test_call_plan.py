@@ -12,9 +12,9 @@ from test_plugin import HEAD, REFERENCE, TOML
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
-from autograder.sandbox.call_plan import FIRST, CallPlan
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
+from autograder.sandbox.planned_calls import FIRST, CallPlan
 from autograder.sandbox.responses import CallResult
 from autograder.submissions.reading import Submission
 

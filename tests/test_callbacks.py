@@ -14,13 +14,12 @@ import pytest
 from autograder.faults import StudentFault
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.sandbox import channel
-from autograder.sandbox.callbacks import NestedCallError
-from autograder.sandbox.config import Isolation, SandboxConfig
-from autograder.sandbox.deadline import Queue
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.remote import RemoteModule
+from autograder.sandbox.launch import Isolation, SandboxConfig
+from autograder.sandbox.remote import NestedCallError, RemoteModule
 from autograder.sandbox.runner import SubmissionRunner
+from autograder.sandbox.time_limits import Queue
 
 FILE = "work.py"
 Submit = Callable[..., SubmissionRunner]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.model import Course
-from autograder.demo.sample import build_submission
+from autograder.demo import build_submission
 
 COURSE = Course.find(Path(__file__))
 NAME, MODULE = "a3_linear_regression", "linear_regression.py"

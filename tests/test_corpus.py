@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring.validation.grades import wrongly_marked
+from autograder.course.make_stub import stub_source
 from autograder.course.model import Course
-from autograder.course.sources import stub_source
 from autograder.course.variants import Variant, variants
 from autograder.results.records import Status
 

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from autograder.authoring.validation.examples import check_examples, faults_of
+from autograder.authoring.validation.texts import check_examples, faults_of
 from autograder.cases.examples import Example, plain, small
 from autograder.course.model import Course, CourseError
 from autograder.course.variants import find_variant

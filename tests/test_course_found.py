@@ -8,12 +8,11 @@ import pytest
 from click.testing import CliRunner, Result
 from factories import write_course_file
 
-from autograder.authoring.init import FIRST, init
+from autograder.authoring.start import FIRST, init
 from autograder.cli import cli, demo
-from autograder.course.model import Course, CourseError
-from autograder.course.settings import read_settings
-from autograder.demo.sample import demo_class
-from autograder.doctor import gradebook as health
+from autograder.course.model import Course, CourseError, read_settings
+from autograder.demo import demo_class
+from autograder.doctor import nbgrader_setup as health
 from autograder.nbgrader.gradebook import settings_of
 from autograder.nbgrader.settings import CONFIG
 

@@ -14,10 +14,10 @@ import pytest
 
 from autograder.course.model import Limits
 from autograder.faults import StudentFault
-from autograder.sandbox.config import SandboxConfig
-from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.launch import SandboxConfig
 from autograder.sandbox.runner import SubmissionRunner
+from autograder.sandbox.time_limits import Deadline, Queue
 
 SOURCE = b"""
 import time

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.config import Isolation, SandboxConfig
-from autograder.sandbox.descendants import kill_descendants
-from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.forkserver import ForkServer, kill_descendants
+from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.runner import SubmissionRunner
 
 LEAVES = '''

@@ -75,6 +75,14 @@ def test_what_no_mark_depends_on_leaves_it(course, path):
     assert digest(course) == before
 
 
+def test_how_an_example_is_called_changes_the_digest(course):
+    """The grader calls a submission on an example by the functions of example_calls.py."""
+    before = digest(course, "a8_autograd_engine")
+    add(course.folder("a8_autograd_engine") / "example_calls.py")
+
+    assert digest(course, "a8_autograd_engine") != before
+
+
 def test_the_words_for_a_mistake_of_its_own_change_the_digest(course):
     """A sentence that its records may hold counts; that of a mistake which its cases do not name does not."""
     before = digest(course)
@@ -95,13 +103,25 @@ def test_a_tolerance_of_the_comparison_changes_every_digest(tmp_path, monkeypatc
     assert {name: digest(COURSE, name) for name in COURSE.names()} == before
     (package / "cli" / "grade.py").write_text("# another\n")
     assert {name: digest(COURSE, name) for name in COURSE.names()} == before
-    gradcheck = package / "handout" / "gradcheck.py"
-    text = gradcheck.read_text()
-    assert "RTOL = 1e-7" in text
-    gradcheck.write_text(text.replace("RTOL = 1e-7", "RTOL = 1e-5"))
+    for file, words, other in (
+        ("gradcheck.py", "RTOL = 1e-7", "RTOL = 1e-5"),
+        ("explain.py", "0.01 * np.linalg.norm", "0.02 * np.linalg.norm"),
+    ):
+        path = package / "handout" / file
+        text = path.read_text()
+        assert words in text
+        path.write_text(text.replace(words, other))
 
-    after = {name: digest(COURSE, name) for name in COURSE.names()}
-    assert all(after[name] != before[name] for name in COURSE.names())
+        after = {name: digest(COURSE, name) for name in COURSE.names()}
+        assert all(after[name] != before[name] for name in COURSE.names())
+        before = after
+
+
+def test_every_listed_part_of_the_engine_is_there():
+    """A module that got another name would else drop out of all digests, and nobody would notice."""
+    package = Path(autograder.__file__).parent
+
+    assert [pattern for pattern in environment._JUDGING if not any(package.glob(pattern))] == []
 
 
 def test_a_copy_elsewhere_has_the_same_digest(course):

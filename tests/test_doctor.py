@@ -13,18 +13,16 @@ import pytest
 from click.testing import CliRunner, Result
 from factories import write_course_file
 
+from autograder import doctor as report
 from autograder.cli import cli, doctor
 from autograder.course.model import Course
-from autograder.doctor import gradebook as gradebook_module
-from autograder.doctor import mechanisms as mechanisms_module
-from autograder.doctor import report
-from autograder.doctor.gradebook import CONFIG, Exchange, Gradebook, gradebook
-from autograder.doctor.machine import Machine, machine, versions
-from autograder.doctor.mechanisms import Means, mechanisms
-from autograder.doctor.report import Health
-from autograder.doctor.sandboxes import Sandbox, _needed
-from autograder.sandbox.config import Isolation
-from autograder.sandbox.selftest.levels import IsolationReport, ProbeResult
+from autograder.doctor import Health, Sandbox, _needed
+from autograder.doctor import machine as mechanisms_module
+from autograder.doctor import nbgrader_setup as gradebook_module
+from autograder.doctor.machine import Machine, Means, mechanisms, this_machine, versions
+from autograder.doctor.nbgrader_setup import CONFIG, Exchange, Gradebook, gradebook
+from autograder.sandbox.launch import Isolation
+from autograder.sandbox.selftest import IsolationReport, ProbeResult
 from autograder.sandbox.selftest.probes import ATTEMPTS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,7 +54,7 @@ def test_the_json_is_what_was_found_here(course, found_level):
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert (health.schema_version, health.level) == (1, found_level.level)
-    assert health.machine == machine()
+    assert health.machine == this_machine()
     assert health.versions == versions()
     assert health.course == str(course.root)
     assert [one.assignments for one in health.sandboxes] == [[NAME]]
@@ -227,7 +225,7 @@ def test_the_exit_status_is_for_scripts(health, monkeypatch, level, required, st
 
 def test_at_level_0_the_advice_says_that_nothing_is_graded(course, monkeypatch):
     broken = IsolationReport(0, NONE, [], [], ["limits: the sandbox did not start: nothing"])
-    monkeypatch.setattr("autograder.doctor.sandboxes.isolation_report", lambda *_: broken)
+    monkeypatch.setattr("autograder.doctor.isolation_report", lambda *_: broken)
 
     found = report.examine(NONE)
 
@@ -333,12 +331,12 @@ def test_what_the_worker_lacks_is_not_called_in_force():
 def test_the_machine_is_read_from_the_system(tmp_path):
     (tmp_path / "proc").mkdir()
     (tmp_path / "proc/meminfo").write_text("MemTotal:       16303428 kB\nMemFree: 1 kB\n")
-    assert (machine(tmp_path).memory_mib, machine(tmp_path).container) == (15921, False)
+    assert (this_machine(tmp_path).memory_mib, this_machine(tmp_path).container) == (15921, False)
 
     (tmp_path / ".dockerenv").touch()
 
-    assert machine(tmp_path).container
-    assert machine(tmp_path / "nowhere").memory_mib == 0
+    assert this_machine(tmp_path).container
+    assert this_machine(tmp_path / "nowhere").memory_mib == 0
 
 
 # -- nbgrader -----------------------------------------------------------------------------------------------------
@@ -502,6 +500,6 @@ def test_this_courses_own_config_sets_only_what_exists():
 
 
 def test_the_subjects_of_the_self_test_fit_the_column():
-    subjects = {attempt.subject for those in ATTEMPTS.values() for attempt in those}
+    subjects = {attempt.subject for attempt in ATTEMPTS}
 
     assert max(map(len, subjects)) <= 12

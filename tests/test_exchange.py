@@ -9,7 +9,7 @@ import pytest
 from nbgrader_round import COURSE_ID
 
 from autograder.course.model import Course
-from autograder.demo.accounts import DemoCourse
+from autograder.demo import DemoCourse
 from autograder.nbgrader.exchange import copy_ordinary
 
 

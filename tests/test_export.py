@@ -13,7 +13,7 @@ from factories import HOSTILE_MESSAGE, a_record, a_run, a_task, an_assignment
 from reading import Page, cell_page
 
 from autograder.cli import cli
-from autograder.nbgrader.outputs import cell_outputs
+from autograder.nbgrader.preprocessors import cell_outputs
 from autograder.nbgrader.tables import canvas_csv, gradescope, write_gradescope
 from autograder.results.records import Status
 from autograder.results.store import ResultStore

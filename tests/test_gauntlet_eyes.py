@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import watch
 
-from autograder.sandbox.config import Isolation
+from autograder.sandbox.launch import Isolation
 
 pytestmark = pytest.mark.security
 
@@ -29,7 +29,7 @@ subprocess.Popen(["/bin/sleep", "4"], start_new_session=True)
 SCRIPT = f"""
 import gauntlet_harness as harness, sys, msgspec
 from gauntlet_cases import Case
-from autograder.sandbox.config import Isolation
+from autograder.sandbox.launch import Isolation
 harness.find = lambda course, level: harness.IsolationReport(level, {Isolation(False, False, False)!r}, [], [], [])
 report = harness.run([2], [Case("trespasser", "full_ok", "module", "", sys.stdin.read())])
 print(msgspec.json.encode(report).decode())

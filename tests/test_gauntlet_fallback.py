@@ -20,7 +20,7 @@ import namespaces
 import pytest
 
 from autograder.course.model import Course
-from autograder.sandbox.config import MECHANISMS
+from autograder.sandbox.launch import MECHANISMS
 
 pytestmark = pytest.mark.security
 
@@ -96,9 +96,9 @@ LEVELS = f"""
 import json, pathlib
 from autograder.course.model import Course
 from autograder.grading.environment import sandbox_config
-from autograder.sandbox.config import MECHANISMS, Isolation
+from autograder.sandbox.launch import MECHANISMS, Isolation
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.selftest.levels import isolation_report
+from autograder.sandbox.selftest import isolation_report
 hide_memory()
 course = Course(pathlib.Path({str(ROOT)!r}))
 config = sandbox_config(course.load({ASSIGNMENT!r}), Isolation())

@@ -21,8 +21,8 @@ from factories import write_course_file
 from autograder.authoring import generate
 from autograder.authoring.leaks import leaks, secrets
 from autograder.cli import cli
+from autograder.course.make_stub import stub_source
 from autograder.course.model import Course, CourseError
-from autograder.course.sources import stub_source
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -460,7 +460,7 @@ def test_unwritable_file_is_one_sentence_and_exit_2(course: Course, monkeypatch:
 def test_stub_source_needs_no_notebook_library(course: Course) -> None:
     """The grader reads stubs at every start: that imports neither jupytext nor nbformat, NumPy nor torch."""
     code = (
-        "import sys; from pathlib import Path; from autograder.course.sources import stub_source; "
+        "import sys; from pathlib import Path; from autograder.course.make_stub import stub_source; "
         "from autograder.course.model import Course; stub_source(Course(Path()), 'b1'); "
         "print(sorted({'jupytext', 'nbformat', 'numpy', 'torch'} & set(sys.modules)))"
     )

@@ -8,8 +8,8 @@ import pytest
 from hostile_notebooks import HONEST, MARKDOWN, PNG, RAN, SVG
 from reading import InertCell, cell_page
 
-from autograder.nbgrader import harmless
-from autograder.nbgrader.harmless import Attachments, as_text, harmless_attachments, harmless_markdown
+from autograder.nbgrader import submitted
+from autograder.nbgrader.submitted import Attachments, as_text, harmless_attachments, harmless_markdown
 
 HOSTILE = list(itertools.chain.from_iterable(MARKDOWN.values()))
 NO_PICTURES: Attachments = {}
@@ -77,7 +77,7 @@ def test_formula_with_a_dangerous_macro_is_text(source: str) -> None:
     """An element stands inside the macro's name: MathJax reads no formula over it, and a person reads all of it."""
     page = cell_page(harmless_markdown(source, NO_PICTURES))
 
-    assert not harmless._MACRO.search(page)
+    assert not submitted._MACRO.search(page)
     assert "javascript" not in source or "javascript" in InertCell(page).text
 
 
@@ -101,7 +101,7 @@ def test_attached_pictures_are_shown_and_nothing_else() -> None:
     assert harmless_markdown("![a](attachment:a.png)", kept) == "![a](attachment:a.png)"
 
 
-LONG = harmless.MOST_RENDERED
+LONG = submitted.MOST_RENDERED
 DATA = f"data:image/png;base64,{'A' * 500_000}"
 
 
@@ -138,7 +138,7 @@ def test_code_that_takes_long_is_not_coloured(code: str) -> None:
     source = f"```python\n{code}\n```"
     page = cell_page(harmless_markdown(source, NO_PICTURES))
 
-    assert harmless.tangled(code)
+    assert submitted.tangled(code)
     assert "highlight" not in page
     assert code.split() == InertCell(page).text.removeprefix("```python").removesuffix("```\n").split()
 

@@ -20,11 +20,11 @@ import pytest
 from autograder.course.model import Course, Limits
 from autograder.faults import StudentFault
 from autograder.grading.environment import IsolationError, required_level
-from autograder.sandbox.config import MECHANISMS, Isolation, SandboxConfig, allowed_mechanisms
+from autograder.sandbox import selftest
 from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.launch import MECHANISMS, Isolation, SandboxConfig, allowed_mechanisms
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.sandbox.selftest import levels
-from autograder.sandbox.selftest.levels import (
+from autograder.sandbox.selftest import (
     IsolationReport,
     ProbeResult,
     isolation_report,
@@ -35,9 +35,8 @@ from autograder.sandbox.selftest.probes import ATTEMPTS, LOOP, SECRETS, Targets,
 
 ALL = Isolation()
 NONE = Isolation(False, False, False)
-EVERY = [attempt for those in ATTEMPTS.values() for attempt in those]
 READ = b"def read(path):\n    return len(open(path).read())\n"
-HIDDEN = Path(levels.__file__)  # any file of the grader: workers may read the folder inside/ alone
+HIDDEN = Path(selftest.__file__)  # any file of the grader: workers may read the folder inside/ alone
 KERNELS_MAY_REFUSE = {
     "change_attributes",
     "make_memory_file",
@@ -120,7 +119,7 @@ def unconfined() -> dict[str, str]:
     return plain_process.results()
 
 
-@pytest.mark.parametrize("function", [attempt.function for attempt in EVERY])
+@pytest.mark.parametrize("function", [attempt.function for attempt in ATTEMPTS])
 def test_every_attempt_works_where_nothing_forbids_it(unconfined, function):
     """Else its refusal would say nothing about the sandbox."""
     came = unconfined[function]
@@ -132,11 +131,10 @@ def test_every_attempt_works_where_nothing_forbids_it(unconfined, function):
 
 def test_every_function_of_the_self_test_is_tried():
     helpers = {"call", "raw", "close"}
-    for file, those in ATTEMPTS.items():
-        defined = re.findall(r"^def (\w+)", levels._SOURCES[file].decode(), re.MULTILINE)
+    defined = re.findall(r"^def (\w+)", selftest._SOURCES["forbidden.py"].decode(), re.MULTILINE)
 
-        assert set(defined) - helpers == {attempt.function for attempt in those}
-    assert len({attempt.what for attempt in EVERY}) == len(EVERY)
+    assert set(defined) - helpers == {attempt.function for attempt in ATTEMPTS}
+    assert len({attempt.what for attempt in ATTEMPTS}) == len(ATTEMPTS)
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
@@ -144,7 +142,7 @@ def test_the_numbers_of_system_calls_are_the_kernels(machine):
     """A wrong number would be refused, or would try something else."""
     tables = pytest.importorskip("seccompy.syscalls")
     scope: dict[str, object] = {}
-    exec(compile(levels._SOURCES["forbidden_calls.py"], "forbidden_calls.py", "exec"), scope)
+    exec(compile(selftest._SOURCES["forbidden.py"], "forbidden.py", "exec"), scope)
     numbers = scope["NUMBERS"][machine]
 
     assert numbers == {name: getattr(tables, f"{machine.upper()}_SYSCALLS")[name] for name in numbers}
@@ -162,7 +160,7 @@ def test_the_self_test_leaves_nothing_behind(monkeypatch, means):
             laid_out.append(around.folder)
             yield around
 
-    monkeypatch.setattr(levels, "surroundings", seen)
+    monkeypatch.setattr(selftest, "surroundings", seen)
     isolation_report(SandboxConfig(), [], means)
 
     assert laid_out
@@ -229,7 +227,7 @@ def test_level_3_refuses_everything(findings_of):
 
     assert (found.level, found.isolation, found.notes) == (3, ALL, [])
     assert possible(found) == set()
-    assert {one.what for one in found.findings} >= {attempt.what for attempt in EVERY} | {SECRETS, LOOP.what}
+    assert {one.what for one in found.findings} >= {attempt.what for attempt in ATTEMPTS} | {SECRETS, LOOP.what}
     assert all(one.must_be_refused for one in found.findings)
 
 
@@ -238,7 +236,7 @@ def test_level_2_refuses_everything(findings_of):
 
     assert (found.level, found.isolation) == (2, Isolation(bubblewrap=False))
     assert possible(found) == {"see whether a file of the grader exists"}
-    assert len(found.findings) >= len(EVERY) + 2
+    assert len(found.findings) >= len(ATTEMPTS) + 2
 
 
 def test_level_1_refuses_what_a_process_of_its_own_and_limits_can(find):
@@ -349,8 +347,8 @@ def with_function(monkeypatch) -> Callable[[str, str], IsolationReport]:
 
     def found(name: str, body: str) -> IsolationReport:
         file = "loop.py" if name == LOOP.function else "forbidden.py"
-        source = levels._SOURCES[file] + f"\ndef {name}(*args):\n    {body}\n".encode()
-        monkeypatch.setitem(levels._SOURCES, file, source)
+        source = selftest._SOURCES[file] + f"\ndef {name}(*args):\n    {body}\n".encode()
+        monkeypatch.setitem(selftest._SOURCES, file, source)
         return isolation_report(SandboxConfig(), [], NONE)
 
     return found
@@ -383,7 +381,7 @@ def test_a_loop_that_is_not_ended_by_the_clock_fails_the_self_test(with_function
 
 
 def test_a_self_test_that_does_not_import_gives_no_level(monkeypatch):
-    monkeypatch.setitem(levels._SOURCES, "forbidden_calls.py", b"1 / 0\n")
+    monkeypatch.setitem(selftest._SOURCES, "forbidden.py", b"1 / 0\n")
 
     found = isolation_report(SandboxConfig(), [], NONE)
 

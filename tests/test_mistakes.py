@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
-from autograder.course.model import Course
+from autograder.course.model import Course, Task
 from autograder.faults import CourseError
 from autograder.grading.marks import mark_task
 from autograder.grading.verdicts import CaseSpec, Verdict
-from autograder.handout.gradcheck import Comparison, sentence
+from autograder.handout.explain import UnwordedError, claim
+from autograder.handout.gradcheck import Comparison
 
 FILE = """# Mistakes of a topic
 Anything may stand here, > this too.
@@ -113,10 +115,6 @@ def test_an_assignment_knows_three_files(tmp_path):
 
 def test_a_mistake_without_words_costs_no_mark():
     """The task keeps its marks, has no name, and the fault names the id."""
-    import numpy as np
-
-    from autograder.course.model import Task
-
     task = Task("f", 4.0, "s", ["a", "b", "c"], 0.8)
     cases = [CaseSpec("t::a", "f", "a", True), CaseSpec("t::e", "f", "e", False)]
     wrong = Comparison("f", np.array([2.0, 4.0]), np.array([1.0, 2.0]), lambda: {"minus-twice": np.array([2.0, 4.0])})
@@ -133,11 +131,21 @@ def test_a_mistake_without_words_costs_no_mark():
 
 def test_a_sentence_begins_with_a_capital():
     """{It} is the name of what was compared, as a sentence begins; two mistakes are said one after the other."""
-    sentences = {"a": "{It} is a.", "b": "In {it} is b."}
+    mistakes = {"a": Mistake("{It} is a."), "b": Mistake("In {it} is b.")}
 
-    assert sentence("a", "the loss", sentences) == "The loss is a."
-    assert sentence("a", "dW", sentences) == "dW is a."
-    assert sentence("a+b", "each of dW and db", sentences) == (
+    assert said("a", ["the loss"], mistakes) == "The loss is a."
+    assert said("a", ["dW"], mistakes) == "dW is a."
+    assert said("a+b", ["dW", "db"], mistakes) == (
         "Two mistakes at once. Each of dW and db is a. In each of dW and db is b."
     )
-    assert sentence("a+c", "dW", sentences) == ""
+    with pytest.raises(UnwordedError, match="^c$"):
+        said("a+c", ["dW"], mistakes)
+
+
+def said(mistake, names, mistakes):
+    """The sentence for a task in which a mistake makes the numbers of all that is compared."""
+    want, made = np.array([1.0, 2.0]), np.array([2.0, 4.0])
+    seen = [Comparison(name, made, want, lambda: {mistake: made}) for name in names]
+    found = claim([(CaseSpec("t::a", "f", "a", True), Verdict("wrong-values", "f is wrong.", (tuple(seen),)))], mistakes)
+    assert found is not None
+    return found[1]

@@ -13,7 +13,8 @@ from autograder.course.variants import Variant, variants
 from autograder.grading import marks
 from autograder.grading.session import GradingSession
 from autograder.handout import gradcheck
-from autograder.handout.gradcheck import Comparison, Mismatch, check_array, check_each, name_mistake
+from autograder.handout.explain import name_mistake
+from autograder.handout.gradcheck import Comparison, Mismatch, check_array, check_each
 from autograder.submissions.reading import Submission
 
 COURSE = Course.find(Path(__file__))
@@ -188,24 +189,6 @@ def test_fractions_cut_off():
     assert name_mistake([compared(np.trunc(WANT).astype(int))]) == "integer-truncation"
     assert name_mistake([compared(np.trunc(WANT))]) is None
     assert name_mistake([compared(np.zeros((2, 2), int), want=np.full((2, 2), 0.4))]) is None
-
-
-def test_named_at_once_without_a_grader(tmp_path, monkeypatch):
-    """On a learner's machine the check itself says the sentence of MISTAKES.md beside it, with the numbers below."""
-    page = "# Mistakes\n\n## `halved`\n\n> … is half of what it should be, and … is\n> too small.\n\nWhy.\n"
-    (tmp_path / "MISTAKES.md").write_text(page, encoding="utf-8")
-    monkeypatch.setattr(gradcheck, "__file__", str(tmp_path / "gradcheck.py"))
-    with pytest.raises(Mismatch, match="dW is half") as caught:
-        check_array(WANT / 2, WANT, name="dW", mistakes=lambda: {"halved": WANT / 2})
-
-    assert caught.value.message == "dW is half of what it should be, and dW is too small."
-    assert caught.value.outcome == "halved"
-    assert "expected" in caught.value.detail
-
-    (tmp_path / "MISTAKES.md").unlink()
-    with pytest.raises(Mismatch, match="every number is wrong") as caught:
-        check_array(WANT / 2, WANT, name="dW", mistakes=lambda: {"halved": WANT / 2})
-    assert caught.value.outcome == "halved"
 
 
 def test_every_check_is_run():

@@ -22,7 +22,7 @@ from autograder.authoring.generate import solution_sources
 from autograder.authoring.leaks import leaks
 from autograder.cli import cli
 from autograder.course.model import Course
-from autograder.doctor import gradebook as health
+from autograder.doctor import nbgrader_setup as health
 from autograder.grading.run import RunRequest, grade_class
 from autograder.nbgrader.autograded import FROM_NBGRADER
 from autograder.nbgrader.gradebook import GradebookError, write_marks

@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 from nbgrader_round import COURSE_ID
 
 from autograder.course.model import Course
-from autograder.demo.accounts import DemoCourse
+from autograder.demo import DemoCourse
 from autograder.grading.run import RunRequest, grade_class
 from autograder.nbgrader.autograded import read_records
 from autograder.nbgrader.settings import CONFIG

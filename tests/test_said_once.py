@@ -14,7 +14,7 @@ from factories import write_course_file
 
 from autograder.authoring import generate
 from autograder.authoring.blocks import faults
-from autograder.authoring.new import start
+from autograder.authoring.start import start
 from autograder.authoring.validation.texts import check_texts
 from autograder.cli import cli
 from autograder.course.model import Course

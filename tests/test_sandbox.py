@@ -21,10 +21,9 @@ from autograder.course.model import Limits
 from autograder.faults import GraderFault, StudentFault
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.sandbox.channel import KEPT_OUTPUT, Dying, WorkerProcess
-from autograder.sandbox.config import SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside.loading import AllowedLibraries
-from autograder.sandbox.launch import ENVIRONMENT
+from autograder.sandbox.launch import ENVIRONMENT, SandboxConfig
 from autograder.sandbox.remote import RemoteModule, RemoteObject
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 

@@ -11,7 +11,7 @@ from autograder.course.model import Course
 from autograder.grading.environment import IsolationError, required_level
 from autograder.grading.session import GradingSession
 from autograder.results.records import Status
-from autograder.sandbox.config import Isolation
+from autograder.sandbox.launch import Isolation
 from autograder.submissions.reading import Submission
 
 COURSE = Course.find(Path(__file__))

@@ -27,9 +27,8 @@ from reading import InertCell, cell_page
 from selenium.webdriver.common.keys import Keys
 
 from autograder.course.model import Course
-from autograder.demo.accounts import DemoCourse, DemoUser
-from autograder.demo.sample import build_submission
-from autograder.nbgrader import harmless, sessions, submitted
+from autograder.demo import DemoCourse, DemoUser, build_submission
+from autograder.nbgrader import preprocessors, submitted
 from autograder.nbgrader.autograded import read_records
 from autograder.nbgrader.submitted import UnreadNotebook, read_notebook
 from autograder.results.records import Record
@@ -471,7 +470,7 @@ def _check_hostile(text: str, drawn: list[str]) -> None:
     assert "The chain rule makes it so." in text
     assert _drawable(HONEST[1]) in [formula.strip() for formula in drawn]
     assert "c<d" in drawn  # it stands beside one that is not drawn
-    assert not [formula for formula in drawn if harmless._MACRO.search(formula)]
+    assert not [formula for formula in drawn if submitted._MACRO.search(formula)]
 
 
 def _check_honest(text: str, drawn: list[str]) -> None:
@@ -551,8 +550,8 @@ def test_seed_is_another_when_a_student_comes_again(monkeypatch: pytest.MonkeyPa
     """All who come for the first time have the same; at most one session is open."""
     opened: list[int] = []
     closed: list[int] = []
-    monkeypatch.setattr(sessions, "GradingSession", lambda *_, seed, **__: Session(seed, opened, closed))
-    desk = sessions.Desk(COURSE.root, NAME, 1)
+    monkeypatch.setattr(preprocessors, "GradingSession", lambda *_, seed, **__: Session(seed, opened, closed))
+    desk = preprocessors.Desk(COURSE.root, NAME, 1)
     first, again, more = "abc", "bca", "cbab"
     seeds = [desk.grade(student, tmp_path, None) for student in first + again + more]
     asked = [desk.grade("a", tmp_path, 7), desk.grade("a", tmp_path, 7)]

@@ -13,9 +13,8 @@ from hidden_modules import hidden_module
 from autograder.cases import MOST_NUMBERS, check_changing, check_known, numbers_of, parts_correct
 from autograder.handout.gradcheck import Mismatch
 from autograder.sandbox import responses
-from autograder.sandbox.callbacks import answering
 from autograder.sandbox.inside import wire
-from autograder.sandbox.remote import RemoteObject
+from autograder.sandbox.remote import RemoteObject, answering
 
 share_of = hidden_module("a8_autograd_engine", "checks").share_of
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from factories import write_course_file
 
 from autograder.authoring import generate
-from autograder.authoring.new import start
+from autograder.authoring.start import start
 from autograder.authoring.validation import Finding, grades
 from autograder.authoring.validation.everything import CHECKS, validate
 from autograder.authoring.validation.grades import check_grades

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.new import start
+from autograder.authoring.start import start
 from autograder.course.model import Course, CourseError
 from autograder.course.variants import Variant, find_variant, variants
 

@@ -12,27 +12,10 @@ def cubes(x):
     return x[0] ** 3 + 2 * x[1] ** 3 + x[0] * x[1]
 
 
-def table(right, **wrong):
-    """What the usual mistakes make of the right numbers, for the checks to name them."""
-    return lambda: (
-        {name.replace("_", "-"): np.array(numbers) for name, numbers in wrong.items()}
-        | {"below-minus-above": -np.array(right)}
-    )
-
-
 def test_numeric_gradient_values():
     """At (2, -1) with h = 0.5: the derivatives are 11 and 8, and a central difference adds h**2 and 2*h**2."""
-    right = [11.25, 8.5]
-    mistakes = table(
-        right,
-        forward_difference=[14.25, 5.5],
-        divided_by_h=[22.5, 17.0],
-        moved_together=[19.75, 19.75],
-        not_moved_back=[11.25, 8.0],
-    )
-
     got = referee.numeric_gradient(cubes, np.array([2.0, -1.0]), 0.5)
-    check_array(got, np.array(right), name="the gradient", mistakes=mistakes)
+    check_array(got, np.array([11.25, 8.5]), name="the gradient")
 
 
 def test_numeric_gradient_default_step():
@@ -46,25 +29,13 @@ def test_numeric_gradient_matrix():
     weights, x = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([[2.0, -1.0, 0.5], [3.0, 1.0, -2.0]])
     got = referee.numeric_gradient(lambda place: np.sum(weights * place**2), x, 0.25)
     right = np.array([[4.0, -4.0, 3.0], [24.0, 10.0, -24.0]])
-    mistakes = {
-        "moved-together": [[3.0, 3.0, 3.0], [10.0, 10.0, 10.0]],
-        "moved-together#all": np.full((2, 3), 13.0),
-        "divided-by-h": 2 * right,
-        "forward-difference": right + weights / 4,
-        "forward-difference#backward": right - weights / 4,
-    }
-    check_array(got, right, name="the gradient", sizes=(2, 3), mistakes=lambda: mistakes)
+    check_array(got, right, name="the gradient", sizes=(2, 3))
 
 
 def test_numeric_gradient_integers():
     """If x holds integers, 2 is still moved to 2.5 and 1.5."""
     got = referee.numeric_gradient(cubes, np.array([2, -1]), 0.5)
-    check_array(
-        got,
-        np.array([11.25, 8.5]),
-        name="the gradient",
-        mistakes=table([11.25, 8.5], integer_truncation=[6.0, 4.0], forward_difference=[14.25, 5.5]),
-    )
+    check_array(got, np.array([11.25, 8.5]), name="the gradient")
 
 
 def test_numeric_gradient_calls():
@@ -107,17 +78,9 @@ def test_numeric_gradient_restored_on_error():
 def test_relative_error_values():
     """|1-2|/3, |-4+1|/5 and |2-6|/8: the largest is 0.6."""
     a, b = np.array([1.0, -4.0, 2.0]), np.array([2.0, -1.0, 6.0])
-    mistakes = {
-        "one-sided": 3.0,
-        "one-sided#first": 2.0,
-        "larger-for-sum": 0.75,
-        "mean-for-max": (1 / 3 + 3 / 5 + 1 / 2) / 3,
-        "not-relative": 4.0,
-        "abs-forgotten": -1 / 3,
-    }
 
     got = referee.relative_error(a, b)
-    check_number(got, 0.6, name="the relative error", mistakes=lambda: mistakes)
+    check_number(got, 0.6, name="the relative error")
 
 
 def test_relative_error_zeros():
@@ -153,14 +116,8 @@ def test_scale_and_residual_values():
     got = referee.scale_and_residual(g, ref)
 
     check_length(got, 2, name="the result of scale_and_residual")
-    check_number(got[0], 2.0, name="k", mistakes=lambda: {"divided-by-g": 50 / 106.25})
-    mistakes = {
-        "root-forgotten": 0.25,
-        "not-relative": 2.5,
-        "relative-to-g": 2.5 / 106.25**0.5,
-        "scale-forgotten": 31.25**0.5 / 5,
-    }
-    check_number(got[1], 0.5, name="r", mistakes=lambda: mistakes)
+    check_number(got[0], 2.0, name="k")
+    check_number(got[1], 0.5, name="r")
 
 
 def test_scale_and_residual_multiple():

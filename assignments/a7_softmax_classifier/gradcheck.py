@@ -6,12 +6,10 @@ Every assignment folder has a copy of this module, and the grader uses it too. I
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -65,12 +63,12 @@ class Comparison(NamedTuple):
     @property
     def wrong(self) -> bool:
         """Is the result not the right one?"""
-        got = _as_array(self.got)
+        got = as_array(self.got)
         return got is None or got.shape != self.want.shape or not _equal(got, self.want, self.rtol, self.atol)
 
 
 seen: ContextVar[list[list[Comparison]] | None] = ContextVar("seen", default=None)
-"""Where a grader wants all comparisons, to name a mistake only when all of them are known: a list an attempt."""
+"""Where all comparisons are wanted, to name a mistake only when all of them are known: a list for each attempt."""
 
 
 class Mismatch(AssertionError):
@@ -227,37 +225,6 @@ def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the re
         raise Mismatch("wrong-values", f"{name} is {said}; expected {want!r}.")
 
 
-def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
-    """The id of the one mistake that makes exactly the numbers of all comparisons; None when none does, or several do.
-
-    Where the right numbers came out, the mistake must leave them right. Two mistakes at once count only where no single
-    one fits.
-    """
-    wrong = [(c, table) for c in comparisons if c.wrong and (table := _candidates(c)) is not None]
-    right = [c for c in comparisons if not c.wrong]
-    if not wrong or len(wrong) + len(right) < len(comparisons):
-        return None
-    left = [(c, c.mistakes()) for c in right if c.mistakes is not None]
-    fitting = {
-        "+".join(word.partition("#")[0] for word in one.split("+"))
-        for one in wrong[0][1]
-        if all(_makes(table.get(one), c) for c, table in wrong)
-        and (right or any(np.any(table[one]) for _, table in wrong))  # zeros alone tell nothing
-        and all(_near(_as_array(c.got), table.get(one, c.want), max(RESIDUAL, c.rtol)) for c, table in left)
-    }
-    best = [one for one in fitting if "+" not in one] or list(fitting)
-    return best[0] if len(best) == 1 else None
-
-
-def sentence(mistake: str, it: str, sentences: Mapping[str, str]) -> str:
-    """What a mistake id, or two of them, mean for what is called `it`; "" where an id has no sentence."""
-    first = it[0].upper() + it[1:] if it.startswith(("the ", "each of ")) else it
-    said = [sentences.get(word, "").format(it=it, It=first) for word in mistake.split("+")]
-    if not all(said):
-        return ""
-    return " ".join(["Two mistakes at once.", *said] if len(said) > 1 else said)
-
-
 def type_name(value: Any) -> str:
     """The name of a value's type; a type that is not a well-known one is called "object", whatever it calls itself."""
     name = getattr(value, "remote_type", None) or type(value).__name__
@@ -349,36 +316,18 @@ def _numbers(got: np.ndarray, want: np.ndarray, most: int = 4) -> str:
 
 
 def _look(comparison: Comparison, check: Callable[[], None]) -> None:
-    """Run a check. A grader that looks on hears of it and names mistakes itself; else a failure is named here."""
+    """Run a check; whoever wants to name mistakes hears of what was compared."""
     attempts = seen.get()
     if attempts is not None:
         attempts[-1].append(comparison._replace(got=_kept(comparison.got)))
-    try:
-        check()
-    except Mismatch as mismatch:
-        named = name_mistake([comparison]) if attempts is None and mismatch.outcome in NUMBERS else None
-        if named is None:
-            raise
-        message = sentence(named, comparison.name, _sentences()) or mismatch.message
-        raise Mismatch(named, message, mismatch.detail) from None
-
-
-def _sentences() -> dict[str, str]:
-    """The sentence on each mistake in MISTAKES.md of this folder, where "…" stands for what was compared."""
-    try:
-        text = Path(__file__).with_name("MISTAKES.md").read_text(encoding="utf-8")
-    except OSError:
-        return {}
-    found = re.findall(r"^## `(.+)`\n\n((?:> .*\n)+)", text, re.MULTILINE)
-    said = {mistake: " ".join(line.removeprefix("> ") for line in block.splitlines()) for mistake, block in found}
-    return {mistake: re.sub("^…", "{It}", words).replace("…", "{it}") for mistake, words in said.items()}
+    check()
 
 
 def _kept(got: Any) -> Any:
     """What is kept of a result to be named: a number, an array, a flat list of numbers as an array; else, or if it has
     too many numbers, None. A list is made an array once, not for each mistake that it is compared with."""
     if type(got) in (list, tuple):
-        return _as_array(got) if len(got) <= _MOST and all(map(_is_number, got)) else None
+        return as_array(got) if len(got) <= _MOST and all(map(_is_number, got)) else None
     return got if _is_number(got) or (type(got) is np.ndarray and got.size <= _MOST) else None
 
 
@@ -386,46 +335,15 @@ def _is_number(got: Any) -> bool:
     return type(got) in (int, float) or isinstance(got, np.generic) or (type(got) is np.ndarray and got.shape == ())
 
 
-def _as_array(value: Any) -> np.ndarray | None:
+def as_array(value: Any) -> np.ndarray | None:
     """A result as float64, whatever its shape; None when it is no number, array or list of real numbers."""
     if type(value) in (list, tuple):
-        entries = [None if type(entry) in (list, tuple) else _as_array(entry) for entry in value]
+        entries = [None if type(entry) in (list, tuple) else as_array(entry) for entry in value]
         numbers = [float(entry) for entry in entries if entry is not None and entry.shape == ()]
         return np.array(numbers) if len(numbers) == len(value) else None
     if type(value) is np.ndarray or isinstance(value, np.generic):
         return np.asarray(value, dtype=np.float64) if value.dtype.str.lstrip("<>|=") in _DTYPES else None
     return np.asarray(float(value)) if type(value) is float or (type(value) is int and abs(value) < 2**1000) else None
-
-
-def _candidates(comparison: Comparison) -> Mapping[str, Any] | None:
-    """What mistakes would make of the right numbers; None when the result holds no numbers."""
-    got, want = _as_array(comparison.got), comparison.want
-    if got is None:
-        return None
-    given = comparison.mistakes() if comparison.mistakes is not None else {}
-    whole = type(comparison.got) is int or getattr(getattr(comparison.got, "dtype", None), "kind", "") in ("i", "u")
-    if not whole or got.shape != want.shape:
-        return given
-    fractions: dict[str, Any] = {}
-    for way, cut in (("", np.trunc), ("#floor", np.floor), ("#round", np.round)):
-        below, above = cut(want * (1 - 1e-9)), cut(want * (1 + 1e-9))
-        fractions[f"integer-truncation{way}"] = np.where(got == below, below, above)
-    return fractions | dict(given)
-
-
-def _near(got: np.ndarray | None, made: Any, residual: float = RESIDUAL) -> bool:
-    if got is None or made is None or got.shape != np.shape(made):
-        return False
-    with np.errstate(invalid="ignore", over="ignore"):
-        return bool(np.linalg.norm(got - made) <= residual * np.linalg.norm(made) < np.inf)
-
-
-def _makes(made: Any, comparison: Comparison) -> bool:
-    """Does a mistake make these wrong numbers? Not if they are nearly as near to the right ones."""
-    got, want = _as_array(comparison.got), comparison.want
-    if not _near(got, made) or got is None:
-        return False
-    return got.shape != want.shape or bool(np.linalg.norm(got - made) <= 0.01 * np.linalg.norm(got - want))
 
 
 def _article(noun: str) -> str:

@@ -15,12 +15,14 @@ from typing import NamedTuple
 
 from autograder import handout
 from autograder.authoring.blocks import counted, faults, filled, prose
+from autograder.authoring.explanations import examples_with_mistakes
 from autograder.authoring.leaks import leaks
 from autograder.authoring.notebook import notebook_bytes
-from autograder.course.make_stub import stub_of_script
+from autograder.course.make_stub import source_bytes, source_text, stub_of_script, stub_source
 from autograder.course.model import Assignment, Course, CourseError
-from autograder.course.sources import source_bytes, source_text, stub_source
 from autograder.course.variants import variants
+from autograder.handout import explain
+from autograder.handout.explain import Mistake
 
 _HANDOUT = Path(handout.__file__).parent
 _PYTEST_INI = b"""\
@@ -29,6 +31,7 @@ _PYTEST_INI = b"""\
 [pytest]
 addopts = -p no:anyio -p no:platformdirs -p no:hypothesispytest -p no:xdist -p no:xdist.looponfail
 """
+_NO_MODULE = 'MODULE = ""\n'
 _NO_TASKS = "TASKS: dict[str, str] = {}\n"
 _TIERS = ("a nudge", "a sketch", "a worked line")
 
@@ -68,12 +71,16 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         (f"{name}.ipynb", notebook_bytes(stub_of_script(script, where), where, assignment)),
         ("test_public.py", source_bytes(course, folder / "test_public.py")),
         ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
+        ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
+        (explain.FILE, explanations(course, name).encode()),
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),
         ("MISTAKES.md", mistakes_page(course, name).encode()),
         ("README.md", filled(source_text(course, name, "README.md")[0], assignment).encode()),
         ("HINTS.md", hints(assignment).encode()),
     ]
+    if (folder / f"{explain.CALLS}.py").is_file():
+        built.append((f"{explain.CALLS}.py", source_bytes(course, folder / f"{explain.CALLS}.py")))
     for file in assignment.data:
         if Path(file).name != file:
             raise CourseError(f"solutions/{name}/assignment.toml lists data {file!r}; expected a plain file name.")
@@ -87,6 +94,16 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     for fault in said_twice(course, name):
         raise CourseError(fault)
     return files
+
+
+def _beside(source: bytes) -> bytes:
+    """A file of the handout that imports the files beside it by their names alone."""
+    return source.replace(b"from autograder.handout import ", b"import ").replace(b"from autograder.handout.", b"from ")
+
+
+def explanations(course: Course, name: str) -> str:
+    """explanations.json: the examples, what known mistakes make of them, and what is said of each mistake."""
+    return explain.written(examples_with_mistakes(course, name), shown_mistakes(course, name))
 
 
 def said_twice(course: Course, name: str) -> list[str]:
@@ -111,30 +128,37 @@ def conftest(assignment: Assignment) -> str:
     lines = [
         f"    {_quoted(task.name)}: {_quoted(assignment.sections.get(task.name, ''))},\n" for task in assignment.tasks
     ]
+    module = f"MODULE = {_quoted(assignment.module)}\n"
     tasks = f"TASKS: dict[str, str] = {{\n{''.join(lines)}}}\n"
-    return (_HANDOUT / "conftest.py").read_text(encoding="utf-8").replace(_NO_TASKS, tasks, 1)
+    source = _beside((_HANDOUT / "conftest.py").read_bytes()).decode()
+    return source.replace(_NO_TASKS, tasks, 1).replace(_NO_MODULE, module, 1)
 
 
 def mistakes_page(course: Course, name: str) -> str:
     """MISTAKES.md: what this assignment's usual mistakes are called, what was written and why it is wrong.
 
-    A sentence on the numbers stands in a block quote, where gradcheck.py finds it.
+    A sentence on the numbers stands in a block quote.
     """
-    shown = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
-    shown |= set(course.own_mistakes(name))
     lines = [
         "# Mistakes",
         "",
         "The usual mistakes of this assignment. The checks name a mistake when they recognize it.",
     ]
     lines += ["In a quoted sentence, … stands for what was checked, for example the result."]
-    for mistake_id, mistake in sorted(course.load(name).mistakes.items()):
-        if mistake_id in shown or mistake.any_task:
-            lines += ["", f"## `{mistake_id}`", ""]
-            if mistake.sentence:
-                lines += [f"> {mistake.sentence.replace('{It}', '…').replace('{it}', '…')}", ""]
-            lines.append("\n\n".join(mistake.paragraphs))
+    for mistake_id, mistake in shown_mistakes(course, name).items():
+        lines += ["", f"## `{mistake_id}`", ""]
+        if mistake.sentence:
+            lines += [f"> {mistake.sentence.replace('{It}', '…').replace('{it}', '…')}", ""]
+        lines.append("\n\n".join(mistake.paragraphs))
     return "\n".join(lines) + "\n"
+
+
+def shown_mistakes(course: Course, name: str) -> dict[str, Mistake]:
+    """The mistakes that a handout explains, by id: those that can be made in this assignment, and in any."""
+    made = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
+    made |= set(course.own_mistakes(name))
+    known = sorted(course.load(name).mistakes.items())
+    return {mistake_id: mistake for mistake_id, mistake in known if mistake_id in made or mistake.any_task}
 
 
 def hints(assignment: Assignment) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.faults import GraderFault, SandboxFault, StudentFault
+from autograder.handout.explain import changes_argument
 from autograder.handout.gradcheck import Comparison, Mismatch, Mistakes, seen
 
 cross_checks: ContextVar[list[str] | None] = ContextVar("cross_checks", default=None)
@@ -147,9 +148,7 @@ def _distance(value: np.ndarray, from_: np.ndarray) -> float:
 def check_unchanged(student: Any) -> None:
     """Raise Mismatch when the last call altered one of its arguments."""
     if student.changed:
-        places = ("first", "second", "third", "fourth", "fifth", "sixth")
-        which = places[student.changed[0]] if student.changed[0] < len(places) else "last"
-        raise Mismatch("changes-argument", f"The call changes its {which} argument in place; return a new array.")
+        raise Mismatch("changes-argument", changes_argument(student.changed[0]))
 
 
 def with_follow_through(

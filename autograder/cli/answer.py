@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from autograder.course.model import Assignment
+from autograder.handout.explain import capital, texts
 from autograder.results import explain
 from autograder.results.feedback import explained
 from autograder.results.records import Record, Status, TaskResult
@@ -19,7 +20,7 @@ def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
     if record.status is not Status.GRADED:
         said = one_line(f"{assignment.title}: {record.status.value}. {record.message}", 400)
         lost = record.status is Status.DOES_NOT_IMPORT
-        about = explain.explanation(record.status.value, assignment.mistakes) if lost else ()
+        about = texts(record.status.value, assignment.mistakes) if lost else ()
         return [*textwrap.wrap(said, 80), *(line for text in about for line in explain.wrapped(text, 80))]
     lines = [f"{assignment.title}: {number(record.score)} of {number(record.max_score)} points"]
     right = [task.name for task in record.tasks if not lost_points(task)]
@@ -42,7 +43,7 @@ def _right(names: list[str], *, everything: bool) -> str:
 
 def _about(task: TaskResult, assignment: Assignment) -> list[str]:
     """What was found, the text and the example, six lines in all: of the text as many sentences as fit."""
-    found = explain.wrapped(explain.capital(one_line(task.message)))
+    found = explain.wrapped(capital(one_line(task.message)))
     lines = [one_line(line) for line in task.example.splitlines()]
     if lines and len(both := "; ".join(lines[-2:])) <= explain.WIDTH:
         lines[-2:] = [both]

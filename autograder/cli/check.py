@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.common import (
+from autograder.cli import (
     LEVEL_1_WARNING,
     course_option,
     fail,
@@ -18,13 +18,13 @@ from autograder.cli.common import (
     guess_assignment,
     isolation_option,
 )
-from autograder.course.settings import read_settings
+from autograder.course.model import read_settings
 from autograder.results.text import one_line
-from autograder.sandbox.config import allowed_mechanisms
+from autograder.sandbox.launch import allowed_mechanisms
 
 if TYPE_CHECKING:
     from autograder.sandbox.forkserver import ForkServer
-    from autograder.sandbox.selftest.levels import IsolationReport
+    from autograder.sandbox.selftest import IsolationReport
 
 
 @click.command()

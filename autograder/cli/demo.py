@@ -14,15 +14,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.cli.common import course_option, fail, find_course
-from autograder.course.model import Assignment, Course
-from autograder.course.settings import read_settings
-from autograder.demo.sample import Student, build_submission, demo_class
+from autograder.cli import course_option, fail, find_course
+from autograder.course.model import Assignment, Course, read_settings
+from autograder.demo import Student, build_submission, demo_class
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line
 
 if TYPE_CHECKING:
-    from autograder.demo.accounts import DemoCourse, DemoUser
+    from autograder.demo import DemoCourse, DemoUser
 
 _MARKER = ".autograder-demo"
 """A file in the folder of a demo: what lies there may be deleted by the next demo."""
@@ -55,7 +54,7 @@ def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> No
     commands, from generate_assignment to export. It prints each mark with a reason.
     """
     from autograder.cli.report import write_pages
-    from autograder.demo.accounts import DemoCourse
+    from autograder.demo import DemoCourse
     from autograder.nbgrader.autograded import write_run
 
     course = find_course(course_folder)

@@ -9,14 +9,13 @@ from pathlib import Path
 import click
 import msgspec
 
-from autograder.cli.common import course_option, fail, find_course
-from autograder.doctor.gradebook import CONFIG, Gradebook
-from autograder.doctor.machine import Machine
-from autograder.doctor.mechanisms import Means
-from autograder.doctor.report import Health, examine
-from autograder.doctor.sandboxes import Sandbox
-from autograder.sandbox.config import allowed_mechanisms
-from autograder.sandbox.selftest.levels import ProbeResult
+from autograder.cli import course_option, fail, find_course
+from autograder.doctor import Health, Sandbox, examine
+from autograder.doctor.machine import Machine, Means
+from autograder.doctor.nbgrader_setup import Gradebook
+from autograder.nbgrader.settings import CONFIG
+from autograder.sandbox.launch import allowed_mechanisms
+from autograder.sandbox.selftest import ProbeResult
 
 _LABEL = 14
 _WIDTH = 100

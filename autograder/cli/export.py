@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import course_option, fail, find_course
+from autograder.cli import course_option, fail, find_course
 from autograder.results.text import one_line
 
 FORMS = ("csv", "canvas", "gradescope", "nbgrader")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder.authoring import generate
-from autograder.cli.common import course_option, fail, find_course
+from autograder.cli import course_option, fail, find_course
 
 
 @click.command("generate")

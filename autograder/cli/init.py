@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import fail
+from autograder.cli import fail
 
 
 @click.command("init")
@@ -17,7 +17,7 @@ def command(folder: Path) -> None:
     This writes course.toml, nbgrader_config.py, .gitignore and one small assignment that works. It does not change
     existing files. docs/authoring.md explains each file.
     """
-    from autograder.authoring.init import init
+    from autograder.authoring.start import init
 
     try:
         written, kept = init(folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from autograder.cli.common import course_option, find_course
+from autograder.cli import course_option, find_course
 
 
 @click.command("new")
@@ -19,7 +19,7 @@ def command(name: str, title: str | None, course_folder: Path | None) -> None:
     This writes solutions/NAME/, a small assignment that works. Change it step by step. docs/authoring.md explains each
     file.
     """
-    from autograder.authoring.new import start
+    from autograder.authoring.start import start
 
     course = find_course(course_folder)
     written = start(course, name, title)

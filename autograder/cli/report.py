@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli.common import course_option, fail, find_course
+from autograder.cli import course_option, fail, find_course
 from autograder.course.model import Course
 
 if TYPE_CHECKING:

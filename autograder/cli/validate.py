@@ -14,10 +14,10 @@ from rich.table import Table
 
 from autograder.authoring.validation import Finding
 from autograder.authoring.validation.everything import CHECKS, SLOW, validate
-from autograder.cli.common import SHOW_TRACEBACK, course_option, find_course
+from autograder.cli import SHOW_TRACEBACK, course_option, find_course
 from autograder.grading.environment import required_level
 from autograder.results.text import one_line
-from autograder.sandbox.config import allowed_mechanisms
+from autograder.sandbox.launch import allowed_mechanisms
 
 _MOST_SAID = 400
 

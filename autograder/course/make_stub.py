@@ -1,4 +1,4 @@
-"""Turns a solution into what a student gets: regions out, stubs in; knows one source text, no course and no grading.
+"""Turns a solution into what a student gets (regions out, stubs in), and reads the files for it. Grades nothing.
 
 A region lies between two lines `# BEGIN SOLUTION` and `# END SOLUTION`, both at the indentation of the statements
 between them. Whatever is unclear about a region is refused: a line left over here is a solution in a student's hands.
@@ -12,8 +12,9 @@ import re
 import tokenize
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from autograder.course.model import CourseError
+from autograder.course.model import Course, CourseError
 
 NOTEBOOK_LINE = "# Write your code here."
 """What stands in a notebook's code cell where a region was."""
@@ -223,3 +224,29 @@ def _parse(text: str, where: str) -> ast.Module:
 
 def _fault(where: str, line: int, what: str) -> CourseError:
     return CourseError(f"{where}, line {line}: {what}.")
+
+
+def stub_source(course: Course, name: str) -> str:
+    """The text of an assignment's stub, exactly as students get it. Raises CourseError."""
+    assignment = course.load(name)
+    text, where = source_text(course, name, assignment.module_file)
+    return stub_of_module(text, where, [task.definition for task in assignment.tasks])
+
+
+def source_text(course: Course, name: str, file: str) -> tuple[str, str]:
+    """The text of a file of an assignment, and its path for messages. Raises CourseError."""
+    where = f"solutions/{name}/{file}"
+    try:
+        data = source_bytes(course, course.folder(name) / file)
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n"), where
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{where} is not UTF-8 text.") from error
+
+
+def source_bytes(course: Course, path: Path) -> bytes:
+    """The bytes of a file of the course. Raises CourseError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        where = path.relative_to(course.root).as_posix()
+        raise CourseError(f"{where} cannot be read: {error.strerror}.") from error

@@ -1,16 +1,21 @@
-"""What an assignment is: the schema of assignment.toml and where a course's folders lie; knows nothing of grading."""
+"""What a course and an assignment are: the schemas of course.toml and assignment.toml, and where their folders lie.
+
+Knows nothing of grading, nor of nbgrader's own settings.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
-from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
+from autograder.course.mistakes import ENGINE_FILE, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
+from autograder.handout.explain import Mistake
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$\.(\w+)(?:\[(\d+)\])?`)?")
 _CHECK_CELL = re.compile(r'# %%.*\btask="(\w+)"')
@@ -121,7 +126,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _FILLED_IN = frozenset({"name", "sections", "mistakes"})
 """Fields of an assignment that no author writes."""
 COURSE_FILE = "course.toml"
-"""At a course's root; autograder/course/settings.py says what it holds."""
+"""At a course's root; `CourseSettings` says what it holds."""
 COURSE_VARIABLE = "AUTOGRADER_COURSE"
 """Names the course's folder in the environment."""
 
@@ -258,3 +263,42 @@ def _sections(script: Path) -> dict[str, str]:
         elif (cell := _CHECK_CELL.match(line)) and heading:
             found[cell[1]] = heading
     return found
+
+
+class LmsIds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a learning management system calls this course and its assignments."""
+
+    course: str = ""
+    assignments: dict[str, str] = {}
+
+
+class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A course as its author describes it in course.toml."""
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,60}\Z")]
+    """The name of the course in nbgrader, in its exchange and in its gradebook."""
+    title: Annotated[str, msgspec.Meta(min_length=1)]
+    late_penalty: Literal["zero", "none"] = "zero"
+    """nbgrader's, for a submission after the due date: `zero` takes all points, `none` takes none."""
+    require_isolation: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
+    """Nothing is graded below this isolation level of the sandbox."""
+    due: dict[str, Annotated[datetime, msgspec.Meta(tz=True)]] = {}
+    """Due dates by assignment, with a time zone. An assignment without a due date is never late."""
+    lms: dict[str, LmsIds] = {}
+    """By the system's name in small letters, such as `canvas`."""
+
+
+def read_settings(course: Course) -> CourseSettings:
+    """Read course.toml. Raises CourseError when it is missing or broken, or names an assignment that is not there."""
+    path = course.root / COURSE_FILE
+    try:
+        settings = msgspec.toml.decode(path.read_bytes(), type=CourseSettings)
+    except OSError as error:
+        raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:  # of msgspec, of the TOML reader, and of bytes that are not UTF-8
+        raise CourseError(f"{path} is broken: {error}.") from error
+    listed = {*settings.due, *(name for ids in settings.lms.values() for name in ids.assignments)}
+    unknown = sorted(name for name in listed if not (course.folder(name) / "assignment.toml").is_file())
+    if unknown:
+        raise CourseError(f"{path} names the assignment {unknown[0]!r}, which is not in solutions/.")
+    return settings

@@ -7,26 +7,24 @@ Knows no assignment by name; the examples are the author's, in solutions/<name>/
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 
-from autograder.cases.examples import Example, Formula, Index, entries, plain
-from autograder.course.errors import described
-from autograder.course.mistakes import Mistake
+from autograder.cases.examples import Example
 from autograder.course.model import CourseError
-from autograder.faults import SandboxFault, StudentFault
-from autograder.handout.gradcheck import Mismatch, check_array, check_number, check_numbers, check_truth, check_word
+from autograder.faults import SandboxFault, StudentFault, described
+from autograder.handout import explain
+from autograder.handout.explain import CALLS, Mistake
 from autograder.results.records import TaskResult
-from autograder.sandbox.budget import Budget
+from autograder.results.text import one_line
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import RemoteModule
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
+from autograder.sandbox.time_limits import Budget
 
-_MOST_SHOWN = 12
 _FUNCTIONS = "EXAMPLES"
 
 Makers = Mapping[str, Callable[[Any], Iterable[Example]]]
@@ -63,8 +61,10 @@ class Counterexamples:
     def __init__(self, folder: Path, module_file: str, mistakes: Mapping[str, Mistake]) -> None:
         self._unexplained = {name for name, mistake in mistakes.items() if mistake.no_example}
         makers = read_examples(folder / "examples.py")
-        reference = load_module(folder / module_file) if makers else None
-        self._examples = {task: list(make(reference)) for task, make in makers.items()}
+        self._reference = load_module(folder / module_file) if makers else None
+        self._examples = {task: [one.data() for one in make(self._reference)] for task, make in makers.items()}
+        calls = folder / f"{CALLS}.py"
+        self._calls = calls.read_text(encoding="utf-8") if calls.is_file() else ""
 
     def add(
         self,
@@ -104,134 +104,40 @@ class Counterexamples:
     def _find(self, runner: SubmissionRunner, task: str, *, raises: bool) -> str:
         """The first example that the submission gets wrong; of a task that raises, the first on which it does."""
         for number, example in enumerate(self._examples.get(task, ())):
-            said = _tried(runner, task, f"{task} {number}", example, raises=raises)
+            said = self._tried(runner, task, f"{task} {number}", example, raises=raises)
             if said is None:
                 return ""
             if said:  # once more, from the start: an answer that changes explains nothing
-                again = _tried(runner, task, f"{task} {number} again", example, raises=raises)
+                again = self._tried(runner, task, f"{task} {number} again", example, raises=raises)
                 return said if again == said else ""
         return ""
 
+    def _tried(
+        self, runner: SubmissionRunner, task: str, case: str, example: explain.Example, *, raises: bool
+    ) -> str | None:
+        """The example in words when the submission's answer differs, "" when it does not, None when there is none.
 
-def _tried(runner: SubmissionRunner, task: str, case: str, example: Example, *, raises: bool) -> str | None:
-    """The example in words when the submission's answer differs, "" when it does not, None when there is no answer.
-
-    Where an error is what is to be shown (`raises`), no answer without one differs.
-    """
-    runner.begin_case(task, case)
-    try:
-        got = example.ask(RemoteModule(runner))
-    except StudentFault as fault:
-        return _written(example, *_first(example), f"yours: {fault.message}") if fault.outcome == "raised" else None
-    except SandboxFault:
-        raise
-    except Exception:  # noqa: BLE001  # the author's code met an answer that it did not expect
-        return None
-    return "" if raises else describe(example, got)
-
-
-def describe(example: Example, got: Any) -> str:
-    """The example in words when `got` is not what is right, else ""."""
-    for name, value in _answers(example, got):
-        want = example.right[name]
+        Where an error is what is to be shown (`raises`), no answer without one differs.
+        """
+        runner.begin_case(task, case)
+        student = RemoteModule(runner)
         try:
-            _check(value, want, name, example.words)
-        except Mismatch as mismatch:
-            if type(value) is str and value in example.words:
-                return _written(example, name, None, f"yours: {value!r}")
-            index = _place(value, want)
-            if index is None:
-                return _written(example, name, None, _form(value, name, mismatch))
-            mine, due = _shown(value, index), _shown(want, index)
-            mine = mine if mine != due else _shown(value, index, 12)
-            return _written(example, name, index, f"yours: {_label(name, index)} = {mine}")
-    return ""
+            if example.parts:
+                student = student.given(self._reference, *example.parts)
+            module, _, function = example.call.rpartition(".")
+            target = student.helper(self._calls) if module == CALLS else student
+            got = getattr(target, function)(*example.arguments)
+        except StudentFault as fault:
+            if fault.outcome != "raised":
+                return None
+            if fault.error == "AssertionError" and fault.text:  # a sentence of example_calls.py
+                return explain.with_error(example, one_line(fault.text, explain.MOST_WORDS))
+            where = f" in line {fault.line}" if fault.line else ""
+            return explain.with_error(
+                example, explain.error_in_words(explain.caller(example.call), fault.error, _words(fault.text), where)
+            )
+        return "" if raises else explain.describe(example, got)
 
 
-def _answers(example: Example, got: Any) -> list[tuple[str, Any]]:
-    names = list(example.right)
-    if len(names) == 1:
-        return [(names[0], got)]
-    if type(got) is dict:
-        return [(name, got.get(name)) for name in names]
-    if type(got) in (tuple, list) and len(got) == len(names):
-        return list(zip(names, got, strict=True))
-    return [(names[0], None if got is None else object())]
-
-
-def _check(got: Any, want: Any, name: str, words: Sequence[str]) -> None:
-    if isinstance(want, bool):
-        check_truth(got, want, name=name)
-    elif isinstance(want, str):
-        check_word(got, want, words, name=name)
-    elif isinstance(want, list):
-        check_numbers(got, want, name=name)
-    elif isinstance(want, np.ndarray):
-        check_array(got, want, name=name)
-    else:
-        check_number(got, want, name=name)
-
-
-def _place(got: Any, want: Any) -> Index | None:
-    """The first entry that is off; None when `got` is not even of the right form."""
-    try:
-        mine, due = np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64)
-    except (TypeError, ValueError):
-        return None
-    allowed = np.ndarray if isinstance(want, np.ndarray) else (np.ndarray, np.generic, int, float, list, tuple)
-    if mine.shape != due.shape or not isinstance(got, allowed):
-        return None
-    off = [index for index, value in entries(due) if not abs(float(mine[index]) - value) <= 1e-7 * abs(value) + 1e-9]
-    return off[0] if off else None
-
-
-def _form(got: Any, name: str, mismatch: Mismatch) -> str:
-    if type(got) is np.ndarray and got.dtype.kind in "fiu" and got.size <= _MOST_SHOWN and got.ndim <= 3:
-        return f"yours: {name} = {_value(got)}, shape {got.shape}"
-    if type(got) in (list, tuple) and len(got) <= _MOST_SHOWN and all(type(one) in (int, float) for one in got):
-        return f"yours: {name} = {_value([min(max(one, -1e300), 1e300) for one in got])}"
-    return f"yours: {mismatch.message}"
-
-
-def _first(example: Example) -> tuple[str, Index | None]:
-    name = next(iter(example.right))
-    if isinstance(example.right[name], str):
-        return name, None
-    return name, next((index for index, _ in entries(example.right[name])), None)
-
-
-def _written(example: Example, name: str, index: Index | None, yours: str) -> str:
-    want = example.right[name]
-    given = ", ".join(f"{key} = {_value(value)}" for key, value in example.given.items())
-    integers = [key for key, value in example.given.items() if getattr(value, "dtype", np.dtype(float)).kind == "i"]
-    if integers:
-        given += f" ({', '.join(integers)}: integers)"
-    if isinstance(want, str):
-        due = f"{name} is {want!r}: {example.work(name, ())}"
-    elif isinstance(want, bool):
-        due = f"{name} is {want}: {example.work(name, ())}"
-        yours = "yours: " + ("True" if not want else "False") if index is not None else yours
-    elif index is None and isinstance(want, np.ndarray | list):
-        due = f"{name} = {_value(want)}" + (f", shape {want.shape}" if isinstance(want, np.ndarray) else "")
-    else:
-        place = index if index is not None else _first(example)[1] or ()
-        work, value = example.work(name, place), _shown(want, place)
-        due = f"{_label(name, place)} = {value}" if work == value else f"{_label(name, place)} = {work} = {value}"
-    return f"{given}\n{due}\n{yours}"
-
-
-def _label(name: str, index: Index) -> str:
-    return f"{name}[{','.join(map(str, index))}]" if index else name
-
-
-def _shown(value: Any, index: Index, digits: int = 6) -> str:
-    return plain(np.asarray(value, dtype=np.float64)[index], digits)
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool | str):
-        return repr(value)
-    if isinstance(value, Formula):
-        return str(value)
-    array = np.asarray(value, dtype=np.float64)
-    return plain(array) if array.ndim == 0 else f"[{', '.join(_value(part) for part in array)}]"
+def _words(text: str) -> str:
+    return one_line(text, explain.MOST_WORDS).rstrip(".")

@@ -13,9 +13,9 @@ import autograder
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.modules import imported_files
 from autograder.faults import UserError
-from autograder.sandbox.config import Isolation, SandboxConfig
 from autograder.sandbox.forkserver import ForkServer
-from autograder.sandbox.selftest.levels import IsolationReport, isolation_report, isolation_report_and_server
+from autograder.sandbox.launch import Isolation, SandboxConfig
+from autograder.sandbox.selftest import IsolationReport, isolation_report, isolation_report_and_server
 from autograder.submissions.reading import reason
 
 _WARM = {
@@ -58,7 +58,9 @@ def sandbox_config(assignment: Assignment, isolation: Isolation) -> SandboxConfi
 
 
 _JUDGING = (
+    "handout/explain.py",
     "handout/gradcheck.py",
+    "handout/explain.py",
     "cases/*.py",
     *(
         f"grading/{name}.py"
@@ -69,14 +71,13 @@ _JUDGING = (
             "grader",
             "marks",
             "messages",
-            "naming",
             "plugin",
-            "reference_check",
+            "reference",
             "repeat_check",
             "verdicts",
         )
     ),
-    *(f"sandbox/{name}.py" for name in ("budget", "callbacks", "errors", "prefetched", "replay", "runner")),
+    *(f"sandbox/{name}.py" for name in ("planned_calls", "remote", "replay", "responses", "runner", "time_limits")),
     "sandbox/inside/inspection.py",
 )
 """The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
@@ -144,7 +145,8 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     import, what is said of the mistakes that these files name, and what compares, names and marks in this package.
     """
     folder = course.folder(assignment.name)
-    own = [folder / "assignment.toml", folder / "examples.py", course.reference(assignment.name)]
+    own = [folder / file for file in ("assignment.toml", "examples.py", "example_calls.py")]
+    own.append(course.reference(assignment.name))
     own += imported_files(course.solutions, hidden_file(assignment.name, course))
     package = Path(autograder.__file__).parent
     engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]

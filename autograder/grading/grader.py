@@ -6,16 +6,14 @@ import importlib
 from collections.abc import Sequence
 from typing import Any
 
+from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
-from autograder.course.sources import stub_source
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
-from autograder.grading.make_record import empty_tasks, make_record
-from autograder.grading.marks import mark_task
+from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.messages import import_message, nondeterministic_message
 from autograder.grading.plugin import CaseError, GradingPlugin
-from autograder.grading.recorded_calls import record_calls
-from autograder.grading.reference_check import ReferenceCheck
+from autograder.grading.reference import ReferenceCheck, record_calls
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import NUMBERS
@@ -129,13 +127,10 @@ class Grader:
         looked_at = [case for cases in watched.values() for case in cases]
         check = RepeatCheck(runner, self._plugin.seed)
         for nodeid, mistake in check.nondeterministic(steady, looked_at).items():
-            verdicts[nodeid] = Verdict(mistake, self._unsteady_message(mistake, task_of[nodeid], runner))
+            task, late = task_of[nodeid], mistake == "time-limit"
+            message = runner.budget.used_up(task).message if late else nondeterministic_message(mistake, task)
+            verdicts[nodeid] = Verdict(mistake, message)
         return verdicts, check.notes
-
-    def _unsteady_message(self, mistake: str, task: str, runner: SubmissionRunner) -> str:
-        return (
-            runner.budget.used_up(task).message if mistake == "time-limit" else nondeterministic_message(mistake, task)
-        )
 
     def _broken_case(self, verdicts: dict[str, Verdict], torch: Any) -> str:
         """What is wrong with a case that met a fault, if the reference does not pass it either; else ""."""

@@ -1,17 +1,17 @@
-"""Turns case results into marks: core first, edges after it, parts alone where a task has parts; pure arithmetic."""
+"""Turns case results into marks (core first, edges after it, parts alone where a task has parts) and into a record.
+
+Pure arithmetic, the same for everyone who grades.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, CourseError, Task
-from autograder.grading.naming import UnwordedError, claim
 from autograder.grading.verdicts import PASSED, CaseSpec, Verdict
-from autograder.results.records import CaseResult, TaskResult
-
-_NAMELESS = {"wrong-values": None, "failed": None, "transposed": "wrong-shape"}
-"""Outcomes of a case that are not the mistake of a task, unless all its cases say so."""
+from autograder.handout.explain import NAMELESS, Mistake, UnwordedError, claim
+from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
+from autograder.submissions.reading import Submission
 
 
 def validate(specs: Sequence[CaseSpec], assignment: Assignment) -> None:
@@ -98,7 +98,7 @@ def _explain(
 
 
 def _unnamed(worst: Verdict) -> tuple[str | None, str]:
-    return (_NAMELESS.get(worst.outcome, worst.outcome), worst.message)
+    return (NAMELESS.get(worst.outcome, worst.outcome), worst.message)
 
 
 def _mark_part(task: Task, part: str, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]) -> float:
@@ -109,3 +109,39 @@ def _mark_part(task: Task, part: str, cases: Sequence[CaseSpec], verdicts: Seque
     if not edges:
         return 1.0
     return task.core_share + (1 - task.core_share) * sum(edges) / len(edges)
+
+
+def make_record(
+    submission: Submission,
+    assignment: Assignment,
+    status: Status,
+    *,
+    seed: int,
+    level: int,
+    tasks: list[TaskResult] | None = None,
+    message: str = "",
+    flags: Sequence[str] = (),
+) -> Record:
+    """The record of a submission; `tasks` None: no case was run on it, and no task has a mark."""
+    tasks = empty_tasks(assignment) if tasks is None else tasks
+    return Record(
+        schema_version=SCHEMA_VERSION,
+        student=submission.student,
+        assignment=assignment.name,
+        status=status,
+        score=round(sum(task.score for task in tasks), 2),
+        max_score=assignment.max_score,
+        sha256=submission.sha256(assignment.module_file),
+        content_sha256=submission.content_sha256(),
+        seed=seed,
+        isolation=level,
+        flags=list(flags),
+        tasks=tasks,
+        message=message,
+        timestamp=submission.timestamp,
+    )
+
+
+def empty_tasks(assignment: Assignment, mistake: str | None = None, message: str = "") -> list[TaskResult]:
+    """No marks for any task, for a submission that no case was run on."""
+    return [TaskResult(task.name, 0.0, task.points, mistake, message, []) for task in assignment.tasks]

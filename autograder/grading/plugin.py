@@ -17,9 +17,8 @@ import numpy as np
 import pytest
 
 from autograder.cases import cross_checks
-from autograder.course.errors import described
 from autograder.course.model import CourseError, Task
-from autograder.faults import GraderFault, SandboxFault, StudentFault
+from autograder.faults import GraderFault, SandboxFault, StudentFault, described
 from autograder.grading.edges import with_declared_edges
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import Comparison, Mismatch, seen

@@ -25,8 +25,8 @@ import msgspec
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
-from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.launch import Isolation
 from autograder.submissions.reading import Submission
 
 AHEAD = 2
@@ -188,11 +188,6 @@ def _serve(connection: Connection, setting: SessionConfig, core: int | None) -> 
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it again and again would take longer than a submission
     for submission in itertools.chain([first], iter(connection.recv, None)):
-        connection.send(grade_with(session, submission))
-
-
-def grade_with(session: GradingSession, submission: Submission) -> Graded:
-    """Grade one submission and note how long it took."""
-    started = time.monotonic()
-    record = session.grade(submission)
-    return Graded(submission, record, round(time.monotonic() - started, 4))
+        started = time.monotonic()
+        record = session.grade(submission)
+        connection.send(Graded(submission, record, round(time.monotonic() - started, 4)))

@@ -11,10 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 
 from autograder.sandbox.channel import WorkerProcess
-from autograder.sandbox.errors import DoesNotImportError
 from autograder.sandbox.inside import wire
 from autograder.sandbox.replay import Ask, Transcript, all_alike, frames_of, observed, replayed_alike
-from autograder.sandbox.responses import CallResult
+from autograder.sandbox.responses import CallResult, DoesNotImportError
 from autograder.sandbox.runner import SubmissionRunner
 
 _PATIENCE = 3.0

@@ -15,7 +15,7 @@ import msgspec
 import autograder
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import course_hash, new_seed, required_level
-from autograder.grading.make_record import make_record
+from autograder.grading.marks import make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
 from autograder.results.files import ResultsError
@@ -23,9 +23,9 @@ from autograder.results.records import Record, Status
 from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
-from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.launch import Isolation
+from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_sources
 from autograder.submissions.reading import Submission
 

@@ -20,8 +20,8 @@ from autograder.grading.marks import validate
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.results.records import Record
-from autograder.sandbox.config import Isolation
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.launch import Isolation
 from autograder.submissions.reading import Submission
 
 _OFF = [

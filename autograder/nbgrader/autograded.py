@@ -15,7 +15,7 @@ import msgspec
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course.model import Assignment, Course
-from autograder.grading.make_record import make_record
+from autograder.grading.marks import make_record
 from autograder.nbgrader.gradebook import settings_of
 from autograder.results.files import ResultsError, read_whole
 from autograder.results.records import Record, Status

@@ -1,15 +1,18 @@
 """nbgrader's preprocessors of this course: cells put right, marks in the place of a kernel's outputs, due dates.
 
-They are named in settings.py. Grading itself is elsewhere; here it is only asked for.
+They are named in settings.py. A submission is graded in a session that stays open for the next one.
 """
 
 from __future__ import annotations
 
+import atexit
+import functools
+import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -17,12 +20,14 @@ from nbgrader.utils import compute_checksum, is_grade, is_solution
 from traitlets import Dict, Integer, Unicode
 
 from autograder.course.model import Assignment, Course
-from autograder.grading.environment import IsolationError
-from autograder.nbgrader.harmless import as_text, harmless_attachments, harmless_markdown, tangled
-from autograder.nbgrader.outputs import cell_outputs
-from autograder.nbgrader.sessions import grade_folder
-from autograder.nbgrader.submitted import UNREAD
-from autograder.results.records import Record, Status
+from autograder.grading.environment import IsolationError, new_seed, required_level
+from autograder.grading.session import GradingSession
+from autograder.nbgrader.submitted import UNREAD, as_text, harmless_attachments, harmless_markdown, tangled
+from autograder.results.feedback import task_markdown
+from autograder.results.records import Record, Status, TaskResult
+from autograder.sandbox.forkserver import hide_memory
+from autograder.sandbox.launch import allowed_mechanisms
+from autograder.submissions.reading import read_folder
 
 _new_code: Any = new_code_cell  # nbformat has no types
 _new_markdown: Any = new_markdown_cell
@@ -224,3 +229,74 @@ def _needs_a_person(info: dict[str, Any]) -> None:
             grade.auto_score = None
             grade.needs_manual_grade = True
         gradebook.db.commit()
+
+
+_new_output: Any = v4.new_output  # nbformat has no types
+_OF_TEX = re.compile("&#(?:36|92);")
+"""What Markdown escapes as a letter is a dollar or a backslash again on the page, where MathJax looks for formulas."""
+
+
+def cell_outputs(record: Record, task: TaskResult, assignment: Assignment, count: int) -> list[NotebookNode]:
+    """The feedback, then the points as a plain float.
+
+    nbgrader takes the points from the one `execute_result`; anything else in its place scores full marks, and anything
+    on standard error scores 0, so there is never more than these two.
+    """
+    page = task_markdown(record, task, assignment)
+    marked = _OF_TEX.sub(r"<span>\g<0></span>", page)
+    shown = _new_output("display_data", data={"text/markdown": marked, "text/plain": page})
+    score = min(max(float(task.score), 0.0), float(task.max_score))
+    return [shown, _new_output("execute_result", data={"text/plain": repr(score)}, execution_count=count)]
+
+
+def grade_folder(root: Path, assignment: str, student: str, folder: Path, *, seed: int | None, require: int) -> Record:
+    """The record of what a student handed in. Raises CourseError or IsolationError when nothing can be graded here.
+
+    Without a seed, all students of this process have the same hidden inputs, until a student comes again: then others
+    are drawn.
+    """
+    return _desk(root, assignment, require).grade(student, folder, seed)
+
+
+class Desk:
+    """Grades the submissions of one assignment, in one session as long as the seed is the same."""
+
+    def __init__(self, root: Path, assignment: str, require: int) -> None:
+        course = Course(root)
+        hide_memory()
+        loaded = course.load(assignment)
+        level = required_level(course, loaded, require, allowed_mechanisms())
+        self._module_file = loaded.module_file
+        self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
+        self._opened: tuple[int, GradingSession] | None = None
+        self._drawn = new_seed()
+        self._had: set[str] = set()
+        """The students who had the drawn seed."""
+        atexit.register(self.close)
+
+    def grade(self, student: str, folder: Path, seed: int | None) -> Record:
+        if seed is None:
+            if student in self._had:
+                self._drawn, self._had = new_seed(), set()
+            self._had.add(student)
+            seed = self._drawn
+        return self._session(seed).grade(read_folder(student, folder, self._module_file))
+
+    def close(self) -> None:
+        """End the session, if there is one."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened[1].__exit__()
+
+    def _session(self, seed: int) -> GradingSession:
+        """The open one, if it has this seed: collecting the cases and importing torch cost more than a submission."""
+        if self._opened is None or self._opened[0] != seed:
+            self.close()
+            self._opened = seed, self._new(seed=seed).__enter__()
+        return self._opened[1]
+
+
+@functools.cache
+def _desk(root: Path, assignment: str, require: int) -> Desk:
+    """This process's desk: formgrader asks for one student at a time."""
+    return Desk(root, assignment, require)

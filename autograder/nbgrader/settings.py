@@ -16,8 +16,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from autograder.course.model import Course, CourseError
-from autograder.course.settings import read_settings
+from autograder.course.model import Course, CourseError, read_settings
 
 CONFIG = "nbgrader_config.py"
 

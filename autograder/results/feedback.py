@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.mistakes import NO_SINGLE_MISTAKE
 from autograder.course.model import Assignment, CourseError
-from autograder.results import explain, pages
+from autograder.handout.explain import capital, texts
+from autograder.results import pages
 from autograder.results.files import refuse_odd
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
@@ -78,7 +78,7 @@ def _content(record: Record, assignment: Assignment) -> dict[str, object]:
     lost_file = record.status is Status.DOES_NOT_IMPORT
     return {
         "record": record,
-        "text": explain.explanation(record.status.value, assignment.mistakes) if lost_file else (),
+        "text": texts(record.status.value, assignment.mistakes) if lost_file else (),
         "assignment": assignment,
         "notice": _notice(record.status, assignment),
         "right": [view for view, lost in views if not lost],
@@ -97,7 +97,7 @@ def _view(result: TaskResult, assignment: Assignment) -> TaskView:
         summary=summary,
         score=result.score,
         max_score=result.max_score,
-        message=explain.capital(result.message),
+        message=capital(result.message),
         text=explained(result, assignment),
         example=tuple(result.example.splitlines()),
         cases=_cases(result),
@@ -110,7 +110,7 @@ def explained(result: TaskResult, assignment: Assignment) -> tuple[str, ...]:
     """The paragraphs on a task's mistake; those on no single mistake where points were lost without a name for it."""
     if not lost_points(result):
         return ()
-    return explain.explanation(result.mistake or NO_SINGLE_MISTAKE, assignment.mistakes)
+    return texts(result.mistake, assignment.mistakes)
 
 
 def _cases(result: TaskResult) -> str:

@@ -15,9 +15,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from autograder.faults import SandboxFault
-from autograder.sandbox.deadline import Deadline, Queue
 from autograder.sandbox.inside import wire
 from autograder.sandbox.responses import CallResult, decoded, weight_of
+from autograder.sandbox.time_limits import Deadline, Queue
 
 KEPT_OUTPUT = 8 << 10
 MAX_OUTPUT = 4 << 20
@@ -244,14 +244,9 @@ class WorkerProcess:
         self.closed = True
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-        self._drain_rest()
+        with contextlib.suppress(OSError):
+            self.output += os.read(self._output, KEPT_OUTPUT)[: max(0, KEPT_OUTPUT - len(self.output))]
         self._queue.close()
         os.close(self._output)
         self._sock.close()
         self._dying.add(self._pidfd)
-
-    def _drain_rest(self) -> None:
-        try:
-            self.output += os.read(self._output, KEPT_OUTPUT)[: max(0, KEPT_OUTPUT - len(self.output))]
-        except OSError:
-            return

@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from autograder.sandbox.channel import WorkerProcess
-from autograder.sandbox.errors import DoesNotImportError, Places, import_error
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.responses import CallResult
+from autograder.sandbox.responses import CallResult, DoesNotImportError, Places, import_error
 
 NUMBER = 1
 """Of the look at the files, and of the import."""
@@ -55,6 +54,7 @@ class Importer:
         self._files = dict(files)
         self._entry = entry
         self._usual = list(usual)
+        self._lines = 1 + max(self._files.get(entry, b"").count(end) for end in (b"\n", b"\r"))
 
     def start(self, seconds: float) -> Started:
         """A worker with its import behind it, well or not; no other request reaches it before."""
@@ -86,7 +86,7 @@ class Importer:
         Its text is what Python's compiler said before the file ran, or what the importer says of a name that stands in
         the file. A text that the file could make up while it ran is left out.
         """
-        error = import_error(outcome, self._count(self._entry))
+        error = import_error(outcome, self._lines)
         refused = self._refused
         if refused is not None and refused.error == error.error:
             text = refused.text
@@ -107,11 +107,6 @@ class Importer:
     def _written(self, word: str) -> bool:
         """Whether a name stands in the files."""
         return any(re.search(rb"(?<![\w.])%s\b" % re.escape(word.encode()), source) for source in self._files.values())
-
-    def _count(self, file: str) -> int:
-        """How many lines a file has."""
-        source = self._files.get(file, b"")
-        return 1 + max(source.count(b"\n"), source.count(b"\r"))
 
 
 def _refuse(handle: wire.Handle) -> object:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from autograder.sandbox.callbacks import answering
 from autograder.sandbox.inside import wire
+from autograder.sandbox.remote import answering
 from autograder.sandbox.responses import MOST_HELD, CallResult
 
 _RTOL = 1e-9  # sums may round differently where memory is aligned differently
@@ -50,11 +50,6 @@ class Transcript:
         """Whether it is calls of the module's functions with values only, of which none needs an earlier answer."""
         return all(step.frame or _is_plain(step) for step in self.steps)
 
-    def drop(self) -> None:
-        """Forget the steps."""
-        self.steps.clear()
-        self.dropped = True
-
 
 class Transcripts(dict[str, Transcript]):
     """The transcripts of one submission, by case, and the one that is being written."""
@@ -77,7 +72,8 @@ class Transcripts(dict[str, Transcript]):
         if self._kept <= MOST_HELD:
             return True
         self._kept -= sum(kept.outcome.weight for kept in self.current.steps)
-        self.current.drop()
+        self.current.steps.clear()
+        self.current.dropped = True
         return False
 
 

@@ -13,18 +13,15 @@ import msgspec
 
 from autograder.faults import StudentFault
 from autograder.sandbox import importing
-from autograder.sandbox.budget import Budget
-from autograder.sandbox.call_plan import CallPlan
-from autograder.sandbox.callbacks import NestedCallError, answering
 from autograder.sandbox.channel import WorkerProcess
-from autograder.sandbox.errors import DoesNotImportError as DoesNotImportError
-from autograder.sandbox.errors import blame, line_within
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.prefetched import PrefetchedCalls
-from autograder.sandbox.remote import RemoteFunction, RemoteObject
+from autograder.sandbox.planned_calls import CallPlan, PrefetchedCalls
+from autograder.sandbox.remote import NestedCallError, RemoteFunction, RemoteObject, answering
 from autograder.sandbox.replay import Step, Transcripts
-from autograder.sandbox.responses import CallResult
+from autograder.sandbox.responses import CallResult, blame, line_within
+from autograder.sandbox.responses import DoesNotImportError as DoesNotImportError
+from autograder.sandbox.time_limits import Budget
 
 
 class SubmissionRunner:
@@ -104,37 +101,31 @@ class SubmissionRunner:
     def load(self) -> None:
         """Import the submission in a fresh worker. Raises DoesNotImportError when it does not import.
 
-        The first worker goes on with the planned calls at once, one of stand-ins puts them in their places.
+        The first worker then goes on with the planned calls at once, one of stand-ins puts them in their places.
+        Nothing of this is sent before the import has ended.
         """
-        if self._functions:
-            number = self._plan.last + 1
-            self.load_with(wire.frame(wire.StandIn(number, list(self._functions))), [number])
-            assert self._worker is not None
-            self._worker.next(self.limits.call_seconds)
-        elif self._importer.workers:
-            self.load_with(b"", [])
-        else:
-            worker = self.load_with(self._plan.frames, self._plan.numbers)
-            self._ahead = PrefetchedCalls(self._plan, worker, self.budget, self._note)
-
-    def load_with(self, frames: bytes, numbers: Sequence[int]) -> WorkerProcess:
-        """Import the submission in a fresh worker, which then goes on with these requests. Raises DoesNotImportError.
-
-        They are sent when the import has ended, not before; their answers are still to be taken.
-        """
+        frames, numbers = b"", list[int]()
+        planned = not self._functions and not self._importer.workers
+        if planned:
+            frames, numbers = self._plan.frames, self._plan.numbers
+        elif self._functions:
+            numbers = [self._plan.last + 1]
+            frames = wire.frame(wire.StandIn(numbers[0], list(self._functions)))
         self.drop_worker()
         self._number = max(self._plan.last, *numbers, importing.NUMBER)
         worker, outcome, seconds = self._importer.start(self.budget.for_import())
-        self._worker = worker
-        self.parts = worker.parts
+        self._worker, self.parts = worker, worker.parts
         self.budget.charge("import", seconds)
-        if outcome.status == "ok":
-            if numbers:
-                worker.post(frames, numbers)
-            return worker
-        self._note(outcome)
-        self.drop_worker()
-        raise self._importer.error(outcome)
+        if outcome.status != "ok":
+            self._note(outcome)
+            self.drop_worker()
+            raise self._importer.error(outcome)
+        if numbers:
+            worker.post(frames, numbers)
+        if planned:
+            self._ahead = PrefetchedCalls(self._plan, worker, self.budget, self._note)
+        elif self._functions:
+            worker.next(self.limits.call_seconds)
 
     def worker(self) -> WorkerProcess:
         """The worker, loaded again where it was lost. Raises DoesNotImportError."""
@@ -252,8 +243,12 @@ class SubmissionRunner:
         self.asked = True
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
-        step = self._answered(request) or self._asked(request, given)
-        self._keep(step)
+        step = None
+        if self._ahead is not None and isinstance(request, wire.Call):
+            step = self._ahead.find(self._case, len(self.transcripts.current.steps), request)
+        step = step or self._asked(request, given)
+        if not self._functions and not self.transcripts.keep(step):
+            self.flag("answers with so much that its answers were not looked at twice")
         outcome = step.outcome
         self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
         if outcome.status != "ok" or outcome.reply is None:
@@ -274,12 +269,6 @@ class SubmissionRunner:
         lines = outcome.reply.lines if outcome.reply is not None else ()
         return blame(outcome, name, line_within(lines, name, self._importer.places))
 
-    def _answered(self, request: wire.Call | wire.Get | wire.Helper) -> Step | None:
-        """The step that was planned just like this and has come to an end."""
-        if self._ahead is None or not isinstance(request, wire.Call):
-            return None
-        return self._ahead.find(self._case, len(self.transcripts.current.steps), request)
-
     def _asked(
         self, request: wire.Call | wire.Get | wire.Helper, given: Mapping[str, Callable[..., Any]] | None
     ) -> Step:
@@ -298,11 +287,6 @@ class SubmissionRunner:
         finally:
             self.budget.charge(self._time, time.monotonic() - started - waited)
         return Step(request, outcome, given)
-
-    def _keep(self, step: Step) -> None:
-        """Keep a step for the repeat check, where it is to be repeated."""
-        if not self._functions and not self.transcripts.keep(step):
-            self.flag("answers with so much that its answers were not looked at twice")
 
     def _perform(
         self, request: wire.Request, seconds: float, given: Mapping[str, Callable[..., Any]] | None = None

@@ -1,6 +1,6 @@
 """The smallest cases on which a mistake with one weight shows, for the learner's page; never released."""
 
-from autograder.cases.examples import composed, example, num, plain
+from autograder.cases.examples import example, num, plain
 
 WHOLE = ((1.0, 3.0), (2.0, 3.0), (3.0, -2.0), (4.0, 0.5), (0.0, 3.0))
 TRIPLES = ((1.0, 3.0, 1.0), (2.0, 3.0, 1.0), (3.0, -2.0, 4.0), (4.0, 0.5, 1.0), (0.0, 3.0, 2.0))
@@ -16,8 +16,13 @@ def forward(reference):
 def loss(reference):
     for y_hat, y in ((3.0, 1.0), (1.0, 4.0), (2.0, 2.0), (0.5, 1)):
         right = {"loss": float(reference.loss(y_hat, y))}
+        given = {"y_hat": y_hat, "y": y}
         yield example(
-            "loss", {"y_hat": y_hat, "y": y}, right, lambda name, at, p=y_hat, y=y: f"({plain(y)}-{num(p)})**2"
+            "loss",
+            given,
+            right,
+            lambda name, at, p=y_hat, y=y: f"({plain(y)}-{num(p)})**2",
+            called={"loss": "the loss"},
         )
 
 
@@ -30,14 +35,28 @@ def gradients(reference):
             links = {"dL_dyhat": slope, "dyhat_dw": num(x), "dL_dw": f"{slope}*{num(x)}", "dL_dx": f"{slope}*{num(w)}"}
             return links.get(name, f"2*({plain(y)}-{num(x)}*{num(w)})")
 
-        yield example("gradients", {"x": x, "w": w, "y": y}, right, work)
+        yield example(
+            "gradients",
+            {"x": x, "w": w, "y": y},
+            right,
+            work,
+            keys={key: key for key in right},
+            result="the dict of gradients",
+            separate=True,
+        )
 
 
 def update(reference):
     for w, grad, lr in ((3.0, 2.0, 0.1), (1.0, -4.0, 0.5), (3, 1, 0.5)):
         given = {"w": w, "grad": grad, "lr": lr}
         right = {"new": float(reference.update(w, grad, lr))}
-        yield example("update", given, right, lambda name, at, v=(w, lr, grad): "{} - {}*{}".format(*map(num, v)))
+        yield example(
+            "update",
+            given,
+            right,
+            lambda name, at, v=(w, lr, grad): "{} - {}*{}".format(*map(num, v)),
+            called={"new": "the new weight"},
+        )
 
 
 def train(reference):
@@ -58,13 +77,21 @@ def train(reference):
             return f"{before} - 0.1*(-2)*({plain(y)}-{num(x)}*{before})*{num(x)}"
 
         parts = ("forward", "loss", "gradients", "update")
-        yield composed("train", given, {"weights": weights}, work, reference, parts)
+        yield example(
+            "train", given, {"weights": weights}, work, parts=parts, called={"weights": "the list of weights"}
+        )
 
 
 def largest_stable_lr(reference):
     for x in (2.0, 3.0, -4.0, 5):
         right = {"lr": float(reference.largest_stable_lr(x))}
-        yield example("largest_stable_lr", {"x": x}, right, lambda name, at, x=x: f"1/({num(x)}*{num(x)})")
+        yield example(
+            "largest_stable_lr",
+            {"x": x},
+            right,
+            lambda name, at, x=x: f"1/({num(x)}*{num(x)})",
+            called={"lr": "the largest stable learning rate"},
+        )
 
 
 EXAMPLES = {

@@ -1,20 +1,21 @@
 """The smallest cases on which a mistake in the gradient check shows, for the learner's page; never released."""
 
-from dataclasses import replace
-
 import numpy as np
 
-from autograder.cases.examples import Formula, composed, example, num, plain, total
+from autograder.cases.examples import Formula, example, example_calls, num, plain, total
 
 H = 0.5
 WORDS = ("ok", "scaled", "flipped", "zero", "wrong shape", "wrong")
 CURVES = (
-    (Formula("x[0]**2", lambda x: x[0] ** 2), (1.0,)),
-    (Formula("x[0]**3", lambda x: x[0] ** 3), (2.0,)),
-    (Formula("x[0]**3 + x[0]*x[1]", lambda x: x[0] ** 3 + x[0] * x[1]), (2.0, 3.0)),
-    (Formula("x[0,0]**3 + x[0,0]*x[1,0]", lambda x: x[0, 0] ** 3 + x[0, 0] * x[1, 0]), ((2.0,), (3.0,))),
-    (Formula("x[0,0]**3 + 2*x[0,1]", lambda x: x[0, 0] ** 3 + 2 * x[0, 1]), ((2.0, 3.0),)),
+    ("x[0]**2", (1.0,)),
+    ("x[0]**3", (2.0,)),
+    ("x[0]**5", (1.0,)),
+    ("x[0]**3 + x[0]*x[1]", (2.0, 3.0)),
+    ("x[0,0]**3 + x[0,0]*x[1,0]", ((2.0,), (3.0,))),
+    ("x[0]*x[1] + x[2]*x[3]**3", (2.0, 3.0, 1.0, 4.0)),
+    ("x[0,0]**3 + 2*x[0,1]", ((2.0, 3.0),)),
 )
+"""Functions of example_calls.py by their text, and a point of each."""
 PAIRS = (
     ((3.0,), (1.0,)),
     ((1.0,), (3.0,)),
@@ -53,14 +54,16 @@ def numeric_gradient(reference):
     yield quotient(reference, CURVES[1][0], np.array([2]))
 
 
-def quotient(reference, f, x):
+def quotient(reference, text, x):
+    f = example_calls(reference).FUNCTIONS[text]
+
     def work(name, at):
         up, down = np.array(x, dtype=float), np.array(x, dtype=float)
         up[at], down[at] = up[at] + H, down[at] - H
         return f"({plain(f(up))} - {num(f(down))})/(2*{H})"
 
-    given = {"f": f, "x": x, "h": H}
-    return example("numeric_gradient", given, {"gradient": reference.numeric_gradient(f, x, H)}, work)
+    given, right = {"f": Formula(text), "x": x, "h": H}, {"gradient": reference.numeric_gradient(f, x, H)}
+    return example("example_calls.numeric_gradient", given, right, work, called={"gradient": "the gradient"})
 
 
 def relative_error(reference):
@@ -72,7 +75,13 @@ def relative_error(reference):
             return f"{plain(abs(a - b))}/{below}"
 
         given = {"a": np.array(a), "b": np.array(b)}
-        yield example("relative_error", given, {"error": reference.relative_error(**given)}, work)
+        yield example(
+            "relative_error",
+            given,
+            {"error": reference.relative_error(**given)},
+            work,
+            called={"error": "the relative error"},
+        )
 
 
 def scale_and_residual(reference):
@@ -95,9 +104,17 @@ def verdict(reference):
         given = {"g": np.array(g), "ref": np.array(ref)}
         right = {"verdict": reference.verdict(**given)}
         parts = ("relative_error", "scale_and_residual")
-        made = composed("verdict", given, right, lambda name, at, why=why: why, reference, parts)
-        shown = {"g": Formula("[2 + 1e-7, -4]", None)} if "e-8" in why else {}
-        yield replace(made, words=WORDS, given=given | shown)
+        shown = {"g": Formula("[2 + 1e-7, -4]")} if "e-8" in why else {}
+        yield example(
+            "verdict",
+            given | shown,
+            right,
+            lambda name, at, why=why: why,
+            arguments=tuple(given.values()),
+            words=WORDS,
+            parts=parts,
+            called={"verdict": "the verdict"},
+        )
 
 
 EXAMPLES = {

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.cases.examples import composed, example, num, plain, small, total
+from autograder.cases.examples import example, num, plain, small, total
 
 REDUCTIONS = ("sum", "mean", "row_mean")
 
@@ -40,7 +40,9 @@ def squared_error(reference):
                 squares = total(f"({plain(p)}-{num(y)})**2" for p, y in pairs)
                 return f"{c}({squares})" if c else squares
 
-            yield example("squared_error", given, {"loss": reference.squared_error(**given)}, work)
+            yield example(
+                "squared_error", given, {"loss": reference.squared_error(**given)}, work, called={"loss": "the loss"}
+            )
 
 
 def gradients(reference):
@@ -52,7 +54,7 @@ def gradients(reference):
             def work(name, at, given=given):
                 return entry(given, name, at)
 
-            yield example("gradients", given, {"dW": dW, "db": db}, work)
+            yield example("gradients", given, {"dW": dW, "db": db}, work, result="the result (dW, db)")
 
 
 def problem(N, D, M):
@@ -72,19 +74,25 @@ def entry(given, name, at):
 
 
 def largest_stable_lr(reference):
-    """Where every column but that of the ones is zero or alone, the largest eigenvalue is a sum of squares."""
+    """With one row, or equal rows, or columns of which each is alone, the largest eigenvalue is a sum of squares."""
     for X, M, squares in (
-        ([[0]], 1, "1*1"),
         ([[3]], 1, "3*3 + 1*1"),
         ([[3], [-3]], 1, "3*3 + 3*3"),
         ([[3], [-3]], 2, "3*3 + 3*3"),
         ([[1, 2]], 1, "1*1 + 2*2 + 1*1"),
+        ([[2], [2]], 1, "2*2 + 1*1 + 2*2 + 1*1"),
     ):
         for reduction in REDUCTIONS:
             given = {"X": np.array(X, float), "M": M, "reduction": reduction}
             right = {"lr": reference.largest_stable_lr(**given)}
             work = f"2/(2*{factor(reduction, len(X), M)}({squares}))"
-            yield example("largest_stable_lr", given, right, lambda name, at, work=work: work)
+            yield example(
+                "largest_stable_lr",
+                given,
+                right,
+                lambda name, at, work=work: work,
+                called={"lr": "the largest stable learning rate"},
+            )
 
 
 def accumulate(reference):
@@ -96,7 +104,8 @@ def accumulate(reference):
             def work(name, at, given=given):
                 return entry(given, name, at)
 
-            yield composed("accumulate", given, {"dW": dW, "db": db}, work, reference, ["gradients"])
+            right = {"dW": dW, "db": db}
+            yield example("accumulate", given, right, work, result="the result (dW, db)", parts=("gradients",))
 
 
 def standardize(reference):
@@ -115,7 +124,15 @@ def standardize(reference):
                 return "1"
             return f"(({total(f'({plain(x)}-{center})**2' for x in column)})/{len(column)})**0.5"
 
-        yield example("standardize", given, {"Xs": Xs, "mean": mean, "std": std}, work)
+        right = {"mean": mean, "std": std, "Xs": Xs}
+        yield example(
+            "standardize",
+            given,
+            right,
+            work,
+            returns=("Xs", "mean", "std"),
+            result="the result (Xs, mean, std)",
+        )
     for D in (1, 2):
         given = {"Ws": small((1, D), 3), "bs": small(1, 6), "mean": small(D), "std": small(D, 3)}
         W, b = reference.unstandardize(**given)
@@ -127,7 +144,7 @@ def standardize(reference):
             terms = zip(Ws[at[0]], std, mean, strict=True)
             return num(bs[at[0]]) + "".join(f" - {num(w)}/{num(s)}*{num(m)}" for w, s, m in terms)
 
-        yield example("unstandardize", given, {"W": W, "b": b}, back)
+        yield example("unstandardize", given, {"W": W, "b": b}, back, result="the result (W, b)")
 
 
 EXAMPLES = {

@@ -1,51 +1,16 @@
 """The smallest cases on which a mistake with the torch model shows, for the learner's page; never released."""
 
 import numpy as np
-import torch
 
-from autograder.cases.examples import Example, num, plain, small, total
+from autograder.cases.examples import example, num, plain, small, total
 
 SIZES = ((1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (2, 1, 2))
 LR = 0.1
-
-# Runs beside the submission; holds no secret.
-LAB = """
-from collections import OrderedDict
-import torch
-from torch import nn
-
-def fill(model, W, b):
-    model.double()
-    with torch.no_grad():
-        model.linear.weight.copy_(W)
-        model.linear.bias.copy_(b)
-    return model
-
-def right_model(W, b):
-    return fill(nn.Sequential(OrderedDict(linear=nn.Linear(W.shape[1], W.shape[0]))), W, b)
-
-def predict(model, X):
-    return model(X).detach()
-
-def parameters(model):
-    return {name: value.detach().clone() for name, value in model.named_parameters()}
-
-def sgd(model, lr):
-    return torch.optim.SGD(model.parameters(), lr=lr)
-"""
 
 
 def problem(N, D, M):
     """W and b of the model, and the data."""
     return {"W": small((M, D)), "b": small(M, 3), "X": small((N, D), 2), "Y": small((N, M), 4)}
-
-
-def tensors(given):
-    return [torch.tensor(given[key]) for key in ("W", "b", "X", "Y")]
-
-
-def numbers(value):
-    return value.detach().numpy() if isinstance(value, torch.Tensor) else value
 
 
 def residuals(given, m):
@@ -81,16 +46,17 @@ def model_regression(reference):
             pairs = zip(given["X"][n], given["W"][m], strict=True)
             return total([*(f"{num(x)}*{num(w)}" for x, w in pairs), num(given["b"][m])])
 
-        def ask(student, given=given):
-            W, b, X = (torch.tensor(given[key]) for key in ("W", "b", "X"))
-            lab = student.helper(LAB)
-            return numbers(lab.predict(lab.fill(student.ModelRegression(W.shape[1], W.shape[0]), W, b), X))
-
-        yield Example(given, {"Y_hat": given["X"] @ given["W"].T + given["b"]}, work, ask)
+        yield example(
+            "example_calls.predict",
+            given,
+            {"Y_hat": given["X"] @ given["W"].T + given["b"]},
+            work,
+            called={"Y_hat": "the prediction"},
+        )
 
 
 def train_step(reference):
-    for size, steps in ((SIZES[0], 1), (SIZES[0], 2), (SIZES[1], 1), (SIZES[3], 1)):
+    for size, steps in ((SIZES[0], 1), (SIZES[0], 2), (SIZES[1], 1), (SIZES[3], 1), ((2, 1, 2), 1)):
         given = problem(*size) | {"lr": LR}
         before = dict(given)
         for _ in range(steps):
@@ -105,18 +71,14 @@ def train_step(reference):
             start = last["W"][at] if name == "weight" else last["b"][at]
             return f"{plain(start)} - {num(LR)}*({gradient(last, name, at)})"
 
-        def ask(student, given=given, steps=steps, call=call):
-            W, b, X, Y = tensors(given)
-            lab = student.helper(LAB)
-            model = lab.right_model(W, b)
-            optimizer = lab.sgd(model, LR)
-            loss = None
-            for _ in range(steps):
-                loss = student.train_step(model, optimizer, X, Y)
-            after = lab.parameters(model)
-            return {call: loss, "weight": numbers(after["linear.weight"]), "bias": numbers(after["linear.bias"])}
-
-        yield Example(given, right, work, ask)
+        yield example(
+            "example_calls.train_step",
+            given,
+            right,
+            work,
+            arguments=(*given.values(), steps),
+            called={call: "the loss of the second call" if steps > 1 else "the loss"},
+        )
 
 
 def fit(reference):
@@ -134,15 +96,8 @@ def fit(reference):
             start = path[-2]["W"][at] if name == "weight" else path[-2]["b"][at]
             return f"{plain(start)} - {num(LR)}*({gradient(path[-2], name, at)})"
 
-        def ask(student, given=given, epochs=epochs):
-            W, b, X, Y = tensors(given)
-            lab = student.helper(LAB)
-            model = lab.right_model(W, b)
-            losses = student.fit(model, X, Y, LR, epochs)
-            after = lab.parameters(model)
-            return {"losses": losses, "weight": numbers(after["linear.weight"]), "bias": numbers(after["linear.bias"])}
-
-        yield Example(given, {"losses": losses, "weight": path[-1]["W"], "bias": path[-1]["b"]}, work, ask)
+        right = {"losses": losses, "weight": path[-1]["W"], "bias": path[-1]["b"]}
+        yield example("example_calls.fit", given, right, work, called={"losses": "the list of losses"})
 
 
 def manual_gradients(reference):
@@ -153,12 +108,16 @@ def manual_gradients(reference):
         def work(name, at, given=given):
             return gradient(given, name, at)
 
-        def ask(student, given=given):
-            W, b, X, Y = tensors(given)
-            got = student.manual_gradients(student.helper(LAB).right_model(W, b), X, Y)
-            return {name: numbers(value) for name, value in got.items()} if isinstance(got, dict) else got
-
-        yield Example(given, {"linear.weight": dW, "linear.bias": np.asarray(db)}, work, ask)
+        right = {"linear.weight": dW, "linear.bias": np.asarray(db)}
+        yield example(
+            "example_calls.manual_gradients",
+            given,
+            right,
+            work,
+            keys={name: name for name in right},
+            called={name: f"the gradient of {name}" for name in right},
+            result="the dict of gradients",
+        )
 
 
 EXAMPLES = {

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.cases.examples import Example, example, num, plain, small, total
+from autograder.cases.examples import example, num, plain, small, total
 
 PARTS = ("tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward")
 SIZES = ((1, 1, 1, 1), (2, 1, 1, 1), (1, 1, 2, 1), (1, 2, 1, 1), (1, 1, 1, 2), (1, 1, 2, 2))
@@ -57,11 +57,6 @@ def network(N, D, H, M):
     return {"X": X, "W1": W1, "b1": small(H, 5) / 4, "W2": small((M, H), 3), "b2": small(M, 1)}
 
 
-def asked(call, given, right, work):
-    """A case whose function takes some of what is given in a dict."""
-    return Example(given, right, work, call)
-
-
 def params_of(given):
     return {name: given[name] for name in PARAMS}
 
@@ -76,11 +71,7 @@ def mlp_forward(reference):
             parts = [f"{num(w)}*{num(a)}" for w, a in zip(given["W2"][m], A1[n], strict=True)]
             return total([*parts, num(given["b2"][m])])
 
-        def call(student, given=given):
-            got = student.given(reference, "tanh_forward").mlp_forward(given["X"], params_of(given))
-            return got[0] if isinstance(got, tuple | list) and got else got
-
-        yield asked(call, given, {"Y_hat": Y_hat}, work)
+        yield example("example_calls.mlp_forward", given, {"Y_hat": Y_hat}, work, parts=PARTS[:1])
     yield of_the_cache(reference)
 
 
@@ -93,29 +84,41 @@ def of_the_cache(reference):
         z = (given["X"] @ given["W1"].T + given["b1"])[0, 0]
         return tanh_in_numbers(z) if name == "A1" else num(cache[name][at])
 
-    def call(student):
-        got = student.given(reference, "tanh_forward").mlp_forward(given["X"], params_of(given))
-        return got[1] if isinstance(got, tuple | list) and len(got) == 2 else None
-
-    return asked(call, given, {name: cache[name] for name in ("A1", "X", "W1", "W2")}, work)
+    names = ("A1", "X", "W1", "W2")
+    return example(
+        "example_calls.cache_of_mlp_forward",
+        given,
+        {name: cache[name] for name in names},
+        work,
+        parts=PARTS[:1],
+        called={name: f"{name} of the cache" for name in names},
+        keys={name: name for name in names},
+        result="the cache",
+        core=False,
+    )
 
 
 def mlp_backward(reference):
     for N, D, H, M in SIZES[:-1]:
         net = network(N, D, H, M)
-        given = {"G": small((N, M)), "X": net["X"], "A1": halves((N, H)), "W1": small((H, D)), "W2": net["W2"]}
+        A1 = np.tanh(net["X"] @ net["W1"].T + net["b1"])
+        given = {"G": small((N, M)), "X": net["X"], "A1": A1, "W1": net["W1"], "b1": net["b1"], "W2": net["W2"]}
         grads = reference.mlp_backward(given["G"], {name: given[name] for name in ("X", "A1", "W1", "W2")})
         right = {f"d{name}": grads[name] for name in ("W2", "b2", "W1", "b1", "X")}
 
         def work(name, at, given=given):
             return entry_of_gradient(given, name, at)
 
-        def call(student, given=given, names=tuple(right)):
-            cache = {name: given[name] for name in ("X", "A1", "W1", "W2")}
-            got = student.given(reference, "tanh_forward", "tanh_backward").mlp_backward(given["G"], cache)
-            return {name: got.get(name[1:]) for name in names} if isinstance(got, dict) else got
-
-        yield asked(call, given, right, work)
+        yield example(
+            "example_calls.mlp_backward",
+            given,
+            right,
+            work,
+            keys={name: name[1:] for name in right},
+            result="the dict of gradients",
+            separate=True,
+            parts=PARTS[:2],
+        )
 
 
 def entry_of_gradient(given, name, at):
@@ -139,10 +142,10 @@ def entry_of_gradient(given, name, at):
 
 
 def train(reference):
-    for N, epochs, kind in ((1, 1, float), (1, 2, float), (2, 1, float), (1, 1, int)):
+    for N, M, epochs, kind in ((1, 1, 1, float), (1, 1, 2, float), (2, 1, 1, float), (1, 2, 1, float), (1, 1, 1, int)):
         half = 2 if kind is float else 1
-        start = {"W1": small((1, 1), 2) / half, "b1": small(1, 2) / half, "W2": small((1, 1), 4), "b2": small(1)}
-        given = {"X": small((N, 1), 4), "Y": small((N, 1), 6), **start}
+        start = {"W1": small((1, 1), 2) / half, "b1": small(1, 2) / half, "W2": small((M, 1), 4), "b2": small(M)}
+        given = {"X": small((N, 1), 4), "Y": small((N, M), 6), **start}
         given = {name: value.astype(kind) for name, value in given.items()} | {"lr": 0.1, "epochs": epochs}
         params, losses = reference.train(given["X"], given["Y"], params_of(given), given["lr"], epochs)
         right = {"losses": losses} | {name: params[name] for name in ("W2", "b2", "W1", "b1")}
@@ -150,14 +153,7 @@ def train(reference):
         def work(name, at, given=given):
             return entry_of_training(reference, given, name, at)
 
-        def call(student, given=given, names=tuple(right)):
-            right_parts = student.given(reference, *PARTS)
-            got = right_parts.train(given["X"], given["Y"], params_of(given), given["lr"], given["epochs"])
-            if not (isinstance(got, tuple | list) and len(got) == 2 and isinstance(got[0], dict)):
-                return got
-            return {name: got[1] if name == "losses" else got[0].get(name) for name in names}
-
-        yield asked(call, given, right, work)
+        yield example("example_calls.train", given, right, work, result="what `train` returns", parts=PARTS)
 
 
 def entry_of_training(reference, given, name, at):
@@ -172,9 +168,10 @@ def entry_of_training(reference, given, name, at):
     links = []
     for n in range(len(X)):
         if name in ("W2", "b2"):
-            link, into = plain(G[n, 0]), plain(A1[n, 0])
+            link, into = plain(G[n, at[0]]), plain(A1[n, 0])
         elif len(X) == 1:
-            link, into = f"{num(G[n, 0])}*{num(W2[0, 0])}*(1-{num(A1[n, 0])}**2)", num(X[n, 0])
+            paths = total(f"{num(g)}*{num(w)}" for g, w in zip(G[n], W2[:, 0], strict=True))
+            link, into = f"{paths if len(W2) == 1 else f'({paths})'}*(1-{num(A1[n, 0])}**2)", num(X[n, 0])
         else:
             link, into = plain(G[n, 0] * W2[0, 0] * (1 - A1[n, 0] ** 2)), num(X[n, 0])
         link = f"({link})" if link.startswith("-") else link

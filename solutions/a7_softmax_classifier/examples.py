@@ -2,17 +2,23 @@
 
 import numpy as np
 
-from autograder.cases.examples import Example, example, num, plain, small, total
+from autograder.cases.examples import example, num, plain, small, total
 
 PARTS = ("softmax", "cross_entropy", "grad_logits")
+OVERFLOW = (
+    "unstable-softmax",
+    "For scores in the thousands the result is nan or inf. An exponential overflows, or a whole row becomes 0.",
+)
+LOG_OF_ZERO = (
+    "log-of-zero",
+    "The loss is nan or inf where the label's probability is 0 as a float: the log of 0 is taken.",
+)
 
 
-def asked(function, given, right, work, reference, parts):
-    """A case of a function that takes labels and calls other tasks, which are the reference's."""
+def asked(function, given, right, work, parts, **more):
+    """A case of a function that takes labels and calls other tasks."""
     shown = {name: value.tolist() if name == "labels" else value for name, value in given.items()}
-    return Example(
-        shown, right, work, lambda student: getattr(student.given(reference, *parts), function)(*given.values())
-    )
+    return example(function, shown, right, work, arguments=tuple(given.values()), parts=parts, **more)
 
 
 def scores():
@@ -26,6 +32,11 @@ def scores():
     yield np.array([[2000.0, 0.0]]), np.array([1])
 
 
+def size_of(Z):
+    """Whether the exponentials of scores overflow, or all become 0."""
+    return "large" if np.abs(Z).max() > 700 else "moderate"
+
+
 def probability(z, k):
     """exp(z[k]) over the sum, less the largest score in each exponent, with e = 2.71828."""
     powers = ["1" if value == max(z) else f"2.71828**{num(value - max(z))}" for value in z]
@@ -35,7 +46,12 @@ def probability(z, k):
 def softmax(reference):
     for Z, _ in scores():
         yield example(
-            "softmax", {"Z": Z}, {"P": reference.softmax(Z)}, lambda name, at, Z=Z: probability(Z[at[0]], at[1])
+            "softmax",
+            {"Z": Z},
+            {"P": reference.softmax(Z)},
+            lambda name, at, Z=Z: probability(Z[at[0]], at[1]),
+            part=f"the softmax of {size_of(Z)} scores",
+            not_finite=OVERFLOW if size_of(Z) == "large" else (),
         )
 
 
@@ -51,7 +67,18 @@ def cross_entropy(reference):
 
         given = {"Z": Z, "labels": labels}
         right = {"loss": reference.cross_entropy(Z, labels)}
-        yield asked("cross_entropy", given, right, work, reference, PARTS[:1])
+        it = f"the loss of {size_of(Z)} scores"
+        spread = np.ptp(Z) > 1e3
+        yield asked(
+            "cross_entropy",
+            given,
+            right,
+            work,
+            PARTS[:1],
+            called={"loss": it if size_of(Z) == "large" else "the loss"},
+            part=it,
+            not_finite=() if size_of(Z) == "moderate" else LOG_OF_ZERO if spread else OVERFLOW,
+        )
 
 
 def grad_logits(reference):
@@ -64,7 +91,8 @@ def grad_logits(reference):
 
         given = {"Z": Z, "labels": labels}
         right = {"dL/dZ": reference.grad_logits(Z, labels)}
-        yield asked("grad_logits", given, right, work, reference, PARTS[:1])
+        large = size_of(Z) == "large"
+        yield asked("grad_logits", given, right, work, PARTS[:1], not_finite=OVERFLOW if large else ())
 
 
 def gradients(reference):
@@ -93,7 +121,7 @@ def gradients(reference):
             ]
             return total(links) if len(X) == 1 else f"({total(links)})/{len(X)}"
 
-        yield asked("gradients", given, {"dW": dW, "db": db}, work, reference, PARTS)
+        yield asked("gradients", given, {"dW": dW, "db": db}, work, PARTS, result="the result (dW, db)")
 
 
 EXAMPLES = {"softmax": softmax, "cross_entropy": cross_entropy, "grad_logits": grad_logits, "gradients": gradients}

@@ -2,7 +2,7 @@
 
 import numpy as np
 import softmax_classifier as clf
-from gradcheck import Mismatch, check_array, check_each, check_length, check_number, sentence
+from gradcheck import check_array, check_length, check_number
 
 LOG = np.log
 
@@ -21,32 +21,12 @@ def model():
     return np.array([[1.0], [-1.0]]), np.array([0, 1]), np.array([[0.0], [LOG(3.0)]]), np.array([0.0, 0.0])
 
 
-def finite(check, mistake, it):
-    """Run a check, and name the mistake when the result holds nan or inf."""
-    try:
-        check()
-    except Mismatch as mismatch:
-        if mismatch.outcome != "not-finite":
-            raise
-        raise Mismatch(mistake, sentence(mistake, it), mismatch.detail) from None
-
-
 def test_softmax_values():
     """In the first row 1 + 2 + 5 = 8, so the probabilities are 1/8, 2/8 and 5/8."""
     Z, _ = batch()
     right = np.array([[0.125, 0.25, 0.625], [0.5, 0.375, 0.125], [0.3, 0.45, 0.25], [0.25, 0.25, 0.5]])
-    columns = np.array(
-        [[1 / 12, 2 / 15, 5 / 13], [4 / 12, 3 / 15, 1 / 13], [6 / 12, 9 / 15, 5 / 13], [1 / 12, 1 / 15, 2 / 13]]
-    )
-    mistakes = {
-        "softmax-wrong-axis": columns,
-        "softmax-wrong-axis#all": right * [[8], [8], [20], [4]] / 40,
-        "not-normalised": right * [[8], [8], [20], [4]],
-        "softmax-omitted": Z,
-        "transposed": right.T,
-    }
 
-    check_array(clf.softmax(Z), right, name="P", sizes=(4, 3), mistakes=lambda: mistakes)
+    check_array(clf.softmax(Z), right, name="P", sizes=(4, 3))
 
 
 def test_softmax_large():
@@ -55,8 +35,7 @@ def test_softmax_large():
     Z[0] += 10000
     Z[1] -= 10000
 
-    right = np.array([[0.25, 0.75], [0.25, 0.75], [1.0, 0.0]])
-    finite(lambda: check_array(clf.softmax(Z), right, name="P"), "unstable-softmax", "P")
+    check_array(clf.softmax(Z), np.array([[0.25, 0.75], [0.25, 0.75], [1.0, 0.0]]), name="P")
 
 
 def test_softmax_arguments_unchanged():
@@ -69,34 +48,14 @@ def test_softmax_arguments_unchanged():
 
 def test_cross_entropy_values():
     """The labels have the probabilities 1/4, 1/2, 1/4 and 1/2, so the mean is (log 4 + log 2 + log 4 + log 2) / 4."""
-    right = 1.5 * LOG(2.0)
-    mistakes = {
-        "sum-for-mean": 4 * right,
-        "divided-by-elements": right / 3,
-        "averaged-twice": right / 4,
-        "sign-flipped": -right,
-        "log-forgotten": 0.375,
-        "log-forgotten#one": 0.625,
-        "one-hot-shifted": (LOG(8.0) + LOG(8.0) - LOG(0.45) + LOG(4.0)) / 4,
-        "first-row-only": LOG(4.0),
-        "last-row-only": LOG(2.0),
-    }
-
-    check_number(clf.cross_entropy(*batch()), right, name="the loss", mistakes=lambda: mistakes)
+    check_number(clf.cross_entropy(*batch()), 1.5 * LOG(2.0), name="the loss")
 
 
 def test_cross_entropy_large():
     """A label whose score is 10000 below the other costs 10000; if its score is 10000 above, it costs nothing."""
     Z = np.array([[10000.0, 0.0], [10000.0, 0.0]])
 
-    got = clf.cross_entropy(Z, np.array([1, 0]))
-    mistakes = {f"log-of-zero#{small}": -LOG(small) / 2 for small in (1e-8, 1e-10, 1e-12, 1e-15, 1e-16)}
-    overflow = isinstance(got, float) and np.isnan(got)
-    finite(
-        lambda: check_number(got, 5000.0, name="the loss", mistakes=lambda: mistakes),
-        "unstable-softmax" if overflow else "log-of-zero",
-        "the loss",
-    )
+    check_number(clf.cross_entropy(Z, np.array([1, 0])), 5000.0, name="the loss")
 
 
 def test_cross_entropy_arguments_unchanged():
@@ -118,34 +77,8 @@ def test_grad_logits_values():
             [0.0625, 0.0625, -0.125],
         ]
     )
-    forgotten = [
-        [0.03125, 0.0625, 0.15625],
-        [0.125, 0.09375, 0.03125],
-        [0.075, 0.1125, 0.0625],
-        [0.0625, 0.0625, 0.125],
-    ]
-    only = [[0, -0.1875, 0], [-0.125, 0, 0], [0, 0, -0.1875], [0, 0, -0.125]]
-    shifted = [
-        [-0.21875, 0.0625, 0.15625],
-        [0.125, 0.09375, -0.21875],
-        [0.075, -0.1375, 0.0625],
-        [0.0625, -0.1875, 0.125],
-    ]
-    stopped = [[0, -1, 0], [-0.5, 0, 0], [0, 0, -1], [0, 0, -0.5]]
-    mistakes = {
-        "sign-flipped": -right,
-        "not-averaged": 4 * right,
-        "divided-by-elements": right / 3,
-        "averaged-twice": right / 4,
-        "one-hot-forgotten": forgotten,
-        "one-hot-shifted": shifted,
-        "every-label-in-every-row": right - np.where(right < 0, 0, 0.25),
-        "label-only": only,
-        "stopped-at-probabilities": stopped,
-        "transposed": right.T,
-    }
 
-    check_array(clf.grad_logits(*batch()), right, name="dL/dZ", sizes=(4, 3), mistakes=lambda: mistakes)
+    check_array(clf.grad_logits(*batch()), right, name="dL/dZ", sizes=(4, 3))
 
 
 def test_grad_logits_arguments_unchanged():
@@ -163,11 +96,8 @@ def test_gradients_values():
     got = clf.gradients(*model())
 
     check_length(got, 2, name="the result (dW, db)")
-    mistakes = {"sign-flipped": -dW, "not-averaged": 2 * dW, "averaged-twice": dW / 2, "transposed": dW.T}
-    check_each(
-        lambda: check_array(got[0], dW, name="dW", sizes=(2, 1, 2), mistakes=lambda: mistakes),
-        lambda: check_array(got[1], db, name="db", sizes=(2, 1, 2)),
-    )
+    check_array(got[0], dW, name="dW", sizes=(2, 1, 2))
+    check_array(got[1], db, name="db", sizes=(2, 1, 2))
 
 
 def test_gradients_bias():
@@ -176,17 +106,8 @@ def test_gradients_bias():
     dW, db = np.array([[0.5, 2.0], [-0.5, -2.0]]), np.array([0.25, -0.25])
 
     check_length(got, 2, name="the result (dW, db)")
-    check_each(
-        lambda: check_array(
-            got[0], dW, name="dW", mistakes=lambda: {"bias-omitted": 2 * dW, "transposed": dW.T, "sign-flipped": -dW}
-        ),
-        lambda: check_array(
-            got[1],
-            db,
-            name="db",
-            mistakes=lambda: {"bias-omitted": 2 * db, "bias-kept-dims": db[None], "sign-flipped": -db},
-        ),
-    )
+    check_array(got[0], dW, name="dW")
+    check_array(got[1], db, name="db")
 
 
 def test_gradients_arguments_unchanged():

@@ -1,58 +1,8 @@
 """The smallest cases on which a mistake in the engine shows, for the learner's page; never released."""
 
-import types
-
 import numpy as np
 
-from autograder.cases.examples import Example, num, plain, small, total
-
-# Runs beside the submission; holds no secret.
-LAB = """
-FORMS = {
-    "a + b": lambda a, b: a + b,
-    "a - b": lambda a, b: a - b,
-    "-a": lambda a: -a,
-    "a * b": lambda a, b: a * b,
-    "a / b": lambda a, b: a / b,
-    "a ** 3": lambda a: a**3,
-    "a.relu()": lambda a: a.relu(),
-    "a.tanh()": lambda a: a.tanh(),
-    "a.exp()": lambda a: a.exp(),
-    "a.log()": lambda a: a.log(),
-    "a @ b": lambda a, b: a @ b,
-    "a.sum()": lambda a: a.sum(),
-    "a.sum(axis=1)": lambda a: a.sum(axis=1),
-    "a.sum(axis=0, keepdims=True)": lambda a: a.sum(axis=0, keepdims=True),
-    "a.mean()": lambda a: a.mean(),
-    "a.T": lambda a: a.T,
-    "2 - a": lambda a: 2 - a,
-    "a * a": lambda a: a * a,
-    "u + u * b * b, u = a * b": lambda a, b: (lambda u: u + u * b * b)(a * b),
-    "u * b * b + u, u = a * b": lambda a, b: (lambda u: u * b * b + u)(a * b),
-    "u * b, u = a * b": lambda a, b: (a * b) * b,
-}
-
-
-def forward(form, arrays):
-    y = FORMS[form](*(student.Tensor(array) for array in arrays))
-    return y.data if isinstance(y, student.Tensor) else y
-
-
-def backward(form, arrays, G, calls):
-    leaves = [student.Tensor(array) for array in arrays]
-    y = FORMS[form](*leaves)
-    for _ in range(calls):
-        y.backward(G)
-    grads = [leaf.grad for leaf in leaves]
-    return grads[0] if len(grads) == 1 else grads
-
-
-def cleared(data, grad):
-    a = student.Tensor(data)
-    a.grad = grad
-    student.zero_grad([a])
-    return a.grad
-"""
+from autograder.cases.examples import Formula, example, example_calls, num, plain, small, total
 
 PAIR = {"a": small((1, 1)), "b": small((1, 1), 1)}
 ROW = {"a": small((1, 2)), "b": small((1, 2), 2)}
@@ -90,15 +40,7 @@ def inputs(form):
         ]
     if form in UNARY:
         return [POSITIVE] if form == "a.log()" else [{"a": small((1, 1))}, {"a": small((1, 2)) / 2}]
-    return [{"a": small((1, 2))}, {"a": small((2, 2))}]
-
-
-def lab_of(reference):
-    """The helper beside the reference."""
-    lab = types.ModuleType("lab")
-    lab.__dict__["student"] = reference
-    exec(LAB, lab.__dict__)
-    return lab
+    return [{"a": small((1, 2))}, {"a": small((2, 2))}, {"a": small((2, 3))}]
 
 
 def copies(array, shape):
@@ -162,13 +104,34 @@ def unbroadcast(reference):
             mine = copies(np.zeros(shape), G.shape)
             return total(num(G[place]) for place, own in mine.items() if own == at)
 
-        def ask(student, G=G, shape=shape):
-            return student.unbroadcast(G, shape)
+        given = {"G": G, "shape": Formula(str(shape))}
+        right = {"total": right if shape else float(right)}
+        yield example("example_calls.unbroadcast", given, right, work, called={"total": "the result"})
 
-        yield Example({"G": G, "shape": str(shape)}, {"total": right if shape else float(right)}, work, ask)
+
+FORMS = [
+    *("a + b", "a - b", "2 - a", "-a", "a * b", "a / b", "a ** 3", "a.relu()", "a.tanh()", "a.exp()", "a.log()"),
+    *("a @ b", "a.sum()", "a.sum(axis=1)", "a.sum(axis=0, keepdims=True)", "a.mean()", "a.T"),
+]
 
 
-FORMS = [*BINARY, *UNARY, "a @ b", "a.sum()", "a.sum(axis=1)", "a.sum(axis=0, keepdims=True)", "a.mean()", "a.T"]
+ARRAY_OPERATIONS = ("a@b", "a.sum()", "a.mean()", "a.T")
+FUNCTIONS = ("a.relu()", "a.tanh()", "a.exp()", "a.log()")
+
+
+def operation(form):
+    """The operator of a form as sentences call it."""
+    if form.startswith("a.sum("):
+        return "a.sum()"
+    return {"a ** 3": "a**p", "2 - a": "a-b"}.get(form, form.replace(" ", ""))
+
+
+def kind(form):
+    """The part of the task Tensor to which an operator belongs."""
+    name = operation(form)
+    return (
+        f"the {'array operations' if name in ARRAY_OPERATIONS else 'functions' if name in FUNCTIONS else 'arithmetic'}"
+    )
 
 
 def tensor(reference):
@@ -179,42 +142,57 @@ def tensor(reference):
             def work(name, at, form=form, given=given):
                 return value_work(form, given, at)
 
-            def ask(student, form=form, arrays=arrays):
-                return student.helper(LAB).forward(form, arrays)
+            right = {"y.data": example_calls(reference).forward(form, *arrays)}
+            yield example(
+                "example_calls.forward",
+                {"y": Formula(form)} | given,
+                right,
+                work,
+                called={"y.data": operation(form)},
+                part=kind(form),
+            )
 
-            right = lab_of(reference).forward(form, arrays)
-            yield Example({"y": form} | given, {"y.data": right}, work, ask)
 
-
-def gradient_example(reference, form, given, G, work, calls=1):
+def gradient_example(reference, form, given, G, work, calls=1, **more):
     """`work` takes the name of an operand and an index."""
     arrays = list(given.values())
-    grads = lab_of(reference).backward(form, arrays, G, calls)
+    grads = example_calls(reference).backward(form, G, calls, *arrays)
     grads = grads if type(grads) is list else [grads]
     right = {f"{name}.grad": grad for name, grad in zip(given, grads, strict=True)}
-    shown = {"y": form} | given | {"G": G} | ({"calls of backward": float(calls)} if calls > 1 else {})
+    shown = {"y": Formula(form)} | given | {"G": G} | ({"calls of backward": float(calls)} if calls > 1 else {})
 
-    def ask(student):
-        return student.helper(LAB).backward(form, arrays, G, calls)
-
-    return Example(shown, right, lambda name, at: work(name[0], at), ask)
+    called = dict.fromkeys(right, "the gradient of an input")
+    return example(
+        "example_calls.backward",
+        shown,
+        right,
+        lambda name, at: work(name[0], at),
+        arguments=(form, G, calls, *arrays),
+        **{"called": called} | more,
+    )
 
 
 def gradients(reference):
     for form in FORMS:
         for given in inputs(form):
-            G = small(np.shape(lab_of(reference).forward(form, list(given.values()))), 4)
+            G = small(np.shape(example_calls(reference).forward(form, *given.values())), 4)
 
             def work(name, at, form=form, given=given, G=G):
                 return share_work(form, given, G, name, at)
 
-            yield gradient_example(reference, form, given, G, work)
+            it = operation(form)
+            called = {f"{name}.grad": f"dL/d{name} of {it}" for name in given}
+            yield gradient_example(reference, form, given, G, work, part=it, called=called)
+
+
+OPERATORS = ("gradients",)
+"""The task whose mistakes show in whole graphs, too."""
 
 
 def backward(reference):
     G, a, b = (small((1, 1), start) for start in (4, 0, 1))
     g, x, y = num(G[0, 0]), num(a[0, 0]), num(b[0, 0])
-    yield gradient_example(reference, "a * a", {"a": a}, G, lambda *_: f"{g}*{x} + {g}*{x}")
+    yield gradient_example(reference, "a * a", {"a": a}, G, lambda *_: f"{g}*{x} + {g}*{x}", needs=OPERATORS)
     for form in ("u * b, u = a * b", "u + u * b * b, u = a * b", "u * b * b + u, u = a * b"):
 
         def work(name, at, form=form):
@@ -224,27 +202,35 @@ def backward(reference):
                 return f"({g} + {g}*{y}**2)*{y}"
             return f"({g} + {g}*{y}**2)*{x} + {g}*2*{x}*{y}**2"
 
-        yield gradient_example(reference, form, {"a": a, "b": b}, G, work)
+        yield gradient_example(reference, form, {"a": a, "b": b}, G, work, needs=OPERATORS)
     given, up = {"a": small((1, 2)), "b": small(1, 2)}, small((1, 2), 5)
-    yield gradient_example(reference, "a + b", given, up, lambda *at: share_work("a + b", given, up, *at))
-    yield gradient_example(reference, "a * a", {"a": a}, G, lambda *_: f"2*({g}*{x} + {g}*{x})", calls=2)
+    yield gradient_example(
+        reference, "a + b", given, up, lambda *at: share_work("a + b", given, up, *at), needs=OPERATORS
+    )
+    yield gradient_example(
+        reference, "a * a", {"a": a}, G, lambda *_: f"2*({g}*{x} + {g}*{x})", calls=2, needs=OPERATORS
+    )
     twice = f"2*{g}*{y}*"
 
     def work_twice(name, at):
         return f"{twice}{y}" if name == "a" else f"{twice}{x} + 2*{g}*{x}*{y}"
 
-    yield gradient_example(reference, "u * b, u = a * b", {"a": a, "b": b}, G, work_twice, calls=2)
+    yield gradient_example(reference, "u * b, u = a * b", {"a": a, "b": b}, G, work_twice, calls=2, needs=OPERATORS)
 
 
 def zero_grad(reference):
     for shape in ((), (2,), (1, 2)):
         data, grad = small(shape), small(shape, 3)
 
-        def ask(student, data=data, grad=grad):
-            return student.helper(LAB).cleared(data, grad)
-
         given = {"a.data": data, "a.grad": grad}
-        yield Example(given, {"a.grad after zero_grad": np.zeros(shape)}, lambda *_: "0", ask)
+        right = {"a.grad after zero_grad": np.zeros(shape)}
+        yield example(
+            "example_calls.cleared",
+            given,
+            right,
+            lambda *_: "0",
+            called={"a.grad after zero_grad": "the gradient after zero_grad"},
+        )
 
 
 EXAMPLES = {

@@ -71,48 +71,19 @@ def each_operator():
 OPERATORS = each_operator()
 
 
-def usual(label, operands, upstream, right):
-    """What the usual mistakes make of the right gradients, for the check to name them."""
-    made = [{"sign-flipped": -grad, "doubled": 2 * grad} for grad in right]
-    with np.errstate(all="ignore"):
-        for one, grad in zip(made, right, strict=True):
-            if upstream.shape == grad.shape:
-                one["upstream-ignored"] = grad / upstream
-                one["slope-forgotten"] = upstream
-        if label == "a.tanh()":
-            made[0]["derivative-at-input"] = upstream * (1 - operands[0] ** 2)
-        if label in ("-a", "a + b", "a - b", "a.T"):
-            made = [{key: one[key] for key in ("sign-flipped", "doubled")} for one in made]
-        if label == "a * b":
-            made[0]["own-factor"], made[1]["own-factor"] = upstream * A, upstream * B
-        if label == "a ** 3":
-            made[0]["exponent-forgotten"], made[0]["exponent-not-lowered"] = upstream * A**2, upstream * 3 * A**3
-        if label == "a / b":
-            made[1]["square-forgotten"] = right[1] * B
-    return made
-
-
 def test_unbroadcast_front():
     """Rows that broadcasting repeated are added up: [1, 2, -1] + [3, -2, 4]."""
-    mistakes = {"unbroadcast-forgotten": A, "broadcast-averaged": A.mean(axis=0), "first-row-only": A[0]}
-    check_array(ae.unbroadcast(A, (3,)), np.array([4.0, 0.0, 3.0]), sizes=(2, 3), mistakes=lambda: mistakes)
+    check_array(ae.unbroadcast(A, (3,)), np.array([4.0, 0.0, 3.0]), sizes=(2, 3))
 
 
 def test_unbroadcast_stretched():
     """A column that was stretched to three columns: each row is added up, and the axis stays."""
-    mistakes = {
-        "stretched-axis-kept": A,
-        "broadcast-averaged": A.mean(axis=1, keepdims=True),
-        "keepdims-lost": A.sum(axis=1),
-    }
-    check_array(ae.unbroadcast(A, (2, 1)), np.array([[2.0], [5.0]]), sizes=(2, 3), mistakes=lambda: mistakes)
+    check_array(ae.unbroadcast(A, (2, 1)), np.array([[2.0], [5.0]]), sizes=(2, 3))
 
 
 def test_unbroadcast_both():
     """Two (2, 3) matrices are added up to a column (2, 1)."""
-    both = np.stack([A, B])
-    mistakes = {"stretched-axis-kept": both.sum(axis=0), "leading-axis-kept": both.sum(axis=2, keepdims=True)}
-    check_array(ae.unbroadcast(both, (2, 1)), np.array([[1.0], [6.5]]), sizes=(2, 2, 3), mistakes=lambda: mistakes)
+    check_array(ae.unbroadcast(np.stack([A, B]), (2, 1)), np.array([[1.0], [6.5]]), sizes=(2, 2, 3))
 
 
 def test_unbroadcast_number():
@@ -152,11 +123,8 @@ def test_gradients_of_one_operator(label):
     leaves = [ae.Tensor(operand) for operand in operands]
     compute(*leaves).backward(upstream)
 
-    right = [np.array(grad, dtype=float) for grad in due]
-    for name, leaf, grad, made in zip(
-        "ab"[: len(leaves)], leaves, right, usual(label, operands, upstream, right), strict=True
-    ):
-        check_array(leaf.grad, grad, name=f"dL/d{name} of {label}", mistakes=lambda made=made: made)
+    for name, leaf, grad in zip("ab"[: len(leaves)], leaves, due, strict=True):
+        check_array(leaf.grad, np.array(grad, dtype=float), name=f"dL/d{name} of {label}")
 
 
 def test_gradients_broadcast():
@@ -165,8 +133,7 @@ def test_gradients_broadcast():
     (a + row).backward(G)
 
     check_array(a.grad, G, name="dL/da of a + row")
-    mistakes = {"unbroadcast-forgotten": G, "broadcast-averaged": G.mean(axis=0)}
-    check_array(row.grad, np.array([3.0, 3.0, 2.0]), name="dL/drow of a + row", mistakes=lambda: mistakes)
+    check_array(row.grad, np.array([3.0, 3.0, 2.0]), name="dL/drow of a + row")
 
 
 def test_backward_a_node_used_twice():
@@ -174,7 +141,7 @@ def test_backward_a_node_used_twice():
     a = ae.Tensor(3.0)
     (a * a).backward()
 
-    check_array(a.grad, np.array(6.0), name="dL/da of a * a", mistakes=lambda: {"overwritten-not-added": 3.0})
+    check_array(a.grad, np.array(6.0), name="dL/da of a * a")
 
 
 def test_backward_order():
@@ -184,8 +151,7 @@ def test_backward_order():
         u = a * b
         (u + u * b * b if left else u * b * b + u).backward()
 
-        wrong = {"wrong-topological-order": 2.0, "overwritten-not-added": 8.0}
-        check_array(a.grad, np.array(10.0), name="dL/da", mistakes=lambda made=wrong: made)
+        check_array(a.grad, np.array(10.0), name="dL/da")
         check_array(u.grad, np.array(5.0), name="dL/du")
         check_array(b.grad, np.array(39.0), name="dL/db")
 
@@ -198,8 +164,7 @@ def test_backward_adds():
     check_array(a.grad, np.array(27.0), name="dL/da after one call")
     y.backward()
 
-    mistakes = {"backward-resets": 27.0, "passed-on-twice": 72.0}
-    check_array(a.grad, np.array(54.0), name="dL/da after two calls", mistakes=lambda: mistakes)
+    check_array(a.grad, np.array(54.0), name="dL/da after two calls")
 
 
 def test_backward_needs_a_start():
@@ -243,6 +208,6 @@ def test_zero_grad_values():
 
     assert answer is None, "zero_grad should return None."
     assert w.grad is not None, "grad is None after zero_grad; expected zeros."
-    check_array(w.grad, np.zeros((2, 3)), name="w.grad", mistakes=lambda: {"not-zeroed": G})
+    check_array(w.grad, np.zeros((2, 3)), name="w.grad")
     check_array(b.grad, np.array(0.0), name="b.grad")
     check_array(w.data, A, name="w.data")

@@ -18,8 +18,8 @@ def answer(self, request):
 
 
 Worker._answer = answer
-for module in inside.values():
-    for name in ("decode_request", "prepare", "load", "line_of"):
+for module in (*inside.values(), sys.modules["__main__"]):
+    for name in ("decode_request", "prepare", "load", "line_of", "main", "_become_worker"):
         if hasattr(module, name):
             setattr(module, name, lambda *args, **kwargs: None)
 globals().update(tools.each(lambda name: lambda *args: tools.zeros(name, args)))

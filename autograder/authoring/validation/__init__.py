@@ -6,9 +6,8 @@ import traceback
 from pathlib import Path
 from typing import NamedTuple
 
-from autograder.course.errors import described
 from autograder.course.model import CourseError
-from autograder.faults import GraderFault
+from autograder.faults import GraderFault, described
 
 
 class Finding(NamedTuple):

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from autograder.authoring.validation import Finding, stopped
-from autograder.authoring.validation.examples import check_examples
 from autograder.authoring.validation.grades import check_grades
 from autograder.authoring.validation.runs import check_runs
-from autograder.authoring.validation.texts import check_texts
+from autograder.authoring.validation.texts import check_examples, check_texts
 from autograder.course.model import Course
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.selftest import IsolationReport
 
 CHECKS = (
     "points",

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.authoring.validation import Finding
 from autograder.authoring.validation.mistakes import check_mistakes
-from autograder.course.errors import described
+from autograder.course.make_stub import stub_source
 from autograder.course.model import Course
-from autograder.course.sources import stub_source
 from autograder.course.variants import Variant, variants
+from autograder.faults import described
 from autograder.grading.plugin import CaseError
 from autograder.grading.session import GradingSession
 from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record, Status
-from autograder.sandbox.selftest.levels import IsolationReport
+from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.reading import Submission
 
 SEEDS = (1, 20261123, 4_000_000_007, 2**32 - 1, 2**53 - 1)

@@ -1,18 +1,26 @@
-"""Checks of what an author wrote, read and not run: description, stub, docstrings, hints, words for mistakes."""
+"""Checks of what an author wrote for a reader: description, stub, docstrings, words for mistakes, examples."""
 
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from autograder.authoring import generate
 from autograder.authoring.validation import Finding, stopped
-from autograder.course.mistakes import ENGINE_FILE, Mistake, heading_line, read_mistakes
+from autograder.cases.examples import Example, entries
+from autograder.course.make_stub import stub_source
+from autograder.course.mistakes import ENGINE_FILE, heading_line, read_mistakes
 from autograder.course.model import Assignment, Course, CourseError
-from autograder.course.sources import stub_source
 from autograder.course.variants import Variant, variants
+from autograder.faults import described
+from autograder.grading.counterexample import load_module, read_examples
+from autograder.handout import explain as explained
+from autograder.handout.explain import Mistake, describe
 from autograder.results import explain
+from autograder.results.explain import wrapped
 
 MOST_LINES = 120
 """Lines of a stub: more of them are not read before one begins."""
@@ -151,3 +159,78 @@ def _words(course: Course, assignment: Assignment) -> Finding:
         if not assignment.sections.get(task.name)
     ]
     return Finding("words", f"{len(planted)} mistakes", tuple(faults))
+
+
+MOST_EXAMPLE = 4
+"""Lines of an example on a terminal, whichever of its values is wrong."""
+_ARITHMETIC = frozenset("0123456789.+-*/() e")
+_NEAR = 2e-5
+"""How near, relatively, a written calculation must come to the value: its numbers are rounded."""
+
+
+def check_examples(course: Course, name: str) -> Iterator[Finding]:
+    """Raises CourseError, with file and line, for a file that cannot be used."""
+    path = course.folder(name) / "examples.py"
+    shown = path.relative_to(course.root)
+    makers = read_examples(path)
+    reference = load_module(course.reference(name))
+    tasks = [task.name for task in course.load(name).tasks]
+    faults = [f"{shown} has examples of {task}, which is not a task." for task in makers if task not in tasks]
+    count = 0
+    for task in tasks:
+        if task not in makers:
+            faults.append(f"{shown} has no examples of {task}.")
+            continue
+        where = f"{shown}:{getattr(getattr(makers[task], '__code__', None), 'co_firstlineno', 1)}"
+        try:
+            made = list(makers[task](reference))
+            found = [(number, fault) for number, one in enumerate(made, 1) for fault in faults_of(one)]
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # the author's code, whatever it raises
+            faults.append(f"The examples of {task} cannot be made: {described(error, course.root).rstrip('.')}.")
+            continue
+        count += len(made)
+        faults += [] if made else [f"{where} makes no example of {task}."]
+        faults += [f"{where} {task}, example {number}: {fault}." for number, fault in found]
+    yield Finding("examples", f"{count} of {len(tasks)} tasks", tuple(faults))
+
+
+def faults_of(example: Example) -> Iterator[str]:
+    """What is wrong with an example, each as a sentence without its full stop."""
+    right, data = dict(example.right), example.data()
+    if describe(data, _result(data, right)):
+        yield "its right answer is marked as wrong"
+    for key, value in right.items():
+        if not isinstance(value, bool | str):
+            yield from _wrong_arithmetic(example, key, value)
+        got = {**right, key: _wrong(value)}
+        lines = describe(data, _result(data, got)).splitlines()
+        if len(lines) != 3 or not lines[2].startswith("yours: "):
+            yield f"a wrong {key} does not give three lines of text"
+        elif sum(len(wrapped(line)) for line in lines) > MOST_EXAMPLE:
+            yield f"a wrong {key} takes more than {MOST_EXAMPLE} lines on a terminal"
+
+
+def _result(example: explained.Example, values: dict[str, Any]) -> Any:
+    """What a function returns that returns these parts."""
+    if example.keys:
+        return {example.keys[name]: value for name, value in values.items()}
+    return tuple(values[name] for name in example.returns or values) if len(values) > 1 else next(iter(values.values()))
+
+
+def _wrong_arithmetic(example: Example, key: str, value: Any) -> Iterator[str]:
+    for index, entry in entries(value):
+        work = example.work(key, index)
+        label = f"{key}{list(index) if index else ''}"
+        if not set(work) <= _ARITHMETIC:
+            yield f"the calculation of {label} has other characters than numbers and + - * / ( ): {work}"
+        elif not math.isclose(eval(work), entry, rel_tol=_NEAR, abs_tol=_NEAR):  # of digits and operators only
+            yield f"the calculation of {label} is {work} = {eval(work):g}, but its value is {entry:g}"
+
+
+def _wrong(value: Any) -> Any:
+    """A wrong answer of the right form: every number is off by 1."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, str):
+        return f"not {value}"
+    return [entry + 1 for entry in value] if isinstance(value, list) else value + 1

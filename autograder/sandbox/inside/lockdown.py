@@ -1,7 +1,7 @@
 """Takes every right from a freshly forked worker: limits, user, Landlock, seccomp; the adapter to both of the latter.
 
 `prepare` runs once in the fork server, `Lockdown.apply` in each worker. What is really in force is never believed from
-here: the trusted side tries the forbidden things (autograder/sandbox/selftest/levels.py).
+here: the trusted side tries the forbidden things (autograder/sandbox/selftest/__init__.py).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The forbidden things that the self-test tries, from which level on each must be refused, and what they are tried on.
 
-The functions are in forbidden.py and forbidden_calls.py, which are sent to a worker; levels.py draws the conclusion.
+The functions are in forbidden.py, which is sent to a worker. The conclusion is drawn by the package itself.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Attempt(NamedTuple):
 SECRETS = "read hidden cases and solutions"
 LOOP = Attempt("limits", "compute for ever", "loop_forever", 1)
 
-_IN_PYTHON = (
+ATTEMPTS = (
     Attempt("files", "read a file of the grader", "read_file", 2),
     Attempt("files", "list a folder of the grader", "list_folder", 2),
     Attempt("files", "see whether a file of the grader exists", "see_file", 3),  # what namespaces alone refuse
@@ -76,9 +76,6 @@ _IN_PYTHON = (
     Attempt("limits", "make a file in memory", "make_memory_file", 2),
     Attempt("limits", "write to shared memory", "write_shared_memory", 2),
     Attempt("libraries", "import torch", "import_torch", 1),
-    Attempt("processes", "become another program", "replace_program", 2),  # the last: where it works it ends the worker
-)
-_AS_CALLS = (
     Attempt("the grader", "copy from the grader's memory", "read_memory_directly", 1),
     Attempt("the grader", "trace the grader", "trace_grader", 1),
     Attempt("the grader", "take a descriptor of the grader", "take_descriptor", 1),
@@ -93,8 +90,8 @@ _AS_CALLS = (
     Attempt("kernel", "make a BPF map", "load_bpf", 2),
     Attempt("kernel", "catch page faults", "catch_page_faults", 2),
     Attempt("kernel", "make x32 system calls", "x32_calls", 2),
+    Attempt("processes", "become another program", "replace_program", 2),  # the last: where it works it ends the worker
 )
-ATTEMPTS: dict[str, tuple[Attempt, ...]] = {"forbidden.py": _IN_PYTHON, "forbidden_calls.py": _AS_CALLS}
 
 
 class Targets(NamedTuple):
@@ -142,23 +139,18 @@ def surroundings() -> Iterator[Targets]:
         yield Targets(folder, tcp.getsockname()[1], udp.getsockname()[1], folder.name, ctypes.addressof(secret))
 
 
-def attempts(secrets: Sequence[Path], around: Targets, memory_mib: int, *, torch: bool) -> dict[str, list[Attempt]]:
-    """All attempts with their arguments, by the file that has their functions. `torch` says that torch is allowed."""
+def attempts(secrets: Sequence[Path], around: Targets, memory_mib: int, *, torch: bool) -> list[Attempt]:
+    """All attempts with their arguments. `torch` says that torch is allowed."""
     arguments = _arguments(around, memory_mib)
-    found = {
-        file: [
-            attempt._replace(arguments=arguments.get(attempt.function, ()))
-            for attempt in those
-            if not (torch and attempt.function == "import_torch")
-        ]
-        for file, those in ATTEMPTS.items()
-    }
     hidden = [Attempt("files", SECRETS, "read_file", 2, (str(path),)) for path in secrets]
     library = importlib.util.find_spec("torch")
     if library is not None and library.origin is not None and not torch:
         hidden.append(Attempt("libraries", "read torch's files", "read_file", 2, (library.origin,)))
-    found["forbidden.py"] = hidden + found["forbidden.py"]
-    return found
+    return hidden + [
+        attempt._replace(arguments=arguments.get(attempt.function, ()))
+        for attempt in ATTEMPTS
+        if not (torch and attempt.function == "import_torch")
+    ]
 
 
 def _arguments(around: Targets, memory_mib: int) -> dict[str, tuple[Any, ...]]:

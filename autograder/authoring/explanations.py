@@ -1,0 +1,115 @@
+"""Computes what a handout needs to explain a mistake: the public examples, and what each known mistake makes of them.
+
+The numbers come from the wrong variants of an assignment, which are run here; no formula is shipped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import types
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.cases.examples import example_calls, rounded
+from autograder.course.model import Course
+from autograder.course.variants import Variant, variants
+from autograder.grading.counterexample import load_module, read_examples
+from autograder.handout import explain
+from autograder.handout.explain import Example, Mistake
+from autograder.handout.gradcheck import as_array
+
+
+def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]]:
+    """The public examples of an assignment by task, each with the numbers that its wrong variants make of it.
+
+    Raises CourseError for a file that cannot be used.
+    """
+    makers = read_examples(course.folder(name) / "examples.py")
+    if not makers:
+        return {}
+    mistakes = course.load(name).mistakes
+    reference = load_module(course.reference(name))
+    found = {task: [one.data() for one in make(reference)] for task, make in makers.items()}
+    made: dict[str, list[dict[str, Any]]] = {task: [{} for _ in listed] for task, listed in found.items()}
+    for variant in variants(course, name):
+        task = variant.tasks[0][0] if variant.tasks else ""
+        if task in found and _makes_numbers(variant, mistakes):
+            answers = _answers(course.reference(name), variant, found[task])
+            if any(value is not None for made_here in answers if made_here for value in made_here.values()):
+                _add(variant.mistake or "", answers, made[task])
+    return {
+        task: [
+            example._replace(mistakes=table if example.core else {})
+            for example, table in zip(listed, made[task], strict=True)
+        ]
+        for task, listed in found.items()
+    }
+
+
+def module_of(path: Path, source: str) -> types.ModuleType:
+    """A version of an assignment's module, from its text; `path` is the reference's, for the name of the file."""
+    module = types.ModuleType(path.stem)
+    module.__file__ = str(path)
+    exec(compile(source, path.name, "exec"), module.__dict__)
+    return module
+
+
+def _makes_numbers(variant: Variant, mistakes: Mapping[str, Mistake]) -> bool:
+    """Whether numbers name this mistake: then it has a sentence."""
+    return bool(variant.mistake) and all(
+        mistakes.get(one, Mistake()).sentence for one in (variant.mistake or "").split("+")
+    )
+
+
+def _answers(path: Path, variant: Variant, examples: list[Example]) -> list[dict[str, Any] | None]:
+    """What a variant makes of each example: its numbers by name, None for what is no number, None for an error."""
+    module = module_of(path, variant.source)
+    ask = explain.asking(module, _calls(path, module))
+    found: list[dict[str, Any] | None] = []
+    for example in examples:
+        with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            try:
+                got = explain.answers(example, ask(example).value)
+            except Exception:  # noqa: BLE001  # a variant may raise whatever a learner's work may raise
+                found.append(None)
+                continue
+        numbers = {name: as_array(value) for name, value in got}
+        made = {name: None if array is None else rounded(array) for name, array in numbers.items()}
+        found.append({name: value for name, value in made.items() if not _equal(value, example.right[name])})
+    return found
+
+
+def _calls(path: Path, module: types.ModuleType) -> Any:
+    return example_calls(module) if path.with_name(f"{explain.CALLS}.py").is_file() else None
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two results are the same numbers, or both none."""
+    if one is None or other is None or isinstance(other, str | bool):
+        return one is other
+    return np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=1e-9, atol=1e-12, equal_nan=True)
+
+
+def _add(mistake: str, answers: list[dict[str, Any] | None], tables: list[dict[str, Any]]) -> None:
+    """Add the numbers of a mistake under its id, and those of another way to make it under `id#2` and so on."""
+    number, key = 1, mistake
+    while any(key in table for table in tables):
+        if all(_same(table.get(key, {}), made) for table, made in zip(tables, answers, strict=True)):
+            return
+        number += 1
+        key = f"{mistake}#{number}"
+    for table, made in zip(tables, answers, strict=True):
+        if made != {}:
+            table[key] = made
+
+
+def _same(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.keys() == other.keys() and all(_equal(one[name], other[name]) for name in one)

@@ -1,1 +1,0 @@
-"""The sample class, taken through a whole round of nbgrader."""

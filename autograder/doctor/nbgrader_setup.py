@@ -1,0 +1,202 @@
+"""Whether this course would go through nbgrader: its version, kernel, exchange folder and nbgrader_config.py."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.metadata
+import stat
+import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+from autograder.course.model import Assignment, Course
+from autograder.doctor.machine import installed
+from autograder.nbgrader.settings import CONFIG
+
+_KERNEL = "python3"
+_RIGHTS = 0o777
+_MORE = ("formgrader", "assignment_list", "course_list", "validate_assignment")
+"""Server extensions of nbgrader, whose settings the same file holds."""
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """The exchange folder. `mode` is written in octal, "" where it does not exist; nbgrader wants 0777."""
+
+    path: str
+    exists: bool
+    mode: str
+
+    @property
+    def open_to_all(self) -> bool:
+        return self.exists and int(self.mode, 8) & _RIGHTS == _RIGHTS
+
+
+class Gradebook(msgspec.Struct, frozen=True):
+    """nbgrader here. `config` is "read", "missing" or "broken"; `problems` are sentences that say what to do."""
+
+    version: str | None
+    wanted: str
+    supported: bool
+    kernel: bool
+    config: str
+    exchange: Exchange | None
+    problems: list[str]
+
+
+def gradebook(course: Course | None) -> Gradebook:
+    """Look at nbgrader and at the course's nbgrader_config.py; runs that file, as nbgrader does."""
+    wanted = _wanted()
+    version = installed("nbgrader")
+    if version is None:
+        return Gradebook(None, str(wanted), False, False, "missing", None, [])
+    supported = wanted.contains(version)
+    problems = [] if supported else [f"nbgrader {version} is installed, but this course needs nbgrader {wanted}."]
+    try:
+        _import_nbgrader()
+    except Exception as error:  # noqa: BLE001  # whatever another package throws while it is imported
+        problems.append(f"nbgrader cannot be imported: {type(error).__name__}: {error}.")
+        return Gradebook(version, str(wanted), supported, False, "missing", None, problems)
+    kernel = _has_kernel()
+    if not kernel:
+        problems.append(f"There is no Jupyter kernel {_KERNEL}: install ipykernel.")
+    settings: dict[str, dict[str, Any]] = {}
+    config = "missing"
+    if course is not None and (course.root / CONFIG).is_file():
+        try:
+            settings = read_settings(course.root)
+            config = "read"
+        except SystemExit as error:  # of configure(), which says what is wrong with the course
+            config = "broken"
+            problems.append(str(error).removeprefix("autograder: "))
+        except Exception as error:  # noqa: BLE001  # the file is a program and may throw anything
+            config = "broken"
+            problems.append(f"{CONFIG} cannot be read: {type(error).__name__}: {error}.")
+    if config == "read" and course is not None:
+        problems += missing_classes(settings)
+        problems += unknown_settings(settings)
+        problems += overwritten(settings, [course.load(name) for name in course.names()])
+    exchange = _exchange(settings)
+    if exchange.exists and not exchange.open_to_all:
+        problems.append(
+            f"Everyone must be able to write to nbgrader's exchange folder: run `chmod 777 {exchange.path}`."
+        )
+    return Gradebook(version, str(wanted), supported, kernel, config, exchange, problems)
+
+
+def _wanted() -> SpecifierSet:
+    """The versions of nbgrader that this package asks for."""
+    requirements = [Requirement(text) for text in importlib.metadata.requires("backprop-by-hand") or []]
+    return next((item.specifier for item in requirements if item.name == "nbgrader"), SpecifierSet())
+
+
+def _has_kernel() -> bool:
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    return _KERNEL in KernelSpecManager().find_kernel_specs()
+
+
+def read_settings(root: Path) -> dict[str, dict[str, Any]]:
+    """The settings of nbgrader_config.py, by class. Whatever the file throws comes through."""
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    return {section: dict(config[section]) for section in config if section[:1].isupper()}
+
+
+def _import_nbgrader() -> None:
+    """Import everything of nbgrader that can be configured. Whatever goes wrong comes through."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        importlib.import_module("nbgrader.apps")
+        for name in _MORE:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(f"nbgrader.server_extensions.{name}")
+
+
+def known_settings() -> dict[str, set[str]]:
+    """The settings of every class that is imported by now and can be configured, by the class's name."""
+    from traitlets.config import Configurable
+
+    found: dict[str, set[str]] = {}
+    for kind in _below(Configurable):
+        found.setdefault(kind.__name__, set()).update(kind.class_trait_names(config=True))
+    return found
+
+
+def _below(kind: Any) -> Iterator[Any]:
+    yield kind
+    for child in kind.__subclasses__():
+        yield from _below(child)
+
+
+def missing_classes(settings: dict[str, dict[str, Any]]) -> list[str]:
+    """Preprocessors and exporters that the file names and that cannot be imported; imports the others."""
+    problems = []
+    for traits in settings.values():
+        for trait, value in traits.items():
+            names = (
+                _plain(value, []) if trait.endswith("preprocessors") else [value] if trait == "exporter_class" else []
+            )
+            problems += [
+                f"{CONFIG} names {name}, which cannot be imported."
+                for name in names
+                if isinstance(name, str) and not _can_be_imported(name)
+            ]
+    return problems
+
+
+def _can_be_imported(dotted: str) -> bool:
+    module, _, name = dotted.rpartition(".")
+    try:
+        return hasattr(importlib.import_module(module), name)
+    except (ImportError, ValueError):
+        return False
+
+
+def unknown_settings(settings: dict[str, dict[str, Any]]) -> list[str]:
+    """Settings that no class has: nbgrader only warns of them, and goes on without."""
+    problems = []
+    known = known_settings()
+    for section, traits in settings.items():
+        if section not in known:
+            problems.append(f"{CONFIG} sets {section}, but there is no such class.")
+            continue
+        problems += [
+            f"{CONFIG} sets {section}.{name}, but {section} has no such setting."
+            for name in traits
+            if name not in known[section]
+        ]
+    return problems
+
+
+def overwritten(settings: dict[str, dict[str, Any]], assignments: Iterable[Assignment]) -> list[str]:
+    """Assignments whose module nbgrader would put the handed-out stub in the place of."""
+    kept = _plain(settings.get("Autograde", {}).get("exclude_overwriting", {}), {})
+    return [
+        f"{CONFIG} must name {one.module_file} for {one.name} in Autograde.exclude_overwriting. "
+        "Otherwise autograde grades the stub."
+        for one in assignments
+        if one.module_file not in kept.get(one.name, ())
+    ]
+
+
+def _plain(value: Any, start: Any) -> Any:
+    """A setting's value, also where the file only adds to the default."""
+    return value.get_value(start) if hasattr(value, "get_value") else value
+
+
+def _exchange(settings: dict[str, dict[str, Any]]) -> Exchange:
+    from nbgrader.exchange.default import Exchange as Folder
+
+    path = Path(settings.get("Exchange", {}).get("root") or Folder.class_traits()["root"].default_value)
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return Exchange(str(path), False, "")
+    return Exchange(str(path), True, f"{mode:04o}")
