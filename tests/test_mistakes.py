@@ -146,6 +146,8 @@ def said(mistake, names, mistakes):
     """The sentence for a task in which a mistake makes the numbers of all that is compared."""
     want, made = np.array([1.0, 2.0]), np.array([2.0, 4.0])
     seen = [Comparison(name, made, want, lambda: {mistake: made}) for name in names]
-    found = claim([(CaseSpec("t::a", "f", "a", True), Verdict("wrong-values", "f is wrong.", (tuple(seen),)))], mistakes)
+    found = claim(
+        [(CaseSpec("t::a", "f", "a", True), Verdict("wrong-values", "f is wrong.", (tuple(seen),)))], mistakes
+    )
     assert found is not None
     return found[1]

@@ -80,8 +80,10 @@ def mark_task(
 
 
 def _how_bad(run: tuple[bool, Verdict]) -> int:
-    """The core before the edges; among these, work in place before the errors that it brings with integers."""
+    """What explains all else first; the core before the edges; work in place before what it brings with integers."""
     core, verdict = run
+    if verdict.outcome == "order-of-a-set":
+        return -1
     return 0 if core else 1 if verdict.outcome == "changes-argument" else 2
 
 
