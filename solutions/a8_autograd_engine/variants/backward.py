@@ -492,6 +492,91 @@ def backward_of(self, gradient=None):
 Tensor.backward = backward_of
 
 
+# %% wrong order-of-a-set collected
+# All nodes are collected in a set, and the set is the order.
+# loses: backward:a node used twice, backward:random graphs, backward:broadcasting, backward:the regression
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    nodes, todo = {self}, [self]
+    while todo:
+        for parent, _ in todo.pop().links:
+            if parent not in nodes:
+                nodes.add(parent)
+                todo.append(parent)
+    order = list(nodes)
+
+    shares = {node: np.zeros_like(node.data) for node in order}
+    shares[self] = G
+    for node in order:
+        for parent, pull in node.links:
+            shares[parent] = shares[parent] + unbroadcast(pull(shares[node]), parent.data.shape)
+    for node in order:
+        node.grad = node.grad + shares[node]
+
+
+Tensor.backward = backward_of
+
+
+# %% wrong order-of-a-set next-from-a-set
+# The next node is whatever the set of waiting nodes gives.
+# loses: backward:a node used twice, backward:random graphs, backward:broadcasting
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    waiting, order = {self}, []
+    while waiting:
+        node = waiting.pop()
+        order.append(node)
+        waiting |= {parent for parent, _ in node.links if parent not in order}
+
+    shares = {node: np.zeros_like(node.data) for node in order}
+    shares[self] = G
+    for node in order:
+        for parent, pull in node.links:
+            shares[parent] = shares[parent] + unbroadcast(pull(shares[node]), parent.data.shape)
+    for node in order:
+        node.grad = node.grad + shares[node]
+
+
+Tensor.backward = backward_of
+
+
+# %% wrong order-of-a-set parents-in-a-set
+# Nodes in the order in which they are met, the parents of each from a set.
+# loses: backward:a node used twice, backward:random graphs, backward:broadcasting
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [self]
+    while stack:
+        node = stack.pop()
+        if node not in seen:
+            seen.add(node)
+            order.append(node)
+            stack.extend({parent for parent, _ in node.links})
+
+    shares = {node: np.zeros_like(node.data) for node in order}
+    shares[self] = G
+    for node in order:
+        for parent, pull in node.links:
+            shares[parent] = shares[parent] + unbroadcast(pull(shares[node]), parent.data.shape)
+    for node in order:
+        node.grad = node.grad + shares[node]
+
+
+Tensor.backward = backward_of
+
+
 # %% wrong overwritten-not-added
 # The last share replaces the others.
 # loses: backward:a node used twice, backward:random graphs, backward:broadcasting
