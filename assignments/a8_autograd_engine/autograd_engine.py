@@ -54,7 +54,7 @@ class Tensor:
         raise NotImplementedError("Tensor.__matmul__ is yours to write.")
 
     def sum(self, axis=None, keepdims=False):
-        """The sum of all entries, or along one axis, of an array of any shape; axis (None or an integer) as in NumPy."""
+        """The sum of all entries, or along one axis; `axis` (None or an integer) and `keepdims` as NumPy has them."""
 
         raise NotImplementedError("Tensor.sum is yours to write.")
 

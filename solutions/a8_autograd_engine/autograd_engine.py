@@ -82,7 +82,7 @@ class Tensor:
         # END SOLUTION
 
     def sum(self, axis=None, keepdims=False):
-        """The sum of all entries, or along one axis, of an array of any shape; axis (None or an integer) as in NumPy."""
+        """The sum of all entries, or along one axis; `axis` (None or an integer) and `keepdims` as NumPy has them."""
 
         # BEGIN SOLUTION
         def pull(G):

@@ -216,11 +216,14 @@ def with_right_operators(graph: Graph, right: Collection[str]) -> Graph | None:
     """The graph for an engine that has only the operators in `right`: the others are replaced by straight lines.
 
     Instead of `f(x)` stands `x * slope + rest`, with constants that give the same value and the same slope, so all
-    gradients are the same. That needs one of `*` and `/`, and of `+` and `-`; without them other operators stand there,
-    with other gradients. None where nothing can be written: for `@`, `sum`, `mean` and `T`.
+    gradients are the same. That needs one of `*` and `/`, and of `+` and `-`; log(exp(x) * exp(y)) is a sum as well.
+    Without them other operators stand there, with other gradients. None where nothing can be written: for `@`, `sum`,
+    `mean` and `T`.
     """
     words = {step[0] for step in graph.steps} - set(right)
     by, plus = [next((word for word in pair if word in right), "") for pair in ("*/", "+-")]
+    if not plus and {"*", "exp", "log"} <= set(right):
+        plus = "log"
     if not words <= ELEMENTWISE:
         return None
     if words and not (by and plus):
@@ -238,6 +241,12 @@ def with_right_operators(graph: Graph, right: Collection[str]) -> Graph | None:
     def scaled(name: str, slope: Any) -> str:
         return put(by, name, const(slope if by == "*" else 1 / slope))
 
+    def added(total: str, term: Any) -> str:
+        constant = type(term) is not str
+        if plus != "log":
+            return put(plus, total, const(term) if constant else term)
+        return put("log", put("*", put("exp", total), const(np.exp(term)) if constant else put("exp", term)))
+
     for number, step in enumerate(graph.steps, len(graph.leaves)):
         word, operands = step[0], [x for x in step[1:] if type(x) is str]
         rest, at = [x for x in step[1:] if type(x) is not str], [int(x[1:]) for x in operands]
@@ -251,26 +260,39 @@ def with_right_operators(graph: Graph, right: Collection[str]) -> Graph | None:
             if name[0] == "n":
                 slope = np.broadcast_to(pull(np.ones_like(out)), out.shape)
                 offset = offset - slope * value
-                term = scaled(name, slope if plus == "+" or not total else -slope)
-                total = put(plus, total, term) if total else term
-        names.append(put(plus, total, const(offset if plus == "+" else -offset)))
+                term = scaled(name, -slope if plus == "-" and total else slope)
+                total = added(total, term) if total else term
+        names.append(added(total, -offset if plus == "-" else offset))
     new.starts = [[names[int(name[1:])], G] for name, G in graph.starts]
     new.watch = [names[int(name[1:])] for name in graph.watch]
     new.values, new.grads = evaluate(new, new.leaves), graph.grads
-    return new
+    near = zip(names, graph.values, strict=True)
+    same = all(np.allclose(new.values[int(name[1:])], value, 1e-9, 1e-12) for name, value in near)
+    return new if same else _with_other_operators(graph, right)
 
 
 def _with_other_operators(graph: Graph, right: Collection[str]) -> Graph | None:
-    """The graph with other operators instead of the wrong ones, where straight lines cannot be written."""
-    by, constant = next((word for word in "+-*/" if word in right), ""), f"c{len(graph.consts)}"
-    steps = [list(step) for step in graph.steps]
-    for step in steps:
-        operands = [x for x in step[1:] if type(x) is str]
-        if step[0] == "log":
-            step[0] = "tanh"  # which takes negative numbers as well
-        if step[0] not in right:
-            step[:] = [by, *operands, *[constant] * (2 - len(operands))]
-    new = Graph(graph.leaves, steps, [*graph.consts, 0.75], graph.starts, graph.watch)
+    """The graph with other operators instead of the wrong ones, where straight lines cannot be written.
+
+    A tanh before each operand, if the engine has it, keeps the numbers small.
+    """
+    by = next((word for word in "+-*/" if word in right), "")
+    new, names = Graph(graph.leaves, [], [*graph.consts, 0.75]), [f"n{number}" for number in range(len(graph.leaves))]
+    for word, *args in graph.steps:
+        here = [names[int(x[1:])] if type(x) is str and x[0] == "n" else x for x in args]
+        word = "tanh" if word == "log" else word  # it takes negative numbers as well
+        if word in right:
+            new.steps.append([word, *here])
+        else:
+            operands = [x for x in here if type(x) is str]
+            for place, operand in enumerate(operands):
+                if operand[0] == "n" and "tanh" in right:
+                    new.steps.append(["tanh", operand])
+                    operands[place] = new.last
+            new.steps.append([by, *operands, *[f"c{len(graph.consts)}"] * (2 - len(operands))])
+        names.append(new.last)
+    new.starts = [[names[int(name[1:])], G] for name, G in graph.starts]
+    new.watch = [names[int(name[1:])] for name in graph.watch]
     finite = by and all(np.isfinite(value).all() for value in evaluate(new, new.leaves))
     return solved(new) if finite else None
 
