@@ -110,7 +110,7 @@ def unbroadcast(reference):
 
 
 FORMS = [
-    *("a + b", "a - b", "2 - a", "-a", "a * b", "a / b", "a ** 3", "a.relu()", "a.tanh()", "a.exp()", "a.log()"),
+    *("a + b", "a * b", "-a", "a - b", "2 - a", "a ** 3", "a / b", "a.relu()", "a.tanh()", "a.exp()", "a.log()"),
     *("a @ b", "a.sum()", "a.sum(axis=1)", "a.sum(axis=0, keepdims=True)", "a.mean()", "a.T"),
 ]
 

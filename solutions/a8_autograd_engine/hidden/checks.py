@@ -16,8 +16,8 @@ LABELS = {
     "*": ["a*b", "multiplication"],
     "neg": ["-a", "negation"],
     "-": ["a-b", "subtraction"],
-    "/": ["a/b", "division"],
     "**": ["a**p", "power"],
+    "/": ["a/b", "division"],
     "relu": ["a.relu()", "relu"],
     "tanh": ["a.tanh()", "tanh"],
     "exp": ["a.exp()", "exp"],
@@ -27,7 +27,10 @@ LABELS = {
     "mean": ["a.mean()", "mean"],
     "T": ["a.T", "transpose"],
 }
-"""What each operation is called in messages, and in the names of cases and errors."""
+"""What each operation is called in messages, and in the names of cases and errors; in the order of examples.py.
+
+An operation stands behind those that it may be put together from: the first that is wrong is the cause of the others.
+"""
 
 
 _MOST_AXES = 4
