@@ -104,7 +104,11 @@ class SetOrder:
             return int(own["_place_in_sets"]) ^ self._mask
 
         for found in list(vars(module).values()):
-            if isinstance(found, type) and found.__module__ == module.__name__ and found.__hash__ is object.__hash__:
+            if (
+                isinstance(found, type)
+                and found.__module__ == module.__name__
+                and vars(object)["__hash__"] is found.__hash__
+            ):
                 type.__setattr__(found, "__hash__", number)
 
 
