@@ -39,9 +39,9 @@ class RepeatCheck:
 
         The calls of those that are `watched` are looked at before anything is repeated: no worker has seen them twice.
 
-        "keeps-state" when it comes out otherwise in the same way twice, "order-of-a-set" when only a walk over a set the
-        other way changes it, "not-deterministic" when not even that. "time-limit" where the submission's time ends before
-        the case is repeated: only what is asked for twice counts.
+        "keeps-state" when it comes out otherwise in the same way twice, "order-of-a-set" when only a walk over a set
+        the other way changes it, "not-deterministic" when not even that. "time-limit" where the submission's time ends
+        before the case is repeated: only what is asked for twice counts.
         """
         self._runner.drop_beside()
         order = self._second_order([case for case in cases if self._transcripts[case].answered])
