@@ -237,6 +237,21 @@ def log_of(self):
 Tensor.log = log_of
 
 
+# %% wrong none matmul-in-place
+# The product of square matrices is written over the first one.
+# loses: edges of Tensor:the array operations
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data.copy(), other.data
+    out = Tensor(a @ b, [(self, lambda G: G @ b.T), (other, lambda G: a.T @ G)])
+    if out.data.shape == a.shape:
+        self.data = out.data
+    return out
+
+
+Tensor.__matmul__ = matmul_of
+
+
 # %% wrong none pow-product
 # p times a.
 # loses: Tensor:the arithmetic
