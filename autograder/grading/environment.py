@@ -84,6 +84,7 @@ _JUDGING = (
     ),
     *(f"sandbox/{name}.py" for name in ("planned_calls", "remote", "replay", "responses", "runner", "time_limits")),
     "sandbox/inside/inspection.py",
+    "sandbox/inside/loading.py",
 )
 """The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
 

@@ -5,6 +5,7 @@ Pure arithmetic, the same for everyone who grades.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -52,8 +53,9 @@ def mark_task(
     """The marks of one task from its cases' verdicts, in the same order.
 
     A part earns nothing unless all its core cases pass; then it earns the core's share and an even share of the rest
-    for each edge that passes. A case without a part belongs to all parts. Where the search for a mistake's name fails,
-    the task has none, and `faults` tells of it. `mistakes` has what is said of each mistake, by its id.
+    for each edge that passes. A case without a part belongs to all parts. Where points are lost, the task's points are
+    rounded to a quarter. Where the search for a mistake's name fails, the task has none, and `faults` tells of it.
+    `mistakes` has what is said of each mistake, by its id.
     """
     parts = parts_of(cases)
     score = sum(_mark_part(task, part, cases, verdicts) for part in parts) * task.points / len(parts)
@@ -74,7 +76,7 @@ def mark_task(
             faults.append(f"{task.name}: the grader could not name the mistake ({type(error).__name__})")
     return TaskResult(
         name=task.name,
-        score=round(score, 2),
+        score=_in_quarters(score, task.points),
         max_score=task.points,
         mistake=mistake,
         message=message,
@@ -82,9 +84,18 @@ def mark_task(
     )
 
 
+def _in_quarters(score: float, points: float) -> float:
+    """The nearest quarter of a point, the upper one where two are as near. What costs anything costs a quarter."""
+    if math.isclose(score, points):
+        return points
+    return max(0.0, min(math.floor(4 * score + 0.5 + 1e-9) / 4, points - 0.25))
+
+
 def _how_bad(run: tuple[bool, Verdict]) -> int:
-    """The core before the edges; among these, work in place before the errors that it brings with integers."""
+    """What explains all else first; the core before the edges; work in place before what it brings with integers."""
     core, verdict = run
+    if verdict.outcome == "order-of-a-set":
+        return -1
     return 0 if core else 1 if verdict.outcome == "changes-argument" else 2
 
 
