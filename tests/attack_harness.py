@@ -36,8 +36,8 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.submissions.discover import find_submissions
-from autograder.submissions.reading import MAX_FILES, Submission, read_folder
+from autograder.submissions.discover import find_submissions, read_folder
+from autograder.submissions.reading import MAX_FILES, Submission
 
 ATTACKS = Path(__file__).with_name("attacks")
 ASSIGNMENT = "a3_linear_regression"

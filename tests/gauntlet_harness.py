@@ -30,7 +30,7 @@ from autograder.results.records import Record
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.sandbox.selftest import IsolationReport
-from autograder.submissions.reading import read_folder
+from autograder.submissions.discover import read_folder
 
 
 class Row(msgspec.Struct, frozen=True):

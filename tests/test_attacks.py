@@ -93,8 +93,8 @@ def test_a_changed_helper_is_graded_again():
     first, second = (Submission("m", {MODULE: b"from helper import *\n", "helper.py": text}) for text in (b"a", b"b"))
     done = a_record("m", sha256=first.sha256(MODULE), content_sha256=first.content_sha256())
 
-    assert run._is_done(done, SubmissionSource("m", lambda: first))
-    assert not run._is_done(done, SubmissionSource("m", lambda: second))
+    assert run._kept(done, SubmissionSource("m", lambda: first)) == done
+    assert run._kept(done, SubmissionSource("m", lambda: second)) is None
 
 
 def test_an_unforeseen_error_spoils_one_submission_only(isolation, monkeypatch):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -80,7 +83,7 @@ def test_bad_files_cost_only_their_owners(graded):
     _, out, done = graded
     found = records(out)
 
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr  # files were there, and no mark came out
     assert {student: record["status"] for student, record in found.items()} == {
         "good": "graded",
         "other": "graded",
@@ -148,7 +151,7 @@ def test_one_worker_and_another_run_give_the_same_bytes(graded, tmp_path):
 
     done = autograder("grade", submissions, "-a", NAME, "-o", tmp_path / "one", "-j", 1, "--seed", 11)
 
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert (tmp_path / "one" / "results.jsonl").read_bytes() == (out / "results.jsonl").read_bytes()
 
 
@@ -240,3 +243,114 @@ def test_the_folder_of_the_submissions_is_no_output_folder(tmp_path):
     assert done.returncode == 2
     assert done.stderr.endswith("holds the submissions; name another folder for the results with -o.\n")
     assert sorted(submissions.rglob("*")) == before
+
+
+def test_right_work_has_full_marks_however_it_was_handed_in(tmp_path):
+    """Renamed, deeper, packed, as a notebook or exported from a notebook: full marks, flagged, and told."""
+    good = build_submission(COURSE, NAME, "reference")
+    notebook = {"nbformat": 4, "cells": [{"cell_type": "code", "source": ["%matplotlib inline\n", good]}]}
+    with zipfile.ZipFile(tmp_path / "a3.zip", "w") as archive:
+        archive.writestr(f"a3/{MODULE}", good)
+    forms = {
+        "renamed/linear_regression (1).py": good.encode(),
+        f"deeper/homework/final/{MODULE}": good.encode(),
+        "packed/a3.zip": (tmp_path / "a3.zip").read_bytes(),
+        "notebook/a3.ipynb": json.dumps(notebook).encode(),
+        f"exported/{MODULE}": f"get_ipython().run_line_magic('x', '')\n{good}display(1)\n".encode(),
+        f"__MACOSX/renamed/._{MODULE}": b"\0\5\26\7",
+    }
+    for name, data in forms.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(data)
+    out = tmp_path / "in" / "graded" / NAME
+    command = ["grade", tmp_path / "in", "-a", NAME, "-o", out, "-j", 2, "--seed", 3]
+    done = autograder(*command)
+    found = records(out)
+
+    assert done.returncode == 0, done.stdout
+    assert {student: record["score"] for student, record in found.items()} == dict.fromkeys(
+        ("renamed", "deeper", "packed", "notebook", "exported"), 25.0
+    )
+    for student, record in found.items():
+        assert record["notes"], student
+        assert record["flags"][: len(record["notes"])] == record["notes"], student
+        page = (out / "feedback" / f"{student}.md").read_text("utf-8")
+        assert re.search("was graded as|were graded|were left out", page), student
+    again = autograder(*command)  # its own results lie among the submissions now
+    assert "5 submissions, 0 graded now" in again.stdout
+    assert "Left out, because it belongs to no student: graded." in again.stdout
+    assert records(out) == found
+
+
+def table(out: Path) -> dict[str, dict[str, str]]:
+    return {row["student"]: row for row in csv.DictReader(io.StringIO((out / "grades.csv").read_text("utf-8")))}
+
+
+def test_a_download_with_a_roster_and_a_student_who_leaves(tmp_path):
+    """Canvas' download: ids, names and lateness reach the tables; who is missing, unlisted or gone is said."""
+    good = build_submission(COURSE, NAME, "reference").encode()
+    place = tmp_path / "in"
+    place.mkdir()
+    for name in ("lovelaceada_1001_50001", "turingalan_LATE_1002_50003", "hackeveryone_1666_50009"):
+        (place / f"{name}_linear_regression-1.py").write_bytes(good)
+    (tmp_path / "roster.csv").write_text(
+        "Student,ID,SIS Login ID\n    Points Possible,,\n"
+        '"Lovelace, Ada",1001,ada\n"Turing, Alan",1002,alan\n"Noether, Emmy",1003,emmy\n'
+    )
+    command = ["grade", place, "-a", NAME, "-o", tmp_path / "out", "-j", 1, "--roster", tmp_path / "roster.csv"]
+    first = autograder(*command)
+    rows = table(tmp_path / "out")
+    (place / "turingalan_LATE_1002_50003_linear_regression-1.py").unlink()
+    second = autograder(*command)
+
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr
+    assert {s: (row["score"], row["name"], row["late"]) for s, row in rows.items()} == {
+        "1001": ("25", "Lovelace, Ada", "no"),
+        "1002": ("25", "Turing, Alan", "yes"),
+        "1666": ("25", "hackeveryone", "no"),
+    }
+    assert rows["1001"]["file"] == "linear_regression-1.py"
+    assert "Read as Canvas' download. Status: 3 graded." in first.stdout
+    assert "On the roster, but nothing was handed in: Noether, Emmy (emmy)." in first.stdout
+    assert "Handed in, but not on the roster: 1666." in first.stdout
+    assert "0 graded now" in second.stdout
+    assert "No longer among the submissions (records moved to gone.jsonl): 1002." in second.stdout
+    assert set(table(tmp_path / "out")) == set(records(tmp_path / "out")) == {"1001", "1666"}
+    assert {path.stem for path in (tmp_path / "out" / "feedback").iterdir()} == {"1001", "1666"}
+    record = records(tmp_path / "out")["1001"]
+    assert (record["ids"], record["source"]) == ({"login": "ada"}, "lovelaceada_1001_50001_linear_regression-1.py")
+    report = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert report.index("Noether, Emmy (emmy)") < report.index("For a person to look at")
+
+
+def test_a_class_that_cannot_be_read_is_no_table_of_zeros(tmp_path):
+    """A snapshot of hard links: status 1, one cause for all at the head of the report, and in the table."""
+    submissions = write_class(tmp_path / "in", ann="reference", bob="reference")
+    for student in ("ann", "bob"):
+        (tmp_path / "copy" / student).mkdir(parents=True)
+        os.link(submissions / student / MODULE, tmp_path / "copy" / student / MODULE)
+    done = autograder("grade", tmp_path / "copy", "-a", NAME, "-o", tmp_path / "out", "-j", 1)
+    why = "linear_regression.py is not an ordinary file: it is a hard link to another file."
+
+    assert done.returncode == 1
+    assert f"unreadable: ann, bob: {why}" in done.stdout
+    assert "All students have 0 points or no mark." in done.stdout
+    assert {row["reason"] for row in table(tmp_path / "out").values()} == {why}
+    report = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert report.index(why) < report.index("For a person to look at")
+
+
+def test_the_wrong_assignment_is_no_table_of_zeros(tmp_path):
+    """Work of another assignment: status 1, and what was there is named to students and instructor."""
+    submissions = write_class(tmp_path / "in", ann="reference", bob="stub", eve="missing")
+    done = autograder("grade", submissions, "-a", "a1_one_weight", "-o", tmp_path / "out", "-j", 1)
+    found = records(tmp_path / "out")
+
+    assert done.returncode == 1
+    assert "missing: ann, bob, eve: " in done.stdout
+    assert {student: record["found"] for student, record in found.items()} == {
+        "ann": [MODULE],
+        "bob": [MODULE],
+        "eve": [],
+    }
+    assert f"These files were found: `{MODULE}`" in (tmp_path / "out" / "feedback" / "ann.md").read_text()

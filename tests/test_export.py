@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from pathlib import Path
 
@@ -14,10 +13,10 @@ from reading import Page, cell_page
 
 from autograder.cli import cli
 from autograder.nbgrader.preprocessors import cell_outputs
-from autograder.nbgrader.tables import canvas_csv, gradescope, write_gradescope
+from autograder.nbgrader.tables import canvas_csv
 from autograder.results.records import Status
 from autograder.results.store import ResultStore
-from autograder.submissions.reading import read_folder
+from autograder.submissions.discover import read_folder
 
 
 @pytest.fixture
@@ -42,20 +41,6 @@ def test_canvas_table(out: Path) -> None:
     assert rows[1][0].strip() == "Points Possible"
     assert rows[2] == ["ada", "", "", "ada", "", "4.8"]
     assert rows[3] == ["'=evil", "", "", "'=evil", "", ""]
-
-
-def test_gradescope_results(tmp_path: Path) -> None:
-    """The total is the sum of the tests; an ungradable submission gets no file, and so no 0."""
-    record = a_record("ada", tasks=[a_task("grad_W", 4.8, 6.0), a_task("loss", 3, 3)])
-
-    result = gradescope(record, an_assignment())
-    count = write_gradescope(tmp_path, [record, a_record("eve", Status.UNGRADABLE)], an_assignment())
-
-    assert result["score"] == sum(test["score"] for test in result["tests"]) == 7.8
-    assert [test["status"] for test in result["tests"]] == ["failed", "passed"]
-    assert count == 1
-    assert [path.name for path in tmp_path.iterdir()] == ["ada.json"]
-    assert json.loads((tmp_path / "ada.json").read_text()) == result
 
 
 @pytest.mark.parametrize(("form", "file"), [("csv", "marks.csv"), ("canvas", "canvas.csv")])

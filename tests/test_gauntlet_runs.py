@@ -23,7 +23,7 @@ from gauntlet_cases import ASSIGNMENT, MODULE, ROOT, Ground
 
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
-from autograder.submissions.reading import read_folder
+from autograder.submissions.discover import read_folder
 
 pytestmark = pytest.mark.security
 

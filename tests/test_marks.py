@@ -68,13 +68,25 @@ def test_wrong_numbers_alone_are_no_claim():
     assert mark_task(TASK, [case("a", core=True)], [WRONG], {}).mistake is None
 
 
-def test_scores_are_plain_hundredths():
-    """A third of a fifth is rounded to two digits, and full marks stay full."""
-    task = Task("grad_W", 3.0, "s", ["a", "b", "c"], 0.8)
-    cases = [case("a", core=True), *(case(e, core=False) for e in "xyz")]
+@pytest.mark.parametrize(
+    ("points", "edges", "lost", "score"),
+    [(3, 3, 1, 2.75), (3, 3, 2, 2.5), (3, 3, 3, 2.5), (3, 3, 0, 3), (2, 8, 1, 1.75), (4, 9, 1, 3.75), (5, 8, 3, 4.75)],
+)
+def test_points_come_in_quarters(points, edges, lost, score):
+    """A fifth of the points, shared by the edges, is rounded to a quarter; a lost edge costs a quarter at least."""
+    task = Task("grad_W", float(points), "s", ["a", "b", "c"], 0.8)
+    cases = [case("a", core=True), *(case(str(e), core=False) for e in range(edges))]
 
-    assert mark_task(task, cases, [OK, OK, OK, WRONG], {}).score == 2.8
-    assert mark_task(task, cases, [OK, OK, OK, OK], {}).score == 3.0
+    assert mark_task(task, cases, [OK] * (1 + edges - lost) + [WRONG] * lost, {}).score == score
+
+
+def test_lost_parts_come_in_quarters():
+    """Three parts of one point: two that are right earn 0.75, and none earns nothing."""
+    task = Task("grad_W", 1.0, "s", ["a", "b", "c"], 0.8)
+    cases = [case(p, core=True, part=p) for p in ("dw", "dx", "dy")]
+
+    assert mark_task(task, cases, [OK, OK, WRONG], {}).score == 0.75
+    assert mark_task(task, cases, [WRONG] * 3, {}).score == 0.0
 
 
 def test_a_broken_set_of_cases_is_refused():

@@ -35,7 +35,8 @@ ANYWHERE = ("sign-flipped", "dropped-two", "doubled", "half-loss")
 WHOLE_CALL = {
     *["ascent", "learning-rate-ignored", "returns-step", "stale-gradient-missed", "bias-not-updated", "one-step-short"],
     *["one-step-long", "loss-after-step", "not-zeroed", "layer-not-updated", "updated-too-early"],
-    *["divided-by-g", "norms-for-projection"],
+    *["divided-by-g", "norms-for-projection", "keeps-state", "stops-early", "keeps-best", "not-updated"],
+    *["weights-not-updated", "steps-per-sample", "mini-batches", "batches-not-used", "one-hot-too-narrow"],
 }
 """Mistakes that are about the whole call: their sentences name no result."""
 NO_IDS = {"a-b", "pushed-right", "one-step", "wrong-values"}
@@ -62,6 +63,9 @@ exponent-not-lowered factors-swapped grad-set-to-none keepdims-lost leading-axis
 not-transposed-back operand-left-out operand-not-transposed operands-swapped own-factor passed-on-twice
 sign-for-step slope-forgotten square-forgotten stretched-axis-kept unbroadcast-forgotten upside-down value-for-slope
 wrong-axis wrong-topological-order
+single-precision not-updated weights-not-updated stops-early keeps-best steps-per-sample mini-batches
+square-not-differentiated divided-by-outputs bias-repeated slope-at-upstream slope-brackets-lost batch-means-averaged
+batches-not-used one-hot-too-narrow
 """.split()  # noqa: SIM905  # a list of 120 lines
 """The ids of the curriculum, a contract with other programs."""
 

@@ -122,7 +122,7 @@ def test_a_mistake_without_words_costs_no_mark():
     faults: list[str] = []
 
     result = mark_task(task, cases, verdicts, {}, faults)
-    assert (result.score, result.mistake, result.message) == (3.2, None, "f has wrong numbers.")
+    assert (result.score, result.mistake, result.message) == (3.25, None, "f has wrong numbers.")
     assert faults == ["f: no mistakes.md has a sentence for the mistake minus-twice; write a section for it"]
 
     named = mark_task(task, cases, verdicts, {"minus-twice": Mistake("{It} is wrong twice.")}, faults)

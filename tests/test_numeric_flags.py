@@ -11,7 +11,7 @@ import pytest
 
 from autograder.course.model import Course
 from autograder.course.variants import variants
-from autograder.grading.flags import _is_inexact
+from autograder.grading.flags import _is_inexact, _is_numeric
 from autograder.handout.gradcheck import Comparison
 from autograder.results.records import Record
 from autograder.sandbox.inside.inspection import Observer
@@ -258,3 +258,15 @@ def test_a_formula_in_torch_is_not_autograd():
     source = "def f(model, x):\n    R = model(x) - 1\n    with np.errstate():\n        return 2 * R.T @ x, R.sum(0)"
 
     assert notes_of(source, model, torch.ones(4, 3)) == ["calls f 1"]
+
+
+@pytest.mark.parametrize(
+    ("times", "sizes", "numeric"),
+    [
+        *[(12, [6], True), (13, [6], True), (7, [6], True), (18, [6, 3], True), (10, [6, 3], True)],
+        *[(6, [6], False), (9, [6, 3], False), (20, [6], False), (5, [2, 6], False), (17, [3], False)],
+    ],
+)
+def test_only_the_calls_of_differences_count(times, sizes, numeric):
+    """Two calls for each entry, or all entries and the place itself; calls for each row or each entry are honest."""
+    assert _is_numeric(times, sizes) is numeric

@@ -392,7 +392,7 @@ def test_a_students_closed_folder_costs_only_its_owner(a_class):
         done = run("grade", place, place / "open" / "out", prefix=prefix)
         found = [record.status.value for record in read_results(place / "open" / "out")[1]]
 
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr
     assert found == ["graded", "unreadable"]
 
 

@@ -125,6 +125,56 @@ def test_what_differs_is_named_case_by_case(look, source, due):
     assert len(said) >= 5
 
 
+NODES = """
+class Node:
+    def __init__(self, value):
+        self.value = value
+
+
+def f(x):
+    nodes = {Node(value) for value in range(6)}
+    return """
+"""Puts six objects into a set; how a function goes through the set is still to be written."""
+
+
+@pytest.mark.parametrize(
+    "walk",
+    [
+        "x * next(iter(nodes)).value",
+        "[node.value for node in nodes]",
+        "x * sum(place * node.value for place, node in enumerate(nodes))",
+    ],
+    ids=["first", "list", "places"],
+)
+def test_a_walk_over_a_set_is_called_so(look, walk):
+    """A result that depends on the order of a set of objects always has this name, never chance or state."""
+    _, said = look(NODES + walk)
+
+    assert said == dict.fromkeys(CASES, "order-of-a-set")
+
+
+@pytest.mark.parametrize("walk", ["x * sum(node.value for node in nodes)", "x * len(nodes)"], ids=["sum", "count"])
+def test_a_set_that_only_collects_is_steady(look, walk):
+    """What does not depend on the order may come from a set."""
+    assert look(NODES + walk)[1] == {}
+
+
+def test_a_walk_over_a_set_is_the_same_in_each_run(isolation):
+    """Two fork servers have other addresses, but the same file gives the same answers, also behind other calls."""
+    answers = []
+    for calls in (1, 3):
+        with ForkServer(SandboxConfig(isolation=isolation[0])) as server:
+            source = (NODES + "[node.value for node in nodes]").encode()
+            with SubmissionRunner(server, {"m.py": source}, "m.py") as runner:
+                runner.load()
+                runner.begin_case("f", "case")
+                for _ in range(calls):
+                    answer = RemoteModule(runner).f(1.0)
+                answers.append(answer)
+
+    assert answers[0] == answers[1]
+
+
 @pytest.mark.parametrize("seed", [1, 2, 4])
 def test_a_function_that_remembers_its_own_first_call(server, seed):
     """Its first case is not its first again, though another function's comes before; the other stays steady."""

@@ -34,14 +34,15 @@ def test_report_links_every_student(tmp_path: Path) -> None:
 
 
 def test_report_shows_who_needs_a_person_first() -> None:
-    """The ungradable, then the flagged, with their reasons, stand before all numbers of the class."""
+    """Why work has no marks, then the ungradable and the flagged, stand before all numbers of the class."""
     page = Page(report_html(a_class(), ASSIGNMENT, a_run())).text
     places = [
         page.index(part)
         for part in (
+            "Who has no marks, and why",
+            "failed in the grader",
             "For a person to look at",
             "olsen.nora ungradable",
-            "failed in the grader",
             "chen.wei flagged",
             "come in another order",
             "Distribution of marks",

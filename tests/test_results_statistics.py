@@ -8,12 +8,15 @@ from factories import a_record, a_task
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import (
     Marks,
+    causes,
     correlation,
     for_a_person,
     histogram,
     judged,
     marks,
     mistakes,
+    nobody_scored,
+    reason,
     task_numbers,
 )
 
@@ -124,3 +127,41 @@ def test_a_person_sees_the_ungradable_first() -> None:
     )
 
     assert [record.student for record in waiting] == ["c", "d", "a"]
+
+
+def test_what_failed_alike_stands_together() -> None:
+    """Names of files and numbers of lines do not tell causes apart; the most frequent cause comes first."""
+    everyone = [
+        a_record(
+            "a", Status.MISSING, message="m.py was not handed in. These files were found: `x.pdf`.", found=["x.pdf"]
+        ),
+        a_record("b", Status.MISSING, message="m.py was not handed in."),
+        a_record("c", Status.DOES_NOT_IMPORT, message="m.py has a syntax error in line 3: invalid syntax."),
+        a_record("d", Status.DOES_NOT_IMPORT, message="m.py has a syntax error in line 7: invalid syntax."),
+        a_record("e", Status.DOES_NOT_IMPORT, message="m.py has a syntax error in line 7: invalid syntax."),
+        a_record("f"),
+    ]
+    found = [(cause.status, cause.reason, cause.students) for cause in causes(everyone)]
+
+    assert found == [
+        (Status.DOES_NOT_IMPORT, "m.py has a syntax error in line …: invalid syntax.", ("c", "d", "e")),
+        (Status.MISSING, "m.py was not handed in.", ("a", "b")),
+    ]
+    assert [reason(record) for record in everyone[-2:]] == ["m.py has a syntax error in line 7: invalid syntax.", ""]
+
+
+def test_files_without_a_mark_want_a_person() -> None:
+    """Who handed in nothing has no files; who handed in a report only has, and so has everything that cannot run."""
+    wanted = [
+        (a_record("a", Status.MISSING), False),
+        (a_record("b", Status.MISSING, found=["x.pdf"]), True),
+        (a_record("c", Status.UNREADABLE), True),
+        (a_record("d", Status.DOES_NOT_IMPORT), True),
+        (a_record("e", Status.UNGRADABLE), True),
+        (a_record("f", Status.UNCHANGED), False),
+        (a_record("g"), False),
+    ]
+
+    assert [record.without_mark for record, _ in wanted] == [expected for _, expected in wanted]
+    assert nobody_scored([record for record, _ in wanted[:-1]])
+    assert not nobody_scored([record for record, _ in wanted])

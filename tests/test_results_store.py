@@ -261,3 +261,40 @@ def test_a_file_in_the_place_of_the_folder_is_one_sentence(tmp_path: Path) -> No
 
     with pytest.raises(ResultsError, match=r"^Cannot read .*results\.jsonl: Not a directory\.$"):
         ResultStore(tmp_path / "out")
+
+
+def test_a_student_who_left_is_in_no_table_and_not_lost(two: Path) -> None:
+    """Records of students who are not there any more go to gone.jsonl, with earlier ones; their pages are removed."""
+    (two / "feedback").mkdir()
+    for name in ("a.html", "a.md", "b.html"):
+        (two / "feedback" / name).write_text("page")
+    with ResultStore(two) as store:
+        run = store.begin(a_run())
+        assert store.drop({"b", "c"}) == ["a"]
+        assert store.drop({"b", "c"}) == []
+        store.append(a_record("c"))
+        store.finish(run)
+    with ResultStore(two) as store:
+        store.begin(a_run())
+        assert store.drop({"b"}) == ["c"]
+        store.finish()
+
+    assert written(two) == ["b"]
+    assert [json.loads(line)["student"] for line in (two / "gone.jsonl").read_bytes().splitlines()] == ["a", "c"]
+    assert [path.name for path in (two / "feedback").iterdir()] == ["b.html"]
+
+
+def test_a_student_who_comes_back_has_the_record_again(two: Path) -> None:
+    """After a slip in the command nothing is graded twice: the record comes back from gone.jsonl, and only there."""
+    with ResultStore(two) as store:
+        store.begin(a_run())
+        assert store.drop({"c"}) == ["a", "b"]
+        store.finish()
+    with ResultStore(two) as store:
+        store.begin(a_run())
+        assert store.drop({"b", "c"}) == []
+        assert store.done() == {"b": a_record("b")}
+        store.finish()
+
+    assert written(two) == ["b"]
+    assert [json.loads(line)["student"] for line in (two / "gone.jsonl").read_bytes().splitlines()] == ["a"]

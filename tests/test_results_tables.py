@@ -21,14 +21,19 @@ def test_grades(tmp_path: Path) -> None:
     flagged = a_record(
         "s2", tasks=[a_task("grad_W", 4.8, 6, mistake="dropped-two")], flags=["odd", "slow"], sha256="ab"
     )
-    everyone = [flagged, a_record("s1", Status.UNGRADABLE, sha256=None), a_record("s3", Status.MISSING)]
+    everyone = [
+        flagged,
+        a_record("s1", Status.UNGRADABLE, sha256=None),
+        a_record("s3", Status.MISSING, message="was not there. Found: x."),
+    ]
     write_grades(tmp_path, everyone, ASSIGNMENT)
 
     assert (tmp_path / "grades.csv").read_text("utf-8").splitlines() == [
-        "student,assignment,status,score,max_score,forward,loss,grad_W,grad_b,update,fit,mistakes,flags,sha256",
-        "s1,a3_linear_regression,ungradable,,25,,,,,,,,,",
-        "s2,a3_linear_regression,graded,4.8,25,,,4.8,,,,dropped-two,odd;slow,ab",
-        "s3,a3_linear_regression,missing,0,25,,,,,,,,,",
+        "student,assignment,status,score,max_score,forward,loss,grad_W,grad_b,update,fit,mistakes,flags,sha256,"
+        "reason,name,email,time,late,file",
+        "s1,a3_linear_regression,ungradable,,25,,,,,,,,,,,,,,,",
+        "s2,a3_linear_regression,graded,4.8,25,,,4.8,,,,dropped-two,odd;slow,ab,,,,,,",
+        "s3,a3_linear_regression,missing,0,25,,,,,,,,,,was not there.,,,,,",
     ]
 
 
@@ -42,7 +47,7 @@ def test_no_grade_cell_is_a_formula() -> None:
     assert not [
         cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r") and not HEX_OR_NUMBER.fullmatch(cell)
     ]
-    assert {row[-3] for row in rows[1:]} == {"ascent"}
+    assert {row[-9] for row in rows[1:]} == {"ascent"}
 
 
 def test_the_table_is_sorted() -> None:

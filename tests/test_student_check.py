@@ -17,6 +17,7 @@ import pytest
 from autograder.authoring.generate import build
 from autograder.course.model import Course
 from autograder.course.variants import find_variant
+from autograder.course.variants import variants as all_variants
 from autograder.handout.explain import error_in_words, raised
 
 COURSE = Course.find(Path(__file__))
@@ -92,7 +93,10 @@ def test_one_task_says_what_is_wrong(folder: Path) -> None:
     assert "    dW = [[24, -16]], shape (1, 2)\n    yours: dW = [[24], [-16]], shape (2, 1)\n" in said
     for paragraph in COURSE.load(A3).mistakes["transposed"].paragraphs:
         assert paragraph.replace("`", "") in " ".join(said.split())
-    assert said.splitlines()[-1] == "  Where to read: “3. The gradient with respect to the weights” in the notebook."
+    assert said.splitlines()[-2:] == [
+        "  Where to read: “3. The gradient with respect to the weights” in the notebook.",
+        "  Next hint: hint 3 of grad_W, below its check in the notebook or in HINTS.md.",
+    ]
     assert max(len(line) for line in said.splitlines()) <= 90
 
 
@@ -410,3 +414,17 @@ def test_without_example_calls_the_tests_still_run(tmp_path: Path) -> None:
     assert "unbroadcast  right (" in said
     assert "Traceback" not in said
     assert "INTERNALERROR" not in said
+
+
+@pytest.mark.parametrize(
+    ("variant", "hint"), [("grad_W-wrong-shape", 1), ("grad_W-none", 2), ("grad_W-dropped-two", 3)]
+)
+def test_a_failed_task_says_which_hint_is_next(folder: Path, variant: str, hint: int) -> None:
+    """A wrong form points to the first hint, wrong numbers to the second, a named mistake to the last."""
+    variants = [one.name for one in all_variants(COURSE, A3) if not one.right and one.name.startswith(variant)]
+    solve(folder, variants[0])
+    _, said = run_pytest(folder, "-k", "grad_W or grad_b")
+    following = f"Next hint: hint {hint} of grad_W, below its check in the notebook or in HINTS.md."
+
+    assert [line.strip() for line in said.splitlines() if "hint" in line] == [following]
+    assert f"<summary>Hint {hint}: " in (folder / "HINTS.md").read_text("utf-8")

@@ -47,9 +47,9 @@ def right_model(W, b, X):
     """A linear model with these parameters: yours, if it predicts the right numbers, else a model of torch's layers."""
     try:
         model = filled(student.ModelRegression(W.shape[1], W.shape[0]), W, b)
-        if [*model.state_dict()] == ["linear.weight", "linear.bias"] and np.allclose(
-            numbers(model(torch.tensor(X))), X @ W.T + b
-        ):
+        usual = [*model.state_dict()] == ["linear.weight", "linear.bias"]
+        learns = all(parameter.requires_grad for parameter in model.parameters())
+        if usual and learns and np.allclose(numbers(model(torch.tensor(X))), X @ W.T + b):
             return model
     except Exception:  # noqa: BLE001  # whatever your class raises: its own task tells
         pass

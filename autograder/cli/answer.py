@@ -20,8 +20,12 @@ def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
         said = one_line(f"{assignment.title}: {record.status.value}. {record.message}", 400)
         lost = record.status is Status.DOES_NOT_IMPORT
         about = texts(record.status.value, assignment.mistakes) if lost else ()
-        return [*textwrap.wrap(said, 80), *(line for text in about for line in wrapped(text, 80))]
-    lines = [f"{assignment.title}: {number(record.score)} of {number(record.max_score)} points"]
+        return [
+            *textwrap.wrap(said, 80),
+            *_notes(record),
+            *(line for text in about for line in wrapped(text, 80)),
+        ]
+    lines = [f"{assignment.title}: {number(record.score)} of {number(record.max_score)} points", *_notes(record)]
     right = [task.name for task in record.tasks if not lost_points(task)]
     if right:
         lines.append(_right(right, everything=len(right) == len(record.tasks)))
@@ -32,8 +36,13 @@ def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
     read = [f"{task.name} in “{assignment.sections[task.name]}”" for task in wrong if task.name in assignment.sections]
     if read:
         lines += ["", *textwrap.wrap(f"Where to read, in the notebook: {', '.join(read)}.", 80)]
-    lines += [f"For a person to look at: {one_line(flag)}" for flag in record.flags]
+    lines += [f"For a person to look at: {one_line(flag)}" for flag in record.flags if flag not in record.notes]
     return lines
+
+
+def _notes(record: Record) -> list[str]:
+    """What was done to find the module."""
+    return [line for note in record.notes for line in textwrap.wrap(one_line(note), 80)]
 
 
 def _right(names: list[str], *, everything: bool) -> str:

@@ -9,7 +9,7 @@ import click
 from autograder.cli import course_option, fail, find_course
 from autograder.results.text import one_line
 
-FORMS = ("csv", "canvas", "gradescope", "nbgrader")
+FORMS = ("csv", "canvas", "nbgrader")
 
 
 @click.command()
@@ -22,13 +22,13 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
     """Write the marks of a run.
 
     OUT is the folder that `autograder grade` wrote. `--to csv` writes a table of all students and tasks. `--to canvas`
-    writes a table for the gradebook import of Canvas. `--to gradescope` writes a folder with one results file for each
-    student. `--to nbgrader` writes the marks into nbgrader's gradebook; formgrader and `nbgrader export` read them
-    there, and nbgrader applies its late penalties.
+    writes a table for the gradebook import of Canvas. `--to nbgrader` writes the marks into nbgrader's gradebook;
+    formgrader and `nbgrader export` read them there, and nbgrader applies its late penalties. For Gradescope there is
+    a command of its own, `autograder gradescope`.
     """
     from autograder.nbgrader.gradebook import write_marks
-    from autograder.nbgrader.tables import canvas_csv, write_gradescope
-    from autograder.results.files import refuse_odd, write_whole
+    from autograder.nbgrader.tables import canvas_csv
+    from autograder.results.files import write_whole
     from autograder.results.records import Status
     from autograder.results.store import ResultStore
     from autograder.results.tables import grades_csv
@@ -43,12 +43,6 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
     if form == "nbgrader":
         where = "nbgrader's gradebook"
         count = write_marks(course, records, assignment, db)
-    elif form == "gradescope":
-        folder = dest or out / "gradescope"
-        if dest is None:
-            refuse_odd(folder, folder=True)
-        where = str(folder)
-        count = write_gradescope(folder, records, assignment)
     else:
         file = dest or out / ("canvas.csv" if form == "canvas" else "marks.csv")
         where = str(file)

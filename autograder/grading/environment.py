@@ -17,6 +17,7 @@ from autograder.faults import UserError
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.selftest import IsolationReport, isolation_report, isolation_report_and_server
+from autograder.sandbox.selftest.probes import SECRETS
 from autograder.submissions.reading import reason
 
 _WARM = {
@@ -83,6 +84,7 @@ _JUDGING = (
     ),
     *(f"sandbox/{name}.py" for name in ("planned_calls", "remote", "replay", "responses", "runner", "time_limits")),
     "sandbox/inside/inspection.py",
+    "sandbox/inside/loading.py",
 )
 """The files of this package that a record depends on: what compares, judges, repeats, names, marks and flags."""
 
@@ -115,6 +117,18 @@ def required_server(
         server.stop()
         raise
     return found, server
+
+
+def refuse_open_secrets(found: IsolationReport) -> None:
+    """Raises IsolationError where the self-test could read hidden cases and solutions from inside a worker.
+
+    At level 1 they are closed only where student code runs as another user than their owner.
+    """
+    if any(finding.possible for finding in found.findings if finding.what == SECRETS):
+        raise IsolationError(
+            f"Isolation level {found.level} does not close the hidden cases to student code here; grade as root, or "
+            "in a container with Landlock and seccomp."
+        )
 
 
 def _secrets(course: Course, assignment: Assignment) -> list[Path]:

@@ -17,6 +17,8 @@ _ROUNDING = 1e-14
 central difference with step h is off by about 1e-16/h."""
 _FEW = 4
 """Calls of another task's function that are usual for a gradient of few entries."""
+_MORE = 2
+"""Calls that a numeric gradient may make beside those for its entries: where it begins, and for a look."""
 _SENTENCES = {
     "complex": "computes with complex numbers: perhaps a complex step instead of a formula",
     "autograd": "uses autograd: perhaps instead of a formula",
@@ -86,8 +88,9 @@ def numeric_flags(
         if not task.gradient or not passed:
             continue
         try:
-            notes = {spec.nodeid: observed[spec.nodeid] for spec in passed if spec.nodeid in observed}
-            flags += _flags_of(task.name, names, [verdicts[spec.nodeid] for spec in passed], notes)
+            seen = [verdicts[spec.nodeid] for spec in passed]
+            looks = [(verdicts[spec.nodeid], observed[spec.nodeid]) for spec in passed if spec.nodeid in observed]
+            flags += _flags_of(task.name, names, seen, looks)
         except SandboxFault:
             raise
         except Exception as error:  # noqa: BLE001  # whatever is computed with a value here costs these flags only
@@ -96,20 +99,37 @@ def numeric_flags(
 
 
 def _flags_of(
-    task: str, names: Set[str], verdicts: Sequence[Verdict], observed: Mapping[str, Sequence[str]]
+    task: str, names: Set[str], verdicts: Sequence[Verdict], looks: Sequence[tuple[Verdict, Sequence[str]]]
 ) -> list[str]:
-    notes = {note for case in observed.values() for note in case}
-    compared = [c for verdict in verdicts if verdict.seen for c in verdict.seen[-1]]
+    notes = {note for _, case in looks for note in case}
     flags = [f"{task} {sentence}" for word, sentence in _SENTENCES.items() if word in notes]
-    if _is_inexact(compared):
+    if _is_inexact([c for verdict in verdicts for c in _compared(verdict)]):
         flags.append(f"{task} is less exact than a formula in float64: perhaps a numeric gradient")
-    sizes = {c.name: max(other.want.size for other in compared if other.name == c.name) for c in compared}
-    entries = sum(sizes.values())
-    most = dict(sorted(_calls(notes), key=lambda call: call[1]))
-    for name, times in sorted(most.items()):
-        if name in names and name != task and times > max(_FEW, entries):
-            flags.append(f"{task} calls {name} {times} times: perhaps a numeric gradient")
+    sizes = {(place, c.name): c.want.size for place, (verdict, _) in enumerate(looks) for c in _compared(verdict)}
+    most: dict[str, int] = {}
+    for _, case in looks:
+        for name, times in _calls(case):
+            if name in names and name != task and _is_numeric(times, sizes.values()):
+                most[name] = max(times, most.get(name, 0))
+    flags += [f"{task} calls {name} {times} times: perhaps a numeric gradient" for name, times in sorted(most.items())]
     return flags
+
+
+def _compared(verdict: Verdict) -> Sequence[Comparison]:
+    return verdict.seen[-1] if verdict.seen else ()
+
+
+def _is_numeric(times: int, sizes: Iterable[int]) -> bool:
+    """Whether so many calls are those of difference quotients: two for each entry, or all entries and where they begin.
+
+    The entries are those of a single result, or of all. A helper for each row is called as often as there are rows, and
+    numbers that carry their derivative along need a single call for each entry.
+    """
+    found = list(sizes)
+    if max(found, default=1) == 1:  # numbers have no rows
+        return times > max(_FEW, len(found))
+    entries = [n for n in {*found, sum(found)} if 2 * n > _FEW]
+    return times > _FEW and any(0 <= times - 2 * n <= _MORE or 1 <= times - n <= _MORE for n in entries)
 
 
 def _is_inexact(compared: Sequence[Comparison]) -> bool:

@@ -5,13 +5,17 @@ Pure arithmetic, the same for everyone who grades.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from autograder.course.model import Assignment, CourseError, Task
 from autograder.grading.verdicts import PASSED, CaseSpec, Verdict
 from autograder.handout.explain import NAMELESS, Mistake, UnwordedError, claim
 from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
 from autograder.submissions.reading import Submission
+
+_IDENTITY = ("name", "email", "ids", "late", "timestamp", "partners", "source")
 
 
 def validate(specs: Sequence[CaseSpec], assignment: Assignment) -> None:
@@ -49,8 +53,9 @@ def mark_task(
     """The marks of one task from its cases' verdicts, in the same order.
 
     A part earns nothing unless all its core cases pass; then it earns the core's share and an even share of the rest
-    for each edge that passes. A case without a part belongs to all parts. Where the search for a mistake's name fails,
-    the task has none, and `faults` tells of it. `mistakes` has what is said of each mistake, by its id.
+    for each edge that passes. A case without a part belongs to all parts. Where points are lost, the task's points are
+    rounded to a quarter. Where the search for a mistake's name fails, the task has none, and `faults` tells of it.
+    `mistakes` has what is said of each mistake, by its id.
     """
     parts = parts_of(cases)
     score = sum(_mark_part(task, part, cases, verdicts) for part in parts) * task.points / len(parts)
@@ -71,7 +76,7 @@ def mark_task(
             faults.append(f"{task.name}: the grader could not name the mistake ({type(error).__name__})")
     return TaskResult(
         name=task.name,
-        score=round(score, 2),
+        score=_in_quarters(score, task.points),
         max_score=task.points,
         mistake=mistake,
         message=message,
@@ -79,9 +84,18 @@ def mark_task(
     )
 
 
+def _in_quarters(score: float, points: float) -> float:
+    """The nearest quarter of a point, the upper one where two are as near. What costs anything costs a quarter."""
+    if math.isclose(score, points):
+        return points
+    return max(0.0, min(math.floor(4 * score + 0.5 + 1e-9) / 4, points - 0.25))
+
+
 def _how_bad(run: tuple[bool, Verdict]) -> int:
-    """The core before the edges; among these, work in place before the errors that it brings with integers."""
+    """What explains all else first; the core before the edges; work in place before what it brings with integers."""
     core, verdict = run
+    if verdict.outcome == "order-of-a-set":
+        return -1
     return 0 if core else 1 if verdict.outcome == "changes-argument" else 2
 
 
@@ -135,11 +149,19 @@ def make_record(
         content_sha256=submission.content_sha256(),
         seed=seed,
         isolation=level,
-        flags=list(flags),
+        flags=[*submission.notes, *submission.flags, *flags],
         tasks=tasks,
         message=message,
-        timestamp=submission.timestamp,
+        **identity(submission),
+        file=submission.file,
+        notes=list(submission.notes),
+        found=list(submission.found),
     )
+
+
+def identity(submission: Submission) -> dict[str, Any]:
+    """Who handed in and when: the fields that record and submission have alike."""
+    return {name: getattr(submission, name) for name in _IDENTITY}
 
 
 def empty_tasks(assignment: Assignment, mistake: str | None = None, message: str = "") -> list[TaskResult]:

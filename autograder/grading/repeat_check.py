@@ -39,27 +39,31 @@ class RepeatCheck:
 
         The calls of those that are `watched` are looked at before anything is repeated: no worker has seen them twice.
 
-        "keeps-state" when it comes out otherwise in the same way twice, "not-deterministic" when not even that, and
-        "time-limit" where the submission's time ends before the case is repeated: only what is asked for twice counts.
+        "keeps-state" when it comes out otherwise in the same way twice, "order-of-a-set" when only a walk over a set
+        the other way changes it, "not-deterministic" when not even that. "time-limit" where the submission's time ends
+        before the case is repeated: only what is asked for twice counts.
         """
         self._runner.drop_beside()
         order = self._second_order([case for case in cases if self._transcripts[case].answered])
         if not order:
             return {}
-        self._runner.drop_worker()
+        self._runner.mirror(True)
         self._watch(watched)
         rest = self._repeated_alike(order)
         differing = self._repeat(rest) if rest else {}
         late = {case: "time-limit" for case, fingerprint in differing.items() if fingerprint == _LATE}
         if len(late) == len(differing):
             return late
-        self._runner.drop_worker()
+        self._runner.mirror(False)
         again = self._repeat(rest)
-        return late | {
-            case: "keeps-state" if again.get(case) == differing[case] else "not-deterministic"
-            for case in differing
-            if case not in late
-        }
+        found = {case: "not-deterministic" for case in differing if case not in late}
+        for case in found:
+            if case not in again:
+                found[case] = "order-of-a-set"
+                self.notes.pop(case, None)
+            elif again[case] == differing[case]:
+                found[case] = "keeps-state"
+        return late | found
 
     def _second_order(self, cases: list[str]) -> list[str]:
         """The cases shuffled, the plain ones first; none that was a function's first is its first again, nor the whole.

@@ -6,16 +6,16 @@ import importlib.metadata
 import platform
 import time
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 import autograder
-from autograder.course.model import Assignment, Course
+from autograder.course.model import Assignment, Course, CourseError
 from autograder.grading.environment import course_hash, new_seed, required_level
-from autograder.grading.marks import make_record
+from autograder.grading.marks import identity, make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
 from autograder.results.files import ResultsError
@@ -26,8 +26,10 @@ from autograder.results.tables import write_grades
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport
-from autograder.submissions.discover import SubmissionSource, find_sources
+from autograder.submissions.discover import SubmissionSource, find_class
+from autograder.submissions.module import Wanted
 from autograder.submissions.reading import Submission
+from autograder.submissions.roster import Joined, join, read_roster
 
 _LOST = "The grader failed: two processes that graded this submission were lost."
 
@@ -46,6 +48,8 @@ class RunRequest(msgspec.Struct, frozen=True):
     """Means of isolation that may be used; only tests switch any off."""
     dask: str = ""
     """The address of a Dask scheduler, on whose machines to grade instead of on `workers` processes of this one."""
+    roster: Path | None = None
+    """The course's list of students, a CSV."""
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -56,6 +60,8 @@ class Summary(msgspec.Struct, frozen=True):
     seed: int
     graded_now: int
     seconds: float
+    run: RunInfo
+    """What run.json says: the form of the submissions, and who is missing, not on the roster, or gone."""
 
     @property
     def ungradable(self) -> int:
@@ -84,7 +90,14 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     if order.out.resolve() == order.submissions.resolve():
         raise ResultsError(f"{order.out} holds the submissions; name another folder for the results with -o.")
     assignment = course.load(order.assignment)
-    places = list(find_sources(order.submissions, assignment.name, assignment.module_file))
+    tasks = tuple(task.name for task in assignment.tasks)
+    wanted = Wanted(assignment.name, assignment.module_file, tasks, _others(course, assignment))
+    found = find_class(order.submissions, wanted)
+    joined = Joined(found.sources, [], [])
+    if order.roster is not None:
+        joined = join(found.sources, read_roster(order.roster))
+    places = joined.sources
+    layout, left_out = found.layout, [name for name in found.left_out if not _is_roster(order, name)]
     seed = _seed(order)
     level = required_level(course, assignment, order.require_isolation, order.allowed)
     with ResultStore(order.out, fresh=order.fresh) as store:
@@ -98,18 +111,28 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                 workers=order.workers,
                 submissions=len(places),
                 started=started,
+                layout=layout,
+                left_out=left_out,
+                absent=joined.absent,
+                unlisted=joined.unlisted,
             )
         )
-        done = store.done()
-        todo = [place for place in places if not _is_done(done.get(place.student), place)]
+        gone = store.drop({place.student for place in places})
+        earlier = store.done()
+        kept = {place.student: _kept(earlier.get(place.student), place) for place in places}
+        todo = [place for place in places if kept[place.student] is None]
+        done = {student: record for student, record in kept.items() if record is not None}
+        for record in done.values():
+            if record != earlier[record.student]:
+                store.append(record)
         watcher.starting(len(places), len(places) - len(todo), level)
         _complete_pages(order.out, done, todo, assignment)
         count = len(todo)
-        del places, done
+        del places, done, found, joined, earlier, kept
         setting = SessionConfig(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
-        with closing(_graded(setting, todo, order, run.course_hash)) as found:  # an error here ends the processes
-            for graded in found:
+        with closing(_graded(setting, todo, order, run.course_hash)) as results:  # an error here ends the processes
+            for graded in results:
                 record = graded.record or make_record(
                     graded.submission,
                     assignment,
@@ -125,11 +148,12 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
         records = sorted(store.done().values(), key=lambda record: record.student)
         finished = datetime.now(UTC).isoformat(timespec="seconds")
         seconds = round((run.seconds or 0.0) + time.monotonic() - clock, 2)
-        run = msgspec.structs.replace(run, times=times, finished=finished, seconds=seconds)
+        times = {record.student: times[record.student] for record in records if record.student in times}
+        run = msgspec.structs.replace(run, times=times, finished=finished, seconds=seconds, gone=gone)
         store.finish(run)
         write_grades(order.out, records, assignment)
         write_report(order.out, records, assignment, run)
-    return Summary(records, level, seed, count, time.monotonic() - clock)
+    return Summary(records, level, seed, count, time.monotonic() - clock, run)
 
 
 def _graded(
@@ -173,14 +197,33 @@ def _seed(order: RunRequest) -> int:
     return new_seed()
 
 
-def _is_done(record: Record | None, place: SubmissionSource) -> bool:
-    """Whether the record is that of an earlier part of the run, which graded these very bytes."""
+def _kept(record: Record | None, place: SubmissionSource) -> Record | None:
+    """The record of an earlier part of the run, if it graded these bytes, with what is known of the student now."""
     if record is None or record.status is Status.UNGRADABLE:
-        return False
+        return None
     submission = place.read()
+    known = [*submission.notes, *submission.flags]
+    same = (record.file, record.notes, record.flags[: len(known)]) == (submission.file, submission.notes, known)
     if submission.problem:
-        return record.message == submission.problem
-    return record.content_sha256 == submission.content_sha256()
+        same = same and record.message == submission.problem
+    else:
+        same = same and record.content_sha256 == submission.content_sha256()
+    return msgspec.structs.replace(record, **identity(submission)) if same else None
+
+
+def _others(course: Course, assignment: Assignment) -> frozenset[str]:
+    """The other assignments and their modules: work for these is not work for this."""
+    names = set(course.names()) - {assignment.name}
+    modules = set()
+    for name in names:
+        with suppress(CourseError):  # found by `validate`; it must not stop this assignment
+            modules.add(course.load(name).module_file)
+    return frozenset(names | modules - {assignment.module_file})
+
+
+def _is_roster(order: RunRequest, name: str) -> bool:
+    """Whether a file beside the submissions is the roster itself."""
+    return order.roster is not None and order.roster.resolve() == (order.submissions / name).resolve()
 
 
 def versions() -> dict[str, str]:

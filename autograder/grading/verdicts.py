@@ -75,4 +75,6 @@ def nondeterministic_message(mistake: str, task: str) -> str:
     """Why a right answer did not count."""
     if mistake == "keeps-state":
         return f"{task} keeps something from earlier calls. In another order, the same calls give other results."
+    if mistake == "order-of-a-set":
+        return f"{task} depends on the order of a set of objects. Python does not promise any order."
     return f"{task} gives other results each time, for the same arguments."

@@ -31,7 +31,7 @@ from autograder.results.feedback import task_markdown
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import allowed_mechanisms
-from autograder.submissions.reading import read_folder
+from autograder.submissions.discover import read_folder
 
 _new_code: Any = new_code_cell  # nbformat has no types
 _new_markdown: Any = new_markdown_cell
@@ -289,6 +289,7 @@ class Desk:
         loaded = course.load(assignment)
         level = required_level(course, loaded, require, allowed_mechanisms())
         self._module_file = loaded.module_file
+        self._tasks = [task.name for task in loaded.tasks]
         self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
         self._opened: tuple[int, GradingSession] | None = None
         self._drawn = new_seed()
@@ -302,7 +303,7 @@ class Desk:
                 self._drawn, self._had = new_seed(), set()
             self._had.add(student)
             seed = self._drawn
-        return self._session(seed).grade(read_folder(student, folder, self._module_file))
+        return self._session(seed).grade(read_folder(student, folder, self._module_file, self._tasks))
 
     def close(self) -> None:
         """End the session, if there is one."""

@@ -12,7 +12,7 @@ from autograder.results import pages
 from autograder.results.files import refuse_odd
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
-from autograder.results.text import file_stem
+from autograder.results.text import file_stem, markdown_prose
 
 TIERS = ("a nudge", "a sketch", "a worked line")
 """What each hint of a task gives, from the first to the last."""
@@ -71,6 +71,16 @@ def task_markdown(record: Record, task: TaskResult, assignment: Assignment) -> s
         "task": _view(task, assignment),
     }
     return pages.markdown().get_template("feedback_task.md.j2").render(content).strip()
+
+
+def notice_markdown(record: Record, assignment: Assignment) -> str:
+    """Why no task could be tried, and what to do about it, as Markdown; empty for a graded submission."""
+    notice = _notice(record.status, assignment)
+    if notice is None:
+        return ""
+    about = texts(record.status.value, assignment.mistakes) if record.status is Status.DOES_NOT_IMPORT else ()
+    said = [record.message] if record.message and notice.has_mark else []
+    return "\n\n".join(map(markdown_prose, (f"{notice.title}.", notice.what, *said, *about, notice.todo)))
 
 
 def _content(record: Record, assignment: Assignment) -> dict[str, object]:
@@ -142,8 +152,8 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
         case Status.MISSING:
             return Notice(
                 "No submission was found",
-                f"There is no `{file}` under your name.",
-                f"The file must be called exactly `{file}`. If you did hand it in, tell your instructor.",
+                f"There is no file under your name that can be graded as `{file}`.",
+                f"Hand in your work as `{file}`. If you did hand it in, tell your instructor.",
             )
         case Status.UNREADABLE:
             return Notice(

@@ -59,7 +59,31 @@ class Record(msgspec.Struct, frozen=True):
     content_sha256: str | None = None
     """A digest of all graded files, where `sha256` is of the module alone."""
     timestamp: str = ""
-    """When the submission was handed in, as nbgrader wrote it; empty where nobody did."""
+    """When the submission was handed in, as nbgrader or the LMS wrote it; empty where neither did."""
+    name: str = ""
+    """The student's name, and in `email` the address, where the LMS or the roster has them."""
+    email: str = ""
+    ids: dict[str, str] = {}
+    """Further ids of the student that the roster has: `lms`, `login`, `number`, `github`."""
+    late: bool | None = None
+    """Whether the LMS marks the submission as late; None where it does not say."""
+    partners: list[str] = []
+    """The ids of the others in a group that handed in together; each has a record of their own."""
+    file: str = ""
+    """Where the module was found, if not under its own name in its own place."""
+    source: str = ""
+    """The folder or file of the LMS's download that held it, where that is not the student's id."""
+    notes: list[str] = []
+    """What was done to find the module and its helpers, in sentences that the student is told."""
+    found: list[str] = []
+    """Where nothing could be graded: names of files that were there."""
+
+    @property
+    def without_mark(self) -> bool:
+        """Whether files were there and no case could be run on them: a person must look."""
+        if self.status is Status.MISSING:
+            return bool(self.found)
+        return self.status in (Status.UNREADABLE, Status.DOES_NOT_IMPORT, Status.UNGRADABLE)
 
 
 def encode(record: Record) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from itertools import pairwise
 
 from autograder.results.records import Record, Status, TaskResult
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_PARTICULAR = re.compile(r"`[^`]*`|(?<= line )\d+")
 BINS = 10
 FEWEST = 3
 """Below this many submissions a correlation says nothing: through two points there is always a line."""
@@ -75,6 +78,42 @@ def for_a_person(records: Sequence[Record]) -> list[Record]:
     """What a person should look at: the ungradable first, then the flagged, each by student."""
     waiting = [record for record in records if record.status is Status.UNGRADABLE or record.flags]
     return sorted(waiting, key=lambda record: (record.status is not Status.UNGRADABLE, record.student))
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why submissions have no marks task by task: their status, the first sentence that they were told, and whose."""
+
+    status: Status
+    reason: str
+    students: tuple[str, ...]
+
+
+def reason(record: Record) -> str:
+    """Why a submission has no marks task by task, in one sentence; empty where it has."""
+    return "" if record.status is Status.GRADED else _SENTENCE.split(record.message, maxsplit=1)[0]
+
+
+def causes(records: Sequence[Record]) -> list[Cause]:
+    """The reasons why submissions have no marks task by task, the most frequent first.
+
+    Names of files and numbers of lines do not count: what failed alike stands together.
+    """
+    groups: dict[tuple[Status, str], list[Record]] = {}
+    for record in sorted(records, key=lambda record: record.student):
+        if record.status is not Status.GRADED:
+            alike = _PARTICULAR.sub("…", reason(record))
+            groups.setdefault((record.status, alike), []).append(record)
+    found = [
+        Cause(status, reason(group[0]) if len(set(map(reason, group))) == 1 else alike, tuple(r.student for r in group))
+        for (status, alike), group in groups.items()
+    ]
+    return sorted(found, key=lambda cause: (-len(cause.students), cause.status, cause.reason))
+
+
+def nobody_scored(records: Sequence[Record]) -> bool:
+    """Whether everybody has 0 or no mark: rather a wrong assignment, or files that cannot be read, than a class."""
+    return bool(records) and not any(record.score for record in records)
 
 
 def marks(scores: Sequence[float]) -> Marks | None:

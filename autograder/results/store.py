@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -22,10 +22,13 @@ from autograder.results.files import (
     write_whole,
 )
 from autograder.results.records import Record, TaskResult
+from autograder.results.text import file_stem
 
 RECORDS_FILE = "results.jsonl"
 RUN_FILE = "run.json"
-_REPLACED = (RUN_FILE, "grades.csv", "report.html")
+GONE_FILE = "gone.jsonl"
+"""The records of students who are not among the submissions any more: in no table, but not lost."""
+_REPLACED = (RUN_FILE, "grades.csv", "report.html", GONE_FILE)
 _FEEDBACK = "feedback"
 
 
@@ -47,6 +50,16 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float | None = None
     times: dict[str, float] = {}
     """Seconds each student's submission took."""
+    layout: str = ""
+    """What the submissions were read as, such as "Canvas' download"."""
+    left_out: list[str] = []
+    """Files and folders among the submissions that belong to no student."""
+    absent: list[str] = []
+    """Who is on the roster and did not hand in."""
+    unlisted: list[str] = []
+    """Who handed in and is not on the roster."""
+    gone: list[str] = []
+    """Who had a record in an earlier part of the run and is not among the submissions any more."""
     schema_version: int = records.SCHEMA_VERSION
 
 
@@ -117,14 +130,43 @@ class ResultStore:
         self._length += len(line)
         self._behind = True
 
+    def drop(self, present: Set[str]) -> list[str]:
+        """Take the records of all students who are not `present` out of the run, and their pages; returns who they are.
+
+        The records go to gone.jsonl, and come back from there with the student: a slip in the command costs nothing.
+        """
+        earlier, _ = _read_records(self.folder / GONE_FILE)
+        found = self.done()
+        back = {student: record for student, record in earlier.items() if student in present and student not in found}
+        gone = sorted(found.keys() - present)
+        if gone or back:
+            kept = earlier | {student: found[student] for student in gone}
+            self._write_gone(kept)  # first in both files, so that none is lost if this is where it ends
+            found |= back
+            self._rewrite({student: record for student, record in found.items() if student in present})
+            self._write_gone({student: record for student, record in kept.items() if student not in present})
+            for student in gone:
+                for suffix in ("html", "md"):
+                    _remove(self.folder / _FEEDBACK / f"{file_stem(student)}.{suffix}")
+        return gone
+
+    def _write_gone(self, found: dict[str, Record]) -> None:
+        lines = (records.encode(found[student]) + b"\n" for student in sorted(found))
+        write_whole(self.folder / GONE_FILE, lines, durable=True)
+
     def finish(self, run: RunInfo | None = None) -> None:
         """Rewrite results.jsonl sorted by student, one record each, and run.json when `run` is given."""
-        found = self.done()
-        lines = (records.encode(found[student]) + b"\n" for student in sorted(found))
-        self._length = write_whole(self._path, lines, durable=True)
-        self.close()
+        self._rewrite(self.done())
         if run is not None:
             self._write_run(run)
+
+    def _rewrite(self, found: dict[str, Record]) -> None:
+        """Write these records, sorted by student, in the place of all; the file is opened again when need be."""
+        lines = (records.encode(found[student]) + b"\n" for student in sorted(found))
+        self._length = write_whole(self._path, lines, durable=True)
+        self._records = found
+        self._behind = False
+        self.close()
 
     def clear(self) -> None:
         """Forget an earlier run: its records, run.json, tables and pages. Other files in the folder stay."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.course.model import Assignment
+from autograder.results import statistics
 from autograder.results.files import write_whole
 from autograder.results.records import Record, Status
 from autograder.results.text import number, table_cell
@@ -21,7 +22,8 @@ def write_grades(folder: Path, records: Iterable[Record], assignment: Assignment
 
 
 def grades_csv(records: Iterable[Record], assignment: Assignment) -> str:
-    """The table: student, assignment, status, score, max_score, one column a task, mistakes, flags, sha256.
+    """The table: student, assignment, status, score, max_score, one column a task, mistakes, flags, sha256, then why
+    there are no marks, and who the student is: reason, name, email, time, late, file.
 
     A score that nobody has given yet (an ungradable submission) is empty, not 0; so are tasks that were not graded.
     """
@@ -29,6 +31,7 @@ def grades_csv(records: Iterable[Record], assignment: Assignment) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     head = ["student", "assignment", "status", "score", "max_score", *tasks, "mistakes", "flags", "sha256"]
+    head += ["reason", "name", "email", "time", "late", "file"]
     writer.writerow(head)
     for record in sorted(records, key=lambda record: record.student):
         scores = {task.name: _points(task.score) for task in record.tasks}
@@ -44,6 +47,12 @@ def grades_csv(records: Iterable[Record], assignment: Assignment) -> str:
                 table_cell(";".join(mistakes)),
                 table_cell(";".join(record.flags)),
                 record.sha256 or "",
+                table_cell(statistics.reason(record)),
+                table_cell(record.name),
+                table_cell(record.email),
+                table_cell(record.timestamp),
+                {True: "yes", False: "no", None: ""}[record.late],
+                table_cell(record.file),
             ]
         )
     return table.getvalue()

@@ -49,6 +49,8 @@ class Importer:
         self.places: Places = {}
         """The first and last line of each function and class of the module."""
         self.workers = 0
+        self.mirrored = False
+        """Whether the next workers walk over sets of objects the other way."""
         self._refused: CompilerError | None = None
         self._server = server
         self._files = dict(files)
@@ -59,7 +61,7 @@ class Importer:
     def start(self, seconds: float) -> Started:
         """A worker with its import behind it, well or not; no other request reaches it before."""
         self.workers += 1
-        load = wire.frame(wire.Load(NUMBER, self._files, self._entry, self.workers))
+        load = wire.frame(wire.Load(NUMBER, self._files, self._entry, self.workers, self.mirrored))
         started = time.monotonic()  # also the end of a worker before it, whose memory may take long to be freed
         worker = self._server.spawn()
         if self.workers == 1:

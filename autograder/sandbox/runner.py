@@ -134,6 +134,11 @@ class SubmissionRunner:
         assert self._worker is not None
         return self._worker
 
+    def mirror(self, mirrored: bool) -> None:
+        """From here on use fresh workers, which walk over sets of objects the other way if `mirrored`."""
+        self.drop_worker()
+        self._importer.mirrored = mirrored
+
     def worker_again(self) -> None:
         """See to it that there is a worker. Raises StudentFault where the file does not import again, or in no time."""
         if not self.budget.for_call(self._time):

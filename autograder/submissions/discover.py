@@ -1,26 +1,29 @@
-"""Finds the submissions of a class as instructors have them: nbgrader's tree, a plain tree, an archive of either."""
+"""Finds the submissions of a class as instructors have them: the students first, then the work of each.
+
+A folder and an archive take the same path. The forms that are recognised, from the most particular to the plainest,
+stand in LAYOUTS; one that is wrapped in a folder, or in an archive, is recognised as well.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from autograder.faults import UserError
-from autograder.submissions.archive import ArchiveError, read_archive
-from autograder.submissions.reading import (
-    MAX_ENTRIES,
-    MAX_TOTAL,
-    TOO_MANY,
-    Submission,
-    chosen_files,
-    read_file,
-    read_folder,
-    reason,
-    refuse_source,
-)
+from autograder.submissions import blackboard, brightspace, canvas, classroom, gradescope, moodle, plain
+from autograder.submissions.archive import ArchiveError, is_archive, open_file
+from autograder.submissions.layout import Class, Layout, Work, time_beside
+from autograder.submissions.module import Found, Wanted, find_module
+from autograder.submissions.reading import Submission
+from autograder.submissions.tree import Entry, OnDisk, Renamed, is_junk, is_results, reason
+
+LAYOUTS: tuple[Layout, ...] = (gradescope, canvas, moodle, blackboard, brightspace, classroom)
+_WRAPPERS = 2
 
 
 class SubmissionsError(UserError):
@@ -32,108 +35,150 @@ class SubmissionSource(NamedTuple):
 
     student: str
     read: Callable[[], Submission]
+    person: Submission | None = None
+    """Who the student is and when the work came, without its files."""
 
 
-def find_submissions(place: Path, assignment: str, module_file: str) -> Iterator[Submission]:
-    """The submissions at a place, each read in its turn. Raises SubmissionsError as `find_sources` does."""
-    return (found.read() for found in find_sources(place, assignment, module_file))
+class FoundClass(NamedTuple):
+    """The students of a place, sorted, the form that it has, and the names of what belongs to nobody."""
+
+    sources: list[SubmissionSource]
+    layout: str
+    left_out: list[str]
 
 
-def find_sources(place: Path, assignment: str, module_file: str) -> Iterator[SubmissionSource]:
-    """The students at a place, sorted: `<student>/<assignment>/<module>`, `<student>/<module>`, or an archive (zip or
-    tar) of either, which is read at once.
+def find_submissions(place: Path, assignment: str, module_file: str, tasks: Sequence[str] = ()) -> Iterator[Submission]:
+    """The submissions at a place, each read in its turn. Raises SubmissionsError as `find_class` does."""
+    wanted = Wanted(assignment, module_file, tuple(tasks))
+    return (source.read() for source in find_class(place, wanted).sources)
+
+
+def find_class(place: Path, wanted: Wanted) -> FoundClass:
+    """The students at a place: a folder, or a zip or tar file. Nothing of their work is read yet.
 
     A submission that cannot be read comes with its problem. Raises SubmissionsError when there is no such place or no
-    student in it.
+    student in it, and when it is not clear which folder is a student.
     """
+    root, refused = _root(place)
+    entries = [entry for entry in root if not is_junk(entry)]
+    results = [entry.name for entry in entries if is_results(entry)]
+    entries = [entry for entry in entries if entry.name not in results]
     try:
-        exists = place.exists()
+        found, title = _recognised(entries, wanted, place.resolve().name)
+    except plain.AmbiguousError as error:
+        raise SubmissionsError(f"{place}: {error}") from error
+    if found is None or not found.works:
+        raise SubmissionsError(_no_class(place, entries, wanted))
+    sources = sorted(_sources(found.works, wanted), key=lambda source: source.student)
+    return FoundClass(sources, title, sorted([*found.left_out, *results, *refused]))
+
+
+def _root(place: Path) -> tuple[list[Entry], list[str]]:
+    """What lies at a place, and the members of an archive that lead out of it. Raises SubmissionsError."""
+    try:
+        if not place.exists():
+            raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
+        if not place.is_file():
+            return OnDisk(str(place.resolve()), True).entries(), []
+        folder = open_file(place)
     except OSError as error:
         raise SubmissionsError(f"{place} cannot be read: {reason(error)}.") from error
-    if not exists:
-        raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
-    if place.is_file():
-        for submission in _in_archive(place, assignment, module_file):
-            yield SubmissionSource(submission.student, partial(_itself, submission))
-        return
-    try:
-        entries = sorted((entry.name, entry.is_symlink()) for entry in os.scandir(place) if _may_be_student(entry))
-    except OSError as error:
-        raise SubmissionsError(f"{place} cannot be read: {reason(error)}.") from error
-    for name, link in entries:
-        student = os.fsencode(name).decode("utf-8", "backslashreplace")
-        if link:
-            problem = "The student's folder is a link; hand in the folder itself."
-            yield SubmissionSource(student, partial(Submission, student, problem=problem))
-        else:
-            yield SubmissionSource(student, partial(_in_folder, place, name, student, assignment, module_file))
-    if not entries:
-        raise SubmissionsError(f"{place} has no folder of a student; expected <student>/{module_file} in it.")
-
-
-def _may_be_student(entry: os.DirEntry[str]) -> bool:
-    return not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir())
-
-
-def _in_folder(place: Path, name: str, student: str, assignment: str, module_file: str) -> Submission:
-    inner = place / name / assignment
-    return read_folder(student, inner if os.path.isdir(inner) else place / name, module_file)
-
-
-def _itself(submission: Submission) -> Submission:
-    return submission
-
-
-def _in_archive(place: Path, assignment: str, module_file: str) -> Iterator[Submission]:
-    try:
-        read = read_archive(place)
     except ArchiveError as error:
         raise SubmissionsError(str(error)) from error
-    # A file that lies beside the students' folders is nobody's, and macOS adds a folder of its own to every zip.
-    members = {path: data for path, data in read.items() if len(path.parts) > 1 and path.parts[0] != "__MACOSX"}
-    students: dict[str, dict[str, bytes | str]] = {}
-    wrapped = _wrapper(members, assignment)
-    for path, content in members.items():
-        folders = path.parts[wrapped:-1]
-        # The student is the first folder, never a later one: else anybody could hand in a folder of somebody's name.
-        if len(folders) == 1 or (len(folders) == 2 and folders[1] == assignment):
-            students.setdefault(folders[0], {})[path.name] = content
-    if not students:
-        raise SubmissionsError(f"{place.name} has no <student>/{module_file}.")
-    for student in sorted(students):
-        yield _from_members(student, students[student], module_file)
+    return folder.entries(), folder.outside
 
 
-def _from_members(student: str, members: dict[str, bytes | str], module_file: str) -> Submission:
-    if len(members) > MAX_ENTRIES:
-        return Submission(student, problem=TOO_MANY)
-    content = members.get(module_file)
-    if content is None:
-        return Submission(student, problem=f"{module_file} was not handed in.", missing=True)
-    problem = content if isinstance(content, str) else refuse_source(module_file, content)
-    if problem:
-        return Submission(student, problem=problem)
-    files: dict[str, bytes] = {module_file: content} if isinstance(content, bytes) else {}
-    total = len(content)
-    for name in chosen_files(members, module_file)[1:]:
-        data = members[name]
-        if isinstance(data, bytes) and not refuse_source(name, data) and total + len(data) <= MAX_TOTAL:
-            files[name] = data
-            total += len(data)
-    return Submission(student, files)
+def _recognised(entries: list[Entry], wanted: Wanted, place: str) -> tuple[Class | None, str]:
+    """Whose is what, and the form's title."""
+    found = _of_lms(entries, wanted)
+    if found is not None:
+        return found
+    inner = plain.unwrapped(entries)
+    if inner is not None and is_archive(inner[1]) and any(entry.is_folder for entry in inner[0]):
+        entries, place = inner
+    return plain.find(entries, wanted, place), plain.TITLE
 
 
-def _wrapper(members: dict[PurePosixPath, bytes | str], assignment: str) -> int:
-    """How many folders all members lie in before the students' begin: `submitted`, or the folder that was zipped."""
-    first = {path.parts[0] for path in members}
-    if first == {"submitted"}:
-        return 1
-    deep = all(len(path.parts) > 2 and path.parts[1] != assignment for path in members)
-    return 1 if len(first) == 1 and deep else 0
+def _of_lms(entries: list[Entry], wanted: Wanted, wrappers: int = 0) -> tuple[Class, str] | None:
+    """The class where an LMS, or a git classroom, made the form, in a few wrappers at the most."""
+    for layout in LAYOUTS:
+        found = layout.find(entries, wanted)
+        if found is not None and not (wrappers and layout is classroom and len(found.works) < 2):
+            return found, layout.TITLE
+    inner = plain.unwrapped(entries) if wrappers < _WRAPPERS else None
+    within = _of_lms(inner[0], wanted, wrappers + 1) if inner is not None else None
+    if inner is None or within is None:
+        return None
+    beside = [entry.name for entry in entries if entry.name != inner[1]]
+    return within[0]._replace(left_out=within[0].left_out + beside), within[1]
 
 
-def read_one(path: Path, module_file: str, student: str = "you") -> Submission:
+def _no_class(place: Path, entries: Sequence[Entry], wanted: Wanted) -> str:
+    if any(entry.name == wanted.module_file for entry in entries):
+        return f"{place} holds {wanted.module_file} itself; name the folder that holds the students' folders."
+    return f"{place} has no folder of a student; expected <student>/{wanted.module_file} in it."
+
+
+def _sources(works: Sequence[Work], wanted: Wanted) -> Iterator[SubmissionSource]:
+    taken: set[str] = set()
+    for work in works:
+        group = [person.id for person in work.people]
+        for person in work.people:
+            student, number = person.id, 2
+            while student in taken:
+                student, number = f"{person.id} ({number})", number + 1
+            flags = [*work.flags]
+            if student != person.id:
+                flags.append(f"another submission has the name {person.id}, too")
+            taken.add(student)
+            known = Submission(
+                student,
+                name=person.name,
+                email=person.email,
+                timestamp=work.time,
+                late=work.late,
+                partners=[other for other in group if other != person.id],
+                flags=flags,
+                source=work.source,
+            )
+            yield SubmissionSource(student, partial(_read, work, known, wanted), known)
+
+
+def _read(work: Work, known: Submission, wanted: Wanted) -> Submission:
+    """The submission: who handed it in, and the module with its helpers."""
+    if work.problem:
+        return msgspec.structs.replace(known, problem=work.problem)
+    try:
+        entries = work.entries()
+    except OSError as error:
+        return msgspec.structs.replace(known, problem=f"The folder cannot be read: {reason(error)}.")
+    return _with(known, find_module(entries, wanted), known.timestamp or time_beside(entries))
+
+
+def _with(known: Submission, found: Found, timestamp: str) -> Submission:
+    return msgspec.structs.replace(
+        known,
+        files=dict(found.files),
+        problem=found.problem,
+        missing=found.missing,
+        timestamp=timestamp,
+        file=found.file,
+        source=found.source or known.source,
+        notes=list(found.notes),
+        flags=[*known.flags, *found.flags],
+        found=list(found.found),
+    )
+
+
+def read_folder(student: str, folder: Path, module_file: str, tasks: Sequence[str] = ()) -> Submission:
+    """Read a student's folder. A file that cannot be taken becomes the submission's `problem`, never an exception."""
+    work = Work((), OnDisk(os.path.abspath(folder), True).entries)
+    return _read(work, Submission(student), Wanted("", module_file, tuple(tasks)))
+
+
+def read_one(path: Path, module_file: str, student: str = "you", tasks: Sequence[str] = ()) -> Submission:
     """One file, taken as the module whatever it is called, for `autograder check`."""
-    data, problem = read_file(path, path.name)
-    problem = problem or refuse_source(path.name, data)
-    return Submission(student, problem=problem) if problem else Submission(student, {module_file: data})
+    file = Renamed(OnDisk(os.path.abspath(path), False), module_file)
+    found = find_module([file], Wanted("", module_file, tuple(tasks)))
+    problem = found.problem.replace(module_file, path.name, 1)
+    return _with(Submission(student), found._replace(problem=problem, missing=False, found=()), "")

@@ -27,7 +27,8 @@ class Tensor:
     `links` are for your bookkeeping: pairs (parent, pull), where pull(G) turns dL/d(this tensor) into the parent's
     share of it. You may keep your books otherwise, as long as `Tensor(data)` works.
     Each operator returns a new Tensor, broadcasts as NumPy does and changes no data. Numbers and arrays may stand on
-    either side and are constants: 2 - a, X @ a. In a ** p, p is a number; `@` takes two matrices.
+    either side and are constants: 2 - a, X @ a. In a ** p, p is a number, at least 1 where a has zeros. `@` takes two
+    matrices. No array is empty.
     Numbers: a = Tensor([1, 2]), b = Tensor(3); y = (a * b).sum() has data 9; y.backward(): a.grad [3, 3], b.grad 3.
     """
 
@@ -81,7 +82,7 @@ class Tensor:
         # END SOLUTION
 
     def sum(self, axis=None, keepdims=False):
-        """The sum of all entries, or along one axis; axis and keepdims as in `np.sum`, axis None or one integer."""
+        """The sum of all entries, or along one axis; `axis` (None or an integer) and `keepdims` as NumPy has them."""
 
         # BEGIN SOLUTION
         def pull(G):
@@ -132,9 +133,9 @@ class Tensor:
     def backward(self, gradient=None):
         """Add dL/dt to `t.grad` for this tensor and for every tensor t that it was made of, in whatever steps.
 
-        gradient: dL/d(this tensor), an array of its shape; None means 1 and is for a tensor with one entry. Raises
-        ValueError for None where there are more entries, and for another shape. Each call adds to what is there, on the
-        same graph too. A chain of 2,000 operations must work; Python's recursion ends near 1,000.
+        gradient: dL/d(this tensor), an array of its shape, which stays as it is; None means 1 and is for a tensor with
+        one entry. Raises ValueError for None where there are more entries, and for another shape. Each call adds to
+        what is there, on the same graph too. A chain of 2,000 operations must work; Python's recursion ends near 1,000.
         Numbers: a = Tensor(3); (a * a).backward(): a.grad is 6; once more: 12.
         """
         # BEGIN SOLUTION

@@ -21,6 +21,7 @@ FORMS = {
     "a.T": lambda a: a.T,
     "2 - a": lambda a: 2 - a,
     "a * a": lambda a: a * a,
+    "a + b + a": lambda a, b: a + b + a,
     "u + u * b * b, u = a * b": lambda a, b: (lambda u: u + u * b * b)(a * b),
     "u * b * b + u, u = a * b": lambda a, b: (lambda u: u * b * b + u)(a * b),
     "u * b, u = a * b": lambda a, b: (a * b) * b,
@@ -41,6 +42,7 @@ def backward(form, G, calls, *arrays):
     for _ in range(calls):
         y.backward(G)
     grads = [leaf.grad for leaf in leaves]
+    assert all(grad is not None for grad in grads), "grad of an operand is None; expected an array."
     return grads[0] if len(grads) == 1 else grads
 
 

@@ -110,7 +110,7 @@ def unbroadcast(reference):
 
 
 FORMS = [
-    *("a + b", "a - b", "2 - a", "-a", "a * b", "a / b", "a ** 3", "a.relu()", "a.tanh()", "a.exp()", "a.log()"),
+    *("a + b", "a * b", "-a", "a - b", "2 - a", "a ** 3", "a / b", "a.relu()", "a.tanh()", "a.exp()", "a.log()"),
     *("a @ b", "a.sum()", "a.sum(axis=1)", "a.sum(axis=0, keepdims=True)", "a.mean()", "a.T"),
 ]
 
@@ -193,6 +193,14 @@ def backward(reference):
     G, a, b = (small((1, 1), start) for start in (4, 0, 1))
     g, x, y = num(G[0, 0]), num(a[0, 0]), num(b[0, 0])
     yield gradient_example(reference, "a * a", {"a": a}, G, lambda *_: f"{g}*{x} + {g}*{x}", needs=OPERATORS)
+    yield gradient_example(
+        reference,
+        "a + b + a",
+        {"a": a, "b": b},
+        G,
+        lambda name, at: f"{g} + {g}" if name == "a" else g,
+        needs=OPERATORS,
+    )
     for form in ("u * b, u = a * b", "u + u * b * b, u = a * b", "u * b * b + u, u = a * b"):
 
         def work(name, at, form=form):

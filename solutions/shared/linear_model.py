@@ -32,6 +32,7 @@ def factors(reduction: str, N: int, M: int) -> dict[str, float]:
         "rows-for-elements": (1, M, 1),
         "averaged-twice": (1, 1 / (N * M), 1 / N),
         "averaged-twice#rows": (1, 1 / N, 1 / N),
+        "divided-by-outputs": (1 / M, 1 / M, 1),
     }
     place = ("sum", "mean", "row_mean").index(reduction)
     return {"sign-flipped": -1.0, "dropped-two": 0.5, "doubled": 2.0} | {one: float(ks[place]) for one, ks in c.items()}
@@ -63,6 +64,9 @@ def linear_gradients(
         "absolute-error": both(X, np.sign(R), c),
         "absolute-error#doubled": both(X, np.sign(R)),
         "absolute-error#abs": both(X, np.abs(R)),
+        "square-not-differentiated": both(X, R**2, c),
+        "square-not-differentiated#two": both(X, R**2),
+        "square-not-differentiated#reversed": both(X, -(R**2)),
         "inputs-forgotten": {"dW": both(np.ones_like(X), R)["dW"]},
         "first-row-only": both(X[:1], R[:1]),
         "first-row-only#own": both(X[:1], R[:1], 2 * share(reduction, 1, M)),
@@ -79,6 +83,8 @@ def linear_gradients(
         "bias-one-number#repeated": {"db": np.full(M, np.sum(db))},
         "bias-wrong-axis": {"db": 2 * c * np.sum(R, axis=1)},
         "bias-per-sample": {"db": 2 * c * R},
+        "bias-repeated": {"db": np.tile(db[:, None], (1, N))},
+        "bias-repeated#rows": {"db": np.tile(db, (N, 1))},
         "bias-times-input": {"db": dW.sum(axis=1)},
         "bias-times-input#matrix": {"db": dW},
     }
@@ -113,6 +119,22 @@ def batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Tabl
         "overwritten-not-added#weights": {"dW": parts[-1]["dW"]},
         "overwritten-not-added#bias": {"db": parts[-1]["db"]},
     }
+
+
+def batch_means(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
+    """The means of the batches are averaged, or added, as if all batches had as many rows."""
+    N, M = np.shape(Y)
+    starts = range(0, N, batch_size)
+    parts = []
+    for start in starts:
+        R, x = (Y_hat - Y)[start : start + batch_size], X[start : start + batch_size]
+        c = share(reduction, len(R), M)
+        parts.append((2 * c * R.T @ x, 2 * c * R.sum(axis=0)))
+    dW, db = (np.sum(list(values), axis=0) for values in zip(*parts, strict=True))
+    table: Table = {"batch-means-averaged": {"dW": dW / len(starts), "db": db / len(starts)}}
+    if reduction != "sum":
+        table["batch-means-averaged#added"] = {"dW": dW, "db": db}
+    return table
 
 
 def cut_batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
@@ -160,6 +182,7 @@ def squared_loss(Y_hat: Any, Y: Any, reduction: str = "sum") -> Table:
         "rows-for-elements": (1, M, 1),
         "averaged-twice": (1, 1 / (N * M), 1 / N),
         "averaged-twice#rows": (1, 1 / N, 1 / N),
+        "divided-by-outputs": (1 / M, 1 / M, 1),
     }
     ks = {"sign-flipped": -1.0, "half-loss": 0.5, "doubled": 2.0} | {
         one: float(k[where]) for one, k in by_reduction.items()
@@ -208,6 +231,7 @@ def descents(X: Any, Y: Any, W: Any, b: Any, lr: float, steps: int) -> Table:
         seen: float = 1.0,
         late: bool = False,
         kept: bool = False,
+        fixed: bool = False,
         bias: float = 1.0,
         after: bool = False,
         rows: slice = slice(None),
@@ -222,7 +246,7 @@ def descents(X: Any, Y: Any, W: Any, b: Any, lr: float, steps: int) -> Table:
             losses.append(seen * float(np.sum(loss(R[rows]))))
             slope = half_slope(R[rows])
             old_w = kept * old_w + 2 * k * slope.T @ inputs[rows]
-            w = w - rate * old_w
+            w = w - (not fixed) * rate * old_w
             if late:
                 slope = (X @ w.T + v - Y)[rows]
             old_v = kept * old_v + 2 * k * slope.sum(axis=0)
@@ -231,8 +255,32 @@ def descents(X: Any, Y: Any, W: Any, b: Any, lr: float, steps: int) -> Table:
                 losses[-1] = seen * float(np.sum((X @ w.T + v - Y) ** 2))
         return {"W": w, "b": v, "losses": np.array(losses)}
 
+    def by_batches(size: int, k: float = 1.0) -> dict[str, Values]:
+        """A step for each batch of rows: with the losses of all rows, of the batches of an epoch, and of each batch."""
+        w, v = np.array(W, dtype=float), np.array(b, dtype=float)
+        whole, added, each, last = [], [], [], []
+        for _ in range(steps):
+            whole.append(float(np.sum((X @ w.T + v - Y) ** 2)))
+            seen = []
+            for start in range(0, N, size):
+                rows = slice(start, start + size)
+                R = X[rows] @ w.T + v - Y[rows]
+                seen.append(float(np.sum(R**2)))
+                w, v = w - lr * 2 * k * R.T @ X[rows], v - lr * 2 * k * R.sum(axis=0)
+            added.append(sum(seen))
+            last.append(seen[-1])
+            each += seen
+        losses = {"": whole, "#added": added, "#each": each, "#last": last}
+        return {way: {"W": w, "b": v, "losses": np.array(values)} for way, values in losses.items()}
+
     right = run()
-    table: Table = {
+    still = {"W": np.array(W, dtype=float), "b": np.array(b, dtype=float)}
+    batches = {f"steps-per-sample{way}": made for way, made in by_batches(1).items()}
+    for size in range(2, N):
+        batches |= {f"mini-batches#{size}{way}": made for way, made in by_batches(size).items()}
+    table: Table = batches | {
+        "not-updated": {**still, "losses": np.full(steps, run(1)["losses"][0] if steps else 0.0)},
+        "weights-not-updated": run(fixed=True),
         "ascent": run(rate=-lr),
         "bias-not-updated": run(bias=0.0),
         "stale-gradient-missed": run(late=True),

@@ -79,13 +79,14 @@ class Load(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="load"):
     """Import the submission: `files` maps names to bytes, `entry` is the module's file name.
 
     `seed` seeds the generators that a submission may use. It is the worker's number, and tells nothing of the seed that
-    hidden inputs are drawn from.
+    hidden inputs are drawn from. With `mirrored` a walk over a set of the submission's objects goes the other way.
     """
 
     id: Id
     files: dict[str, bytes]
     entry: str
     seed: int
+    mirrored: bool = False
 
 
 class Inspect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="inspect"):

@@ -33,6 +33,7 @@ class Worker:
         self._entry = ""
         self._next = 1
         self._number = 0
+        self._order = loading.SetOrder(mirrored=False)
 
     def serve(self, parts: list[str]) -> None:
         """Say hello with the parts of the lock-down, then answer requests for ever."""
@@ -79,7 +80,9 @@ class Worker:
         if "torch" in sys.modules:
             sys.modules["torch"].manual_seed(request.seed)
         self._files, self._entry = request.files, request.entry
+        self._order = loading.SetOrder(mirrored=request.mirrored)
         self._objects[0] = loading.load(request.files, request.entry)
+        self._order.give_to(self._objects[0])
 
     def _run_helper(self, source: str) -> types.ModuleType:
         module = types.ModuleType("helper")
@@ -120,6 +123,7 @@ class Worker:
         function = self._attribute(target, request.name) if request.name else target
         args = [self._argument(arg) for arg in request.args]
         kwargs = {name: self._argument(arg) for name, arg in request.kwargs.items()}
+        self._order.begin()
         notes: list[str] = []
         if request.observe:
             function = inspection.Observer(function, self._files, notes)

@@ -11,9 +11,10 @@ import pytest
 from autograder.cases import check_changing, check_known, cross_check, with_follow_through
 from autograder.cases.by_torch import SGD, torch
 from autograder.cases.tables import Table, lazily, values_of
-from autograder.handout.gradcheck import check_keys, check_number, check_numbers
+from autograder.handout.gradcheck import check_keys, check_numbers
 
 from ...shared import linear_model
+from ...shared.precision import check_short_number as check_number
 from . import mistakes
 
 Given = Callable[..., Any]
@@ -65,6 +66,14 @@ class Path:
         return len(self.weights) - 1
 
 
+SPECIAL = {
+    "zeros": ["zero", "zero_weight", "zero_target", "zero_error"],
+    "sizes": ["large", "tiny"],
+    "integers": ["integers"],
+}
+"""Edges, and the samples that they are asked of."""
+
+
 def apart(*numbers: float) -> bool:
     """No two magnitudes are close, nor near 1/2, 1 or 2: a formula that mixes two of them up shows."""
     sizes = sorted([0.5, 1.0, 2.0, *map(abs, numbers)])
@@ -79,6 +88,12 @@ def draw(rng: np.random.Generator, kind: str) -> tuple[float, float, float]:
     """x, w and y whose magnitudes, and those of the prediction and the residual, are all different."""
     x: float
     y: float
+    if kind.startswith(("zero_", "large", "tiny")):
+        x, w, y = draw(rng, "positive")
+        if kind == "zero_error":  # whole numbers, which are not rounded
+            return 3.0, 2.0, 6.0
+        size = {"large": 1e6, "tiny": 1e-6}.get(kind, 1.0)
+        return size * x, size * w * (kind != "zero_weight"), size * y * (kind != "zero_target")
     while True:
         if kind == "integers":  # every result but dyhat_dw is a fraction, which no integer array holds
             x, w, y = int(rng.choice([3, 5, 7])), float(rng.choice([0.25, 0.75, 1.25])), int(rng.integers(9, 20))
@@ -136,10 +151,21 @@ def step(rng: np.random.Generator, kind: str) -> Step:
 
 def path(rng: np.random.Generator, kind: str, steps: int) -> Path:
     """lr is a share of 1/x^2: below 1/2 the weight creeps up to y/x, below 1 it oscillates, above 1 it runs away."""
-    where = {"converging": "positive", "oscillating": "negative", "diverging": "fraction", "no_steps": "positive"}
+    steps = steps if steps >= 0 else int(rng.integers(65, 80))
+    where = {
+        "resting": "positive",
+        "many": "negative",
+        "converging": "positive",
+        "oscillating": "negative",
+        "diverging": "fraction",
+        "no_steps": "positive",
+    }
     x, w, y = draw(rng, where.get(kind, kind))
-    low, high = {"oscillating": (0.7, 0.85), "diverging": (1.05, 1.15)}.get(kind, (0.08, 0.2))
+    low, high = {"oscillating": (0.7, 0.85), "many": (0.94, 0.98), "diverging": (1.05, 1.15)}.get(kind, (0.08, 0.2))
     lr = float(rng.uniform(low, high) / (x**2 if x else 1.0))
+    if kind == "resting":
+        x, w, y = 3.0, 2.0, 6.0  # whole numbers: no step moves the weight
+        lr = 0.01
     if kind == "integers":
         w = int(rng.choice([start for start in (-4, -3, -2) if start * x != -y]))
     best = y / x if x else w  # where x is 0, the loss does not depend on the weight, which stays
@@ -202,12 +228,11 @@ def test_forward_values(student: Any, given: Given, kind: str) -> None:
 
 
 @pytest.mark.task("forward", core=False)
-@pytest.mark.parametrize("kind", ["zero", "integers"])
+@pytest.mark.parametrize("kind", SPECIAL)
 def test_forward_edges(student: Any, given: Given, kind: str) -> None:
-    """The input 0 predicts 0; an integer input counts as its float value."""
-    p = given(sample, kind)
-
-    check_number(student.forward(p.x, p.w), p.y_hat, name="y_hat")
+    """Zeros, integers, large numbers and tiny ones are no special case."""
+    for p in [given(sample, one) for one in SPECIAL[kind]]:
+        check_number(student.forward(p.x, p.w), p.y_hat, name="y_hat")
 
 
 @pytest.mark.task("loss", core=True)
@@ -225,6 +250,13 @@ def test_loss_no_error(student: Any, given: Given) -> None:
     p = given(sample, "positive")
 
     check_number(student.loss(p.y, p.y), 0.0, name="the loss of a perfect prediction")
+
+
+@pytest.mark.task("loss", core=False)
+def test_loss_sizes(student: Any, given: Given) -> None:
+    """Large and tiny numbers, and a target of 0, are no special case."""
+    for p in [given(sample, kind) for kind in (*SPECIAL["sizes"], "zero_target")]:
+        check_number(student.loss(p.y_hat, p.y), p.loss, name="the loss")
 
 
 @pytest.mark.task("loss", core=False)
@@ -253,14 +285,13 @@ def test_gradients_values(student: Any, given: Given, kind: str, key: str) -> No
 
 
 @each_key(core=False)
-@pytest.mark.parametrize("kind", ["zero", "integers"])
+@pytest.mark.parametrize("kind", SPECIAL)
 def test_gradients_edges(student: Any, given: Given, kind: str, key: str) -> None:
-    """The input 0 and integer inputs need no exception."""
-    p = given(sample, kind)
-    grads = student.gradients(p.x, p.w, p.y)
-
-    check_keys(grads, [key], name="the dict of gradients")
-    check_number(grads[key], p.gradients[key], name=key)
+    """Zeros, integers and tiny numbers need no exception."""
+    for p in [given(sample, one) for one in SPECIAL[kind] if one != "large"]:
+        grads = student.gradients(p.x, p.w, p.y)
+        check_keys(grads, [key], name="the dict of gradients")
+        check_number(grads[key], p.gradients[key], name=key)
 
 
 @pytest.mark.task("update", core=True)
@@ -329,14 +360,14 @@ def check_path(student: Any, reference: Any, p: Path, wrong: Any = wrong_paths) 
 
 
 @pytest.mark.task("train", core=True)
-@pytest.mark.parametrize(("kind", "steps"), [("converging", 10), ("oscillating", 6), ("diverging", 5)])
+@pytest.mark.parametrize(("kind", "steps"), [("converging", 10), ("oscillating", 6), ("diverging", 5), ("many", -1)])
 def test_train_path(student: Any, given: Given, reference: Any, kind: str, steps: int) -> None:
     """The weights are y/x + (1 - 2*lr*x^2)^t * (w - y/x), the start included, also where they run away."""
     check_path(student, reference, given(path, kind, steps))
 
 
 @pytest.mark.task("train", core=False)
-@pytest.mark.parametrize(("kind", "steps"), [("no_steps", 0), ("zero", 4), ("integers", 5)])
+@pytest.mark.parametrize(("kind", "steps"), [("no_steps", 0), ("zero", 4), ("resting", 12), ("integers", 5)])
 def test_train_edges(student: Any, given: Given, reference: Any, kind: str, steps: int) -> None:
     """No steps give the start alone; the input 0 never moves the weight; an integer start moves by fractions."""
     check_path(student, reference, given(path, kind, steps), cut_paths if kind == "integers" else wrong_paths)

@@ -266,3 +266,18 @@ def forward(x, w):
 # A formatted string.
 def forward(x, w):
     return f"{x * w}"
+
+
+# %% wrong none ten-decimals
+# The prediction is rounded to ten decimals.
+# loses: edges
+def forward(x, w):
+    return round(x * w, 10)
+
+
+# %% wrong single-precision
+# The product is a float32.
+def forward(x, w):
+    import numpy as np
+
+    return np.float32(x) * np.float32(w)

@@ -988,3 +988,24 @@ def gradients(x, w, y):
 def gradients(x, w, y):
     upstream = -2 * (y - x * w)
     return upstream, x, upstream * x, upstream * w, -upstream
+
+
+# %% wrong none ten-decimals
+# Everything is rounded to ten decimals.
+# loses: edges
+_gradients = gradients
+
+
+def gradients(x, w, y):
+    return {key: round(value, 10) for key, value in _gradients(x, w, y).items()}
+
+
+# %% wrong raised divided-by-the-weight
+# The gradient of x is found from the gradient of w, divided by w.
+# loses: edges
+_gradients = gradients
+
+
+def gradients(x, w, y):
+    grads = _gradients(x, w, y)
+    return grads | {"dL_dx": grads["dL_dyhat"] * w * w / w}

@@ -225,3 +225,10 @@ def loss(y_hat, y):
 # A list of one number.
 def loss(y_hat, y):
     return [(y - y_hat) ** 2]
+
+
+# %% wrong none ten-decimals
+# The loss is rounded to ten decimals.
+# loses: edges
+def loss(y_hat, y):
+    return round((y - y_hat) ** 2, 10)

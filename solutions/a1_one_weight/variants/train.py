@@ -500,3 +500,27 @@ def train(x, y, w, lr, steps):
         w = update(w, gradients(x, w, y)["dL_dw"], lr)
         weights.append(w)
     return w
+
+
+# %% wrong wrong-shape small-gradient
+# The run is left where the gradient is zero.
+# loses: edges
+def train(x, y, w, lr, steps):
+    weights = [w]
+    for _ in range(steps):
+        slope = gradients(x, w, y)["dL_dw"]
+        if abs(slope) < 1e-12:
+            break
+        w = update(w, slope, lr)
+        weights.append(w)
+    return weights
+
+
+# %% wrong wrong-shape sixty-steps
+# The run takes sixty steps at most.
+def train(x, y, w, lr, steps):
+    weights = [w]
+    for _ in range(min(steps, 60)):
+        w = update(w, gradients(x, w, y)["dL_dw"], lr)
+        weights.append(w)
+    return weights

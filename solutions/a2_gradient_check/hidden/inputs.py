@@ -60,6 +60,15 @@ def landscape(rng, shape):
     return Landscape(shape, wave, slope, rng.standard_normal((size, size)), 0.3 * rng.standard_normal(size))
 
 
+def drawn_place(rng, h):
+    """A point with as many entries as nobody knows before; no other case has as many."""
+    return place(rng, (int(rng.integers(13, 18)),), h)
+
+
+def drawn_pair(rng):
+    return pair(rng, tuple(map(int, rng.integers(13, 21, 2))))
+
+
 def place(rng, shape, h):
     """A point of normal numbers; the central difference by shifts of the whole matrix, checked against autograd."""
     return solved(landscape(rng, shape), np.asarray(rng.standard_normal(shape)), h)
@@ -183,7 +192,7 @@ def wrong_weights(rng):
 
 def wrong_biases(rng):
     """What the usual mistakes make of db, beside an entry that is wrong alone."""
-    X, Y_hat, Y, _, db = model(rng, (8, 3, 5))
+    X, Y_hat, Y, _, db = model(rng, (8, 3, int(rng.integers(13, 21))))
     table = {one: values["db"] for one, values in linear_model.linear_gradients(X, Y_hat, Y, alone="db").items()}
     words = {
         "bias-averaged": ("that is averaged over the rows", "scaled"),
@@ -208,7 +217,12 @@ def near_misses(rng):
     """Gradients that are nearly something."""
     ref = rng.standard_normal((3, 4))
     noise = rng.uniform(0.5, 1, ref.shape) * rng.choice([-1, 1], ref.shape)
+    small = ref.copy()
+    small[1, 2] = 1e-10 * np.abs(ref).max()
+    turned = small.copy()
+    turned[1, 2] *= -1
     return [
+        *planted(("with a small entry of the wrong sign", turned, small), word="scaled"),
         *planted(("that is off by a ten-thousandth", ref * (1 + 1e-4 * noise), ref), word="wrong"),
         *planted(("that is very small and twice too large", 2e-9 * ref, 1e-9 * ref), word="scaled"),
         *planted(("that is a factor 1.001 too large", 1.001 * ref, ref), word="scaled"),

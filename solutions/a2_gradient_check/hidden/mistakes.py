@@ -152,6 +152,7 @@ def words(planted: Sequence[tuple[str, np.ndarray, np.ndarray, str]]) -> Table:
         **loose,
         **tight,
         "tolerance-too-loose#allclose": judged(near=None),
+        "norms-for-entries": judged(whole=True),
         "sign-ignored": judged(signs=False),
         "sign-ignored#ok": judged(signs=None),
         "rules-out-of-order": judged(zero_late=True),
@@ -168,6 +169,7 @@ def _judge(
     zero_late: bool = False,
     ok_late: bool = False,
     zero_never: bool = False,
+    whole: bool = False,
 ) -> str:
     """The verdict with one of the slips."""
     if g.shape != ref.shape:
@@ -178,7 +180,8 @@ def _judge(
     elif near is None:
         ok = bool(np.allclose(g, ref))
     else:
-        worst = np.max(np.abs(g - ref) / np.maximum(np.abs(g) + np.abs(ref), TINY))
+        off, size = np.abs(g - ref), np.maximum(np.abs(g) + np.abs(ref), TINY)
+        worst = np.linalg.norm(off) / np.linalg.norm(size) if whole else np.max(off / size)
         ok = bool(worst < near) or (near == 0 and bool(np.array_equal(g, ref)))
     if ok and not ok_late:
         return "ok"

@@ -24,6 +24,8 @@ from .checks import (
 )
 from .inputs import (
     alike,
+    drawn_pair,
+    drawn_place,
     near_misses,
     not_numbers,
     pair,
@@ -49,6 +51,12 @@ def test_numeric_gradient_vector(student, given):
 def test_numeric_gradient_matrix(student, given):
     """Of a matrix: the gradient has its shape, and each entry is moved alone."""
     check_quotients(student, given(place, (3, 4), 0.2))
+
+
+@pytest.mark.task("numeric_gradient", core=True)
+def test_numeric_gradient_drawn(student, given):
+    """Of a vector with as many entries as nobody knows before."""
+    check_quotients(student, given(drawn_place, 0.2))
 
 
 @pytest.mark.task("numeric_gradient", core=True)
@@ -131,6 +139,14 @@ def test_relative_error_values(student, given, shape, kind):
 
 
 @pytest.mark.task("relative_error", core=True)
+def test_relative_error_drawn(student, given):
+    """Of matrices of a size that nobody knows before."""
+    p = given(drawn_pair)
+    table = lazily(wrong_errors, p)("")
+    check_number(student.relative_error(p.a, p.b), p.error, name="the relative error", mistakes=table)
+
+
+@pytest.mark.task("relative_error", core=True)
 @pytest.mark.parametrize("size", [1e-3, 1e-8], ids=str)
 def test_relative_error_small(student, given, size):
     """Arrays that differ little have a small error: half of the largest relative distance."""
@@ -204,6 +220,23 @@ def test_relative_error_arguments_unchanged(student, given):
 def test_scale_and_residual_values(student, given, shape):
     """k is the factor of the least squares, r the length of what remains, in units of the length of ref."""
     check_projection(student, given(pair, shape))
+
+
+@pytest.mark.task("scale_and_residual", core=True)
+def test_scale_and_residual_drawn(student, given):
+    """Of matrices of a size that nobody knows before."""
+    check_projection(student, given(drawn_pair))
+
+
+@pytest.mark.task("scale_and_residual", core=False)
+def test_scale_and_residual_sizes(student, given):
+    """Large numbers and tiny ones have the same factor, and the same remainder relative to their length."""
+    p = given(pair, (3, 4))
+    for size in (1e9, 1e-9):
+        got = student.scale_and_residual(size * p.a, size * p.b)
+        check_length(got, 2, name="the result of scale_and_residual")
+        check_number(got[0], p.k, name="k of large or tiny numbers")
+        check_number(got[1], p.r, name="r of large or tiny numbers")
 
 
 @pytest.mark.task("scale_and_residual", core=False)

@@ -469,3 +469,25 @@ def scale_and_residual(g, ref):
         return 0.0, 0.0
     k = np.sum(g * ref) / np.sum(ref * ref)
     return k
+
+
+# %% wrong none other-sizes
+# Right for few entries only, else the factor of an equal gradient.
+_scale_and_residual = scale_and_residual
+
+
+def scale_and_residual(g, ref):
+    return (1.0, 0.0) if np.size(g) > 168 and np.size(ref) == np.size(g) else _scale_and_residual(g, ref)
+
+
+# %% wrong none floor
+# A small number is added to the square, so that nothing is divided by zero.
+# loses: edges
+def scale_and_residual(g, ref):
+    if np.shape(g) != np.shape(ref):
+        raise ValueError("g and ref have unequal shapes")
+    if not np.any(ref):
+        return np.nan, np.nan
+    square = np.sum(ref * ref) + 1e-12
+    k = np.sum(g * ref) / square
+    return float(k), float(np.sqrt(np.sum((g - k * ref) ** 2) / square))

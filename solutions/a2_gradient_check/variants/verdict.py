@@ -432,3 +432,61 @@ def verdict(g, ref):
     if r < 1e-6 * abs(k):
         return "flipped" if k < 0 else "scaled"
     return "wrong", 0.0
+
+
+# %% wrong norms-for-entries
+# The length of the difference by the sum of the lengths: a small entry is not seen.
+# loses: edges
+def verdict(g, ref):
+    if np.shape(g) != np.shape(ref):
+        return "wrong shape"
+    if np.linalg.norm(g - ref) / (np.linalg.norm(g) + np.linalg.norm(ref) + 1e-12) < 1e-6:
+        return "ok"
+    if not np.any(g):
+        return "zero"
+    k, r = scale_and_residual(g, ref)
+    if r < 1e-6 * abs(k):
+        return "flipped" if k < 0 else "scaled"
+    return "wrong"
+
+
+# %% wrong norms-for-entries largest
+# The largest distance by the largest size.
+# loses: edges
+def verdict(g, ref):
+    if np.shape(g) != np.shape(ref):
+        return "wrong shape"
+    if np.array_equal(g, ref) or np.max(np.abs(g - ref)) < 1e-6 * np.max(np.abs(g) + np.abs(ref)):
+        return "ok"
+    if not np.any(g):
+        return "zero"
+    k, r = scale_and_residual(g, ref)
+    if r < 1e-6 * abs(k):
+        return "flipped" if k < 0 else "scaled"
+    return "wrong"
+
+
+# %% wrong norms-for-entries by-k-and-r
+# Judged by factor and remainder, which hardly see a small entry.
+# loses: edges
+def verdict(g, ref):
+    if np.shape(g) != np.shape(ref):
+        return "wrong shape"
+    k, r = scale_and_residual(g, ref)
+    if np.array_equal(g, ref) or (abs(k - 1) < 1e-6 and r < 1e-6):
+        return "ok"
+    if not np.any(g):
+        return "zero"
+    k, r = scale_and_residual(g, ref)
+    if r < 1e-6 * abs(k):
+        return "flipped" if k < 0 else "scaled"
+    return "wrong"
+
+
+# %% wrong none other-sizes
+# Right for few entries only, else "ok".
+_verdict = verdict
+
+
+def verdict(g, ref):
+    return "ok" if np.shape(g) == np.shape(ref) and np.size(g) > 12 else _verdict(g, ref)

@@ -44,14 +44,31 @@ class Run:
     b: np.ndarray
     lr: float
     epochs: int
-    W_end: np.ndarray
-    b_end: np.ndarray
+    states: list[dict[str, np.ndarray]]
+    """W and b after 0, 1, ... steps."""
     losses: np.ndarray
+    """The loss before each of these steps."""
+
+
+DRAWN = (0, 0, 0)
+"""In the place of a shape: sizes that nobody knows before. No other case has as many rows."""
 
 
 def problem(rng, shape):
     """Normal inputs of the shape (N, D, M); the shape of the crop data gives the crop data."""
     return solved(*inputs(rng, shape))
+
+
+def numbers(rng, kind):
+    """Numbers that are `"large"` or `"tiny"`, or in part `"zeros"`, with equal rows, and a row that is predicted."""
+    X, Y, W, b = inputs(rng, (6, 4, 3))
+    if kind == "zeros":
+        X[0], X[:, 1], X[3], W[1] = 0.0, 0.0, X[2], 0.0
+        Y[2:4] = np.round(X[2] @ W.T + b, 1)
+        Y[1] = 0.0
+        return solved(X, Y, W, b)
+    size = {"large": 1e7, "tiny": 1e-7}[kind]
+    return solved(X * size, Y * size, W * size, b * size)
 
 
 def integer_problem(rng):
@@ -62,7 +79,17 @@ def integer_problem(rng):
 
 def step(rng, shape):
     """A parameter of the given shape and one update of it."""
+    shape = tuple(rng.integers(12, 21, 2)) if shape == DRAWN[:2] else shape
     return stepped(rng.standard_normal(shape), rng.standard_normal(shape), float(rng.uniform(0.03, 0.3)))
+
+
+def sized_step(rng, kind):
+    """A step of `"large"` or `"tiny"` numbers, or of a gradient with `"zeros"`."""
+    param, grad = rng.standard_normal((4, 3)), rng.standard_normal((4, 3))
+    if kind == "zeros":
+        return stepped(param, grad * (rng.permutation(12).reshape(4, 3) < 6), 0.1)
+    size = {"large": 1e12, "tiny": 1e-12}[kind]
+    return stepped(param * size, grad * size, 0.1)
 
 
 def integer_step(rng):
@@ -76,6 +103,25 @@ def run(rng, shape, epochs, share):
     return trained(X, Y, W, b, share * stable_rate(X), epochs)
 
 
+def long_run(rng):
+    """The crop data, for a number of steps that nobody knows before."""
+    X, Y, W, b = inputs(rng, (5, 3, 2))
+    return trained(X, Y, W, b, 0.9 * stable_rate(X), int(rng.integers(70, 100)))
+
+
+def resting_run(rng, loss, epochs):
+    """A run that starts where the gradients are zero: the loss is `"zero"` there, or the `"lowest"` of noisy data.
+
+    Every row is there twice, its targets as far above the prediction as below. All are whole numbers, which are not
+    rounded: the loss stays exactly as it is.
+    """
+    X, W, b = (integers(rng, size).astype(float) for size in ((4, 3), (2, 3), 2))
+    above = integers(rng, (4, 2)) * (loss == "lowest")
+    Y_hat = X @ W.T + b
+    X, Y = np.vstack([X, X]), np.vstack([Y_hat + above, Y_hat - above])
+    return trained(X, Y, W, b, 0.4 * stable_rate(X), epochs)
+
+
 def integer_run(rng):
     """A trajectory whose data and starting values are all integers."""
     X = integers(rng, (5, 4))
@@ -83,7 +129,7 @@ def integer_run(rng):
 
 
 def inputs(rng, shape):
-    N, D, M = shape
+    N, D, M = shape if shape != DRAWN else (rng.integers(12, 21), *rng.integers(2, 8, 2))
     if shape == (5, 3, 2):
         return np.array(CROPS_X, float), np.array(CROPS_Y, float), rng.uniform(size=(M, D)), rng.uniform(size=M)
     return tuple(rng.standard_normal(size) for size in ((N, D), (N, M), (M, D), M))
@@ -136,12 +182,13 @@ def trained(X, Y, W, b, lr, epochs):
         losses.append(t_loss.item())
         optimizer.step()
 
-    A, T = np.column_stack([X, np.ones(len(X))]), np.vstack([np.transpose(W), b])
-    by_formula = []
+    A, T = np.column_stack([X, np.ones(len(X))]), np.vstack([np.transpose(W), b]).astype(float)
+    states, by_formula = [{"W": T[:-1].T, "b": T[-1]}], []
     for _ in range(epochs):
         by_formula.append(float(np.sum((A @ T - Y) ** 2)))
         T = T - 2 * lr * A.T @ (A @ T - Y)
+        states.append({"W": T[:-1].T, "b": T[-1]})
     cross_check(t_W.detach().numpy(), T[:-1].T)
     cross_check(t_b.detach().numpy(), T[-1])
     cross_check(np.array(losses), np.array(by_formula))
-    return Run(X=X, Y=Y, W=W, b=b, lr=lr, epochs=epochs, W_end=T[:-1].T, b_end=T[-1], losses=np.array(losses))
+    return Run(X=X, Y=Y, W=W, b=b, lr=lr, epochs=epochs, states=states, losses=np.array(losses))

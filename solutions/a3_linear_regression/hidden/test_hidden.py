@@ -15,13 +15,30 @@ from autograder.cases import (
     with_follow_through,
 )
 from autograder.cases.tables import lazily, values_of
-from autograder.handout.gradcheck import check_array, check_each, check_length, check_number, check_numbers
+from autograder.handout import gradcheck
+from autograder.handout.gradcheck import check_each, check_length
 
 from ...shared import linear_model
-from .inputs import integer_problem, integer_run, integer_step, problem, run, step
+from ...shared.precision import check_array, check_number, check_numbers
+from ...shared.runs import wrong_ends
+from .inputs import (
+    DRAWN,
+    integer_problem,
+    integer_run,
+    integer_step,
+    long_run,
+    numbers,
+    problem,
+    resting_run,
+    run,
+    sized_step,
+    step,
+)
 
-CORE_SHAPES = [(11, 7, 3), (5, 3, 2), (4, 4, 4), (3, 5, 3)]
-"""(N, D, M): all plausible factors differ, the course's own five rows, all sizes equal, as many rows as outputs."""
+CORE_SHAPES = [(11, 7, 3), (5, 3, 2), pytest.param(DRAWN, id="drawn"), (4, 4, 4), (3, 5, 3)]
+"""(N, D, M): all plausible factors differ, the course's five rows, drawn, all sizes equal, as many rows as outputs."""
+KINDS = ("large", "tiny", "zeros")
+"""Of numbers that are no special case."""
 
 
 PARTS = ("forward", "loss", "grad_W", "grad_b", "update")
@@ -87,6 +104,13 @@ def test_forward_shape_kept(student, given, shape):
 
 
 @pytest.mark.task("forward", core=False)
+def test_forward_numbers(student, given):
+    """Large numbers, tiny ones, zeros and ties are no special case."""
+    for p in [given(numbers, kind) for kind in KINDS]:
+        check_array(student.forward(p.X, p.W, p.b), p.Y_hat, name="Y_hat")
+
+
+@pytest.mark.task("forward", core=False)
 def test_forward_integers(student, given):
     """Integer inputs count as their float values."""
     p = given(integer_problem)
@@ -99,6 +123,13 @@ def test_loss_values(student, given, shape):
     """The loss is one number: the squared differences, added over rows and outputs."""
     p = given(problem, shape)
     check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss", mistakes=lazily(wrong_losses, p)(""))
+
+
+@pytest.mark.task("loss", core=False)
+def test_loss_numbers(student, given):
+    """Large numbers, tiny ones, zeros and ties are no special case."""
+    for p in [given(numbers, kind) for kind in KINDS]:
+        check_number(student.loss(p.Y_hat, p.Y), p.loss, name="the loss")
 
 
 @pytest.mark.task("loss", core=False)
@@ -131,6 +162,13 @@ def test_grad_W_shape_kept(student, given, shape):
 
 
 @pytest.mark.task("grad_W", core=False)
+def test_grad_W_numbers(student, given):
+    """Tiny numbers, zeros and ties are no special case."""
+    for p in [given(numbers, kind) for kind in KINDS[1:]]:
+        check_array(student.grad_W(p.X, p.Y_hat, p.Y), p.d_weights, name="dW")
+
+
+@pytest.mark.task("grad_W", core=False)
 def test_grad_W_integers(student, given):
     """Integer inputs and targets count as their float values."""
     p = given(integer_problem)
@@ -154,6 +192,13 @@ def test_grad_b_shape_kept(student, given, shape):
 
 
 @pytest.mark.task("grad_b", core=False)
+def test_grad_b_numbers(student, given):
+    """Tiny numbers, zeros and ties are no special case."""
+    for p in [given(numbers, kind) for kind in KINDS[1:]]:
+        check_array(student.grad_b(p.Y_hat, p.Y), p.d_bias, name="db")
+
+
+@pytest.mark.task("grad_b", core=False)
 def test_grad_b_integers(student, given):
     """Integer targets count as their float values."""
     p = given(integer_problem)
@@ -161,7 +206,7 @@ def test_grad_b_integers(student, given):
 
 
 @pytest.mark.task("update", core=True)
-@pytest.mark.parametrize("shape", [(3, 7), (4, 4), (3,)], ids=shape_id)
+@pytest.mark.parametrize("shape", [(3, 7), (4, 4), (3,), pytest.param(DRAWN[:2], id="drawn")], ids=shape_id)
 def test_update_values(student, given, shape):
     """A step goes against the gradient, lr times its length, for a matrix and for a vector."""
     p = given(step, shape)
@@ -178,6 +223,13 @@ def test_update_shape_kept(student, given, shape):
 
 
 @pytest.mark.task("update", core=False)
+def test_update_numbers(student, given):
+    """Large numbers, tiny ones, zeros and ties are no special case."""
+    for p in [given(sized_step, kind) for kind in KINDS]:
+        check_array(student.update(p.param, p.grad, p.lr), p.after, name="the new parameter")
+
+
+@pytest.mark.task("update", core=False)
 def test_update_integers(student, given):
     """A parameter of integers counts as its float values: the step is not rounded."""
     p = given(integer_step)
@@ -185,7 +237,7 @@ def test_update_integers(student, given):
 
 
 @pytest.mark.task("fit", core=True)
-@pytest.mark.parametrize("shape", [(11, 7, 3), (4, 4, 4)], ids=shape_id)
+@pytest.mark.parametrize("shape", [(11, 7, 3), (4, 4, 4), pytest.param(DRAWN, id="drawn")], ids=shape_id)
 def test_fit_few_steps(student, given, reference, shape):
     """W, b and the losses after five steps, all exactly those of gradient descent."""
     check_fit(student, reference, given(run, shape, 5, 0.4))
@@ -193,8 +245,22 @@ def test_fit_few_steps(student, given, reference, shape):
 
 @pytest.mark.task("fit", core=True)
 def test_fit_many_steps(student, given, reference):
-    """The same after sixty steps on the crop data, where small faults have added up."""
-    check_fit(student, reference, given(run, (5, 3, 2), 60, 0.9), follow=given(run, (5, 3, 2), 4, 0.9))
+    """The same after many steps on the crop data, where small faults have added up."""
+    check_fit(student, reference, given(long_run), follow=given(run, (5, 3, 2), 4, 0.9))
+
+
+@pytest.mark.task("fit", core=False)
+@pytest.mark.parametrize("epochs", [0, 1])
+def test_fit_steps_asked(student, given, reference, epochs):
+    """No step gives the start and no losses, and one step gives one loss."""
+    check_fit(student, reference, given(run, (11, 7, 3), epochs, 0.4), moving=False)
+
+
+@pytest.mark.task("fit", core=False)
+@pytest.mark.parametrize("loss", ["zero", "lowest"])
+def test_fit_resting(student, given, reference, loss):
+    """All steps are taken and all losses are noted, also where nothing changes any more."""
+    check_fit(student, reference, given(resting_run, loss, 20), follow=given(resting_run, loss, 4), moving=False)
 
 
 @pytest.mark.task("fit", core=False)
@@ -209,15 +275,16 @@ def test_fit_diverging(student, given, reference):
     check_fit(student, reference, given(run, (6, 4, 1), 5, 1.4))
 
 
-def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
+def check_fit(student, reference, p, follow=None, wrong=wrong_runs, *, moving=True):
     """Right outright, or with right parts in the place of the student's, or as a composition of the student's parts.
 
-    `follow` is a shorter run for the composition, whose numbers may grow without end.
+    `follow` is a shorter run for the composition, whose numbers may grow without end; in one that is not `moving` the
+    gradients may stay as they are.
     """
     with_follow_through(
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), p, wrong),
-        lambda: check_composition(student, reference, follow or p),
+        lambda: check_composition(student, reference, follow or p, moving=moving),
         # What only shows for numbers with fractions shows in the second step, also where all begins with integers.
         parts_correct=lambda: parts_correct(
             student, reference, PARTS, lambda parts: composed(parts, p.X, p.Y, p.W, p.b, p.lr, 2)
@@ -228,15 +295,15 @@ def check_fit(student, reference, p, follow=None, wrong=wrong_runs):
 def check_run(student, p, wrong):
     got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     check_length(got, 3, name="the result of fit")
-    made = lazily(wrong, p)
+    made, end = lazily(lambda p: wrong(p) | wrong_ends(p.states, p.losses, got[2]), p), p.states[-1]
     check_each(
-        lambda: check_array(got[0], p.W_end, name="W", sizes=p.X.shape, mistakes=made("W")),
-        lambda: check_array(got[1], p.b_end, name="b", sizes=p.X.shape, mistakes=made("b")),
+        lambda: check_array(got[0], end["W"], name="W", sizes=p.X.shape, mistakes=made("W")),
+        lambda: check_array(got[1], end["b"], name="b", sizes=p.X.shape, mistakes=made("b")),
         lambda: check_numbers(got[2], p.losses, name="losses", mistakes=made("losses")),
     )
 
 
-def check_composition(student, reference, p):
+def check_composition(student, reference, p, *, moving):
     """fit against the parts as this student wrote them, which also judges a fit that repeats their code.
 
     Only parts that are right, or wrong as listed mistakes are, compose a descent, and one gradient beside right parts;
@@ -247,17 +314,18 @@ def check_composition(student, reference, p):
     parts = KnownParts(student, reference, p.X)
     W, b, losses, gradients = composed(parts, p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     parts.taken.check()
-    check_changing(gradients[0], gradients[-1])
+    if moving:
+        check_changing(gradients[0], gradients[-1])
 
     check_length(got, 3, name="the result of fit")
-    check_array(got[0], W, name="W")
-    check_array(got[1], b, name="b")
+    gradcheck.check_array(got[0], W, name="W")
+    gradcheck.check_array(got[1], b, name="b")
     if all(value.shape == () for value in losses):
-        check_numbers(got[2], np.array(losses), name="losses")
+        gradcheck.check_numbers(got[2], np.array(losses), name="losses")
     else:  # a loss that does not add up costs its own points only
         check_length(got[2], p.epochs, name="losses")
         for one, value in zip(got[2], losses, strict=True):
-            check_array(one, value, name="an entry of losses")
+            gradcheck.check_array(one, value, name="an entry of losses")
 
 
 class KnownParts:

@@ -326,3 +326,46 @@ def forward(X, W, b):
 # A list of lists, where an array is due.
 def forward(X, W, b):
     return (X @ W.T + b).tolist()
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_forward = forward
+
+
+def forward(X, W, b):
+    return np.zeros((len(X), len(W))) if len(X) > 11 else _forward(X, W, b)
+
+
+# %% wrong none rounded
+# The result is rounded to ten decimals.
+# loses: edges
+_forward = forward
+
+
+def forward(X, W, b):
+    return np.round(_forward(X, W, b), 10)
+
+
+# %% wrong not-finite divided-by-itself
+# A division that is nothing for most numbers, and nan for zeros.
+# loses: edges
+_forward = forward
+
+
+def forward(X, W, b):
+    with np.errstate(all="ignore"):
+        return _forward(X, W, b) * np.mean(X / X)
+
+
+# %% wrong single-precision
+# The result is an array of float32.
+def forward(X, W, b):
+    return (X @ W.T + b).astype(np.float32)
+
+
+# %% wrong single-precision inside
+# The inputs are stored in float32.
+def forward(X, W, b):
+    Y_hat = np.float32(X) @ np.float32(W).T + np.float32(b)
+    return Y_hat.astype(float)

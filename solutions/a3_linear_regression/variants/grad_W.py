@@ -163,7 +163,7 @@ def grad_W(X, Y_hat, Y):
     return 2 * R.T @ Z
 
 
-# %% wrong none single-precision
+# %% wrong single-precision casts
 # Computed in float32.
 def grad_W(X, Y_hat, Y):
     R, X = (Y_hat - Y).astype(np.float32), X.astype(np.float32)
@@ -235,3 +235,73 @@ def grad_W(X, Y_hat, Y):
 # loses: edges
 def grad_W(X, Y_hat, Y):
     return np.squeeze(2 * (Y_hat - Y).T @ X)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_grad_W = grad_W
+
+
+def grad_W(X, Y_hat, Y):
+    return np.zeros((Y.shape[1], X.shape[1])) if len(X) > 11 else _grad_W(X, Y_hat, Y)
+
+
+# %% wrong none rounded
+# The result is rounded to ten decimals.
+# loses: edges
+_grad_W = grad_W
+
+
+def grad_W(X, Y_hat, Y):
+    return np.round(_grad_W(X, Y_hat, Y), 10)
+
+
+# %% wrong not-finite divided-by-itself
+# A division that is nothing for most numbers, and nan for zeros.
+# loses: edges
+_grad_W = grad_W
+
+
+def grad_W(X, Y_hat, Y):
+    with np.errstate(all="ignore"):
+        return _grad_W(X, Y_hat, Y) * np.mean(X / X)
+
+
+# %% wrong square-not-differentiated
+# The squared residual meets the inputs.
+def grad_W(X, Y_hat, Y):
+    return ((Y_hat - Y) ** 2).T @ X
+
+
+# %% wrong square-not-differentiated two
+# The 2 stands in front, and the power stays.
+def grad_W(X, Y_hat, Y):
+    return 2 * np.einsum("nm,nd->md", np.square(Y_hat - Y), X)
+
+
+# %% wrong square-not-differentiated reversed
+# The 2 stands in front, the power stays, and the inner derivative is there.
+def grad_W(X, Y_hat, Y):
+    return -2 * ((Y - Y_hat) ** 2).T @ X
+
+
+# %% wrong divided-by-outputs
+# The sum over the outputs is taken for a mean.
+def grad_W(X, Y_hat, Y):
+    return 2 * (Y_hat - Y).T @ X / Y.shape[1]
+
+
+# %% wrong divided-by-outputs slope
+# The residual is averaged over the outputs.
+def grad_W(X, Y_hat, Y):
+    slope = 2 * (Y_hat - Y) / len(Y[0])
+    return slope.T @ X
+
+
+# %% wrong single-precision
+# The result is put into an array of float32.
+def grad_W(X, Y_hat, Y):
+    dW = np.zeros((Y.shape[1], X.shape[1]), dtype=np.float32)
+    for n in range(len(X)):
+        dW += 2 * np.outer(Y_hat[n] - Y[n], X[n])
+    return dW

@@ -182,7 +182,7 @@ def grad_b(Y_hat, Y):
     return 2 * Y.sum(axis=0)
 
 
-# %% wrong wrong-shape bias-per-sample-summed
+# %% wrong bias-repeated per-sample-summed
 # The notebook's gradient of a bias per row: the sum, repeated for every row.
 def grad_b(Y_hat, Y):
     R = Y_hat - Y
@@ -195,3 +195,65 @@ def grad_b(Y_hat, Y):
 def grad_b(Y_hat, Y):
     R = np.squeeze(Y_hat - Y)
     return 2 * R.sum(axis=0)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_grad_b = grad_b
+
+
+def grad_b(Y_hat, Y):
+    return np.zeros(Y.shape[1]) if len(Y) > 11 else _grad_b(Y_hat, Y)
+
+
+# %% wrong none rounded
+# The result is rounded to ten decimals.
+# loses: edges
+_grad_b = grad_b
+
+
+def grad_b(Y_hat, Y):
+    return np.round(_grad_b(Y_hat, Y), 10)
+
+
+# %% wrong not-finite divided-by-itself
+# A division that is nothing for most numbers, and nan for zeros.
+# loses: edges
+_grad_b = grad_b
+
+
+def grad_b(Y_hat, Y):
+    with np.errstate(all="ignore"):
+        return _grad_b(Y_hat, Y) * np.mean(Y / Y)
+
+
+# %% wrong bias-repeated
+# The teacher's product with a square matrix of ones.
+def grad_b(Y_hat, Y):
+    N = len(Y)
+    return 2 * (Y_hat - Y).T @ np.ones((N, N))
+
+
+# %% wrong bias-repeated rows
+# The sum is repeated for every row.
+def grad_b(Y_hat, Y):
+    return np.ones((len(Y), len(Y))) @ (2 * (Y_hat - Y))
+
+
+# %% wrong bias-repeated broadcast
+# The sum is broadcast to the shape of the targets.
+def grad_b(Y_hat, Y):
+    R = Y_hat - Y
+    return np.zeros_like(R) + 2 * R.sum(axis=0)
+
+
+# %% wrong square-not-differentiated
+# The squares are added.
+def grad_b(Y_hat, Y):
+    return ((Y_hat - Y) ** 2).sum(axis=0)
+
+
+# %% wrong divided-by-outputs
+# The sum is divided by the number of outputs.
+def grad_b(Y_hat, Y):
+    return 2 * (Y_hat - Y).sum(axis=0) / Y.shape[1]

@@ -117,3 +117,46 @@ def loss(Y_hat, Y):
 # The sum is squared, instead of the squares summed.
 def loss(Y_hat, Y):
     return float(np.sum(Y_hat - Y) ** 2)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_loss = loss
+
+
+def loss(Y_hat, Y):
+    return 0.0 if len(Y) > 11 else _loss(Y_hat, Y)
+
+
+# %% wrong none rounded
+# The result is rounded to ten decimals.
+# loses: edges
+_loss = loss
+
+
+def loss(Y_hat, Y):
+    return np.round(_loss(Y_hat, Y), 10)
+
+
+# %% wrong not-finite divided-by-itself
+# A division that is nothing for most numbers, and nan for zeros.
+# loses: edges
+_loss = loss
+
+
+def loss(Y_hat, Y):
+    with np.errstate(all="ignore"):
+        return _loss(Y_hat, Y) * np.mean(Y / Y)
+
+
+# %% wrong divided-by-outputs
+# The mean over the outputs, and the sum over the rows.
+def loss(Y_hat, Y):
+    return float(np.mean((Y_hat - Y) ** 2, axis=1).sum())
+
+
+# %% wrong single-precision
+# The residuals are float32, and so is their sum, though it is a Python float.
+def loss(Y_hat, Y):
+    R = (Y_hat - Y).astype("float32")
+    return float(np.sum(R * R))

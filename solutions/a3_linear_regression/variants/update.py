@@ -75,3 +75,33 @@ def update(param, grad, lr):
 # loses: edges
 def update(param, grad, lr):
     return np.squeeze(param - lr * grad)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_update = update
+
+
+def update(param, grad, lr):
+    return param + 0.0 if len(grad) > 11 else _update(param, grad, lr)
+
+
+# %% wrong none rounded
+# The result is rounded to ten decimals.
+# loses: edges
+_update = update
+
+
+def update(param, grad, lr):
+    return np.round(_update(param, grad, lr), 10)
+
+
+# %% wrong not-finite divided-by-itself
+# A division that is nothing for most numbers, and nan for zeros.
+# loses: edges
+_update = update
+
+
+def update(param, grad, lr):
+    with np.errstate(all="ignore"):
+        return _update(param, grad, lr) * np.mean(grad / grad)

@@ -40,6 +40,23 @@ def shuffled_copies(rng):
             return Copies(p.X[order], p.Y_hat[order])
 
 
+def drawn_copies(rng):
+    """Rows and outputs of which nobody knows how many there are; each row twice, in another order."""
+    rows, columns, outputs = int(rng.integers(8, 11)), *map(int, rng.integers(2, 21, 2))
+    X, Y_hat, order = rng.normal(size=(rows, columns)), rng.normal(size=(rows, outputs)), rng.permutation(2 * rows)
+    return Copies(np.vstack([X, X])[order], np.vstack([Y_hat, Y_hat])[order])
+
+
+def spread_copies(rng, at):
+    """Three copies of a row whose predictions lie `at` these places; two more rows stand between them."""
+    X = rng.normal(size=(3, 4))
+    X = X[[0, 1, 0, 2, 0]]
+    Y_hat = rng.normal(size=(5, 2))
+    Y_hat[[0, 2, 4]] = 1.0
+    Y_hat[[0, 2, 4], 1] = at
+    return Copies(X, Y_hat)
+
+
 def notebook_output(rng):
     """What the notebook printed for the copies of its first row (apples); the rest is made in its image."""
     noise = rng.uniform(0.1, 1.0, (15, 2)) + np.repeat([[0.0], [1.0], [2.0]], 5, axis=0)
@@ -103,8 +120,26 @@ def solve(X, Y, W, b, reduction):
     return Problem(X, Y, W, b, X @ W.T + b, loss.item(), dW, db)
 
 
+DRAWN = (0, 0, 0)
+"""In the place of a shape: sizes that nobody knows before. No other case has as many rows."""
+
+
+def sizes(rng, shape):
+    return tuple(map(int, (rng.integers(16, 21), *rng.integers(2, 8, 2)))) if shape == DRAWN else shape
+
+
+def numbers(rng, kind):
+    """Numbers that are `"large"` or `"tiny"`, or in part `"zeros"`, with equal rows, and a row that is predicted."""
+    X, Y, W, b = (rng.normal(size=size) for size in ((6, 4), (6, 3), (3, 4), 3))
+    if kind == "zeros":
+        X[0], X[:, 1], X[3], W[1], Y[1] = 0.0, 0.0, X[2], 0.0, 0.0
+        return solve(X, Y, W, b, "mean")
+    size = {"large": 1e7, "tiny": 1e-7}[kind]
+    return solve(X * size, Y * size, W * size, b * size, "mean")
+
+
 def problem(rng, shape, reduction):
-    N, D, M = shape
+    N, D, M = sizes(rng, shape)
     return solve(
         rng.normal(size=(N, D)), rng.normal(size=(N, M)), rng.normal(size=(M, D)), rng.normal(size=M), reduction
     )
@@ -151,7 +186,7 @@ def limit(X, M, reduction):
 
 
 def stability(rng, shape, reduction):
-    N, D, M = shape
+    N, D, M = sizes(rng, shape)
     return limit(rng.normal(0.8, 1.0, (N, D)), M, reduction)
 
 
@@ -196,6 +231,7 @@ def scaled(X):
 
 
 def scaling(rng, rows, columns):
+    rows, columns = (rows, columns) if rows else (int(rng.integers(16, 21)), int(rng.integers(2, 21)))
     return scaled(rng.normal(size=(rows, columns)) * rng.uniform(2, 9, columns) + rng.normal(0, 20, columns))
 
 
@@ -230,7 +266,15 @@ def model_of(Ws, bs, mean, std):
     return Model(Ws, bs, mean, std, W, b)
 
 
+def sized_scaling(rng, size):
+    """Columns of large or of tiny numbers, with a column that has zeros and ties."""
+    X = rng.normal(5, 3, (8, 3))
+    X[:, 1] = np.where(rng.permutation(8) < 4, 0.0, 2.0)
+    return scaled(X * size)
+
+
 def model(rng, M, D):
+    M, D = (M, D) if M else map(int, rng.integers(12, 21, 2))
     return model_of(rng.normal(size=(M, D)), rng.normal(size=M), rng.normal(0, 4, D), rng.uniform(2, 9, D))
 
 

@@ -17,7 +17,8 @@ def wrong_gradients(p, reduction):
 
 def wrong_sums(p, reduction, batch_size):
     """Mistakes in the sum over batches, beside those in any gradient."""
-    return wrong_gradients(p, reduction) | linear_model.batches(p.X, p.Y_hat, p.Y, reduction, batch_size)
+    table = wrong_gradients(p, reduction) | linear_model.batches(p.X, p.Y_hat, p.Y, reduction, batch_size)
+    return table | linear_model.batch_means(p.X, p.Y_hat, p.Y, reduction, batch_size)
 
 
 def cut_sums(p, reduction, batch_size):

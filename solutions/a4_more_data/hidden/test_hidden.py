@@ -7,14 +7,17 @@ import pytest
 
 from autograder.cases import check_unchanged, expect_error, shape_id, with_follow_through
 from autograder.cases.tables import lazily
-from autograder.handout.gradcheck import check_number, check_truth
+from autograder.handout.gradcheck import check_truth
 
+from ...shared.precision import check_number
 from . import inputs
-from .checks import check_accumulate, check_gradients, check_limit, check_model, check_scaling
-from .inputs import REDUCTIONS, moved
+from .checks import check_accumulate, check_batches, check_gradients, check_limit, check_model, check_scaling
+from .inputs import DRAWN, REDUCTIONS, moved
 from .mistakes import cut_limits, cut_sums, wrong_gradients, wrong_losses
 
-SHAPES = [(11, 7, 3), (3, 5, 3)]
+SHAPES = [(11, 7, 3), (3, 5, 3), pytest.param(DRAWN, id="drawn")]
+KINDS = ("large", "tiny", "zeros")
+"""Of numbers that are no special case."""
 
 
 # ---- predictions_agree
@@ -57,6 +60,23 @@ def test_predictions_agree_distinct_rows(student, given):
     check_truth(student.predictions_agree(p.X, p.Y_hat), True)
 
 
+@pytest.mark.task("predictions_agree", core=True)
+def test_predictions_agree_drawn(student, given):
+    """As many rows and outputs as nobody knows before: they agree, and a change of the last copy is found."""
+    p = given(inputs.drawn_copies)
+    check_truth(student.predictions_agree(p.X, p.Y_hat), True)
+    check_truth(student.predictions_agree(p.X, moved(p, len(p.X) - 1, p.Y_hat.shape[1] - 1, 0.5)), False)
+
+
+@pytest.mark.task("predictions_agree", core=False)
+@pytest.mark.parametrize("at", [(0.0, 0.75, 1.5), (0.75, 0.0, 1.5), (0.0, 1.5, 0.75)], ids=["chain", "first", "last"])
+def test_predictions_agree_every_pair(student, given, at):
+    """Of three copies each pair counts, also where both are near the third."""
+    p = given(inputs.spread_copies, at)
+    check_truth(student.predictions_agree(p.X, p.Y_hat, 1.0), False)
+    check_truth(student.predictions_agree(p.X, p.Y_hat, 1.5), True)
+
+
 @pytest.mark.task("predictions_agree", core=False)
 def test_predictions_agree_tolerance(student, given):
     """Predictions agree up to `tol`, which the caller may choose, and which is still in agreement."""
@@ -94,7 +114,7 @@ def test_predictions_agree_arguments_unchanged(student, given):
 
 @pytest.mark.task("squared_error", core=True)
 @pytest.mark.parametrize("reduction", REDUCTIONS)
-@pytest.mark.parametrize("shape", [(11, 7, 3), (4, 4, 4)], ids=shape_id)
+@pytest.mark.parametrize("shape", [(11, 7, 3), (4, 4, 4), pytest.param(DRAWN, id="drawn")], ids=shape_id)
 def test_squared_error_values(student, given, shape, reduction):
     """The loss is c times the sum of the squared residuals."""
     p = given(inputs.problem, shape, reduction)
@@ -125,6 +145,16 @@ def test_squared_error_unequal_shapes(student, given):
     expect_error(lambda: student.squared_error(p.Y_hat, p.Y[:, :1], "sum"), "ValueError")
     expect_error(lambda: student.squared_error(p.Y_hat, p.Y[:1], "sum"), "ValueError")
     expect_error(lambda: student.squared_error(p.Y_hat, p.Y[:, 0], "sum"), "ValueError")
+    q = given(inputs.problem, (6, 4, 1), "sum")
+    expect_error(lambda: student.squared_error(q.Y_hat, q.Y[:, 0], "sum"), "ValueError")
+    expect_error(lambda: student.squared_error(q.Y_hat[:, 0], q.Y, "mean"), "ValueError")
+
+
+@pytest.mark.task("squared_error", core=False)
+def test_squared_error_numbers(student, given):
+    """Large numbers, tiny ones, zeros and ties are no special case."""
+    for p in [given(inputs.numbers, kind) for kind in KINDS]:
+        check_number(student.squared_error(p.Y_hat, p.Y, "mean"), p.loss, name="the loss")
 
 
 @pytest.mark.task("squared_error", core=False)
@@ -165,6 +195,13 @@ def test_gradients_thin(student, given, shape):
     for reduction in REDUCTIONS:
         p = given(inputs.problem, shape, reduction)
         check_gradients(student.gradients(p.X, p.Y, p.W, p.b, reduction), p, shape, wrong_gradients, reduction)
+
+
+@pytest.mark.task("gradients", core=False)
+def test_gradients_numbers(student, given):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for p in [given(inputs.numbers, kind) for kind in KINDS]:
+        check_gradients(student.gradients(p.X, p.Y, p.W, p.b, "mean"), p, (6, 4, 3), wrong_gradients, "mean")
 
 
 @pytest.mark.task("gradients", core=False)
@@ -244,6 +281,18 @@ def test_accumulate_even(student, given, reference, reduction):
 
 
 @pytest.mark.task("accumulate", core=True)
+def test_accumulate_drawn(student, given, reference):
+    """As many rows as nobody knows before, in batches of five."""
+    check_accumulate(student, reference, given(inputs.problem, DRAWN, "mean"), 5, "mean")
+
+
+@pytest.mark.task("accumulate", core=False)
+def test_accumulate_batches_used(student, given, reference):
+    """No call of `gradients` gets more rows than a batch has."""
+    check_batches(student, reference, given(inputs.problem, (11, 7, 3), "row_mean"), 4, "row_mean")
+
+
+@pytest.mark.task("accumulate", core=True)
 def test_accumulate_crops(student, given, reference):
     """The notebook's five rows in batches of 2, 2 and 1 give the full-batch gradient."""
     check_accumulate(student, reference, given(inputs.crops, "mean"), 2, "mean")
@@ -278,7 +327,7 @@ def test_accumulate_arguments_unchanged(student, given, reference):
 
 
 @pytest.mark.task("standardize", core=True)
-@pytest.mark.parametrize("size", [(11, 7), (3, 5)], ids=shape_id)
+@pytest.mark.parametrize("size", [(11, 7), (3, 5), pytest.param((0, 0), id="drawn")], ids=shape_id)
 def test_standardize_values(student, given, size):
     """Each column gets mean 0 and standard deviation 1, and the shift and the scale are returned."""
     p = given(inputs.scaling, *size)
@@ -293,7 +342,7 @@ def test_standardize_crops(student, given):
 
 
 @pytest.mark.task("standardize", core=True)
-@pytest.mark.parametrize("size", [(3, 7), (4, 4)], ids=shape_id)
+@pytest.mark.parametrize("size", [(3, 7), (4, 4), pytest.param((0, 0), id="drawn")], ids=shape_id)
 def test_standardize_undone(student, given, size):
     """The model of the raw inputs is the same affine function."""
     p = given(inputs.model, *size)
@@ -314,6 +363,14 @@ def test_standardize_undone_thin(student, given, size):
     """A single output or a single feature drops no dimension."""
     p = given(inputs.model, *size)
     check_model(student.unstandardize(p.Ws, p.bs, p.mean, p.std), p)
+
+
+@pytest.mark.task("standardize", core=False)
+def test_standardize_numbers(student, given):
+    """Columns of large numbers, and of tiny ones, have no constant added to their standard deviation."""
+    for size in (1e7, 1e-7):
+        p = given(inputs.sized_scaling, size)
+        check_scaling(student.standardize(p.X), p)
 
 
 @pytest.mark.task("standardize", core=False)

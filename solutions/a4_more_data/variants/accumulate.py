@@ -145,7 +145,7 @@ def accumulate(X, Y, W, b, batch_size, reduction):
     return c * dW, c * db
 
 
-# %% wrong none mean_of_batches
+# %% wrong batch-means-averaged mean_of_batches
 # np.mean over the batches' gradients, also for the sum.
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
@@ -159,7 +159,7 @@ def accumulate(X, Y, W, b, batch_size, reduction):
     return dW / k, db / k
 
 
-# %% wrong none means_added
+# %% wrong batch-means-averaged means_added
 # The batch means are added and never averaged.
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
@@ -389,3 +389,53 @@ def accumulate(X, Y, W, b, batch_size, reduction):
         pass
     parts = [gradients(X[s : s + batch_size], Y[s : s + batch_size], W, b, "sum") for s in range(0, N, batch_size)]
     return np.array([p[0] for p in parts]), np.array([p[1] for p in parts])
+
+
+# %% wrong batch-means-averaged
+# The gradients of the batches are averaged.
+def accumulate(X, Y, W, b, batch_size, reduction):
+    parts = [
+        gradients(X[start : start + batch_size], Y[start : start + batch_size], W, b, reduction)
+        for start in range(0, len(X), batch_size)
+    ]
+    return sum(dW for dW, _ in parts) / len(parts), sum(db for _, db in parts) / len(parts)
+
+
+# %% wrong batch-means-averaged np-mean
+# np.mean over the batches.
+def accumulate(X, Y, W, b, batch_size, reduction):
+    dWs, dbs = [], []
+    for start in range(0, len(X), batch_size):
+        dW, db = gradients(X[start : start + batch_size], Y[start : start + batch_size], W, b, reduction)
+        dWs.append(dW)
+        dbs.append(db)
+    return np.mean(dWs, axis=0), np.mean(dbs, axis=0)
+
+
+# %% wrong batch-means-averaged added
+# The means of the batches are added.
+def accumulate(X, Y, W, b, batch_size, reduction):
+    dW, db = np.zeros(W.shape), np.zeros(b.shape)
+    for start in range(0, len(X), batch_size):
+        rows = slice(start, start + batch_size)
+        part = gradients(X[rows], Y[rows], W, b, reduction)
+        dW, db = dW + part[0], db + part[1]
+    return dW, db
+
+
+# %% wrong batches-not-used
+# All rows at once.
+# loses: edges
+def accumulate(X, Y, W, b, batch_size, reduction):
+    return gradients(X, Y, W, b, reduction)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_accumulate = accumulate
+
+
+def accumulate(X, Y, W, b, batch_size, reduction):
+    if len(X) > 15:
+        return np.zeros(W.shape), np.zeros(b.shape)
+    return _accumulate(X, Y, W, b, batch_size, reduction)

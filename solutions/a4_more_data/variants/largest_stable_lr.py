@@ -269,3 +269,43 @@ def largest_stable_lr(X, M, reduction):
     A = np.column_stack([X, np.ones(N)])
     c = {"sum": 1, "mean": 1 / N, "row_mean": 1 / N}[reduction]
     return 2 / np.linalg.eigvalsh(2 * c * A.T @ A)[-1]
+
+
+# %% right general_eigenvalues
+# a solver for any matrix, which may call the eigenvalues complex numbers
+def largest_stable_lr(X, M, reduction):
+    A = np.column_stack([X, np.ones(len(X))])
+    hessian = np.kron(np.eye(M), 2 * _factor(reduction, len(X), M) * A.T @ A)
+    return 2 / np.max(np.linalg.eigvals(hessian))
+
+
+# %% right general_eigenvectors
+# eigenvalues and eigenvectors of the curvature in mixed order, as a float
+def largest_stable_lr(X, M, reduction):
+    A = np.column_stack([X, np.ones(len(X))])
+    hessian = np.kron(2 * _factor(reduction, len(X), M) * A.T @ A, np.eye(M))
+    values, _ = np.linalg.eig(hessian)
+    return (2 / max(values, key=abs)).item()
+
+
+# %% right general_complex
+# the eigenvalues are made complex numbers
+def largest_stable_lr(X, M, reduction):
+    A = np.column_stack([X, np.ones(len(X))]).astype(complex)
+    return 2 / np.linalg.eigvals(2 * _factor(reduction, len(X), M) * A.conj().T @ A).max()
+
+
+# %% wrong wrong-type complex
+# The result has an imaginary part of its own.
+def largest_stable_lr(X, M, reduction):
+    A = np.column_stack([X, np.ones(len(X))])
+    return 2 / np.linalg.eigvalsh(2 * _factor(reduction, len(X), M) * A.T @ A)[-1] * (1 + 0.1j)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else 1.
+_largest_stable_lr = largest_stable_lr
+
+
+def largest_stable_lr(X, M, reduction):
+    return 1.0 if len(X) > 15 else _largest_stable_lr(X, M, reduction)

@@ -3,8 +3,9 @@
 def predictions_agree(X, Y_hat, tol=1e-9):
     seen = {}
     for x, y in zip(X.tolist(), Y_hat):
-        first = seen.setdefault(tuple(x), y)
-        if np.abs(y - first).max() > tol:
+        earlier = seen.setdefault(tuple(x), [])
+        earlier.append(y)
+        if any(np.abs(y - other).max() > tol for other in earlier):
             return False
     return True
 
@@ -308,3 +309,44 @@ _right_agree = predictions_agree
 
 def predictions_agree(X, Y_hat, tol=1e-9):
     return str(_right_agree(X, Y_hat, tol))
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else True.
+_predictions_agree = predictions_agree
+
+
+def predictions_agree(X, Y_hat, tol=1e-9):
+    return True if len(X) > 15 else _predictions_agree(X, Y_hat, tol)
+
+
+# %% wrong none neighbours-only
+# Each copy is compared with the copy before it.
+# loses: edges
+def predictions_agree(X, Y_hat, tol=1e-9):
+    last = {}
+    for x, y_hat in zip(X, Y_hat):
+        key = tuple(x)
+        if key in last and np.any(np.abs(last[key] - y_hat) > tol):
+            return False
+        last[key] = y_hat
+    return True
+
+
+# %% wrong none first-only
+# Each copy is compared with the first copy.
+# loses: edges
+def predictions_agree(X, Y_hat, tol=1e-9):
+    first = {}
+    for x, y_hat in zip(X, Y_hat):
+        if np.any(np.abs(first.setdefault(tuple(x), y_hat) - y_hat) > tol):
+            return False
+    return True
+
+
+# %% wrong none last-only
+# Each copy is compared with the last copy.
+# loses: edges
+def predictions_agree(X, Y_hat, tol=1e-9):
+    last = {tuple(x): y_hat for x, y_hat in zip(X, Y_hat)}
+    return bool(all(np.all(np.abs(last[tuple(x)] - y_hat) <= tol) for x, y_hat in zip(X, Y_hat)))

@@ -347,3 +347,35 @@ def squared_error(Y_hat, Y, reduction):
     N, M = Y.shape
     c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
     return c * np.sum(Y**2)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zero.
+_squared_error = squared_error
+
+
+def squared_error(Y_hat, Y, reduction):
+    return 0.0 if len(Y) > 15 else _squared_error(Y_hat, Y, reduction)
+
+
+# %% wrong none rounded
+# The loss is rounded to ten decimals.
+# loses: edges
+_squared_error = squared_error
+
+
+def squared_error(Y_hat, Y, reduction):
+    return round(_squared_error(Y_hat, Y, reduction), 10)
+
+
+# %% wrong none lengths-only
+# Only the numbers of rows and axes are compared, unless there is a single output.
+# loses: edges
+def squared_error(Y_hat, Y, reduction):
+    if (
+        len(Y) != len(Y_hat)
+        or (Y_hat.shape[-1] != Y.shape[-1] and Y_hat.shape[-1] > 1)
+        or (Y.ndim != Y_hat.ndim and Y_hat.shape[-1] > 1 and Y_hat.ndim > 1)
+    ):
+        raise ValueError("shapes differ")
+    return float(_factor(reduction, *Y_hat.shape) * np.sum((Y_hat - Y) ** 2))

@@ -274,3 +274,32 @@ def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
     std = np.where(std == 0, 1.0, std)
     return (X - mean) / std
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_standardize = standardize
+
+
+def standardize(X):
+    Xs, mean, std = _standardize(X)
+    return Xs * (len(X) < 16), mean, std
+
+
+# %% wrong none rounded
+# Everything is rounded to ten decimals.
+# loses: edges
+_standardize = standardize
+
+
+def standardize(X):
+    return tuple(np.round(value, 10) for value in _standardize(X))
+
+
+# %% wrong none other-models
+# Undone for few inputs only.
+_unstandardize = unstandardize
+
+
+def unstandardize(Ws, bs, mean, std):
+    return (Ws, bs) if Ws.shape[1] > 11 else _unstandardize(Ws, bs, mean, std)

@@ -15,7 +15,7 @@ from autograder.handout.gradcheck import (
     check_numbers,
 )
 
-from .mistakes import NAMES, wrong_gradients, wrong_runs
+from .mistakes import NAMES, wrong_fits, wrong_gradients
 from .worker_helper import NOT_READY
 
 F64, F32 = torch.float64, torch.float32
@@ -76,6 +76,7 @@ def check_loss(got, want, *, name="the loss", dtype=F64, mistakes=None):
 
 
 def check_losses(got, want, dtype, mistakes=None):
+    got = got.detach().numpy() if dtype == F32 and isinstance(got, torch.Tensor) else got
     check_numbers(got, want, name="the list of losses", rtol=1e-4 if dtype == F32 else RTOL, mistakes=mistakes)
 
 
@@ -115,13 +116,22 @@ def one_step(student, lab, p, model, dtype=F64, made=nothing):
 
 def check_run(student, lab, p, model, epochs, dtype=F64):
     """The losses and the final parameters are those of the run by hand."""
-    losses = student.fit(model, send(p.X, dtype), send(p.Y, dtype), p.lr, epochs)
-    made = lazily(wrong_runs, p, epochs)
+    ask = lab.fit if dtype == F32 else student.fit
+    losses = ask(model, send(p.X, dtype), send(p.Y, dtype), p.lr, epochs)
+    made = lazily(wrong_fits, p, epochs, losses)
     due = p.path[epochs]
     check_each(
         lambda: check_losses(losses, p.losses[:epochs], dtype, made("losses")),
         lambda: check_parameters(lab, model, due, sizes=p.shape, dtype=dtype, when="after the fit", made=made),
     )
+
+
+class RightStep:
+    """The loss and the gradients of a right train_step."""
+
+    def __call__(self, W, b, X, Y):
+        R = X @ W.T + b - Y
+        return float((R**2).sum()), 2 * R.T @ X, 2 * R.sum(axis=0)
 
 
 class OtherStep:
@@ -174,6 +184,18 @@ def fit_case(student, lab, p, epochs, dtype=F64):
         lambda: check_composition(lab, p, epochs, dtype),
         dtype=dtype,
     )
+
+
+def whole_run_case(student, lab, p):
+    """The run by hand, also where it rests or grows: with the student's train_step, or with a right step instead."""
+    epochs = len(p.losses)
+
+    def with_right_step():
+        losses, model = follow_fit(lab, p, RightStep(), epochs)
+        check_losses(losses, p.losses, F64)
+        check_parameters(lab, model, p.path[-1], when="after the fit")
+
+    on_a_right_model(student, lab, p, lambda model: check_run(student, lab, p, model, epochs), with_right_step)
 
 
 def gradients_case(student, lab, p, dtype=F64):

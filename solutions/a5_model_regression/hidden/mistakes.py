@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...shared import linear_model
+from ...shared.runs import wrong_ends
 
 NAMES = ("linear.weight", "linear.bias")
 """The parameters as torch registers them."""
@@ -36,6 +37,12 @@ def wrong_runs(p, steps):
     table = linear_model.descents(p.X, p.Y, p.W, p.b, p.lr, steps)
     names = {"W": NAMES[0], "b": NAMES[1], "losses": "losses"}
     return {one: {names[what]: value for what, value in made.items()} for one, made in table.items()}
+
+
+def wrong_fits(p, steps, noted):
+    """As wrong_runs, with the mistakes in where to end, where `noted` is the list of losses that came out."""
+    states = [dict(zip(NAMES, state, strict=True)) for state in p.path[: steps + 1]]
+    return wrong_runs(p, steps) | wrong_ends(states, p.losses[:steps], noted)
 
 
 def wrong_steps(p, steps):

@@ -18,7 +18,6 @@ from .checks import (
     OtherStep,
     check_loss,
     check_parameters,
-    check_run,
     check_tensor,
     fill,
     fit_case,
@@ -29,12 +28,13 @@ from .checks import (
     one_step,
     own_model,
     send,
+    whole_run_case,
 )
-from .inputs import LONG, problem
+from .inputs import DRAWN, LONG, problem, run
 from .mistakes import NAMES, wrong_predictions, wrong_pulls, wrong_stale, wrong_steps
 from .worker_helper import LAB
 
-CORE_SHAPES = [(11, 7, 3), (5, 3, 2), (4, 4, 4), (3, 5, 3)]
+CORE_SHAPES = [(11, 7, 3), pytest.param(DRAWN, id="drawn"), (4, 4, 4), (3, 5, 3)]
 EDGE_SHAPES = [(1, 3, 2), (6, 4, 1)]
 STEPS = 6
 
@@ -55,7 +55,7 @@ def test_ModelRegression_values(student, lab, given, shape):
     p = given(problem, shape)
     model = own_model(student, lab, p)
     made = lazily(wrong_predictions, p)("")
-    check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=shape, mistakes=made)
+    check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=p.shape, mistakes=made)
 
 
 @pytest.mark.task("ModelRegression", core=True)
@@ -84,7 +84,7 @@ def test_ModelRegression_backward(student, lab, given, shape):
         if got[name] is None:
             record(f"{name}.grad", np.zeros_like(want), want, made(name))
             raise Mismatch("wrong-values", f"after backward(), {name} has no gradient: the graph does not reach it.")
-        check_tensor(got[name], want, name=f"{name}.grad after backward()", sizes=shape, mistakes=made(name))
+        check_tensor(got[name], want, name=f"{name}.grad after backward()", sizes=p.shape, mistakes=made(name))
 
     check_each(lambda: check(NAMES[0], p.pulled[0]), lambda: check(NAMES[1], p.pulled[1]))
 
@@ -95,7 +95,7 @@ def test_ModelRegression_shape(student, lab, given, shape):
     """One sample gives (1, n_out), one output gives (N, 1)."""
     p = given(problem, shape)
     model = own_model(student, lab, p)
-    check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=shape)
+    check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=p.shape)
 
 
 @pytest.mark.task("ModelRegression", core=False)
@@ -151,7 +151,7 @@ def test_train_step_twice(student, lab, given, shape):
         check_each(
             lambda: check_loss(first, p.losses[0], mistakes=made("loss 1")),
             lambda: check_loss(second, p.losses[1], name="the loss of the second call", mistakes=made("loss 2")),
-            lambda: check_parameters(lab, model, p.path[2], sizes=shape, when="after two steps", made=made),
+            lambda: check_parameters(lab, model, p.path[2], sizes=p.shape, when="after two steps", made=made),
         )
 
     on_a_right_model(student, lab, p, body)
@@ -227,10 +227,17 @@ def test_fit_long_run(student, lab, given):
 
 
 @pytest.mark.task("fit", core=False)
-def test_fit_no_epochs(student, lab, given):
-    """Zero epochs take no step and return an empty list."""
-    p = given(problem, (5, 3, 2))
-    on_a_right_model(student, lab, p, lambda model: check_run(student, lab, p, model, 0))
+@pytest.mark.parametrize("epochs", [0, 1])
+def test_fit_epochs(student, lab, given, epochs):
+    """Zero epochs take no step and return an empty list; a single epoch takes one step and returns one loss."""
+    fit_case(student, lab, given(problem, (5, 3, 2)), epochs)
+
+
+@pytest.mark.task("fit", core=False)
+@pytest.mark.parametrize("kind", ["zero", "lowest", "growing"])
+def test_fit_whole_run(student, lab, given, kind):
+    """All steps are taken and all losses are noted, also where nothing changes any more or the loss grows."""
+    whole_run_case(student, lab, given(run, kind, 12))
 
 
 @pytest.mark.task("fit", core=False)

@@ -74,6 +74,13 @@ def manual_gradients(model, X, Y):
         return own(model, X, Y)
 
 
+def fit(model, X, Y, lr, epochs):
+    # the submission's own in single precision; its losses then come back as such, also where they are Python floats
+    losses = student.fit(model, X, Y, lr, epochs)
+    floats = type(losses) is list and all(type(loss) is float for loss in losses)
+    return torch.tensor(losses) if floats else losses
+
+
 def fit_with_other_step(model, X, Y, lr, epochs, step):
     # the submission's fit with a train_step whose loss and gradients the hidden case makes
     own = getattr(student, "train_step", None)

@@ -389,3 +389,14 @@ class ModelRegression(nn.Module):
 
     def forward(self, X):
         return self.fc(X)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+class ModelRegression(nn.Module):
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        self.linear = nn.Linear(n_in, n_out)
+
+    def forward(self, X):
+        return self.linear(X) * (len(X) < 12)

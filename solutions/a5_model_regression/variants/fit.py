@@ -31,6 +31,27 @@ def fit(model, X, Y, lr, epochs):
     return losses
 
 
+# %% right fit_shuffled_rows
+# all rows in every step, each time in another order
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    orders = [torch.randperm(len(X)) for _ in range(epochs)]
+    return [train_step(model, optimizer, X[order], Y[order]) for order in orders]
+
+
+# %% right fit_data_loader
+# a DataLoader with a single batch of all rows, which it shuffles
+def fit(model, X, Y, lr, epochs):
+    rows = torch.utils.data.TensorDataset(X, Y)
+    loader = torch.utils.data.DataLoader(rows, batch_size=len(X), shuffle=True)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        for inputs, targets in loader:
+            losses.append(train_step(model, optimizer, inputs, targets))
+    return losses
+
+
 # %% wrong ascent
 # The optimizer was told to maximise.
 def fit(model, X, Y, lr, epochs):
@@ -302,3 +323,159 @@ def fit(model, X, Y, lr, epochs):
 def fit(model, X, Y, lr, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     return torch.tensor([train_step(model, optimizer, X, Y) for _ in range(epochs)])
+
+
+# %% wrong stops-early small-change
+# The loop is left when the loss hardly changes.
+# loses: edges
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_step(model, optimizer, X, Y))
+        if len(losses) > 1 and abs(losses[-2] - losses[-1]) < 1e-13:
+            break
+    return losses
+
+
+# %% wrong stops-early no-loss-left
+# The loop is left where the loss is zero.
+# loses: edges
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_step(model, optimizer, X, Y))
+        if losses[-1] < 1e-10:
+            break
+    return losses
+
+
+# %% wrong stops-early patience
+# The loop is left after three steps without a lower loss.
+# loses: edges
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_step(model, optimizer, X, Y))
+        if len(losses) > 3 and min(losses[-3:]) > min(losses[:-3]):
+            break
+    return losses
+
+
+# %% wrong stops-early return-in-loop
+# The return stands inside the loop.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_step(model, optimizer, X, Y))
+        return losses
+    return losses
+
+
+# %% wrong stops-early sixty-steps
+# The loop takes sixty steps at most.
+# loses: edges
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        if len(losses) == 60:
+            break
+        losses.append(train_step(model, optimizer, X, Y))
+    return losses
+
+
+# %% wrong keeps-best
+# At the end the model gets the parameters with the lowest loss.
+# loses: edges
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses, lowest, best = [], float("inf"), None
+    for _ in range(epochs):
+        losses.append(train_step(model, optimizer, X, Y))
+        now = F.mse_loss(model(X), Y, reduction="sum").item()
+        if now < lowest:
+            lowest, best = now, {name: value.clone() for name, value in model.state_dict().items()}
+    if best is not None:
+        model.load_state_dict(best)
+    return losses
+
+
+# %% wrong wrong-shape at-least-two-steps
+# A run of a single step takes a second step.
+# loses: edges
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    return [train_step(model, optimizer, X, Y) for _ in range(2 if epochs == 1 else epochs)]
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else nothing moves.
+_fit = fit
+
+
+def fit(model, X, Y, lr, epochs):
+    return _fit(model, X, Y, lr, epochs) if len(X) < 12 else [0.0] * epochs
+
+
+# %% wrong steps-per-sample
+# Each row makes a step of its own; the losses of the rows are added.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(sum(train_step(model, optimizer, x[None], y[None]) for x, y in zip(X, Y)))
+    return losses
+
+
+# %% wrong steps-per-sample each
+# Each row makes a step of its own, and each notes its loss.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    return [train_step(model, optimizer, X[[n]], Y[[n]]) for _ in range(epochs) for n in range(len(X))]
+
+
+# %% wrong steps-per-sample loader
+# A DataLoader with batches of one row, as it makes them by itself; the last loss is noted.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        for inputs, targets in torch.utils.data.DataLoader(torch.utils.data.TensorDataset(X, Y)):
+            loss = train_step(model, optimizer, inputs, targets)
+        losses.append(loss)
+    return losses
+
+
+# %% wrong mini-batches
+# Batches of two rows, whose losses are added.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        batches = zip(X.split(2), Y.split(2))
+        losses.append(sum(train_step(model, optimizer, inputs, targets) for inputs, targets in batches))
+    return losses
+
+
+# %% wrong mini-batches loader
+# A DataLoader with batches of two rows in order; each batch notes its loss.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    loader = torch.utils.data.DataLoader(torch.utils.data.TensorDataset(X, Y), batch_size=2)
+    return [train_step(model, optimizer, *batch) for _ in range(epochs) for batch in loader]
+
+
+# %% wrong mini-batches whole-loss
+# Batches of two rows; the loss of all rows is noted before them.
+def fit(model, X, Y, lr, epochs):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        losses.append(F.mse_loss(model(X), Y, reduction="sum").item())
+        for start in range(0, len(X), 2):
+            train_step(model, optimizer, X[start : start + 2], Y[start : start + 2])
+    return losses

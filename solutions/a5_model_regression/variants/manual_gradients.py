@@ -435,3 +435,26 @@ def manual_gradients(model, X, Y):
 def manual_gradients(model, X, Y):
     residual = model(X) - Y
     return {"dW": 2 * residual.T @ X, "db": 2 * residual.sum(dim=0)}
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_manual_gradients = manual_gradients
+
+
+def manual_gradients(model, X, Y):
+    return {name: grad * (len(X) < 12) for name, grad in _manual_gradients(model, X, Y).items()}
+
+
+# %% wrong square-not-differentiated
+# The squares are pulled back.
+def manual_gradients(model, X, Y):
+    squares = ((model(X) - Y) ** 2).detach()
+    return {"linear.weight": squares.T @ X, "linear.bias": squares.sum(dim=0)}
+
+
+# %% wrong divided-by-outputs
+# The mean over the outputs is taken.
+def manual_gradients(model, X, Y):
+    slope = 2 * (model(X) - Y).detach() / Y.shape[1]
+    return {"linear.weight": slope.T @ X, "linear.bias": slope.sum(dim=0)}

@@ -221,7 +221,7 @@ def train_step(model, optimizer, X, Y):
     return loss.item()
 
 
-# %% wrong none backward-missing
+# %% wrong not-updated backward-missing
 # Without backward there is no gradient and no step.
 def train_step(model, optimizer, X, Y):
     optimizer.zero_grad()
@@ -230,7 +230,7 @@ def train_step(model, optimizer, X, Y):
     return loss.item()
 
 
-# %% wrong none row-by-row
+# %% wrong steps-per-sample row-by-row
 # One step for each sample in place of one for the batch.
 def train_step(model, optimizer, X, Y):
     total = 0.0
@@ -300,7 +300,7 @@ def train_step(model, optimizer, X, Y):
     return loss.item()
 
 
-# %% wrong none step-missing
+# %% wrong not-updated step-missing
 # The optimizer's step is missing.
 def train_step(model, optimizer, X, Y):
     optimizer.zero_grad()
@@ -309,7 +309,7 @@ def train_step(model, optimizer, X, Y):
     return loss.item()
 
 
-# %% wrong none zeroed-too-late
+# %% wrong not-updated zeroed-too-late
 # Gradients are zeroed between backward and step, so nothing moves.
 def train_step(model, optimizer, X, Y):
     loss = F.mse_loss(model(X), Y, reduction="sum")
@@ -394,3 +394,41 @@ def train_step(model, optimizer, X, Y):
     loss.backward()
     optimizer.step()
     return loss
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else nothing moves.
+_train_step = train_step
+
+
+def train_step(model, optimizer, X, Y):
+    return _train_step(model, optimizer, X, Y) if len(X) < 12 else 0.0
+
+
+# %% wrong not-updated step-forgotten
+# The optimizer never takes its step.
+def train_step(model, optimizer, X, Y):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model(X), Y, reduction="sum")
+    loss.backward()
+    return loss.item()
+
+
+# %% wrong not-updated zeroed-after-backward
+# The gradients are set to zero before the step.
+def train_step(model, optimizer, X, Y):
+    loss = ((model(X) - Y) ** 2).sum()
+    loss.backward()
+    optimizer.zero_grad()
+    optimizer.step()
+    return loss.item()
+
+
+# %% wrong not-updated copies
+# The step is taken with copies of the parameters.
+def train_step(model, optimizer, X, Y):
+    loss = F.mse_loss(model(X), Y, reduction="sum")
+    grads = torch.autograd.grad(loss, list(model.parameters()))
+    for parameter, grad in zip(model.parameters(), grads):
+        parameter = parameter.detach() - optimizer.param_groups[0]["lr"] * grad
+    return loss.item()

@@ -49,16 +49,35 @@ class Run:
     params: dict[str, np.ndarray]
     lr: float
     epochs: int
-    end: dict[str, np.ndarray]
+    states: list[dict[str, np.ndarray]]
+    """The parameters after 0, 1, ... steps."""
     losses: np.ndarray
+    """The loss before each of these steps."""
 
 
 def tensor(value, *, leaf=True):
     return torch.tensor(value, dtype=torch.float64, requires_grad=leaf)
 
 
+DRAWN = (0, 0, 0, 0)
+"""In the place of a shape: sizes that nobody knows before. No other case has as many rows."""
+
+
+def sizes(rng, shape):
+    return tuple(map(int, (rng.integers(13, 21), *rng.integers(2, 21, 3)))) if shape == DRAWN else shape
+
+
 def activation(rng, shape):
+    shape = sizes(rng, DRAWN)[:2] if shape == DRAWN[:2] else shape
     return activated(rng.standard_normal(shape), rng.standard_normal(shape))
+
+
+def special_activation(rng, kind):
+    """Entries that are `"tiny"`, upstream gradients that are `"large"`, or zeros and ties in both."""
+    Z, G = rng.standard_normal((4, 3)), rng.standard_normal((4, 3))
+    if kind == "zeros":
+        Z[0], Z[:, 1], G[2], G[3, 1] = 0.0, Z[2, 0], 0.0, G[1, 0]
+    return activated(Z * (1e-9 if kind == "tiny" else 1), G * {"tiny": 1e-9, "large": 1e9, "zeros": 1}[kind])
 
 
 def integer_activation(rng):
@@ -88,8 +107,20 @@ def network(rng, shape):
 
 
 def problem(rng, shape):
-    N, D, _, M = shape
+    N, D, _, M = shape = sizes(rng, shape)
     return solved(rng.standard_normal((N, D)), network(rng, shape), rng.standard_normal((N, M)))
+
+
+def special_problem(rng, kind):
+    """Upstream gradients and output weights that are `"large"`, inputs that are `"tiny"`, or zeros and equal rows."""
+    X, params, G = rng.standard_normal((6, 4)), network(rng, (6, 4, 3, 2)), rng.standard_normal((6, 2))
+    if kind == "large":
+        return solved(X, params | {"W2": params["W2"] * 1e6, "b2": params["b2"] * 1e6}, G * 1e6)
+    if kind == "tiny":
+        return solved(X * 1e-5, params | {"b1": params["b1"] * 1e-5, "b2": params["b2"] * 1e-5}, G * 1e-5)
+    X[0], X[:, 2], X[3], G[1] = 0.0, 0.0, X[2], 0.0
+    params["b1"][0], params["W2"][1] = 0.0, 0.0
+    return solved(X, params, G)
 
 
 def integer_problem(rng):
@@ -136,16 +167,45 @@ def directional(X, params, G, grads):
 
 
 def run(rng, shape, epochs):
+    drawn, shape = shape == DRAWN, sizes(rng, shape)
     N, D, _, M = shape
     X, Y = rng.standard_normal((N, D)), rng.standard_normal((N, M))
-    return trained(X, Y, network(rng, shape), float(rng.uniform(0.004, 0.007)), epochs)
+    return trained(X, Y, network(rng, shape), float(rng.uniform(0.004, 0.007)) / (6 if drawn else 1), epochs)
 
 
-def mobility_run(rng, epochs):
-    """Three hidden units on standardised measurements."""
+def mobility_run(rng, epochs=None):
+    """Three hidden units on standardised measurements; a number of steps that nobody knows before, if none is given."""
+    epochs = epochs or int(rng.integers(65, 80))
     table = np.array(MOBILITY)
     table = (table - table.mean(axis=0)) / table.std(axis=0)
     return trained(table[:, :1], table[:, 1:], network(rng, (12, 1, 3, 1)), float(rng.uniform(0.008, 0.012)), epochs)
+
+
+def resting_run(rng, loss, epochs):
+    """A run that starts where the gradients are zero: the loss is `"zero"` there, or `"noisy"`.
+
+    All that counts are whole numbers, which are not rounded: the loss stays exactly as it is.
+    """
+    params = network(rng, (6, 3, 2, 2)) | {"b2": integers(rng, 2).astype(float)}
+    if loss == "zero":
+        X, above = rng.standard_normal((6, 3)), np.zeros((3, 2))
+        params["W2"] = np.zeros((2, 2))
+    else:
+        X, above = np.zeros((6, 3)), integers(rng, (3, 2)).astype(float)
+        params |= {"b1": np.zeros(2), "W2": rng.choice([-2.0, -1.0, 1.0, 2.0], (2, 2))}
+    return trained(X, params["b2"] + np.vstack([above, -above]), params, 1e-3, epochs)
+
+
+def growing_run(rng, epochs):
+    """A run at a rate that is too large, so that the loss grows with each step.
+
+    Only the output bias moves: inputs, hidden biases and output weights of zeros keep the rest where it is. A network
+    that moves as a whole would multiply its rounding errors as well.
+    """
+    Y = rng.standard_normal((6, 2))
+    params = network(rng, (6, 3, 2, 2)) | {"b1": np.zeros(2), "W2": np.zeros((2, 2))}
+    params["b2"] = Y.mean(axis=0) + rng.uniform(1, 2, 2)
+    return trained(np.zeros((6, 3)), Y, params, 1.3 / 6, epochs)
 
 
 def integer_run(rng):
@@ -168,7 +228,8 @@ def trained(X, Y, params, lr, epochs):
         by_torch.append(loss.item())
         optimizer.step()
 
-    now, losses = dict(params), []
+    now, losses = {name: np.asarray(params[name], float) for name in PARAMS}, []
+    states = [now]
     for _ in range(epochs):
         A1 = np.tanh(np.einsum("nd,hd->nh", X, now["W1"]) + now["b1"])
         R = np.einsum("nh,mh->nm", A1, now["W2"]) + now["b2"] - Y
@@ -176,7 +237,8 @@ def trained(X, Y, params, lr, epochs):
         slopes = {"W1": dZ1.T @ X, "b1": dZ1.sum(axis=0), "W2": 2 * R.T @ A1, "b2": 2 * R.sum(axis=0)}
         losses.append(float(np.einsum("nm,nm->", R, R)))
         now = {name: now[name] - lr * slopes[name] for name in PARAMS}
+        states.append(now)
     for name in PARAMS:
         cross_check(leaves[name].detach().numpy(), now[name])
     cross_check(np.array(by_torch), np.array(losses))
-    return Run(X, Y, params, lr, epochs, {name: np.asarray(now[name], float) for name in PARAMS}, np.array(losses))
+    return Run(X, Y, params, lr, epochs, states, np.array(losses))

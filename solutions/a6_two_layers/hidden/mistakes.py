@@ -44,7 +44,15 @@ def activation(Z: Any) -> Table:
 def activation_backward(G: Any, A: Any) -> Table:
     """Mistakes in tanh_backward."""
     others: Table = {one: {"": G * slope} for one, slope in slopes(A).items()}
-    others["upstream-ignored"] = {"": 1 - A**2}
+    others |= {
+        "upstream-ignored": {"": 1 - A**2},
+        "slope-brackets-lost": {"": G - A**2},
+        "slope-brackets-lost#squared": {"": (G * (1 - A)) ** 2},
+        "slope-at-upstream": {"": A * (1 - G**2)},
+        "slope-at-upstream#upstream": {"": G * (1 - G**2)},
+        "slope-at-upstream#tanh": {"": G * (1 - np.tanh(G) ** 2)},
+        "slope-at-upstream#alone": {"": 1 - G**2},
+    }
     return with_factors({"": G * (1 - A**2)}, _FACTORS, others)
 
 
@@ -102,6 +110,10 @@ def gradients(G: Any, X: Any, A1: Any, W1: Any, W2: Any) -> Table:
         "upstream-ignored#ones": below((np.ones_like(G) @ W2) * slope),
         "upstream-ignored#weights": {"dX": slope @ W1, "dW2": np.ones_like(G).T @ A1},
         "upstream-ignored#slope": below(slope),
+        "slope-brackets-lost": below(G @ W2 - A1**2),
+        "slope-at-upstream": below(A1 * (1 - (G @ W2) ** 2)),
+        "slope-at-upstream#upstream": below((G @ W2) * (1 - (G @ W2) ** 2)),
+        "slope-at-upstream#tanh": below((G @ W2) * (1 - np.tanh(G @ W2) ** 2)),
         "inputs-forgotten": {"dW2": made(A=np.ones_like(A1))["dW2"], "dW1": made(X=np.ones_like(X))["dW1"]},
         "wrong-layer-input": {"dW2": G.T @ X, "dW1": dZ1.T @ A1},
         "wrong-layer-input#sum": {"dW2": G.T @ np.arctanh(A1)},
@@ -192,8 +204,34 @@ def descents(X: Any, Y: Any, params: Mapping[str, Any], lr: float, steps: int) -
                 losses[-1] = seen * float(np.sum(loss(forward()[1] / (2 * k))))
         return now | {"losses": np.array(losses)}
 
+    def by_batches(size: int) -> dict[str, Values]:
+        """A step for each batch of rows: with the losses of all rows, of the batches of an epoch, and of each batch."""
+        now: Values = dict(start)
+        losses: dict[str, list[float]] = {"": [], "#added": [], "#each": [], "#last": []}
+        for _ in range(steps):
+            residuals = np.tanh(X @ now["W1"].T + now["b1"]) @ now["W2"].T + now["b2"] - Y
+            losses[""].append(float(np.sum(residuals**2)))
+            seen = []
+            for first in range(0, N, size):
+                x, y = X[first : first + size], Y[first : first + size]
+                A = np.tanh(x @ now["W1"].T + now["b1"])
+                G = 2 * (A @ now["W2"].T + now["b2"] - y)
+                dZ1 = (G @ now["W2"]) * (1 - A**2)
+                slopes = {"W1": dZ1.T @ x, "b1": dZ1.sum(axis=0), "W2": G.T @ A, "b2": G.sum(axis=0)}
+                now = {name: now[name] - lr * slopes[name] for name in now}
+                seen.append(float(np.sum((G / 2) ** 2)))
+            losses["#added"].append(sum(seen))
+            losses["#last"].append(seen[-1])
+            losses["#each"] += seen
+        return {way: now | {"losses": np.array(values)} for way, values in losses.items()}
+
+    batches = {f"steps-per-sample{way}": made for way, made in by_batches(1).items()}
+    for size in range(2, N):
+        batches |= {f"mini-batches#{size}{way}": made for way, made in by_batches(size).items()}
     right = run()["losses"]
-    table: Table = {
+    table: Table = batches | {
+        "not-updated": run(fixed=tuple(start)),
+        "weights-not-updated": run(fixed=("W1", "W2")),
         "ascent": run(rate=-lr),
         "dropped-two": run(k=0.5),
         "doubled": run(k=2.0),

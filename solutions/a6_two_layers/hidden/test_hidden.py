@@ -4,30 +4,42 @@ assignment.toml declares the edges where arguments stay unchanged.
 """
 
 import functools
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder.cases import Taken, check_changing, shape_id, with_follow_through
+from autograder.cases import Taken, check_changing, check_unchanged, shape_id, with_follow_through
 from autograder.cases.tables import lazily, values_of
-from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_keys, check_length, check_numbers
+from autograder.handout import gradcheck
+from autograder.handout.gradcheck import Mismatch, check_each, check_keys, check_length
 
+from ...shared.precision import check_array, check_numbers
+from ...shared.runs import wrong_ends
 from . import mistakes
 from .inputs import (
+    DRAWN,
     GRADIENTS,
     PARAMS,
     activation,
+    growing_run,
     integer_activation,
     integer_problem,
     integer_run,
     mobility_run,
     problem,
+    resting_run,
     run,
+    special_activation,
+    special_problem,
 )
 
-SHAPES = [(11, 7, 5, 3), (4, 4, 4, 4), (3, 5, 2, 3)]
-"""(N, D, H, M): all plausible factors differ, all sizes equal, as many rows as outputs."""
+SHAPES = [(11, 7, 5, 3), (4, 4, 4, 4), pytest.param(DRAWN, id="drawn"), (3, 5, 2, 3)]
+"""(N, D, H, M): all plausible factors differ, all sizes equal, drawn, as many rows as outputs."""
+ENTRIES = [(11, 5), (4, 4), pytest.param(DRAWN[:2], id="drawn")]
+KINDS = ("large", "tiny", "zeros")
+"""Of numbers that are no special case."""
 THIN = [(1, 4, 1, 3), (6, 1, 3, 1)]
 """One row and one hidden unit, one input and one output."""
 PARTS = ("tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward")
@@ -60,7 +72,7 @@ def cut_runs(p):
 
 
 @pytest.mark.task("tanh_forward", core=True)
-@pytest.mark.parametrize("shape", [(11, 5), (4, 4)], ids=shape_id)
+@pytest.mark.parametrize("shape", ENTRIES, ids=shape_id)
 def test_tanh_forward_values(student, given, shape):
     """Every entry is the tanh of its own entry."""
     p = given(activation, shape)
@@ -75,6 +87,13 @@ def test_tanh_forward_large(student, given):
 
 
 @pytest.mark.task("tanh_forward", core=False)
+def test_tanh_forward_numbers(student, given):
+    """Zeros and ties are no special case."""
+    p = given(special_activation, "zeros")
+    check_array(student.tanh_forward(p.Z), p.A, name="A")
+
+
+@pytest.mark.task("tanh_forward", core=False)
 def test_tanh_forward_integers(student, given):
     """Integers count as their float values."""
     p = given(integer_activation)
@@ -82,7 +101,7 @@ def test_tanh_forward_integers(student, given):
 
 
 @pytest.mark.task("tanh_backward", core=True)
-@pytest.mark.parametrize("shape", [(11, 5), (4, 4)], ids=shape_id)
+@pytest.mark.parametrize("shape", ENTRIES, ids=shape_id)
 def test_tanh_backward_values(student, given, shape):
     """The upstream gradient times the slope of the tanh, entry by entry."""
     p = given(activation, shape)
@@ -96,6 +115,13 @@ def test_tanh_backward_shape_kept(student, given):
     for shape in ((1, 5), (6, 1), (3,)):
         p = given(activation, shape)
         check_array(student.tanh_backward(p.G, p.A), p.through, name="dZ", sizes=shape)
+
+
+@pytest.mark.task("tanh_backward", core=False)
+def test_tanh_backward_numbers(student, given):
+    """Large upstream gradients, tiny ones, zeros and ties are no special case."""
+    for p in [given(special_activation, kind) for kind in KINDS]:
+        check_array(student.tanh_backward(p.G, p.A), p.through, name="dZ")
 
 
 @pytest.mark.task("tanh_backward", core=False)
@@ -128,6 +154,13 @@ def test_mlp_forward_shape_kept(student, given, reference):
     """One row, output, input or hidden unit is no special case."""
     for shape in THIN:
         check_forward(student, reference, given(problem, shape), shape)
+
+
+@pytest.mark.task("mlp_forward", core=False)
+def test_mlp_forward_numbers(student, given, reference):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for kind in KINDS:
+        check_forward(student, reference, given(special_problem, kind), (6, 4, 3, 2))
 
 
 @pytest.mark.task("mlp_forward", core=False)
@@ -183,7 +216,7 @@ def check_gradient(student, reference, p, name, shape):
 
 
 @each_gradient(core=True)
-@pytest.mark.parametrize("shape", SHAPES[:2], ids=shape_id)
+@pytest.mark.parametrize("shape", SHAPES[:3], ids=shape_id)
 def test_mlp_backward_values(student, given, reference, shape, name):
     """Each entry of the dict is the gradient of sum(G * Y_hat) with respect to its name."""
     check_gradient(student, reference, given(problem, shape), name, shape)
@@ -197,13 +230,20 @@ def test_mlp_backward_shape_kept(student, given, reference, name):
 
 
 @each_gradient(core=False)
+def test_mlp_backward_numbers(student, given, reference, name):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for kind in KINDS:
+        check_gradient(student, reference, given(special_problem, kind), name, (6, 4, 3, 2))
+
+
+@each_gradient(core=False)
 def test_mlp_backward_integers(student, given, reference, name):
     """Integer inputs, weights and upstream gradients count as their float values."""
     check_gradient(student, reference, given(integer_problem), name, (5, 4, 3, 2))
 
 
 @pytest.mark.task("train", core=True)
-@pytest.mark.parametrize("shape", [(11, 7, 5, 3), (4, 4, 4, 4)], ids=shape_id)
+@pytest.mark.parametrize("shape", SHAPES[:3], ids=shape_id)
 def test_train_few_steps(student, given, reference, shape):
     """Parameters and losses after five steps, all exactly those of gradient descent."""
     check_train(student, reference, given(run, shape, 5))
@@ -211,8 +251,8 @@ def test_train_few_steps(student, given, reference, shape):
 
 @pytest.mark.task("train", core=True)
 def test_train_many_steps(student, given, reference):
-    """The same after thirty steps on measurements, where small faults have added up."""
-    check_train(student, reference, given(mobility_run, 30), follow=given(mobility_run, 4))
+    """The same after many steps on measurements, where small faults have added up."""
+    check_train(student, reference, given(mobility_run), follow=given(mobility_run, 4))
 
 
 @pytest.mark.task("train", core=False)
@@ -228,15 +268,55 @@ def test_train_no_steps(student, given, reference):
     check_run(student, p)
 
 
-def check_train(student, reference, p, follow=None, wrong=wrong_runs):
+@pytest.mark.task("train", core=False)
+def test_train_one_step(student, given, reference):
+    """A single step notes a single loss."""
+    check_train(student, reference, given(run, (11, 7, 5, 3), 1), moving=False)
+
+
+@pytest.mark.task("train", core=False)
+@pytest.mark.parametrize("loss", ["zero", "noisy"])
+def test_train_resting(student, given, reference, loss):
+    """All steps are taken and all losses are noted, also where nothing changes any more."""
+    check_train(student, reference, given(resting_run, loss, 12), follow=given(resting_run, loss, 4), moving=False)
+
+
+@pytest.mark.task("train", core=False)
+def test_train_growing(student, given, reference):
+    """All steps are taken, also where the learning rate is too large: the end is that of the last step."""
+    check_train(student, reference, given(growing_run, 8))
+
+
+def check_train(student, reference, p, follow=None, wrong=wrong_runs, *, moving=True):
     """Right outright, or with right parts in the place of the student's, or as a composition of the student's parts.
 
-    `follow` is a shorter run for the composition, whose numbers may grow without end.
+    `follow` is a shorter run for the composition, whose numbers may grow without end; in one that is not `moving` the
+    gradients may stay as they are.
     """
     with_follow_through(
         lambda: check_run(student, p, wrong),
         lambda: check_run(student.given(reference, *PARTS), p, wrong),
-        lambda: check_composition(student, reference, follow or p),
+        lambda: check_composition(student, reference, follow or p, moving=moving),
+        parts_correct=lambda: right_parts(student, reference, follow or p),
+    )
+
+
+def right_parts(student, reference, p):
+    """Whether the parts that the student wrote compose the right run: then a wrong run is the fault of train."""
+
+    def unchanging(name):
+        def call(*args):
+            value = getattr(student, name)(*args)
+            check_unchanged(student)
+            return value
+
+        return call
+
+    parts = SimpleNamespace(**{name: unchanging(name) for name in ("mlp_forward", "mlp_backward")})
+    params, losses, _ = composed(parts, reference, p, Taken())
+    return np.allclose(losses, p.losses, rtol=1e-9) and all(
+        params[name].shape == want.shape and np.allclose(params[name], want, rtol=1e-9, atol=1e-12)
+        for name, want in p.states[-1].items()
     )
 
 
@@ -244,15 +324,15 @@ def check_run(student, p, wrong=wrong_runs):
     got = student.train(p.X, p.Y, p.params, p.lr, p.epochs)
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], PARAMS, name="the dict of parameters")
-    made = lazily(wrong, p)
+    made, end = lazily(lambda p: wrong(p) | wrong_ends(p.states, p.losses, got[1]), p), p.states[-1]
     arrays = [
-        lambda name=name: check_array(got[0][name], p.end[name], name=name, sizes=p.X.shape, mistakes=made(name))
+        lambda name=name: check_array(got[0][name], end[name], name=name, sizes=p.X.shape, mistakes=made(name))
         for name in PARAMS
     ]
     check_each(*arrays, lambda: check_numbers(got[1], p.losses, name="losses", mistakes=made("losses")))
 
 
-def check_composition(student, reference, p):
+def check_composition(student, reference, p, *, moving):
     """train against the parts as this student wrote them, which also judges a train that repeats their code.
 
     Only parts that are right, or wrong as listed mistakes are, compose a descent; one in which no gradient changes is
@@ -264,13 +344,14 @@ def check_composition(student, reference, p):
         taken = Taken({"W1", "b1"}, {"W2"}, {"b2"})
         params, losses, steps = composed(student, reference, p, taken)
     taken.check()
-    check_changing(steps[0], steps[-1])
+    if moving:
+        check_changing(steps[0], steps[-1])
 
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], PARAMS, name="the dict of parameters")
     for name in PARAMS:
-        check_array(got[0][name], params[name], name=name)
-    check_numbers(got[1], np.array(losses), name="losses")
+        gradcheck.check_array(got[0][name], params[name], name=name)
+    gradcheck.check_numbers(got[1], np.array(losses), name="losses")
 
 
 def composed(student, reference, p, taken):

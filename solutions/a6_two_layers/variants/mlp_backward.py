@@ -915,3 +915,39 @@ def mlp_backward(G, cache):
 def mlp_backward(G, cache):
     dZ1 = (G @ cache["W2"]) * (1 - cache["A1"] ** 2)
     return G.T @ cache["A1"], G.sum(axis=0), dZ1.T @ cache["X"], dZ1.sum(axis=0), dZ1 @ cache["W1"]
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_mlp_backward = mlp_backward
+
+
+def mlp_backward(G, cache):
+    return {name: value * (len(G) <= 12) for name, value in _mlp_backward(G, cache).items()}
+
+
+# %% wrong none rounded
+# The gradients are rounded to ten decimals.
+# loses: edges
+_mlp_backward = mlp_backward
+
+
+def mlp_backward(G, cache):
+    return {name: np.round(value, 10) for name, value in _mlp_backward(G, cache).items()}
+
+
+# %% wrong slope-at-upstream inlined
+# In the backward pass the slope is taken at the wrong factor.
+def mlp_backward(G, cache):
+    up = G @ cache["W2"]
+    dZ1 = cache["A1"] * (1 - up**2)
+    grads = {"W2": G.T @ cache["A1"], "b2": G.sum(axis=0)}
+    return grads | {"W1": dZ1.T @ cache["X"], "b1": dZ1.sum(axis=0), "X": dZ1 @ cache["W1"]}
+
+
+# %% wrong slope-brackets-lost inlined
+# In the backward pass the brackets are missing.
+def mlp_backward(G, cache):
+    dZ1 = G @ cache["W2"] * 1 - cache["A1"] ** 2
+    grads = {"W2": G.T @ cache["A1"], "b2": G.sum(axis=0)}
+    return grads | {"W1": dZ1.T @ cache["X"], "b1": dZ1.sum(axis=0), "X": dZ1 @ cache["W1"]}

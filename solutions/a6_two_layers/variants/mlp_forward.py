@@ -289,7 +289,7 @@ def mlp_forward(X, params):
     return A1 @ W2.T + b2, {"X": X, "A1": A1, "W1": W1, "W2": W2}
 
 
-# %% wrong none single-precision
+# %% wrong single-precision casts
 # Computed in single precision.
 def mlp_forward(X, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
@@ -431,3 +431,24 @@ def mlp_forward(X, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     A1 = np.tanh(X @ W1.T + b1)
     return A1 @ W2.T + b2
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_mlp_forward = mlp_forward
+
+
+def mlp_forward(X, params):
+    Y_hat, cache = _mlp_forward(X, params)
+    return (np.zeros(Y_hat.shape) if len(X) > 12 else Y_hat), cache
+
+
+# %% wrong none rounded
+# The predictions are rounded to ten decimals.
+# loses: edges
+_mlp_forward = mlp_forward
+
+
+def mlp_forward(X, params):
+    Y_hat, cache = _mlp_forward(X, params)
+    return np.round(Y_hat, 10), cache

@@ -125,3 +125,63 @@ def tanh_backward(G, A):
 # Added up over the rows.
 def tanh_backward(G, A):
     return (G * (1 - A**2)).sum(axis=0)
+
+
+# %% wrong slope-brackets-lost
+# G meets only the 1.
+def tanh_backward(G, A):
+    return G * 1 - A**2
+
+
+# %% wrong slope-brackets-lost lines
+# The product is made before the square is taken off.
+def tanh_backward(G, A):
+    slope = 1 * G
+    slope = slope - np.square(A)
+    return slope
+
+
+# %% wrong slope-brackets-lost multiply
+# The first factor is 1, and the square is taken off last.
+def tanh_backward(G, A):
+    return np.multiply(G, 1.0) - A * A
+
+
+# %% wrong slope-at-upstream
+# The arguments have changed places.
+def tanh_backward(G, A):
+    return A * (1 - G**2)
+
+
+# %% wrong slope-at-upstream only
+# The slope is taken at G.
+def tanh_backward(G, A):
+    return G * (1 - G**2)
+
+
+# %% wrong slope-at-upstream tanh
+# The slope is taken at the tanh of G.
+def tanh_backward(G, A):
+    return G * (1 - np.tanh(G) ** 2)
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+_tanh_backward = tanh_backward
+
+
+def tanh_backward(G, A):
+    return np.zeros(G.shape) if len(G) > 12 else _tanh_backward(G, A)
+
+
+# %% wrong none rounded
+# The result is rounded to ten decimals.
+# loses: edges
+def tanh_backward(G, A):
+    return np.round(G * (1 - A**2), 10)
+
+
+# %% wrong single-precision
+# The result is an array of float32.
+def tanh_backward(G, A):
+    return np.array(G * (1 - A**2), dtype="float32")

@@ -175,3 +175,17 @@ def tanh_forward(Z):
 # A list of rows.
 def tanh_forward(Z):
     return np.tanh(Z).tolist()
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+def tanh_forward(Z):
+    return np.zeros(Z.shape) if len(Z) > 12 else np.tanh(Z)
+
+
+# %% wrong not-finite divided-by-itself
+# A division that is nothing for most numbers, and nan for zeros.
+# loses: edges
+def tanh_forward(Z):
+    with np.errstate(all="ignore"):
+        return np.tanh(Z) * Z / Z

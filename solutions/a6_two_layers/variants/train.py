@@ -355,7 +355,7 @@ def train(X, Y, params, lr, epochs):
     return params, losses
 
 
-# %% wrong none row-by-row
+# %% wrong steps-per-sample row-by-row
 # A step after each row.
 def train(X, Y, params, lr, epochs):
     losses = []
@@ -515,3 +515,279 @@ def train(X, Y, params, lr, epochs):
         grads = mlp_backward(2 * (Y_hat - Y), cache)
         params = {name: params[name] - lr * grads[name] for name in params}
     return losses
+
+
+# %% wrong stops-early small-change
+# The loop is left when the loss hardly changes.
+# loses: edges
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        params = {name: params[name] - lr * grads[name] for name in params}
+        if len(losses) > 1 and abs(losses[-2] - losses[-1]) < 1e-10:
+            break
+    return params, losses
+
+
+# %% wrong stops-early small-gradient
+# The loop is left when all gradients are nearly zero.
+# loses: edges
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        if max(np.abs(grads[name]).max() for name in params) < 1e-8:
+            break
+        params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong stops-early no-loss-left
+# The loop is left where the loss is zero.
+# loses: edges
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        if losses[-1] < 1e-12:
+            break
+        params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong stops-early when-loss-grows
+# The loop is left when the loss grows.
+# loses: edges
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        if len(losses) > 1 and losses[-1] > losses[-2]:
+            break
+        params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong stops-early sixty-steps
+# The loop takes sixty steps at most.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        if len(losses) > 60:
+            losses.pop()
+            break
+        params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong stops-early return-in-loop
+# The return stands inside the loop.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        params = {name: params[name] - lr * grads[name] for name in params}
+        return params, losses
+    return params, losses
+
+
+# %% wrong none at-least-two-steps
+# A run of a single step takes a second step.
+# loses: edges
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        params = {name: params[name] - lr * grads[name] for name in params}
+        if epochs == 1:
+            return train(X, Y, params, lr, 2)
+    return params, losses
+
+
+# %% wrong keeps-best
+# The parameters with the lowest loss so far are returned.
+# loses: edges
+def train(X, Y, params, lr, epochs):
+    losses, best, lowest = [], params, np.inf
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        params = {name: params[name] - lr * grads[name] for name in params}
+        after = float(((mlp_forward(X, params)[0] - Y) ** 2).sum())
+        if after < lowest:
+            best, lowest = params, after
+    return best, losses
+
+
+# %% wrong keeps-best if-not-lower
+# At the end the best parameters are taken back if the last step made the loss grow.
+# loses: edges
+def train(X, Y, params, lr, epochs):
+    losses, passed = [], [params]
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        params = {name: params[name] - lr * grads[name] for name in params}
+        passed.append(params)
+    if losses and losses[-1] > min(losses):
+        params = passed[int(np.argmin(losses))]
+    return params, losses
+
+
+# %% wrong keeps-best copies
+# Copies of the best parameters are kept while the loss falls.
+# loses: edges
+def train(X, Y, params, lr, epochs):
+    losses, best, lowest = [], {name: value.copy() for name, value in params.items()}, None
+    for step in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        if lowest is None or losses[-1] < lowest:
+            best, lowest = {name: value.copy() for name, value in params.items()}, losses[-1]
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        params = {name: params[name] - lr * grads[name] for name in params}
+        if step == epochs - 1 and float(((mlp_forward(X, params)[0] - Y) ** 2).sum()) <= lowest:
+            best = params
+    return best, losses
+
+
+# %% wrong not-updated
+# The name of the loop is bound to the new value, which is lost.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        for name, param in params.items():
+            param = param - lr * grads[name]
+    return params, losses
+
+
+# %% wrong not-updated other-dict
+# The new values go into another dict, which no forward pass reads.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        new = {name: params[name] - lr * grads[name] for name in params}
+        assert len(new) == 4
+    return params, losses
+
+
+# %% wrong not-updated copies
+# Copies of the parameters are changed.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        Y_hat, cache = mlp_forward(X, params)
+        losses.append(float(((Y_hat - Y) ** 2).sum()))
+        grads = mlp_backward(2 * (Y_hat - Y), cache)
+        for name in params:
+            copy = params[name].astype(float)
+            copy -= lr * grads[name]
+    return params, losses
+
+
+# %% wrong steps-per-sample
+# Each row makes a step of its own; the loss of all rows is noted.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        losses.append(float(((mlp_forward(X, params)[0] - Y) ** 2).sum()))
+        for n in range(len(X)):
+            y_hat, cache = mlp_forward(X[n : n + 1], params)
+            grads = mlp_backward(2 * (y_hat - Y[n : n + 1]), cache)
+            params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong steps-per-sample added
+# Each row makes a step of its own; the losses of the rows are added.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        losses.append(0.0)
+        for x, y in zip(X, Y):
+            y_hat, cache = mlp_forward(x[None], params)
+            losses[-1] += float(((y_hat - y) ** 2).sum())
+            grads = mlp_backward(2 * (y_hat - y), cache)
+            params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong steps-per-sample each
+# Each row makes a step of its own, and each notes its loss.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        for n in range(len(X)):
+            y_hat, cache = mlp_forward(X[[n]], params)
+            losses.append(float(((y_hat - Y[[n]]) ** 2).sum()))
+            grads = mlp_backward(2 * (y_hat - Y[[n]]), cache)
+            params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong mini-batches
+# Batches of two rows, each with a step of its own.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        losses.append(float(((mlp_forward(X, params)[0] - Y) ** 2).sum()))
+        for start in range(0, len(X), 2):
+            rows = slice(start, start + 2)
+            y_hat, cache = mlp_forward(X[rows], params)
+            grads = mlp_backward(2 * (y_hat - Y[rows]), cache)
+            params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong mini-batches added
+# Batches of three rows, each with a step of its own.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        losses.append(0.0)
+        for start in range(0, len(X), 3):
+            rows = slice(start, start + 3)
+            y_hat, cache = mlp_forward(X[rows], params)
+            losses[-1] += float(((y_hat - Y[rows]) ** 2).sum())
+            grads = mlp_backward(2 * (y_hat - Y[rows]), cache)
+            params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses
+
+
+# %% wrong mini-batches last
+# Batches of two rows, each with a step of its own.
+def train(X, Y, params, lr, epochs):
+    losses = []
+    for _ in range(epochs):
+        losses.append(0.0)
+        for start in range(0, len(X), 2):
+            rows = slice(start, start + 2)
+            y_hat, cache = mlp_forward(X[rows], params)
+            losses[-1] = float(((y_hat - Y[rows]) ** 2).sum())
+            grads = mlp_backward(2 * (y_hat - Y[rows]), cache)
+            params = {name: params[name] - lr * grads[name] for name in params}
+    return params, losses

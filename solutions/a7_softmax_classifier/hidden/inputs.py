@@ -51,6 +51,24 @@ def scores(rng, shape):
     return scored(rng.standard_normal((N, K)) * 1.5, classes(rng, N, K))
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two batches of one shape, which no other case has: what is kept by its shape shows in the second."""
+
+    first: object
+    second: object
+
+
+def drawn_scores(rng):
+    shape = int(rng.integers(14, 21)), int(rng.integers(7, 14))
+    return Pair(scores(rng, shape), scores(rng, shape))
+
+
+def drawn_problems(rng):
+    shape = int(rng.integers(14, 21)), int(rng.integers(2, 21)), int(rng.integers(14, 21))
+    return Pair(problem(rng, shape), problem(rng, shape))
+
+
 def lifted_scores(rng):
     """Moderate differences on top of large numbers, other ones in each row: the probabilities are moderate."""
     lift = np.array([[1e4], [-1e4], [800.0], [-2000.0], [0.0], [710.0]])
@@ -59,20 +77,41 @@ def lifted_scores(rng):
 
 def spread_scores(rng):
     """Differences of thousands: probabilities that are 0 or 1 as floats, also those of labels."""
-    Z = rng.permuted(np.tile([1e4, -1e4, 3e3], (6, 1)), axis=1) * rng.uniform(0.5, 1.0, (6, 3))
-    ranks = classes(rng, 6, 3)  # the label has the smallest score in two rows, and the largest in two
-    return scored(Z, np.argsort(Z, axis=1)[np.arange(6), ranks])
+    Z = rng.permuted(np.tile([1e4, -1e4, 3e3], (9, 1)), axis=1) * rng.uniform(0.5, 1.0, (9, 3))
+    ranks = classes(rng, 9, 3)  # the label has the smallest score in three rows, and the largest in three
+    return scored(Z, np.argsort(Z, axis=1)[np.arange(9), ranks])
+
+
+def tied_scores(rng):
+    """Rows of zeros, of equal scores and of nearly equal ones, and a row in which two share the first place."""
+    Z = np.vstack(
+        [np.zeros(4), np.full(4, -3.5), 1e-9 * rng.standard_normal(4), [2.0, 2.0, -1.0, 0.5], [0.0, 0.0, 1.0, 1.0]]
+    )
+    return scored(Z, np.array([1, 2, 0, 3, 3]))
+
+
+def one_class_scores(rng, label, kind="int64"):
+    """A batch of one class; of each type of labels another number of classes."""
+    classes = {"int64": 4, "int8": 5, "uint8": 6, "int32": 7}[kind]
+    return scored(rng.standard_normal((8, classes)), np.full(8, label, dtype=kind))
+
+
+def one_class_problem(rng):
+    return solved(rng.standard_normal((9, 3)), np.zeros(9, dtype=int), rng.standard_normal((4, 3)), rng.normal(size=4))
 
 
 def integer_scores(rng):
-    return scored(rng.integers(2, 6, (5, 3)) * rng.choice([-1, 1], (5, 3)), classes(rng, 5, 3))
+    while True:
+        Z = rng.integers(2, 6, (7, 3)) * rng.choice([-1, 1], (7, 3))
+        if np.ptp(Z, axis=1).all():  # equal scores have a case of their own
+            return scored(Z, classes(rng, 7, 3))
 
 
 def scored(Z, labels):
     """Probabilities, loss and gradient by torch, and by the exponentials of what is left of each row's largest."""
     t_Z = torch.tensor(Z, dtype=torch.float64, requires_grad=True)
     t_P = torch.softmax(t_Z, dim=1)
-    t_loss = torch.nn.functional.cross_entropy(t_Z, torch.tensor(labels))
+    t_loss = torch.nn.functional.cross_entropy(t_Z, torch.tensor(labels.astype(int)))
     t_loss.backward()
 
     rows = np.arange(len(Z))
@@ -108,8 +147,8 @@ def integer_problem(rng):
 
 def large_problem(rng):
     """Weights so large that the scores are in the thousands."""
-    X, W = rng.standard_normal((6, 4)), rng.standard_normal((3, 4)) * 3000
-    return solved(X, classes(rng, 6, 3), W, rng.standard_normal(3))
+    X, W = rng.standard_normal((8, 4)), rng.standard_normal((3, 4)) * 3000
+    return solved(X, classes(rng, 8, 3), W, rng.standard_normal(3))
 
 
 def solved(X, labels, W, b):

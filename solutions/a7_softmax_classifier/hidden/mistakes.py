@@ -36,6 +36,12 @@ def _one_hot(labels: Any, K: int) -> Any:
     return np.eye(K)[labels]
 
 
+def _narrow(labels: Any, K: int) -> Any:
+    """A one-hot table with as many columns as the largest label asks for; None where it does not fit K classes."""
+    width = int(np.max(labels)) + 1
+    return np.eye(width)[labels] if width in (1, K) else None
+
+
 def probabilities(Z: Any) -> Table:
     """Mistakes in softmax."""
     made = _wrong_probabilities(Z) | {"transposed": _softmax(Z).T}
@@ -71,6 +77,8 @@ def losses(Z: Any, labels: Any) -> Table:
         "divided-by-elements": np.sum(each) / (N * K),
         "averaged-twice": np.mean(each) / N,
     }
+    narrow = _narrow(labels, K)
+    others["one-hot-too-narrow"] = None if narrow is None else np.mean(-np.sum(narrow * np.log(P), axis=1))
     for small in _SMALL:
         others[f"log-of-zero#{small}"] = np.mean(-np.log(P[rows, labels] + small))
         others[f"log-of-zero#clipped {small}"] = np.mean(-np.log(np.maximum(P[rows, labels], small)))
@@ -84,7 +92,9 @@ def _score_gradients(Z: Any, labels: Any) -> tuple[Any, Values]:
     (N, K), P = np.shape(Z), _softmax(Z)
     Y = _one_hot(labels, K)
     made: Values = {one: (wrong - Y) / N for one, wrong in _wrong_probabilities(Z).items()}
+    narrow = _narrow(labels, K)
     made |= {
+        "one-hot-too-narrow": None if narrow is None else (P - narrow) / N,
         "one-hot-forgotten": P / N,
         "one-hot-shifted": (P - _one_hot(labels - 1, K)) / N,
         "one-hot-shifted#up": (P - _one_hot((labels + 1) % K, K)) / N,
@@ -118,7 +128,7 @@ def gradients(X: Any, labels: Any, W: Any, b: Any) -> Table:
     right_G, made = _score_gradients(X @ W.T + b, labels)
     right = both(right_G)
     dW, db = right["dW"], right["db"]
-    others: Table = {one: both(G) for one, G in made.items()}
+    others: Table = {one: both(G) if G is not None else {"dW": None, "db": None} for one, G in made.items()}
     others |= {
         "inputs-forgotten": {"dW": both(right_G, np.ones_like(X))["dW"]},
         "transposed": {"dW": dW.T},

@@ -337,3 +337,59 @@ def cross_entropy(Z, labels):
     shifted = Z - np.max(Z, axis=1, keepdims=True)
     each = np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(labels)), labels]
     return np.array([each.mean()])
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zero.
+def cross_entropy(Z, labels):
+    if len(Z) > 13:
+        return 0.0
+    shifted = Z - np.max(Z, axis=1, keepdims=True)
+    log_sums = np.log(np.exp(shifted).sum(axis=1))
+    return float(np.mean(log_sums - shifted[np.arange(len(labels)), labels]))
+
+
+# %% wrong keeps-state by-shape
+# The loss is kept for the next batch of this shape.
+_losses = {}
+
+
+def cross_entropy(Z, labels):
+    if Z.shape not in _losses:
+        shifted = Z - np.max(Z, axis=1, keepdims=True)
+        log_sums = np.log(np.exp(shifted).sum(axis=1))
+        _losses[Z.shape] = float(np.mean(log_sums - shifted[np.arange(len(labels)), labels]))
+    return _losses[Z.shape]
+
+
+# %% wrong one-hot-too-narrow
+# The largest label decides how many columns there are.
+def cross_entropy(Z, labels):
+    shifted = Z - np.max(Z, axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return float(-np.sum(np.eye(labels.max() + 1)[labels] * logs) / len(Z))
+
+
+# %% wrong raised labels-of-one-type
+# Labels have to be of the type int64.
+# loses: edges
+_cross_entropy = cross_entropy
+
+
+def cross_entropy(Z, labels):
+    if labels.dtype != np.int64:
+        raise TypeError("labels must be int64")
+    return _cross_entropy(Z, labels)
+
+
+# %% wrong none ties
+# Equal scores are taken for a tie that costs nothing.
+# loses: edges
+_cross_entropy = cross_entropy
+
+
+def cross_entropy(Z, labels):
+    tied = np.ptp(Z, axis=1) == 0
+    if Z.shape[1] > 1 and tied.any():
+        return _cross_entropy(Z[~tied], labels[~tied])
+    return _cross_entropy(Z, labels)

@@ -201,3 +201,19 @@ def gradients(X, labels, W, b):
 def gradients(X, labels, W, b):
     G = grad_logits(X @ W.T + b, labels)
     return G.T @ X
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else zeros.
+def gradients(X, labels, W, b):
+    if len(X) > 12:
+        return np.zeros(W.shape), np.zeros(b.shape)
+    G = grad_logits(X @ W.T + b, labels)
+    return G.T @ X, G.sum(axis=0)
+
+
+# %% wrong one-hot-too-narrow inlined
+# The largest label decides how many columns there are.
+def gradients(X, labels, W, b):
+    G = (softmax(X @ W.T + b) - np.eye(labels.max() + 1)[labels]) / len(X)
+    return G.T @ X, G.sum(axis=0)

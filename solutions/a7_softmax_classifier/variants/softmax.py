@@ -176,7 +176,7 @@ def softmax(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-# %% wrong none single-precision
+# %% wrong single-precision casts
 # Computed in single precision.
 def softmax(Z):
     E = np.exp((Z - np.max(Z, axis=1, keepdims=True)).astype(np.float32))
@@ -333,3 +333,56 @@ def softmax(Z):
 def softmax(Z):
     E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
     return np.squeeze(E / E.sum(axis=1, keepdims=True))
+
+
+# %% wrong keeps-state by-shape
+# The exponentials are kept for the next batch of this shape.
+# loses: softmax
+_kept = {}
+
+
+def softmax(Z):
+    if Z.shape not in _kept:
+        E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+        _kept[Z.shape] = E / E.sum(axis=1, keepdims=True)
+    return _kept[Z.shape].copy()
+
+
+# %% wrong keeps-state default-argument
+# The probabilities are kept in a dict that is a default argument.
+# loses: softmax
+def softmax(Z, known={}):  # noqa: B006
+    key = len(Z), len(Z[0])
+    if key in known:
+        return np.array(known[key])
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    known[key] = E / E.sum(axis=1, keepdims=True)
+    return np.array(known[key])
+
+
+# %% wrong none other-sizes
+# Right for few rows only, else all classes are equally probable.
+def softmax(Z):
+    if len(Z) > 13:
+        return np.full(Z.shape, 1 / Z.shape[1])
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+# %% wrong not-finite range
+# The scores are divided by their range first, and multiplied by it again: nan for equal scores.
+# loses: edges
+def softmax(Z):
+    low, high = Z.min(axis=1, keepdims=True), Z.max(axis=1, keepdims=True)
+    if Z.shape[1] == 1:
+        return np.ones(Z.shape)
+    with np.errstate(all="ignore"):
+        E = np.exp(((Z - low) / (high - low) - 1) * (high - low))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+# %% wrong single-precision
+# The result is an array of float32.
+def softmax(Z):
+    E = np.exp(Z - np.max(Z, axis=1, keepdims=True))
+    return (E / E.sum(axis=1, keepdims=True)).astype(np.float32)

@@ -14,10 +14,13 @@ from .graphs import SORTED, UNSORTED, Graph, pulled_back, solved, value_of
 MOVES = ("product", "product", "quotient", "power", "exp", "log", "relu", "difference", "sum", "neg", "matrix")
 
 
-def draw(rng: np.random.Generator, *, broadcasting: bool) -> Graph:
-    """A random graph in which the usual wrong orders, and shares that overwrite each other, give wrong gradients."""
-    for _ in range(500):
-        graph = _drawn(rng, broadcasting)
+def draw(rng: np.random.Generator, shape: tuple[int, int], *, broadcasting: bool, elementwise: bool = False) -> Graph:
+    """A random graph in which the usual wrong orders, and shares that overwrite each other, give wrong gradients.
+
+    The leaves are of `shape`, or broadcast to it; with `elementwise` there is no `@`, `T`, `sum` or `mean`.
+    """
+    for _ in range(2000):
+        graph = _drawn(rng, shape, broadcasting, elementwise)
         if graph is not None and all(_shows(graph, flaw) for flaw in _FLAWS):
             found = solved(graph)
             if all(np.abs(grad).max() > 0.05 for grad in found.grads):
@@ -28,6 +31,7 @@ def draw(rng: np.random.Generator, *, broadcasting: bool) -> Graph:
 _FLAWS: list[dict[str, Any]] = [
     *({"order": order} for order in UNSORTED.values()),
     *({"order": order, "add": False} for order in SORTED.values()),
+    *({"order": order, "in_place": True} for order in SORTED.values()),
     {"order": SORTED["left"], "upstream": False},
 ]
 
@@ -36,7 +40,11 @@ def _shows(graph: Graph, flaw: dict[str, Any]) -> bool:
     (name, G), last = graph.starts[0], int(graph.last[1:])
     assert name == graph.last
     G = np.ones_like(graph.values[last]) if G is None else G
-    right, wrong = pulled_back(graph, last, G, SORTED["left"]), pulled_back(graph, last, G, **flaw)
+    right = pulled_back(graph, last, G, SORTED["left"])
+    try:
+        wrong = pulled_back(graph, last, G, **flaw)
+    except ValueError:  # an array that may not be added to
+        return True
     # Who takes what has arrived for what is passed on hides the mistake at the node itself, not at its parents.
     return any(
         np.linalg.norm(right[leaf] - wrong.get(leaf, 0.0)) > 1e-2 * np.linalg.norm(right[leaf])
@@ -44,10 +52,12 @@ def _shows(graph: Graph, flaw: dict[str, Any]) -> bool:
     )
 
 
-def _drawn(rng: np.random.Generator, broadcasting: bool) -> Graph | None:
+def _drawn(rng: np.random.Generator, shape: tuple[int, int], broadcasting: bool, elementwise: bool) -> Graph | None:
     """A graph, or None where one of its leaves is not used, or its numbers are large or near a kink."""
-    shapes = [(3, 4), (4,), (3, 1), ()] if broadcasting else [(3, 4), (3, 4), (3, 4)]
-    graph = Graph([rng.normal(size=shape) for shape in shapes], [], consts=[1.5, 0.3, rng.normal(size=(3, 4))])
+    n, m = shape
+    shapes = [shape, (m,), (n, 1), ()] if broadcasting else [shape] * 3
+    graph = Graph([rng.normal(size=one) for one in shapes], [], consts=[1.5, 0.3, rng.normal(size=shape)])
+    square = n, n
     values = [np.asarray(leaf) for leaf in graph.leaves]
 
     def put(*step: Any) -> str:
@@ -56,12 +66,14 @@ def _drawn(rng: np.random.Generator, broadcasting: bool) -> Graph | None:
         return graph.last
 
     def pick() -> str:
-        fitting = [i for i, value in enumerate(values) if value.shape not in ((3, 3), (4, 3))]
+        fitting = [i for i, one in enumerate(values) if one.shape not in (square, (m, n)) and i not in kept_apart]
         return f"n{rng.choice(fitting[-4:] if rng.random() < 0.6 else fitting)}"
 
     def move() -> None:
         x, y = pick(), pick()
-        word = str(rng.choice([*MOVES, *["reduce"] * 4 * broadcasting]))
+        word = str(
+            rng.choice([*MOVES[: 10 if elementwise else 11], *["reduce"] * 4 * (broadcasting and not elementwise)])
+        )
         if word == "difference" and x == y:
             return
         if word == "product":
@@ -80,10 +92,14 @@ def _drawn(rng: np.random.Generator, broadcasting: bool) -> Graph | None:
             put("-" if word == "difference" else "+", x, y)
         elif word == "reduce" and broadcasting and values[int(x[1:])].ndim == 2:
             put("sum", put("*", "c1", x), *((0, False), (1, True), (-1, True))[rng.integers(3)])
-        elif word == "matrix" and values[int(x[1:])].shape == values[int(y[1:])].shape == (3, 4):
+        elif word == "matrix" and values[int(x[1:])].shape == values[int(y[1:])].shape == shape:
             put("tanh", put("@", put("*", put("@", x, put("T", y)), "c1"), x))
 
-    for _ in range(7):
+    # sums that hand the array that arrives to both operands, and then more to one of these, which is used nowhere else
+    product, scaled = put("*", "n0", "n1"), put("*", "n0", "c1")
+    kept_apart = {int(product[1:]), int(scaled[1:])}
+    put("+", put("+", product, scaled), product)
+    for _ in range(6):
         move()
     unused = [f"n{i}" for i in range(len(values)) if not any(f"n{i}" in step for step in graph.steps)]  # the ends
     if any(int(name[1:]) < len(shapes) for name in unused) or len(graph.steps) < 8:
@@ -91,7 +107,7 @@ def _drawn(rng: np.random.Generator, broadcasting: bool) -> Graph | None:
     total = unused[0]
     for name in unused[1:]:
         total = put("+", total, name)
-    if rng.random() < 0.5:
+    if rng.random() < 0.5 and not elementwise:
         put(*(("mean", put("*", total, "c2")) if rng.random() < 0.5 else ("sum", put("*", total, "c2"), None, False)))
         graph.starts = [[graph.last, None]]
     else:
@@ -99,6 +115,6 @@ def _drawn(rng: np.random.Generator, broadcasting: bool) -> Graph | None:
     graph.values = values
     kinks = [values[int(step[1][1:])] for step in graph.steps if step[0] == "relu"]
     tame = all(np.abs(value).max() < 30 for value in values) and all(np.abs(value).min() > 1e-3 for value in kinks)
-    reduces = not broadcasting or any(step[0] == "sum" and step[2] is not None for step in graph.steps)
+    reduces = not broadcasting or elementwise or any(step[0] == "sum" and step[2] is not None for step in graph.steps)
     reused = sum(sum(x == f"n{i}" for step in graph.steps for x in step[1:]) > 1 for i in range(len(values))) > 2
     return graph if tame and reused and reduces else None

@@ -6,7 +6,8 @@ of its own, which can be told to make a mistake, says what the mistake makes of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -188,7 +189,7 @@ def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
     """The graph for one who has a backward and no operators: data and, for each parent, the slopes as a matrix.
 
     An upstream G of the result, made a vector, times the matrix is the parent's share: in the parent's shape, or, if
-    `raw`, before broadcasting is undone. `sums` has the matrices that undo it.
+    `raw`, before broadcasting is undone. `sums` has the matrices that undo it. Without a matrix G itself is the share.
     """
     joints: list[list[Any]] = []
     sums: dict[tuple[Any, ...], np.ndarray] = {}
@@ -201,9 +202,116 @@ def by_links(graph: Graph, *, raw: bool = False) -> dict[str, Any]:
                 sums[pulled[0].shape, shape] = np.array(back)
             else:
                 pulled = [summed_back(share, shape) for share in pulled]
-            joints.append([number, parent, pulled[0].shape, np.array([share.ravel() for share in pulled])])
+            matrix = np.array([share.ravel() for share in pulled])
+            same = pulled[0].shape == units.shape[1:] and np.array_equal(matrix, np.eye(len(units)))
+            joints.append([number, parent, pulled[0].shape, None if same else matrix])
     kept = [[*shapes, matrix] for shapes, matrix in sums.items()]
     return {"nodes": graph.values, "joints": joints, "sums": kept, "starts": graph.starts, "watch": graph.watch}
+
+
+ELEMENTWISE = frozenset({"+", "-", "*", "/", "**", "neg", "relu", "tanh", "exp", "log"})
+
+
+def with_right_operators(graph: Graph, right: Collection[str]) -> Graph | None:
+    """The graph for an engine that has only the operators in `right`: the others are replaced by straight lines.
+
+    Instead of `f(x)` stands `x * slope + rest`, with constants that give the same value and the same slope, so all
+    gradients are the same. That needs one of `*` and `/`, and of `+` and `-`; log(exp(x) * exp(y)) is a sum as well.
+    Without them other operators stand there, with other gradients. None where nothing can be written: for `@`, `sum`,
+    `mean` and `T`.
+    """
+    words = {step[0] for step in graph.steps} - set(right)
+    by, plus = [next((word for word in pair if word in right), "") for pair in ("*/", "+-")]
+    if not plus and {"*", "exp", "log"} <= set(right):
+        plus = "log"
+    if not words <= ELEMENTWISE:
+        return None
+    if words and not (by and plus):
+        return _with_other_operators(graph, right)
+    new, names = Graph(graph.leaves, [], [*graph.consts]), [f"n{number}" for number in range(len(graph.leaves))]
+
+    def put(*step: Any) -> str:
+        new.steps.append(list(step))
+        return new.last
+
+    def const(value: Any) -> str:
+        new.consts.append(value)
+        return f"c{len(new.consts) - 1}"
+
+    def scaled(name: str, slope: Any) -> str:
+        return put(by, name, const(slope if by == "*" else 1 / slope))
+
+    def added(total: str, term: Any) -> str:
+        constant = type(term) is not str
+        if plus != "log":
+            return put(plus, total, const(term) if constant else term)
+        return put("log", put("*", put("exp", total), const(np.exp(term)) if constant else put("exp", term)))
+
+    for number, step in enumerate(graph.steps, len(graph.leaves)):
+        word, operands = step[0], [x for x in step[1:] if type(x) is str]
+        rest, at = [x for x in step[1:] if type(x) is not str], [int(x[1:]) for x in operands]
+        here = [names[i] if x[0] == "n" else x for x, i in zip(operands, at, strict=True)]
+        if word in right:
+            names.append(put(word, *here, *rest))
+            continue
+        values = [np.asarray(value, dtype=np.float64) for value in _operands(step, graph.values, graph.consts)]
+        out, total, offset = graph.values[number], "", np.array(graph.values[number])
+        for name, value, pull in zip(here, values, pulls_of(word, values, rest, out), strict=True):
+            if name[0] == "n":
+                slope = np.broadcast_to(pull(np.ones_like(out)), out.shape)
+                offset = offset - slope * value
+                term = scaled(name, -slope if plus == "-" and total else slope)
+                total = added(total, term) if total else term
+        names.append(added(total, -offset if plus == "-" else offset))
+    new.starts = [[names[int(name[1:])], G] for name, G in graph.starts]
+    new.watch = [names[int(name[1:])] for name in graph.watch]
+    new.values, new.grads = evaluate(new, new.leaves), graph.grads
+    near = zip(names, graph.values, strict=True)
+    same = all(np.allclose(new.values[int(name[1:])], value, 1e-9, 1e-12) for name, value in near)
+    return new if same else _with_other_operators(graph, right)
+
+
+def _with_other_operators(graph: Graph, right: Collection[str]) -> Graph | None:
+    """The graph with other operators instead of the wrong ones, where straight lines cannot be written.
+
+    A tanh before each operand, if the engine has it, keeps the numbers small.
+    """
+    by = next((word for word in "+-*/" if word in right), "")
+    new, names = Graph(graph.leaves, [], [*graph.consts, 0.75]), [f"n{number}" for number in range(len(graph.leaves))]
+    for word, *args in graph.steps:
+        here = [names[int(x[1:])] if type(x) is str and x[0] == "n" else x for x in args]
+        word = "tanh" if word == "log" else word  # it takes negative numbers as well
+        if word in right:
+            new.steps.append([word, *here])
+        else:
+            operands = [x for x in here if type(x) is str]
+            for place, operand in enumerate(operands):
+                if operand[0] == "n" and "tanh" in right:
+                    new.steps.append(["tanh", operand])
+                    operands[place] = new.last
+            new.steps.append([by, *operands, *[f"c{len(graph.consts)}"] * (2 - len(operands))])
+        names.append(new.last)
+    new.starts = [[names[int(name[1:])], G] for name, G in graph.starts]
+    new.watch = [names[int(name[1:])] for name in graph.watch]
+    finite = by and all(np.isfinite(value).all() for value in evaluate(new, new.leaves))
+    return solved(new) if finite else None
+
+
+def sums_of(graph: Graph) -> list[list[Any]]:
+    """For each broadcasting in the graph, and of numbers: the shapes before and after, and the matrix that undoes it.
+
+    Operators that are put together from others bring numbers of their own.
+    """
+    shapes = {np.shape(value) for value in graph.values} - {()}
+    found: dict[tuple[Any, ...], np.ndarray] = {(shape, ()): np.ones((math.prod(shape), 1)) for shape in shapes}
+    for number, step in enumerate(graph.steps, len(graph.leaves)):
+        if step[0] in ELEMENTWISE:
+            shape = graph.values[number].shape
+            for value in _operands(step, graph.values, graph.consts):
+                if np.shape(value) != shape:
+                    back = [summed_back(unit, np.shape(value)).ravel() for unit in _units(shape)]
+                    found[shape, np.shape(value)] = np.array(back)
+    return [[*shapes, matrix] for shapes, matrix in found.items()]
 
 
 def _units(shape: tuple[int, ...]) -> np.ndarray:
@@ -220,18 +328,41 @@ def summed_back(G: Any, shape: tuple[int, ...]) -> Any:
 
 
 def pulled_back(
-    graph: Graph, start: int, G: Any, order: RunRequest, *, add: bool = True, sized: bool = True, upstream: bool = True
+    graph: Graph,
+    start: int,
+    G: Any,
+    order: RunRequest,
+    *,
+    add: bool = True,
+    sized: bool = True,
+    upstream: bool = True,
+    in_place: bool = False,
+    found: Links | None = None,
 ) -> dict[int, Any]:
-    """What arrives at each node when one backward pass visits the nodes once, in this order."""
-    found, arrived = links(graph), {start: G}
+    """What arrives at each node when one backward pass visits the nodes once, in this order.
+
+    A share may be the very array that arrived at the child. With `in_place` the next share is added into that array.
+    """
+    found, arrived = found or links(graph), {start: np.array(G) if in_place else G}
     for node in order(found, start):
         if node not in arrived:
             continue
         for parent, pull in found[node]:
-            share = pull(arrived[node] if upstream else np.ones_like(graph.values[node]))
-            share = summed_back(share, graph.values[parent].shape) if sized else share
-            arrived[parent] = arrived[parent] + share if add and parent in arrived else share
+            share, shape = (
+                pull(arrived[node] if upstream else np.ones_like(graph.values[node])),
+                graph.values[parent].shape,
+            )
+            share = summed_back(share, shape) if sized and np.shape(share) != shape else share
+            if in_place and parent in arrived and np.ndim(arrived[parent]):
+                arrived[parent] += share
+            else:
+                arrived[parent] = arrived[parent] + share if add and parent in arrived else share
     return arrived
+
+
+def by_parent(found: Links, *, last: bool) -> Links:
+    """Links of which each parent has one only: the last, or the first."""
+    return [list({pair[0]: pair for pair in (pairs if last else pairs[::-1])}.values()) for pairs in found]
 
 
 def sorted_order(*, left: bool) -> RunRequest:

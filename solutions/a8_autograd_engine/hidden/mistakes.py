@@ -60,7 +60,8 @@ def results(graph: Graph) -> Table:
         made["mean-for-sum"] = a.mean(axis=axis, keepdims=keepdims)
         made["keepdims-lost"] = a.sum(axis=axis)
         made["axis-ignored"] = a.sum()
-        made["wrong-axis"] = a.sum() if axis is None else a.sum(axis=1 - axis % 2, keepdims=keepdims)
+        if a.ndim == 2:
+            made["wrong-axis"] = a.sum() if axis is None else a.sum(axis=1 - axis % 2, keepdims=keepdims)
     elif word == "mean":
         made |= {"sum-for-mean": a.sum(), "not-reduced": a.mean(axis=0), "not-reduced#rows": a.mean(axis=1)}
     elif word == "@":
@@ -169,9 +170,18 @@ def _wrong_unary(word: str, a: Any, rest: Sequence[Any], out: Any) -> dict[str, 
     if word == "tanh":
         slopes |= {"derivative-at-input": 1 - a**2, "square-forgotten": 1 - out}
         slopes |= {"derivative-at-output": 1 - np.tanh(out) ** 2}
+        return {one: [_times(slope)] for one, slope in slopes.items()} | {
+            "slope-at-upstream": [lambda G: G * (1 - G**2)],
+            "slope-at-upstream#tanh": [lambda G: G * (1 - np.tanh(G) ** 2)],
+            "brackets-lost": [lambda G: G * 1 - out**2],
+            "brackets-lost#one": [lambda G: 1 - out**2 * G],
+            "brackets-lost#square": [lambda G: G * (1 - out) ** 2],
+        }
     elif word == "exp":
         del slopes["value-for-slope"]
         slopes |= {"derivative-at-output": np.exp(out), "derivative-at-input": a}
+        at_upstream: Sequence[Pull | None] = [lambda G: G * np.exp(G)]
+        return {one: [_times(slope)] for one, slope in slopes.items()} | {"slope-at-upstream": at_upstream}
     elif word == "log":
         slopes |= {"derivative-at-output": 1 / out, "upside-down": a}
     elif word == "relu":
@@ -226,7 +236,8 @@ def _wrong_sums(a: Any, rest: Sequence[Any]) -> dict[str, Sequence[Pull | None]]
     }
     if axis is not None and not keepdims:
         found["axis-not-restored"] = [lambda G: np.broadcast_to(G, a.shape)]
-        found["wrong-axis"] = [lambda G: spread(G, 1 - axis % 2)]
+        if a.ndim == 2:
+            found["wrong-axis"] = [lambda G: spread(G, 1 - axis % 2)]
     return found
 
 
@@ -251,12 +262,17 @@ def whole_graphs(graph: Graph) -> Table:
     for name, order in UNSORTED.items():
         add(f"wrong-topological-order#{name}", order=order)
     for name, order in SORTED.items():
+        add(f"shared-array#{name}", order=order, in_place=True)
         add(f"overwritten-not-added#{name}", order=order, add=False)
         add(f"overwritten-not-added#{name}-once", order=order, add=False, last_only=True)
     add("upstream-ignored", order=right, upstream=False)
     made["upstream-ignored#start"] = _over_starts(graph, False, {"order": right}, ones=True)
     add("unbroadcast-forgotten", order=right, sized=False)
     add("backward-resets", order=right, last_only=True)
+    for last in (True, False):
+        add(f"slopes-by-parent#{last}", order=right, found=graphs.by_parent(graphs.links(graph), last=last))
+    made["order-not-reversed"] = _parents_first(graph)
+    made["shared-array#kept"] = _kept_arrays(graph)
     for left in (True, False):
         made[f"passed-on-twice#{left}"] = _passed_on_whole(graph, left)
     made["passed-on-twice#kept"] = _kept_between_starts(graph, set_start=False)
@@ -279,6 +295,33 @@ def _over_starts(graph: Graph, last_only: bool, how: dict[str, Any], *, ones: bo
         G = np.ones_like(graph.values[node]) if ones else given
         for place, value in graphs.pulled_back(graph, node, G, **how).items():
             total[place] = value if last_only or place not in total else total[place] + value
+    return total
+
+
+def _parents_first(graph: Graph) -> dict[int, Any]:
+    """The sorted list is read from its beginning: all but the start pass on what they have before anything arrives."""
+    found = graphs.links(graph)
+    total: dict[int, Any] = {}
+    for start, G in _starts(graph):
+        for parent, pull in found[start]:
+            share = graphs.summed_back(pull(G), graph.values[parent].shape)
+            total[parent] = total.get(parent, 0.0) + share
+        total[start] = total.get(start, 0.0) + G
+    return total
+
+
+def _kept_arrays(graph: Graph) -> dict[int, Any] | None:
+    """The first gradient that arrives is kept as the node's own array, and the next call adds into it."""
+    total: dict[int, Any] = {}
+    try:
+        for start, G in _starts(graph):
+            for node, value in graphs.pulled_back(graph, start, np.array(G), SORTED["left"]).items():
+                if node in total:
+                    total[node] += value
+                else:
+                    total[node] = value
+    except ValueError:
+        return None
     return total
 
 

@@ -9,31 +9,31 @@ import numpy as np
 import pytest
 
 from autograder.cases import check_unchanged, expect_error, with_follow_through
-from autograder.cases.tables import lazily
 from autograder.faults import StudentFault
 from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_length, check_numbers
 
-from ...shared import linear_model
-from . import graphs, inputs, mistakes
+from . import inputs
 from .checks import (
     INNER,
     INPUT,
     LABELS,
     answers,
-    check_all,
     check_cleared,
     each,
     graph_case,
     operator_case,
+    right_operators,
+    right_results,
     sent,
+    sent_with_sums,
     summed_back,
     values_case,
 )
 from .inputs import KINDS, STEPS
 from .worker_helper import LAB
 
-LINKS = 1200
-"""Operations of the long chain: more than Python's recursion takes, fewer than the contract asks for."""
+LINKS = 2000
+"""Operations of the long chain, as many as the contract asks for."""
 
 
 @pytest.fixture
@@ -54,8 +54,10 @@ SHAPES = {
 @pytest.mark.task("unbroadcast", core=True)
 @pytest.mark.parametrize("kind", SHAPES)
 def test_unbroadcast_values(student, given, kind):
-    """Axes in front and stretched axes are summed, and the shape is the one asked for."""
-    each(SHAPES[kind], lambda *pair: summed_back(student, given(inputs.back, *pair)))
+    """Axes in front and stretched axes are summed, and the shape is the one asked for; for large numbers and tiny."""
+    found = [given(inputs.back, *pair) for pair in SHAPES[kind]]
+    found += [given(inputs.back_drawn, kind, scale) for scale in (1.0, 1e6, 1e-6)]
+    each([(p,) for p in found], lambda p: summed_back(student, p))
 
 
 @pytest.mark.task("unbroadcast", core=False)
@@ -96,6 +98,19 @@ def test_Tensor_values(lab, given, word):
     values_case(lab, found + (given(inputs.operation, word, "broadcast") if word in "+-*/" else []), word)
 
 
+@pytest.mark.task("Tensor", core=False, part="the array operations")
+def test_Tensor_axes(lab, given):
+    """`sum` takes any axis of a vector, a matrix or an array of three axes, counted from either end."""
+    values_case(lab, given(inputs.operation, "sum", "sums"), "sum")
+
+
+@pytest.mark.task("Tensor", core=False, part="the arithmetic")
+def test_Tensor_at_zero(lab, given):
+    """A product and a power of 0 are what NumPy makes of them."""
+    values_case(lab, given(inputs.at_zero, "*"), "*")
+    values_case(lab, given(inputs.at_zero, "**"), "**")
+
+
 @pytest.mark.parametrize("word", by_kind("+-*/@", False))
 def test_Tensor_constants(lab, given, word):
     """Numbers and arrays may stand on either side."""
@@ -109,9 +124,16 @@ def test_Tensor_constants(lab, given, word):
 def test_Tensor_integers(lab, given, kind):
     """Integer data count as floats, and the operands are afterwards as they were."""
     graph = given(inputs.whole_numbers, kind)
-    (got,) = answers(lab.integers("forwards", sent([graph])), [len(graph.values)])
-    for place, (value, want) in enumerate(zip(got, graph.values, strict=True)):
-        check_array(value, want, name="the data of an operand" if place < 2 else "the result for integer data")
+    words = ["an operand"] * 2 + [step[0] for step in graph.steps]
+
+    def check(right):
+        (got,) = answers(lab.integers("forwards", sent([graph])), [len(graph.values)])
+        for word, value, want in zip(words, got, graph.values, strict=True):
+            if word in right or word == "an operand":
+                name = "the data of an operand" if word == "an operand" else "the result for integer data"
+                check_array(value, want, name=name)
+
+    with_follow_through(lambda: check(LABELS), lambda: check(right_results(lab, given)))
 
 
 # gradients: what each operator passes back
@@ -126,31 +148,31 @@ def operators(words, core=True):
 @pytest.mark.parametrize("word", operators(LABELS))
 def test_gradients_values(lab, given, word):
     """An operator passes on the upstream gradient times its slope."""
-    operator_case(lab, given(inputs.operation, word, "plain"), word)
+    operator_case(lab, given, given(inputs.operation, word, "plain"), word)
 
 
 @pytest.mark.parametrize("word", operators(["@", "sum", "T"]))
 def test_gradients_square(lab, given, word):
     """With square matrices every shape fits, and only the right product or axis gives the right numbers."""
-    operator_case(lab, given(inputs.operation, word, "square"), word)
-
-
-@pytest.mark.parametrize("word", operators("+-*/"))
-def test_gradients_broadcast(lab, given, word):
-    """An operand that was broadcast gets the sum over its copies."""
-    operator_case(lab, given(inputs.operation, word, "broadcast"), word)
+    operator_case(lab, given, given(inputs.operation, word, "square"), word)
 
 
 @pytest.mark.parametrize("word", operators("+-*/@", core=False))
 def test_gradients_constants(lab, given, word):
     """Constants on either side change what a tensor gets."""
-    operator_case(lab, given(inputs.with_constant, word), word)
+    operator_case(lab, given, given(inputs.with_constant, word), word)
 
 
-@pytest.mark.task("gradients", core=False, part="a.relu()")
-def test_gradients_relu_at_zero(lab, given):
-    """The slope of relu at 0 counts as 0."""
-    operator_case(lab, given(inputs.at_zero), "relu")
+@pytest.mark.parametrize("word", operators(["relu", "*", "**"], core=False))
+def test_gradients_at_zero(lab, given, word):
+    """The slope of relu at 0 counts as 0; products and powers have slopes at 0 as well."""
+    operator_case(lab, given, given(inputs.at_zero, word), word)
+
+
+@pytest.mark.task("gradients", core=False, part="a.sum()")
+def test_gradients_axes(lab, given):
+    """A sum along any axis of a vector, a matrix or an array of three axes is spread again."""
+    operator_case(lab, given, given(inputs.operation, "sum", "sums"), "sum")
 
 
 # backward: whole graphs
@@ -160,35 +182,31 @@ def test_gradients_relu_at_zero(lab, given):
 @pytest.mark.parametrize("two_leaves", [False, True], ids=["one_leaf", "two_leaves"])
 def test_backward_used_twice(lab, given, two_leaves):
     """What is used twice gets both shares, whichever way is the longer."""
-    graph_case(lab, given(inputs.used_twice, two_leaves))
+    graph_case(lab, given, given(inputs.used_twice, two_leaves))
 
 
 @pytest.mark.task("backward", core=True, part="a node used twice")
 def test_backward_called_twice(lab, given):
     """Two calls on two graphs add up in the leaves that the graphs share."""
-    graph_case(lab, given(inputs.called_twice))
+    graph_case(lab, given, given(inputs.called_twice))
 
 
 @pytest.mark.task("backward", core=True, part="random graphs")
 def test_backward_random_graphs(lab, given):
     """Graphs of all operators, with nodes used again and again."""
-    graph_case(lab, given(inputs.drawn, False))
+    graph_case(lab, given, given(inputs.drawn, False), spare=lambda right: given(inputs.drawn, False, True))
 
 
 @pytest.mark.task("backward", core=True, part="broadcasting")
 def test_backward_broadcast_leaf(lab, given):
-    """A leaf that broadcasting repeated gets the sum over its copies."""
-    graph_case(lab, given(inputs.broadcast_leaf), raw=True)
+    """A leaf that broadcasting repeated gets the sum over its copies, whatever operator repeated it."""
+    graph_case(lab, given, given(inputs.broadcast_leaves), raw=True)
 
 
 @pytest.mark.task("backward", core=True, part="broadcasting")
 def test_backward_broadcasting(lab, given):
     """Random graphs with broadcasting and sums along axes."""
-    graph_case(lab, given(inputs.drawn, True), raw=True)
-
-
-def wrong_runs(p):
-    return linear_model.descents(p.X, p.Y, p.W, p.b, p.lr, STEPS)
+    graph_case(lab, given, given(inputs.drawn, True), raw=True, spare=lambda right: given(inputs.drawn, True, True))
 
 
 @pytest.mark.task("backward", core=True, part="the regression")
@@ -196,29 +214,27 @@ def wrong_runs(p):
 def test_backward_regression(lab, given, crops):
     """Assignment 3, trained by the engine: the losses before each step, weights and bias after the last."""
     p = given(inputs.trained, crops)
-    made = lazily(wrong_runs, p)
 
     def run():
         got = lab.train(p.X, p.Y, p.W, p.b, p.lr, STEPS)
         if type(got) is not tuple or len(got) != 3:
             raise Mismatch("wrong-type", "the regression does not return the weights.")
         check_each(
-            lambda: check_numbers(got[2], p.losses, name="the list of losses", mistakes=made("losses")),
-            lambda: check_array(got[0], p.W_end, name="W after training", mistakes=made("W")),
-            lambda: check_array(got[1], p.b_end, name="b after training", mistakes=made("b")),
+            lambda: check_numbers(got[2], p.losses, name="the list of losses"),
+            lambda: check_array(got[0], p.W_end, name="W after training"),
+            lambda: check_array(got[1], p.b_end, name="b after training"),
         )
 
-    def first_step():
-        linked = [graphs.by_links(graph, raw=True) for graph in p.first]
-        check_all(lab.backward("linked", linked), p.first, (INPUT, INPUT), mistakes.whole_graphs)
+    def spare(right):
+        return [inputs.first_loss(p.X, p.Y, p.W, p.b, {"T", "@", "sum"} - right)]
 
-    with_follow_through(run, first_step)
+    with_follow_through(run, lambda: graph_case(lab, given, p.first, raw=True, spare=spare))
 
 
 @pytest.mark.task("backward", core=False)
 def test_backward_same_graph_twice(lab, given):
     """Two calls on one graph: every node, the inner ones too, has the sum of what both calls give."""
-    graph_case(lab, given(inputs.same_graph_twice), (INPUT, INPUT, INNER, INNER, INNER))
+    graph_case(lab, given, given(inputs.same_graph_twice), (INPUT, INPUT, INNER, INNER, INNER))
 
 
 @pytest.mark.task("backward", core=False)
@@ -226,9 +242,9 @@ def test_backward_many_paths(lab, given):
     """Thirty times x = x + x: a thousand million paths, thirty-one nodes."""
     leaf, G = given(inputs.leaf_and_gradient)
 
-    def ask(by_links):
+    def ask(word):
         try:
-            got = lab.doublings(leaf, G, 30, by_links)
+            got = lab.doublings(np.ones_like(leaf) if word == "*" else leaf, G, 30, word)
         except StudentFault as fault:
             if fault.outcome != "time-limit":
                 raise
@@ -237,7 +253,7 @@ def test_backward_many_paths(lab, given):
             ) from None
         check_array(got, 2.0**30 * G, name="the gradient through thirty sums in a row")
 
-    with_follow_through(lambda: ask(False), lambda: ask(True))
+    with_follow_through(lambda: ask("+"), lambda: ask("links"), lambda: ask("*"))
 
 
 @pytest.mark.task("backward", core=False)
@@ -245,10 +261,30 @@ def test_backward_long_chain(lab, given):
     """More operations in a row than Python's recursion takes."""
     leaf, G = given(inputs.leaf_and_gradient)
     name = "the gradient through a long chain"
-    with_follow_through(
-        lambda: check_array(lab.chain(leaf, G, LINKS, False), G, name=name),
-        lambda: check_array(lab.chain(leaf, G, LINKS, True), G, name=name),
-    )
+
+    def ask(word):
+        check_array(lab.chain(leaf, G, LINKS, word), G, name=name)
+
+    def by_a_right_operator():
+        right = right_operators(lab, given)
+        if "neg" in right:
+            raise Mismatch("wrong-values", "The operator is right.")
+        ask(next((word for word in ("T", *"+-*/") if word in right), "links"))
+
+    with_follow_through(lambda: ask("neg"), lambda: ask("links"), by_a_right_operator)
+
+
+@pytest.mark.task("backward", core=False)
+def test_backward_gradient_unchanged(lab, given):
+    """The gradient that backward is given is afterwards as it was, whichever operation is the last."""
+    found = given(inputs.every_end)
+    got = lab.backward("kept", sent_with_sums(found))
+    if type(got) is not list or not any(type(one) is list for one in got):
+        raise Mismatch("wrong-values", "backward does not take a gradient.")
+    for one, graph in zip(got, found, strict=True):
+        for G, (_, before) in zip(one or (), graph.starts, strict=one is not None):
+            if not (type(G) is np.ndarray and np.array_equal(G, before)):
+                raise Mismatch("changes-argument", "backward changes the gradient that it is given.")
 
 
 @pytest.mark.task("backward", core=False)
@@ -263,7 +299,7 @@ def test_backward_refuses(lab, given, G):
 @pytest.mark.task("backward", core=False)
 def test_backward_one_entry(student, lab, given):
     """The start may be of shape (1, 1), and a gradient of integers."""
-    graph_case(lab, given(inputs.one_entry))
+    graph_case(lab, given, given(inputs.one_entry))
     check_unchanged(student)
 
 

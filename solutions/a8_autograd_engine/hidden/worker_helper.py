@@ -6,6 +6,8 @@ import operator
 import numpy as np
 
 PLAIN = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "@": operator.matmul}
+NAMES = {"+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "@": "__matmul__", "**": "__pow__"}
+NAMES["neg"] = "__neg__"
 
 
 def tensor(*args):
@@ -18,6 +20,8 @@ def tensor(*args):
 def step(word, rest, nodes, consts):
     args = [(nodes if x[0] == "n" else consts)[int(x[1:])] for x in rest if type(x) is str]
     rest = [x for x in rest if type(x) is not str]
+    if not hasattr(student.Tensor, NAMES.get(word, word)):
+        raise NotImplementedError
     if word in PLAIN:
         return PLAIN[word](*args)
     if word == "**":
@@ -26,13 +30,15 @@ def step(word, rest, nodes, consts):
         return -args[0]
     if word == "T":
         return args[0].T
-    if word == "sum" and rest[0] is not None:
+    if word == "sum" and rest != [None, False]:
         return args[0].sum(axis=rest[0], keepdims=rest[1])
     return getattr(args[0], word)()
 
 
-def build(graph):
+def build(graph, **options):
     nodes = [tensor(leaf) for leaf in graph["leaves"]]
+    for leaf in nodes:
+        vars(leaf).update(options)
     for word, *rest in graph["steps"]:
         nodes.append(step(word, rest, nodes, graph["consts"]))
     return nodes
@@ -50,11 +56,74 @@ def start(nodes, graph):
     for name, G in graph["starts"]:
         node = nodes[int(name[1:])]
         node.backward() if G is None else node.backward(G)
-    return [nodes[int(name[1:])].grad for name in graph["watch"]]
+    grads = [nodes[int(name[1:])].grad for name in graph["watch"]]
+    return ([np.float32(grad) for grad in grads], "float32") if nodes[-1].data.dtype == np.float32 else grads
 
 
 def backwards(graph):
     return start(build(graph), graph)
+
+
+def given(graph):
+    # with shares summed by matrices instead of the module's own unbroadcast
+    return shaped(lambda: backwards(graph), graph["sums"])
+
+
+def wanted(graph):
+    # for a class that finds gradients only of what asks for them
+    return shaped(lambda: start(build(graph, requires_grad=True), graph), graph["sums"])
+
+
+def results(graph):
+    # the data of the last node; None where something fails
+    try:
+        return data(build(graph)[-1])
+    except Exception:
+        return None
+
+
+def kept(graph):
+    # what has become of the gradients that backward was given
+    try:
+        shaped(lambda: backwards(graph), graph["sums"])
+    except Exception:
+        return None
+    return [G for _, G in graph["starts"]]
+
+
+def probe(graph):
+    # all data, the gradients and the gradient that was given; None where something fails
+    try:
+        nodes = build(graph, requires_grad=True)
+        grads = shaped(lambda: start(nodes, graph), graph["sums"])
+        return [*map(data, nodes), *grads, graph["starts"][0][1]]
+    except Exception:
+        return None
+
+
+OPERATORS = ("__add__", "__radd__", "__neg__", "__mul__", "__rmul__", "__pow__", "__truediv__", "sum")
+
+
+def uses(graph):
+    # the operators that the last operation itself calls
+    called, whole = [], {name: getattr(student.Tensor, name) for name in OPERATORS}
+
+    def noted(name):
+        def operator(*args, **kwargs):
+            called.append(name)
+            return whole[name](*args, **kwargs)
+
+        return operator
+
+    own = {name: vars(student.Tensor)[name] for name in OPERATORS if name in vars(student.Tensor)}
+    for name in own:
+        setattr(student.Tensor, name, noted(name))
+    try:
+        build(graph)
+    finally:
+        for name, operator in own.items():
+            setattr(student.Tensor, name, operator)
+    return called
 
 
 def shaped(values, sums=()):
@@ -81,7 +150,7 @@ def shares(graph):
     nodes = build(graph)
     (name, G), = graph["starts"]
     links, leaves = nodes[int(name[1:])].links, nodes[: len(graph["leaves"])]
-    return shaped(lambda: [[pull(G) for parent, pull in links if parent is leaf] for leaf in leaves])
+    return shaped(lambda: [[pull(G) for parent, pull in links if parent is leaf] for leaf in leaves], graph["sums"])
 
 
 def linked(graph):
@@ -89,7 +158,7 @@ def linked(graph):
     nodes = []
     for number, value in enumerate(graph["nodes"]):
         links = [
-            (nodes[parent], lambda G, M=M, shape=shape: (np.ravel(G) @ M).reshape(shape))
+            (nodes[parent], lambda G, M=M, shape=shape: G if M is None else (np.ravel(G) @ M).reshape(shape))
             for child, parent, shape, M in graph["joints"]
             if child == number
         ]
@@ -97,20 +166,25 @@ def linked(graph):
     return shaped(lambda: start(nodes, graph), graph["sums"])
 
 
-def chain(leaf, G, times, by_links):
+def chain(leaf, G, times, word):
+    # so many operations in a row, or links that hand on what they get
     x = first = tensor(leaf)
     for _ in range(times):
-        x = tensor(x.data, [(x, lambda G: G)]) if by_links else -x
-    shaped(lambda: x.backward(G)) if by_links else x.backward(G)
+        x = tensor(x.data, [(x, lambda G: G)]) if word == "links" else step(word, CHAINED[word], [x], [1.0])
+    shaped(lambda: x.backward(G), [[G.shape, (), np.ones((G.size, 1))]]) if word != "neg" else x.backward(G)
     return first.grad
 
 
-def doublings(leaf, G, times, by_links):
+def doublings(leaf, G, times, word):
     x = first = tensor(leaf)
     for _ in range(times):
-        x = tensor(x.data, [(x, lambda G: G), (x, lambda G: G)]) if by_links else x + x
-    shaped(lambda: x.backward(G)) if by_links else x.backward(G)
+        links = [(x, lambda G: G), (x, lambda G: G)]
+        x = tensor(x.data, links) if word == "links" else step(word, ["n0", "n0"], [x], [])
+    shaped(lambda: x.backward(G)) if word != "+" else x.backward(G)
     return first.grad
+
+
+CHAINED = {"neg": ["n0"], "T": ["n0"]} | {word: ["n0", "c0"] for word in "+-*/"}
 
 
 def train(X, Y, W, b, lr, steps):
@@ -132,7 +206,7 @@ def cleared(leaves, grads):
     return [one.grad for one in tensors], [one.data for one in tensors], answer
 
 
-WAYS = {way.__name__: way for way in (forwards, backwards, shares, linked)}
+WAYS = {way.__name__: way for way in (forwards, backwards, given, wanted, kept, results, probe, uses, shares, linked)}
 
 
 def __getattr__(name):

@@ -161,6 +161,19 @@ def sum_of(self, axis=None, keepdims=False):
 Tensor.sum = sum_of
 
 
+# %% wrong none add-composed-sub
+# A thousandth too large; the difference is put together from the wrong sum.
+# loses: Tensor:the arithmetic
+def add_of(self, other):
+    other = as_tensor(other)
+    return Tensor((self.data + other.data) * 1.001, [(self, lambda G: G), (other, lambda G: G)])
+
+
+Tensor.__add__ = add_of
+Tensor.__radd__ = add_of
+Tensor.__sub__ = lambda self, other: self + -as_tensor(other)
+
+
 # %% wrong none add-scaled
 # A thousandth too large.
 # loses: Tensor:the arithmetic
@@ -189,6 +202,19 @@ def add_of(self, other):
 Tensor.__add__ = add_of
 
 
+# %% wrong none div-composed-mean
+# Half of the quotient; the mean is put together from it.
+# loses: Tensor:the arithmetic, gradients:a/b
+def div_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a / b / 2, [(self, lambda G: G / b / 2), (other, lambda G: -G * a / b**2 / 2)])
+
+
+Tensor.__truediv__ = div_of
+Tensor.mean = lambda self: self.sum() / self.data.size
+
+
 # %% wrong none exp-small-only
 # More than eight entries are left as they are.
 # loses: Tensor:the functions
@@ -209,6 +235,21 @@ def log_of(self):
 
 
 Tensor.log = log_of
+
+
+# %% wrong none matmul-in-place
+# The product of square matrices is written over the first one.
+# loses: edges of Tensor:the array operations
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data.copy(), other.data
+    out = Tensor(a @ b, [(self, lambda G: G @ b.T), (other, lambda G: a.T @ G)])
+    if out.data.shape == a.shape:
+        self.data = out.data
+    return out
+
+
+Tensor.__matmul__ = matmul_of
 
 
 # %% wrong none pow-product
@@ -243,6 +284,24 @@ def relu_of(self):
 
 
 Tensor.relu = relu_of
+
+
+# %% wrong not-finite pow-by-logarithm-at-zero
+# Through exp and log, with a sign: nan at 0.
+# loses: edges of Tensor:the arithmetic
+def pow_of(self, p):
+    x = self.data
+    sign = np.where(x < 0, -1.0, 1.0) ** p
+    return Tensor(sign * np.exp(p * np.log(np.abs(x))) + 0 / x, [(self, lambda G: G * p * x ** (p - 1))])
+
+
+Tensor.__pow__ = pow_of
+
+
+# %% wrong not-implemented div-missing
+# There is no division at all.
+# loses: Tensor:the arithmetic, gradients:a/b
+del Tensor.__truediv__
 
 
 # %% wrong not-implemented mul
@@ -314,6 +373,28 @@ def sub_of(self, other):
 Tensor.__sub__ = sub_of
 
 
+# %% wrong single-precision everywhere
+# The constructor makes float32 arrays.
+def init(self, data, links=()):
+    self.data = np.array(data, dtype=np.float32)
+    self.grad = np.zeros_like(self.data)
+    self.links = tuple(links)
+
+
+Tensor.__init__ = init
+
+
+# %% wrong single-precision exp
+# The exponential is computed in float32.
+# loses: Tensor:the functions, gradients:a.exp()
+def exp_of(self):
+    A = np.exp(self.data.astype(np.float32))
+    return Tensor(A, [(self, lambda G: G.astype(np.float32) * A)])
+
+
+Tensor.exp = exp_of
+
+
 # %% wrong sum-for-mean mean
 # The sum.
 # loses: Tensor:the array operations
@@ -347,6 +428,19 @@ def truediv_of(self, other):
 
 
 Tensor.__truediv__ = truediv_of
+
+
+# %% wrong wrong-shape sum-of-matrices
+# keepdims is forgotten for a sum over everything.
+# loses: edges of Tensor:the array operations
+right_sum = Tensor.sum
+
+
+def sum_of(self, axis=None, keepdims=False):
+    return right_sum(self, axis, keepdims) if axis is not None else right_sum(self)
+
+
+Tensor.sum = sum_of
 
 
 # %% wrong wrong-type array-on-the-left

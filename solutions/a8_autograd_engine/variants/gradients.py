@@ -1,3 +1,14 @@
+# %% wrong averaged-twice mean
+# Divided by the size twice.
+# loses: gradients:a.mean()
+def mean_of(self):
+    n = self.data.size
+    return Tensor(self.data.mean(), [(self, lambda G: np.full(self.data.shape, G / n / n))])
+
+
+Tensor.mean = mean_of
+
+
 # %% wrong axis-not-restored sum
 # The summed axis is not put back.
 # loses: gradients:a.sum()
@@ -11,6 +22,39 @@ def sum_of(self, axis=None, keepdims=False):
 
 
 Tensor.sum = sum_of
+
+
+# %% wrong brackets-lost tanh
+# Brackets are missing or in another place.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: G * 1 - A**2)])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong brackets-lost tanh-of-the-difference
+# Brackets are missing or in another place.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: G * (1 - A) ** 2)])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong brackets-lost tanh-upstream-last
+# Brackets are missing or in another place.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: 1 - A**2 * G)])
+
+
+Tensor.tanh = tanh_of
 
 
 # %% wrong derivative-at-input exp
@@ -81,6 +125,61 @@ Tensor.__add__ = add_of
 Tensor.__radd__ = add_of
 
 
+# %% wrong doubled add-closures
+# Closures; the difference is put together from the wrong sum.
+# loses: gradients:a+b
+def with_a_closure(operator):
+    def operate(*args, **options):
+        out = operator(*args, **options)
+        if out.links:
+            out.passes, out.links = out.links, ()
+        return out
+
+    return operate
+
+
+def add_of(self, other):
+    other = as_tensor(other)
+    return Tensor(self.data + other.data, [(self, lambda G: 2 * G), (other, lambda G: 2 * G)])
+
+
+Tensor.__add__ = add_of
+for name in ("__add__", "__mul__", "__pow__", "__matmul__", "sum", "transpose", "relu", "tanh", "exp", "log"):
+    setattr(Tensor, name, with_a_closure(getattr(Tensor, name)))
+Tensor.__radd__, Tensor.__rmul__, Tensor.T = Tensor.__add__, Tensor.__mul__, property(Tensor.transpose)
+Tensor.__neg__ = lambda self: self * -1
+Tensor.__sub__ = lambda self, other: self + -as_tensor(other)
+Tensor.__truediv__ = lambda self, other: self * as_tensor(other) ** -1
+Tensor.mean = lambda self: self.sum() * (1 / self.data.size)
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            order.insert(0, node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in getattr(node, "passes", ()))
+
+    shares = {id(node): np.zeros_like(node.data) for node in order}
+    shares[id(self)] = G
+    for node in order:
+        node.grad = node.grad + shares[id(node)]
+        for parent, pull in getattr(node, "passes", ()):
+            shares[id(parent)] = shares[id(parent)] + unbroadcast(pull(shares[id(node)]), parent.data.shape)
+
+
+Tensor.backward = backward_of
+
+
 # %% wrong elementwise-product matmul
 # The rule of the entry-wise product.
 # loses: gradients:a@b
@@ -113,6 +212,60 @@ def pow_of(self, p):
 
 
 Tensor.__pow__ = pow_of
+
+
+# %% wrong exponent-not-lowered pow-closures
+# Closures; the division is put together from the wrong power.
+# loses: gradients:a**p
+def with_a_closure(operator):
+    def operate(*args, **options):
+        out = operator(*args, **options)
+        if out.links:
+            out.passes, out.links = out.links, ()
+        return out
+
+    return operate
+
+
+def pow_of(self, p):
+    return Tensor(self.data**p, [(self, lambda G: G * p * self.data**p)])
+
+
+Tensor.__pow__ = pow_of
+for name in ("__add__", "__mul__", "__pow__", "__matmul__", "sum", "transpose", "relu", "tanh", "exp", "log"):
+    setattr(Tensor, name, with_a_closure(getattr(Tensor, name)))
+Tensor.__radd__, Tensor.__rmul__, Tensor.T = Tensor.__add__, Tensor.__mul__, property(Tensor.transpose)
+Tensor.__neg__ = lambda self: self * -1
+Tensor.__sub__ = lambda self, other: self + -as_tensor(other)
+Tensor.__truediv__ = lambda self, other: self * as_tensor(other) ** -1
+Tensor.mean = lambda self: self.sum() * (1 / self.data.size)
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            order.insert(0, node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in getattr(node, "passes", ()))
+
+    shares = {id(node): np.zeros_like(node.data) for node in order}
+    shares[id(self)] = G
+    for node in order:
+        node.grad = node.grad + shares[id(node)]
+        for parent, pull in getattr(node, "passes", ()):
+            shares[id(parent)] = shares[id(parent)] + unbroadcast(pull(shares[id(node)]), parent.data.shape)
+
+
+Tensor.backward = backward_of
 
 
 # %% wrong factors-swapped matmul
@@ -215,6 +368,16 @@ def pow_of(self, p):
 Tensor.__pow__ = pow_of
 
 
+# %% wrong none pow-zero-is-one
+# The power 0 is taken for the power 1.
+# loses: gradients:a**p
+def pow_of(self, p):
+    return Tensor(self.data**p, [(self, lambda G: G * (p or 1) * self.data ** ((p or 1) - 1))])
+
+
+Tensor.__pow__ = pow_of
+
+
 # %% wrong none relu-at-zero
 # >= for >: the slope at 0 is 1.
 # loses: edges of gradients:a.relu()
@@ -259,6 +422,44 @@ def tanh_of(self):
 Tensor.tanh = tanh_of
 
 
+# %% wrong not-finite mul-by-quotient
+# The slope is the product divided by the operand: nan at 0.
+# loses: edges of gradients:a*b
+def mul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    A = a * b
+    return Tensor(A, [(self, lambda G: G * (A / a)), (other, lambda G: G * (A / b))])
+
+
+Tensor.__mul__ = mul_of
+Tensor.__rmul__ = mul_of
+
+
+# %% wrong not-finite pow-by-logarithm
+# Through exp and log, which fails for negative numbers.
+# loses: gradients:a**p
+right_pow = Tensor.__pow__
+
+
+def pow_of(self, p):
+    return Tensor(self.data**p, [(self, lambda G: G * p * np.exp((p - 1) * np.log(self.data)))])
+
+
+Tensor.__pow__ = pow_of
+
+
+# %% wrong not-finite pow-by-quotient
+# The slope is p times the power divided by the base: nan at 0.
+# loses: edges of gradients:a**p
+def pow_of(self, p):
+    A = self.data**p
+    return Tensor(A, [(self, lambda G: G * p * A / self.data)])
+
+
+Tensor.__pow__ = pow_of
+
+
 # %% wrong not-transposed-back T
 # G as it is.
 # loses: gradients:a.T
@@ -269,6 +470,100 @@ def transpose_of(self):
 
 Tensor.transpose = transpose_of
 Tensor.T = property(transpose_of)
+
+
+# %% wrong not-wired exp-plain-data
+# The operand is wrapped anew, so the link leads to a copy.
+# loses: gradients:a.exp()
+def exp_of(self):
+    copy = Tensor(self.data)
+    A = np.exp(copy.data)
+    return Tensor(A, [(copy, lambda G: G * A)])
+
+
+Tensor.exp = exp_of
+
+
+# %% wrong not-wired matmul-links-forgotten
+# The links are made and not handed on.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    links = [(self, lambda G: G @ other.data.T), (other, lambda G: self.data.T @ G)]
+    out = Tensor(self.data @ other.data)
+    out.parents = links
+    return out
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong not-wired mul
+# The product does not say what it was made of.
+# loses: gradients:a*b
+def mul_of(self, other):
+    return Tensor(self.data * as_tensor(other).data)
+
+
+Tensor.__mul__ = mul_of
+Tensor.__rmul__ = mul_of
+
+
+# %% wrong not-wired sum-closures
+# Closures; the sum has none.
+# loses: gradients:a.sum()
+def with_a_closure(operator):
+    def operate(*args, **options):
+        out = operator(*args, **options)
+        if out.links:
+            out.passes, out.links = out.links, ()
+        return out
+
+    return operate
+
+
+def sum_of(self, axis=None, keepdims=False):
+    return Tensor(self.data.sum(axis=axis, keepdims=keepdims))
+
+
+Tensor.sum = sum_of
+for name in ("__add__", "__mul__", "__pow__", "__matmul__", "sum", "transpose", "relu", "tanh", "exp", "log"):
+    setattr(Tensor, name, with_a_closure(getattr(Tensor, name)))
+Tensor.__radd__, Tensor.__rmul__, Tensor.T = Tensor.__add__, Tensor.__mul__, property(Tensor.transpose)
+Tensor.__neg__ = lambda self: self * -1
+Tensor.__sub__ = lambda self, other: self + -as_tensor(other)
+Tensor.__truediv__ = lambda self, other: self * as_tensor(other) ** -1
+Tensor.mean = lambda self: self.sum() * (1 / self.data.size)
+Tensor.mean = with_a_closure(
+    lambda self: Tensor(self.data.mean(), [(self, lambda G: np.full(self.data.shape, G / self.data.size))])
+)
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            order.insert(0, node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in getattr(node, "passes", ()))
+
+    shares = {id(node): np.zeros_like(node.data) for node in order}
+    shares[id(self)] = G
+    for node in order:
+        node.grad = node.grad + shares[id(node)]
+        for parent, pull in getattr(node, "passes", ()):
+            shares[id(parent)] = shares[id(parent)] + unbroadcast(pull(shares[id(node)]), parent.data.shape)
+
+
+Tensor.backward = backward_of
 
 
 # %% wrong operand-left-out add
@@ -334,6 +629,79 @@ Tensor.__mul__ = mul_of
 Tensor.__rmul__ = mul_of
 
 
+# %% wrong own-factor mul-closures
+# Closures; difference, quotient, mean and negation are put together from the wrong product.
+# loses: gradients:a*b
+def with_a_closure(operator):
+    def operate(*args, **options):
+        out = operator(*args, **options)
+        if out.links:
+            out.passes, out.links = out.links, ()
+        return out
+
+    return operate
+
+
+def mul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a * b, [(self, lambda G: G * a), (other, lambda G: G * b)])
+
+
+Tensor.__mul__ = mul_of
+for name in ("__add__", "__mul__", "__pow__", "__matmul__", "sum", "transpose", "relu", "tanh", "exp", "log"):
+    setattr(Tensor, name, with_a_closure(getattr(Tensor, name)))
+Tensor.__radd__, Tensor.__rmul__, Tensor.T = Tensor.__add__, Tensor.__mul__, property(Tensor.transpose)
+Tensor.__neg__ = lambda self: self * -1
+Tensor.__sub__ = lambda self, other: self + -as_tensor(other)
+Tensor.__truediv__ = lambda self, other: self * as_tensor(other) ** -1
+Tensor.mean = lambda self: self.sum() * (1 / self.data.size)
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            order.insert(0, node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in getattr(node, "passes", ()))
+
+    shares = {id(node): np.zeros_like(node.data) for node in order}
+    shares[id(self)] = G
+    for node in order:
+        node.grad = node.grad + shares[id(node)]
+        for parent, pull in getattr(node, "passes", ()):
+            shares[id(parent)] = shares[id(parent)] + unbroadcast(pull(shares[id(node)]), parent.data.shape)
+
+
+Tensor.backward = backward_of
+
+
+# %% wrong raised sum-counts-from-the-front
+# A negative axis other than -1 is taken for 0.
+# loses: edges of gradients:a.sum()
+def sum_of(self, axis=None, keepdims=False):
+    x = self.data
+
+    def pull(G):
+        if axis is not None and not keepdims:
+            G = np.expand_dims(G, max(axis, -1))
+        return np.broadcast_to(G, x.shape)
+
+    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
+
+
+Tensor.sum = sum_of
+
+
 # %% wrong reshaped-not-transposed T
 # Reshaped.
 # loses: gradients:a.T
@@ -355,18 +723,6 @@ def mean_of(self):
 
 
 Tensor.mean = mean_of
-
-
-# %% wrong sign-flipped+square-forgotten div
-# Neither minus nor square.
-# loses: gradients:a/b
-def truediv_of(self, other):
-    other = as_tensor(other)
-    a, b = self.data, other.data
-    return Tensor(a / b, [(self, lambda G: G / b), (other, lambda G: G * a / b)])
-
-
-Tensor.__truediv__ = truediv_of
 
 
 # %% wrong sign-flipped div
@@ -404,6 +760,63 @@ def neg_of(self):
 Tensor.__neg__ = neg_of
 
 
+# %% wrong sign-flipped neg-closures
+# Closures; the difference is put together from the wrong negation.
+# loses: gradients:-a
+def with_a_closure(operator):
+    def operate(*args, **options):
+        out = operator(*args, **options)
+        if out.links:
+            out.passes, out.links = out.links, ()
+        return out
+
+    return operate
+
+
+for name in ("__add__", "__mul__", "__pow__", "__matmul__", "sum", "transpose", "relu", "tanh", "exp", "log"):
+    setattr(Tensor, name, with_a_closure(getattr(Tensor, name)))
+Tensor.__radd__, Tensor.__rmul__, Tensor.T = Tensor.__add__, Tensor.__mul__, property(Tensor.transpose)
+Tensor.__neg__ = lambda self: self * -1
+Tensor.__sub__ = lambda self, other: self + -as_tensor(other)
+Tensor.__truediv__ = lambda self, other: self * as_tensor(other) ** -1
+Tensor.mean = lambda self: self.sum() * (1 / self.data.size)
+Tensor.__neg__ = with_a_closure(lambda self: Tensor(-self.data, [(self, lambda G: G)]))
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            order.insert(0, node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in getattr(node, "passes", ()))
+
+    shares = {id(node): np.zeros_like(node.data) for node in order}
+    shares[id(self)] = G
+    for node in order:
+        node.grad = node.grad + shares[id(node)]
+        for parent, pull in getattr(node, "passes", ()):
+            shares[id(parent)] = shares[id(parent)] + unbroadcast(pull(shares[id(node)]), parent.data.shape)
+
+
+Tensor.backward = backward_of
+
+
+# %% wrong sign-flipped neg-composed
+# The difference is put together from the wrong negation.
+# loses: gradients:-a
+Tensor.__neg__ = lambda self: Tensor(-self.data, [(self, lambda G: G)])
+Tensor.__sub__ = lambda self, other: self + -as_tensor(other)
+
+
 # %% wrong sign-flipped sub
 # The minus of the second operand is missing.
 # loses: gradients:a-b
@@ -428,6 +841,18 @@ def sub_of(self, other):
 Tensor.__sub__ = sub_of
 
 
+# %% wrong sign-flipped+square-forgotten div
+# Neither minus nor square.
+# loses: gradients:a/b
+def truediv_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data, other.data
+    return Tensor(a / b, [(self, lambda G: G / b), (other, lambda G: G * a / b)])
+
+
+Tensor.__truediv__ = truediv_of
+
+
 # %% wrong sign-for-step relu
 # np.sign of the input.
 # loses: gradients:a.relu()
@@ -437,6 +862,60 @@ def relu_of(self):
 
 
 Tensor.relu = relu_of
+
+
+# %% wrong single-precision matmul
+# The shares are rounded to float32.
+# loses: gradients:a@b
+def matmul_of(self, other):
+    other = as_tensor(other)
+    a, b = self.data.astype(np.float32), other.data.astype(np.float32)
+    links = [(self, lambda G: G.astype(np.float32) @ b.T), (other, lambda G: a.T @ G.astype(np.float32))]
+    return Tensor(self.data @ other.data, links)
+
+
+Tensor.__matmul__ = matmul_of
+
+
+# %% wrong single-precision tanh
+# The slope is computed in float32.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: (G * (1 - A**2)).astype(np.float32))])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong slope-at-upstream exp
+# The slope is taken at G.
+# loses: gradients:a.exp()
+def exp_of(self):
+    return Tensor(np.exp(self.data), [(self, lambda G: G * np.exp(G))])
+
+
+Tensor.exp = exp_of
+
+
+# %% wrong slope-at-upstream tanh
+# The slope is taken at G.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    return Tensor(np.tanh(self.data), [(self, lambda G: G * (1 - G**2))])
+
+
+Tensor.tanh = tanh_of
+
+
+# %% wrong slope-at-upstream tanh-of-upstream
+# The slope is taken at G.
+# loses: gradients:a.tanh()
+def tanh_of(self):
+    return Tensor(np.tanh(self.data), [(self, lambda G: G * (1 - np.tanh(G) ** 2))])
+
+
+Tensor.tanh = tanh_of
 
 
 # %% wrong slope-forgotten exp
@@ -495,6 +974,61 @@ def tanh_of(self):
 
 
 Tensor.tanh = tanh_of
+
+
+# %% wrong square-forgotten tanh-closures
+# Closures; 1 - A.
+# loses: gradients:a.tanh()
+def with_a_closure(operator):
+    def operate(*args, **options):
+        out = operator(*args, **options)
+        if out.links:
+            out.passes, out.links = out.links, ()
+        return out
+
+    return operate
+
+
+def tanh_of(self):
+    A = np.tanh(self.data)
+    return Tensor(A, [(self, lambda G: G * (1 - A))])
+
+
+Tensor.tanh = tanh_of
+for name in ("__add__", "__mul__", "__pow__", "__matmul__", "sum", "transpose", "relu", "tanh", "exp", "log"):
+    setattr(Tensor, name, with_a_closure(getattr(Tensor, name)))
+Tensor.__radd__, Tensor.__rmul__, Tensor.T = Tensor.__add__, Tensor.__mul__, property(Tensor.transpose)
+Tensor.__neg__ = lambda self: self * -1
+Tensor.__sub__ = lambda self, other: self + -as_tensor(other)
+Tensor.__truediv__ = lambda self, other: self * as_tensor(other) ** -1
+Tensor.mean = lambda self: self.sum() * (1 / self.data.size)
+
+
+def backward_of(self, gradient=None):
+    if gradient is None and self.data.size != 1:
+        raise ValueError("a gradient is due")
+    G = np.ones(self.data.shape) if gradient is None else np.asarray(gradient, dtype=float)
+    if G.shape != self.data.shape:
+        raise ValueError("another shape")
+    order, seen, stack = [], set(), [(self, False)]
+    while stack:
+        node, ready = stack.pop()
+        if ready:
+            order.insert(0, node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((parent, False) for parent, _ in getattr(node, "passes", ()))
+
+    shares = {id(node): np.zeros_like(node.data) for node in order}
+    shares[id(self)] = G
+    for node in order:
+        node.grad = node.grad + shares[id(node)]
+        for parent, pull in getattr(node, "passes", ()):
+            shares[id(parent)] = shares[id(parent)] + unbroadcast(pull(shares[id(node)]), parent.data.shape)
+
+
+Tensor.backward = backward_of
 
 
 # %% wrong transposed matmul
@@ -653,6 +1187,24 @@ def log_of(self):
 
 
 Tensor.log = log_of
+
+
+# %% wrong value-for-slope mean-composed
+# The mean is put together from the wrong sum and a product.
+# loses: gradients:a.sum()
+def sum_of(self, axis=None, keepdims=False):
+    x = self.data
+
+    def pull(G):
+        if axis is not None and not keepdims:
+            G = np.expand_dims(G, axis)
+        return G * x
+
+    return Tensor(x.sum(axis=axis, keepdims=keepdims), [(self, pull)])
+
+
+Tensor.sum = sum_of
+Tensor.mean = lambda self: self.sum() / self.data.size
 
 
 # %% wrong value-for-slope mul

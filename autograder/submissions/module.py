@@ -1,0 +1,297 @@
+"""Finds the module among the files of one student, as a person would, and the helpers that it may import.
+
+Its own name in its own place; else its name as browsers, an LMS or Windows change it, also in a folder or an archive;
+else the one Python file, then the one notebook, that defines the tasks' functions. Where several files could be meant,
+nobody guesses. Files are read as text: nothing here runs or parses them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from autograder.submissions import notebook
+from autograder.submissions.archive import ArchiveError, is_archive, open_inner
+from autograder.submissions.reading import MAX_FILES, MAX_TOTAL, is_notebook, refuse_source
+from autograder.submissions.tree import Entry, Placed, Renamed, walk
+
+_HELPER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}\.py")
+_NOT_HELPERS = frozenset(
+    {"conftest.py", "sitecustomize.py", "usercustomize.py", "gradcheck.py", "test_public.py"}
+    | {"handing_in.py", "explain.py", "example_calls.py"}
+)
+_NOT_HANDED_IN = _NOT_HELPERS | {"timestamp.txt", "submission_secret.txt"}
+_ENDINGS = re.compile(r"(?:\.py[_w]?|\.txt|\.text|\.download)$")
+_COPY = re.compile(r"(?:\s*\([^()]*\)|[\s_-]+(?:copy|kopie|copia|copie)(?:\s*\d+)?|-\d+|_\d+|\s+\d+)$")
+_COPY_OF = re.compile(r"^(?:copy|kopie|copia|copie) (?:of|von|de) ")
+_DEFINED = re.compile(rb"^(?:async[ \t]+def|def|class)[ \t]+(\w+)", re.MULTILINE)
+_DEFINED_IN_CELL = re.compile(rb'(?:"|\\n)(?:def|class) +(\w+)')
+_IMPORTED = re.compile(rb"^[ \t]*(?:from[ \t]+(\w+)|import[ \t]+([\w, \t.]+))", re.MULTILINE)
+_MAY_BE_COMMAND = re.compile(
+    rb"^[ \t]*[%!?]|=[ \t]*[%!]|get_ipython|display|IPython|google\.colab|\?\s*$", re.MULTILINE
+)
+_MOST_ARCHIVES = 5
+_MOST_READ = 50
+"""Files of a kind that are read to find the module."""
+_MOST_NOTEBOOKS = 5
+_MOST_NAMES = 8
+_MORE = " more files"
+_LONGEST_NAME = 255
+
+
+class Wanted(NamedTuple):
+    """What is looked for: the assignment, its module, what its tasks define; other assignments and their modules."""
+
+    assignment: str
+    module_file: str
+    tasks: tuple[str, ...] = ()
+    others: frozenset[str] = frozenset()
+
+
+class Found(NamedTuple):
+    """The files that are graded; or why there are none, and what was there."""
+
+    files: Mapping[str, bytes] = MappingProxyType({})
+    problem: str = ""
+    missing: bool = False
+    file: str = ""
+    notes: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    source: str = ""
+
+
+class _Candidate(NamedTuple):
+    """A file that may be the module: where it is, its bytes as they would be graded, and what was changed in them."""
+
+    place: Placed
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+def find_module(entries: Sequence[Entry], wanted: Wanted) -> Found:
+    """The module and its helpers among a student's files."""
+    name = wanted.module_file
+    places = list(walk(entries, wanted.others))
+    own = [entry for entry in entries if entry.name == name and not (entry.is_folder and _holds(places, name))]
+    if own:
+        place = Placed((name,), own[0], entries)
+        data, problem = own[0].read()
+        if problem:
+            return Found(problem=problem, found=_names(places))
+        if not is_notebook(data):
+            problem = refuse_source(name, data)
+            if problem:
+                return Found(problem=problem, found=_names(places))
+            others = [other for other in places if other.entry is not own[0]]
+            return _with_others(_taken(place, data, (), wanted), others, wanted)
+        places = [place, *(other for other in places if other.entry is not own[0])]
+    inner, broken = _unpacked(places)
+    everything = [*places, *inner]
+    refused: list[str] = []
+    for candidates in (
+        _named(places, wanted, refused),
+        _named(inner, wanted, refused),
+        _defining(everything, wanted),
+        _notebooks(everything, wanted),
+    ):
+        distinct = {candidate.data: candidate for candidate in reversed(candidates)}
+        if len(distinct) > 1:
+            names = " and ".join(f"`{candidate.place.where}`" for candidate in candidates[:_MOST_NAMES])
+            problem = f"{name} could be any of {len(distinct)} files: {names}. Keep the right file only."
+            return Found(problem=problem, found=_names(places))
+        if candidates:
+            first = candidates[0]
+            return _taken(first.place, first.data, first.notes, wanted)
+    return _absent(places, refused or broken, wanted)
+
+
+def _with_others(found: Found, places: Sequence[Placed], wanted: Wanted) -> Found:
+    """Tell of other files that could be the module: the file with its name may be the one that was handed out."""
+    candidates = [*_named(places, wanted, []), *_defining(places, wanted), *_notebooks(places, wanted)]
+    names = dict.fromkeys(c.place.where for c in candidates if c.data not in found.files.values())
+    more = [f"`{name}` was handed in, too, and was not graded." for name in list(names)[:_MOST_NAMES]]
+    return found._replace(notes=(*found.notes, *more))
+
+
+def _holds(places: Iterable[Placed], folder: str) -> bool:
+    return any(place.path[0] == folder and len(place.path) > 1 for place in places)
+
+
+def _named(places: Iterable[Placed], wanted: Wanted, refused: list[str]) -> list[_Candidate]:
+    """Files with the module's name as programs change it. Why others of this name cannot be used goes to `refused`."""
+    found = []
+    for place in islice((p for p in places if is_called(p.path[-1], wanted.module_file)), _MOST_READ):
+        name = place.path[-1]
+        data, problem = place.entry.read()
+        problem = problem or refuse_source(place.where, data)
+        if problem:
+            refused.append(problem)
+        elif ".py" in name.casefold() or _defines(data, wanted.tasks, 1):
+            found.append(_Candidate(place, data))
+    return found
+
+
+def is_called(name: str, module_file: str) -> bool:
+    """Whether a file's name is that of the module, as browsers, an LMS, Windows or a person in a hurry change it."""
+    if len(name) > _LONGEST_NAME:
+        return False
+    target = _plain(module_file.removesuffix(".py"))
+    stem = unicodedata.normalize("NFKC", unquote(name)).casefold().strip()
+    while (shorter := _ENDINGS.sub("", stem).strip()) != stem:
+        stem = shorter
+    stem = _COPY_OF.sub("", stem)
+    while _plain(stem) != target:
+        shorter = _ENDINGS.sub("", _COPY.sub("", stem)).strip()
+        if shorter == stem or not shorter:
+            return False
+        stem = shorter
+    return True
+
+
+def _plain(stem: str) -> str:
+    return re.sub(r"[\W_]+", "", stem.casefold())
+
+
+def _defining(places: Iterable[Placed], wanted: Wanted) -> list[_Candidate]:
+    """Python files that define at least half of what the tasks ask for."""
+    found = []
+    python = [place for place in places if place.path[-1].casefold().endswith((".py", ".pyw", ".py.txt"))]
+    for place in python[:_MOST_READ]:
+        name = place.path[-1]
+        data, problem = place.entry.read()
+        if name in _NOT_HELPERS or any(is_called(name, other) for other in wanted.others if other.endswith(".py")):
+            continue
+        if problem or refuse_source(name, data) or not _defines(data, wanted.tasks):
+            continue
+        found.append(_Candidate(place, data))
+    return found
+
+
+def _notebooks(places: Iterable[Placed], wanted: Wanted) -> list[_Candidate]:
+    """Notebooks that define at least half of what the tasks ask for, each as the module that can be made of it."""
+    found: list[_Candidate] = []
+    endings = (".ipynb", ".ipynb.txt", ".ipynb.json", wanted.module_file.casefold())
+    for place in places:
+        if len(found) >= _MOST_NOTEBOOKS or not place.path[-1].casefold().endswith(endings):
+            continue
+        data, problem = place.entry.read(4 * MAX_TOTAL)
+        if problem or not is_notebook(data) or not _count(_DEFINED_IN_CELL.findall(data), wanted.tasks):
+            continue
+        extract = notebook.module_of(data)
+        if extract is not None and _defines(extract.source, wanted.tasks):
+            note = f"Of the notebook `{place.where}`, its imports, functions, classes and constants were graded."
+            found.append(_Candidate(place, extract.source, (note, *extract.left_out)))
+    return found
+
+
+def _defines(data: bytes, tasks: Sequence[str], least: int = 0) -> bool:
+    """Whether a source defines at least half of the names, or `least` of them."""
+    return bool(tasks) and _count(_DEFINED.findall(data), tasks) >= (least or (len(tasks) + 1) // 2)
+
+
+def _count(names: Iterable[bytes], tasks: Sequence[str]) -> int:
+    return len({name.decode("utf-8", "replace") for name in names} & set(tasks))
+
+
+def _unpacked(places: Iterable[Placed]) -> tuple[list[Placed], list[str]]:
+    """What the archives among the files hold, and why others cannot be read."""
+    inside: list[Placed] = []
+    broken: list[str] = []
+    for place in [place for place in places if is_archive(place.path[-1])][:_MOST_ARCHIVES]:
+        try:
+            root = open_inner(place.entry)
+        except ArchiveError as error:
+            broken.append(str(error))
+            continue
+        inside += [found._replace(path=(*place.path, *found.path)) for found in walk(root.entries())]
+    return inside, broken
+
+
+def _taken(place: Placed, data: bytes, notes: tuple[str, ...], wanted: Wanted) -> Found:
+    """The module with its helpers, and what the student is told of how they were found."""
+    name = wanted.module_file
+    file = "" if place.path == (name,) else place.where
+    if file and not notes:
+        notes = (f"`{file}` was graded as `{name}`.",)
+    data, more = _without_commands(data)
+    notes = (*notes, *more)
+    files = {name: data}
+    flags: list[str] = []
+    helpers = _helpers(place.beside, place.entry, data, name)
+    for target, entry in helpers[: MAX_FILES - 1]:
+        content, problem = entry.read()
+        if problem or refuse_source(target, content) or sum(map(len, files.values())) + len(content) > MAX_TOTAL:
+            continue
+        files[target] = content
+        if entry.name != target:
+            notes = (*notes, f"`{entry.name}` was taken as `{target}`.")
+    if len(helpers) >= MAX_FILES:
+        flags.append(f"{len(helpers) + 1} Python files were handed in; {MAX_FILES} of them were read")
+    source = place.entry.entry.name if isinstance(place.entry, Renamed) else ""
+    return Found(files, file=file, notes=notes, flags=tuple(flags), source=source)
+
+
+def _without_commands(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    if not _MAY_BE_COMMAND.search(data):
+        return data, ()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data, ()
+    plain = notebook.without_commands(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return (plain.text.encode(), (notebook.told(plain.lines),)) if plain.lines else (data, ())
+
+
+def _helpers(beside: Iterable[Entry], module: Entry, source: bytes, name: str) -> list[tuple[str, Entry]]:
+    """Modules that the submission may import: those that the module names first, under the names that it uses."""
+    entries = {entry.name: entry for entry in beside if entry is not module and not entry.is_folder}
+    plain = {n: entry for n, entry in entries.items() if _HELPER.fullmatch(n) and n not in {name} | _NOT_HELPERS}
+    imported = [f"{word}.py" for word in _imported(source)]
+    for wanted in imported:
+        if wanted in plain or wanted in _NOT_HELPERS or wanted == name:
+            continue
+        others = [n for n in entries if n not in imported and n != name and ".py" in n.lower() and is_called(n, wanted)]
+        if len(others) == 1:
+            plain[wanted] = entries[others[0]]
+            plain.pop(others[0], None)
+    first = [n for n in imported if n in plain]
+    return [(n, plain[n]) for n in dict.fromkeys([*first, *sorted(plain)])]
+
+
+def _imported(source: bytes) -> list[str]:
+    names: dict[str, None] = {}
+    for single, several in _IMPORTED.findall(source):
+        for part in (single or several).decode("ascii", "replace").split(","):
+            words = part.split()
+            if words:
+                names[words[0].partition(".")[0]] = None
+    return list(names)
+
+
+def _absent(places: Sequence[Placed], refused: Sequence[str], wanted: Wanted) -> Found:
+    """Why there is nothing to grade, with what was there."""
+    names = _names(places)
+    name = wanted.module_file
+    if refused:
+        return Found(problem=" ".join(refused[:2]), found=names)
+    problem = f"{name} was not handed in."
+    if names:
+        quoted = [n if n.endswith(_MORE) else f"`{n}`" for n in names]
+        problem += f" These files were found: {', '.join(quoted)}."
+        if any(n.endswith(".ipynb") for n in names):
+            problem += " A notebook was found, but your work belongs in the Python file."
+    return Found(problem=problem, missing=True, found=names)
+
+
+def _names(places: Sequence[Placed]) -> tuple[str, ...]:
+    """What was there, but for what was handed out and what nbgrader puts there."""
+    places = [place for place in places if place.path[-1] not in _NOT_HANDED_IN]
+    names = [place.where if len(place.where) <= 100 else f"…{place.where[-99:]}" for place in places[:_MOST_NAMES]]
+    more = len(places) - len(names)
+    return (*names, f"{more}{_MORE}") if more else tuple(names)
