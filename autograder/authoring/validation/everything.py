@@ -59,12 +59,12 @@ def validate(root: Path, name: str, found: IsolationReport, *, fast: bool = Fals
     course = Course(root)
     findings: list[Finding] = []
     steps: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: check_examples(course, name),  # before the texts: what students get has the examples in it
         lambda: check_texts(course, name),
-        lambda: check_examples(course, name),
         lambda: check_grades(course, name, found, fast=fast),
         lambda: check_runs(course, name, fast=fast),
     )
-    for first, step in zip(("points", "examples", "reference", "public tests"), steps, strict=True):
+    for first, step in zip(("examples", "points", "reference", "public tests"), steps, strict=True):
         before = len(findings)
         try:
             for finding in step():
@@ -72,4 +72,4 @@ def validate(root: Path, name: str, found: IsolationReport, *, fast: bool = Fals
         except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever an author's file raises is a fault to be told
             check = first if len(findings) == before else CHECKS[CHECKS.index(findings[-1].check) + 1]
             findings.append(stopped(check, error, root))
-    return told_once(findings)
+    return sorted(told_once(findings), key=lambda finding: CHECKS.index(finding.check))
