@@ -19,6 +19,15 @@ from autograder.submissions.reading import Submission
 SEED = 20261123
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file run in one process, and so do all that grade the variants of one assignment."""
+    for item in items:
+        name = getattr(item, "callspec", None) and item.callspec.params.get("name")
+        corpus = name and "corpus" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group(f"corpus {name}" if corpus else item.path.name))
+
+
 @pytest.fixture(scope="session")
 def found_level() -> IsolationReport:
     """The isolation level of this machine, found once."""
