@@ -16,7 +16,7 @@ from autograder.authoring.explanations import examples_with_mistakes, module_of
 from autograder.authoring.generate import conftest
 from autograder.cases.examples import example_calls
 from autograder.course.model import Course
-from autograder.handout import explain
+from autograder.handout import explain, handing_in
 from autograder.handout.explain import Explanation, Mistake
 
 NEVER_HERE = {"time-limit", "memory-limit", "crashed", "exited"}
@@ -33,6 +33,7 @@ class Home:
         self._path = course.reference(name)
         self._examples = examples_with_mistakes(course, name)
         self._has_calls = self._path.with_name(f"{explain.CALLS}.py").is_file()
+        sys.modules.setdefault("handing_in", handing_in)  # conftest.py imports it by its name in the folder
         self._folder = module_of(course.assignments / name / "conftest.py", conftest(course.load(name)))
 
     def says(self, source: str) -> dict[str, Explanation]:

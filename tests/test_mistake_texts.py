@@ -43,6 +43,7 @@ NO_IDS = {"a-b", "pushed-right", "one-step", "wrong-values"}
 """Strings of the hidden cases that look like an id, and an outcome that is no mistake."""
 
 CURRICULUM = """
+brackets-lost grad-stays-none not-wired order-not-reversed order-of-a-set shared-array slopes-by-parent
 dropped-two doubled sign-flipped divided-by-rows divided-by-elements not-averaged rows-for-elements averaged-twice
 transposed reshaped-not-transposed inputs-forgotten used-prediction used-target absolute-error first-row-only
 last-row-only upstream-ignored bias-averaged bias-one-number bias-wrong-axis bias-per-sample bias-kept-dims

@@ -96,6 +96,8 @@ def test_home_says_what_the_grader_says(corpus, name, record_property):
             both = f"{where}\n  home:   {explanation.message}\n  grader: {task.message}"
             if mistake != task.mistake:
                 false.append(both)
+            elif mistake == "keeps-state":  # the grader says it of calls in another order, home of numbers
+                continue
             elif worded(explanation.message, home.mistakes) != worded(task.message, home.mistakes):
                 words.append(both)
             elif explanation.message != task.message:

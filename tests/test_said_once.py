@@ -193,10 +193,10 @@ def test_generate_and_validate_tell_the_old_way_of_writing_a_page(course: Course
 
     where = f"solutions/{LARGE[0]}/README.md"
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    assert done.stderr.startswith(f'autograder: {where}, line 16: "| points |" is written by hand')
+    assert done.stderr.startswith(f'autograder: {where}, line 17: "| points |" is written by hand')
     assert [one.split(" is ")[0].split(". Add")[0] for one in said] == [
-        f'{where}, line 16: "| points |"',
-        f'{where}, line 20: "2 points"',
+        f'{where}, line 17: "| points |"',
+        f'{where}, line 21: "2 points"',
         f"{where} has no line `<!-- tasks -->`",
     ]
 

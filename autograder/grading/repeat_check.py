@@ -57,13 +57,19 @@ class RepeatCheck:
         self._runner.mirror(False)
         again = self._repeat(rest)
         found = {case: "not-deterministic" for case in differing if case not in late}
-        for case in found:
-            if case not in again:
-                found[case] = "order-of-a-set"
-                self.notes.pop(case, None)
-            elif again[case] == differing[case]:
-                found[case] = "keeps-state"
+        found |= {case: "keeps-state" for case in found if again.get(case) == differing[case]}
+        for case in self._of_a_set([case for case in found if case not in again], differing):
+            found[case] = "order-of-a-set"
+            self.notes.pop(case, None)
         return late | found
+
+    def _of_a_set(self, cases: list[str], differing: dict[str, str]) -> list[str]:
+        """The cases that a mirrored walk over a set changes, and in the same way once more; chance does not do that."""
+        if not cases or not self._runner.has_classes:
+            return []
+        self._runner.mirror(True)
+        once_more = self._repeat(cases)
+        return [case for case in cases if once_more.get(case) == differing[case]]
 
     def _second_order(self, cases: list[str]) -> list[str]:
         """The cases shuffled, the plain ones first; none that was a function's first is its first again, nor the whole.

@@ -134,6 +134,11 @@ class SubmissionRunner:
         assert self._worker is not None
         return self._worker
 
+    @property
+    def has_classes(self) -> bool:
+        """Whether the submission may have classes of its own: without the word there is none."""
+        return any(b"class" in source for source in self._files.values())
+
     def mirror(self, mirrored: bool) -> None:
         """From here on use fresh workers, which walk over sets of objects the other way if `mirrored`."""
         self.drop_worker()

@@ -160,7 +160,7 @@ def _words(course: Course, assignment: Assignment) -> Finding:
     return Finding("words", f"{len(planted)} mistakes", tuple(faults))
 
 
-MOST_EXAMPLE = 4
+MOST_EXAMPLE = 5
 """Lines of an example on a terminal, whichever of its values is wrong."""
 _ARITHMETIC = frozenset("0123456789.+-*/() e")
 _NEAR = 2e-5
