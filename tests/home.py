@@ -19,8 +19,8 @@ from autograder.course.model import Course
 from autograder.handout import explain, handing_in
 from autograder.handout.explain import Explanation, Mistake
 
-NEVER_HERE = {"time-limit", "memory-limit", "crashed", "exited"}
-"""Mistakes whose variants run in the sandbox only."""
+NEVER_HERE = {"time-limit", "memory-limit", "crashed", "exited", "order-of-a-set"}
+"""Mistakes whose variants run in the sandbox only: there sets have an order that does not change."""
 _PRAISE = re.compile(r"(?:[^.]|\.(?! ))+ (?:is|are) right\. |Two mistakes at once\. ")
 _SOMETHING = r"(?:[^.]|\.(?! ))+?"
 

@@ -50,7 +50,7 @@ def test_what_is_wrong_with_an_example_is_told() -> None:
     assert said() == []
     assert said(work=lambda *_: "2*(5-1)*2") == ["the calculation of dW[0, 0] is 2*(5-1)*2 = 16, but its value is 24"]
     assert "has other characters than numbers" in said(work=lambda *_: "X.T")[0]
-    assert "more than 4 lines" in said(given={"X": small((9, 9))})[0]
+    assert "more than 5 lines" in said(given={"X": small((9, 9))})[0]
     assert said(right={"dW": np.array([[np.nan]])})[0] == "its right answer is marked as wrong"
 
 

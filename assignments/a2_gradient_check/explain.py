@@ -365,7 +365,7 @@ def asking(module: Any, calls: Any) -> Callable[[Example], Answer]:
             for place, (before, after) in enumerate(zip(example.arguments, given, strict=True))
             if isinstance(before, np.ndarray) and not np.array_equal(before, after, equal_nan=True)
         ]
-        return Answer(value, changed[0] if changed and not where else None)
+        return Answer(value, changed[0] if changed else None)
 
     return ask
 

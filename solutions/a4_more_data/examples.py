@@ -87,7 +87,7 @@ def largest_stable_lr(reference):
             right = {"lr": reference.largest_stable_lr(**given)}
             work = f"2/(2*{factor(reduction, len(X), M)}({squares}))"
             yield example(
-                "largest_stable_lr",
+                "example_calls.largest_stable_lr",
                 given,
                 right,
                 lambda name, at, work=work: work,

@@ -938,6 +938,7 @@ def mlp_backward(G, cache):
 
 # %% wrong slope-at-upstream inlined
 # In the backward pass the slope is taken at the wrong factor.
+# loses: mlp_backward:dW1, mlp_backward:db1, mlp_backward:dX
 def mlp_backward(G, cache):
     up = G @ cache["W2"]
     dZ1 = cache["A1"] * (1 - up**2)
@@ -947,6 +948,7 @@ def mlp_backward(G, cache):
 
 # %% wrong slope-brackets-lost inlined
 # In the backward pass the brackets are missing.
+# loses: mlp_backward:dW1, mlp_backward:db1, mlp_backward:dX
 def mlp_backward(G, cache):
     dZ1 = G @ cache["W2"] * 1 - cache["A1"] ** 2
     grads = {"W2": G.T @ cache["A1"], "b2": G.sum(axis=0)}

@@ -337,7 +337,7 @@ def softmax(Z):
 
 # %% wrong keeps-state by-shape
 # The exponentials are kept for the next batch of this shape.
-# loses: softmax
+# loses: softmax:the softmax of moderate scores
 _kept = {}
 
 
@@ -350,7 +350,7 @@ def softmax(Z):
 
 # %% wrong keeps-state default-argument
 # The probabilities are kept in a dict that is a default argument.
-# loses: softmax
+# loses: softmax:the softmax of moderate scores
 def softmax(Z, known={}):  # noqa: B006
     key = len(Z), len(Z[0])
     if key in known:
@@ -362,6 +362,7 @@ def softmax(Z, known={}):  # noqa: B006
 
 # %% wrong none other-sizes
 # Right for few rows only, else all classes are equally probable.
+# loses: softmax:the softmax of moderate scores
 def softmax(Z):
     if len(Z) > 13:
         return np.full(Z.shape, 1 / Z.shape[1])
