@@ -16,6 +16,7 @@ from autograder.authoring.explanations import examples_with_mistakes, module_of
 from autograder.authoring.generate import conftest
 from autograder.cases.examples import example_calls
 from autograder.course.model import Course
+from autograder.course.variants import Variant, variants
 from autograder.handout import explain, handing_in
 from autograder.handout.explain import Explanation, Mistake
 
@@ -23,6 +24,21 @@ NEVER_HERE = {"time-limit", "memory-limit", "crashed", "exited", "order-of-a-set
 """Mistakes whose variants run in the sandbox only: there sets have an order that does not change."""
 _PRAISE = re.compile(r"(?:[^.]|\.(?! ))+ (?:is|are) right\. |Two mistakes at once\. ")
 _SOMETHING = r"(?:[^.]|\.(?! ))+?"
+
+
+DEAR = ("a5_model_regression", "a8_autograd_engine")
+
+
+def some_variants(course: Course, name: str) -> list[Variant]:
+    """The variants that the suite grades: all, but of the two assignments that cost most every second wrong one.
+
+    `autograder validate` grades all of them, at five seeds.
+    """
+    found = variants(course, name)
+    if name not in DEAR:
+        return found
+    wrong = [variant for variant in found if not variant.right]
+    return [variant for variant in found if variant.right] + wrong[::2]
 
 
 class Home:
