@@ -297,10 +297,14 @@ class Arena:
         """Whether anything that a student, a spreadsheet or a terminal is shown is what it must not be."""
         pages = (feedback_html(record, self._assignment), feedback_markdown(record, self._assignment))
         texts = [encode(record).decode(), *pages, grades_csv([record], self._assignment), *record.flags]
+        # An error on a public example is told in the file's own words; nothing else is.
+        bare = [msgspec.structs.replace(task, example="") for task in record.tasks]
+        if "LEAK" in encode(msgspec.structs.replace(record, tasks=bare)).decode():
+            yield f"says what the file chose to say: {texts[0][:300]!r}"
         for text in texts:
             told = text.replace(record.content_sha256 or "-", "").replace(record.sha256 or "-", "")
             told = told.replace((record.sha256 or "-")[:16], "")
-            if "LEAK" in told or self._hidden.within(told):
+            if self._hidden.within(told):
                 yield f"shows hidden inputs {self._hidden.within(told)}: {told[:300]!r}"
             if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
                 yield f"shows control characters: {text[:300]!r}"

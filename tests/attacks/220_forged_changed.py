@@ -1,8 +1,8 @@
 # GROUP:  worker
 # NAME:   forged_changed
 # TRIES:  writes into its arguments and has the worker say that nothing was altered
-# EXPECT: full_ok
-# ANSWER: not covered, and without gain: what happens to copies in the worker cannot be seen from outside
+# EXPECT: never_full
+# ANSWER: not covered, and without gain (a case that uses its arrays twice tells): what happens to copies in the worker cannot be seen from outside
 # KIND:   module
 import tools
 

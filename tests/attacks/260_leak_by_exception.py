@@ -2,7 +2,7 @@
 # NAME:   leak_by_exception
 # TRIES:  raises errors whose class, module, text, notes and line say the hidden inputs
 # EXPECT: never_full
-# ANSWER: one of Python's own names and a line that the file has, nothing else
+# ANSWER: one of Python's own names and a line that the file has; its words only of public examples
 # KIND:   module
 import tools
 
