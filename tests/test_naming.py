@@ -68,12 +68,8 @@ def test_right_work_is_never_named(corpus, name):
             assert {(task.mistake, task.message) for task in record.tasks} == {(None, "")}, variant.name
 
 
-TOLD_ELSEWHERE = (
-    "a8_autograd_engine backward-upstream-ignored-gradient-ignored gradients",
-    "a6_two_layers mlp_backward-bias-averaged-follow-inlined train",
-)
-"""Where home names the mistake in another task than the grader: the operators' examples are asked through `backward`
-alone, and work that is written out twice has its mistake twice."""
+TOLD_ELSEWHERE = ("a6_two_layers mlp_backward-bias-averaged-follow-inlined train",)
+"""Where work that is written out twice has its mistake twice, and home calls the second by another name."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -94,7 +90,8 @@ def test_home_says_what_the_grader_says(corpus, name, record_property):
             named += home.named(task.mistake) is not None
             if explanation and variant.right:
                 red.append(f"{where}: {explanation.message}")
-            if explanation is None or mistake is None:
+            written_twice = task.score == task.max_score and mistake == variant.mistake
+            if explanation is None or mistake is None or written_twice:  # a repeated mistake costs once
                 continue
             at_home.append(where)
             both = f"{where}\n  home:   {explanation.message}\n  grader: {task.message}"
