@@ -49,7 +49,7 @@ def backward(form, G, calls, *arrays):
 def cleared(data, grad):
     """The gradient that zero_grad leaves."""
     a = student.Tensor(data)
-    a.grad = grad
+    a.grad = grad.copy()  # may be set to zero in place
     student.zero_grad([a])
     assert a.grad is not None, "a gradient is None after zero_grad; expected zeros."
     return a.grad
