@@ -180,7 +180,7 @@ NBGRADER = {
     "submitted/alan/a3_line/line.py": ALAN,
     "submitted/kurt/a1_point/point.py": ADA,
 }
-PLAIN = {"ada/line.py": ADA, "alan/work/line.py": ALAN, "kurt/": b"", "emmy/report.pdf": b"%PDF-1.7"}
+PLAIN = {"ada/line.py": ADA, "alan/task/line.py": ALAN, "kurt/": b"", "emmy/report.pdf": b"%PDF-1.7"}
 
 
 @pytest.mark.parametrize(
