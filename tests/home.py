@@ -15,10 +15,11 @@ import numpy as np
 from autograder.authoring.explanations import examples_with_mistakes, module_of
 from autograder.authoring.generate import conftest
 from autograder.cases.examples import example_calls
+from autograder.course.mistakes import Mistake
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.handout import explain, handing_in
-from autograder.handout.explain import Explanation, Mistake
+from autograder.handout.explain import Explanation
 
 NEVER_HERE = {"time-limit", "memory-limit", "crashed", "exited", "order-of-a-set"}
 """Mistakes whose variants run in the sandbox only: there sets have an order that does not change."""
@@ -48,7 +49,6 @@ class Home:
         self.mistakes = course.load(name).mistakes
         self._path = course.reference(name)
         self._examples = examples_with_mistakes(course, name)
-        self._has_calls = self._path.with_name(f"{explain.CALLS}.py").is_file()
         sys.modules.setdefault("handing_in", handing_in)  # conftest.py imports it by its name in the folder
         self._folder = module_of(course.assignments / name / "conftest.py", conftest(course.load(name)))
 
@@ -64,7 +64,7 @@ class Home:
             warnings.simplefilter("ignore")
             module = sys.modules[self._path.stem] = module_of(self._path, source)
             try:
-                ask = explain.asking(module, example_calls(module) if self._has_calls else None)
+                ask = explain.asking(module, example_calls(module))
                 for task, examples in self._examples.items():
                     calls = feedback.calls[task] = set()
                     with contextlib.suppress(NotImplementedError), self._folder.watched(calls):

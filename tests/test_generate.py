@@ -490,11 +490,11 @@ def test_unwritable_file_is_one_sentence_and_exit_2(course: Course, monkeypatch:
 
 
 def test_stub_source_needs_no_notebook_library(course: Course) -> None:
-    """The grader reads stubs at every start: that imports neither jupytext nor nbformat nor torch."""
+    """The grader reads stubs at every start: that imports neither jupytext nor nbformat, NumPy nor torch."""
     code = (
         "import sys; from pathlib import Path; from autograder.course.make_stub import stub_source; "
         "from autograder.course.model import Course; stub_source(Course(Path()), 'b1'); "
-        "print(sorted({'jupytext', 'nbformat', 'torch'} & set(sys.modules)))"
+        "print(sorted({'jupytext', 'nbformat', 'numpy', 'torch'} & set(sys.modules)))"
     )
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
 

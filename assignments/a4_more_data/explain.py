@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -45,19 +46,28 @@ _SENTENCE = re.compile(r"(?<=\.)\s")
 _LOWER = ("the ", "an ", "a ", "after ", "each of ", "your ")
 
 
-class Mistake(NamedTuple):
-    """What is said of a mistake, and what must be known of it."""
+class Mistake(Protocol):
+    """What is said of a mistake, and what must be known of it; the texts of a mistakes.md."""
 
-    sentence: str = ""
-    """With {it} or {It} for what was compared; without them it is about the whole of what was called."""
-    paragraphs: tuple[str, ...] = ()
-    """The first stands for itself: what was written, and why it is wrong."""
-    raises: bool = False
-    """Where the mistake makes no numbers, it raises an error."""
-    no_example: bool = False
-    """No example in numbers explains it."""
-    any_task: bool = False
-    """It can be made in any task, so each handout explains it."""
+    @property
+    def sentence(self) -> str:
+        """With {it} or {It} for what was compared; without them it is about the whole of what was called."""
+        ...
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The first stands for itself: what was written, and why it is wrong."""
+        ...
+
+    @property
+    def raises(self) -> bool:
+        """Where the mistake makes no numbers, it raises an error."""
+        ...
+
+    @property
+    def no_example(self) -> bool:
+        """No example in numbers explains it."""
+        ...
 
 
 class Example(NamedTuple):
@@ -160,7 +170,9 @@ def _claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake]) -> 
 def _only_raising(comparison: Comparison, mistakes: Mapping[str, Mistake]) -> Comparison:
     """The comparison with the mistakes alone that raise an error where they make no numbers."""
     table = comparison.mistakes() if comparison.mistakes else {}
-    left = {one: made for one, made in table.items() if mistakes.get(one.partition("#")[0], Mistake()).raises}
+    left = {
+        one: made for one, made in table.items() if (mistake := mistakes.get(one.partition("#")[0])) and mistake.raises
+    }
     return comparison._replace(mistakes=lambda: left)
 
 
@@ -301,7 +313,7 @@ def explain(
     right = [part for part in parts[: parts.index(bad)] if all(verdict.passed for _, verdict in of_part[part])]
     named = claim(of_part[bad], mistakes, right)
     mistake, message = named or (NAMELESS.get(first[1].outcome, first[1].outcome), first[1].message)
-    if mistake is not None and any(mistakes.get(one, Mistake()).no_example for one in mistake.split("+")):
+    if mistake is not None and any(one in mistakes and mistakes[one].no_example for one in mistake.split("+")):
         return Explanation(mistake, message, "")
     shows = [lines for _, verdict, lines in wrong if lines and (mistake != "raised" or verdict.outcome == "raised")]
     return Explanation(mistake, message, shows[0] if shows else "")
@@ -508,7 +520,7 @@ def _place(got: Any, want: Any) -> tuple[int, ...] | None:
     allowed = np.ndarray if isinstance(want, np.ndarray) else (np.ndarray, np.generic, int, float, list, tuple)
     if mine.shape != right.shape or not isinstance(got, allowed):
         return None
-    off = [at for at, value in _entries(right) if not abs(float(mine[at]) - value) <= 1e-7 * abs(value) + 1e-9]
+    off = [at for at, value in entries(right) if not abs(float(mine[at]) - value) <= 1e-7 * abs(value) + 1e-9]
     return off[0] if off else None
 
 
@@ -524,7 +536,7 @@ def _first(example: Example) -> tuple[str, tuple[int, ...] | None]:
     name = next(iter(example.right))
     if isinstance(example.right[name], str):
         return name, None
-    return name, next((index for index, _ in _entries(example.right[name])), None)
+    return name, next((index for index, _ in entries(example.right[name])), None)
 
 
 def _written(example: Example, name: str, index: tuple[int, ...] | None, yours: str) -> str:
@@ -547,7 +559,8 @@ def _flat(index: tuple[int, ...], value: Any) -> int:
     return int(np.ravel_multi_index(index, np.shape(value))) if index else 0
 
 
-def _entries(value: Any) -> Iterator[tuple[tuple[int, ...], float]]:
+def entries(value: Any) -> Iterator[tuple[tuple[int, ...], float]]:
+    """The entries of a number or array with their indices."""
     array = np.asarray(value, dtype=np.float64)
     for index in np.ndindex(array.shape):
         yield index, float(array[index])
@@ -583,7 +596,8 @@ def texts(mistake: str | None, mistakes: Mapping[str, Mistake]) -> tuple[str, ..
 
     For two mistakes at once, such as `minus-twice+halved`, the first sentences of both stand together.
     """
-    found = [mistakes.get(name, Mistake()).paragraphs for name in (mistake or NO_SINGLE_MISTAKE).split("+")]
+    words = (mistake or NO_SINGLE_MISTAKE).split("+")
+    found = [mistakes[name].paragraphs if name in mistakes else () for name in words]
     if len(found) == 1:
         return found[0]
     if not all(found):
@@ -596,7 +610,7 @@ def capital(sentence: str) -> str:
     return sentence[0].upper() + sentence[1:] if sentence.startswith(_LOWER) else sentence
 
 
-def read(folder: Path) -> tuple[dict[str, list[Example]], dict[str, Mistake]]:
+def read(folder: Path) -> tuple[dict[str, list[Example]], dict[str, Any]]:
     """The examples by task, and what is said of each mistake, from explanations.json; both empty without that file."""
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
@@ -606,7 +620,7 @@ def read(folder: Path) -> tuple[dict[str, list[Example]], dict[str, Mistake]]:
     return (
         {task: [_example(fields) for fields in listed] for task, listed in data["examples"].items()},
         {
-            name: Mistake(**fields | {"paragraphs": tuple(fields["paragraphs"])})
+            name: types.SimpleNamespace(**fields | {"paragraphs": tuple(fields["paragraphs"])})
             for name, fields in data["mistakes"].items()
         },
     )
@@ -616,7 +630,10 @@ def written(examples: Mapping[str, Sequence[Example]], mistakes: Mapping[str, Mi
     """The text of explanations.json, which `read` reads."""
     data = {
         "examples": {task: [_encoded(example) for example in listed] for task, listed in examples.items()},
-        "mistakes": {name: mistake._asdict() for name, mistake in mistakes.items()},
+        "mistakes": {
+            name: {field: getattr(mistake, field) for field in ("sentence", "paragraphs", "raises", "no_example")}
+            for name, mistake in mistakes.items()
+        },
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

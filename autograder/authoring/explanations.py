@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 
 from autograder.cases.examples import example_calls, rounded
+from autograder.course.mistakes import Mistake
 from autograder.course.model import Course, CourseError
 from autograder.course.variants import Variant, variants
 from autograder.faults import described
 from autograder.grading.counterexample import load_module, read_examples
 from autograder.handout import explain
-from autograder.handout.explain import Example, Mistake
+from autograder.handout.explain import Example
 from autograder.handout.gradcheck import as_array
 
 
@@ -76,7 +77,7 @@ def _makes_numbers(variant: Variant, mistakes: Mapping[str, Mistake]) -> bool:
 def _answers(path: Path, variant: Variant, examples: list[Example]) -> list[dict[str, Any] | None]:
     """What a variant makes of each example: its numbers by name, None for what is no number, None for an error."""
     module = module_of(path, variant.source)
-    ask = explain.asking(module, _calls(path, module))
+    ask = explain.asking(module, example_calls(module))
     found: list[dict[str, Any] | None] = []
     for example in examples:
         with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
@@ -90,10 +91,6 @@ def _answers(path: Path, variant: Variant, examples: list[Example]) -> list[dict
         made = {name: None if array is None else rounded(array) for name, array in numbers.items()}
         found.append({name: value for name, value in made.items() if not _equal(value, example.right[name])})
     return found
-
-
-def _calls(path: Path, module: types.ModuleType) -> Any:
-    return example_calls(module) if path.with_name(f"{explain.CALLS}.py").is_file() else None
 
 
 def _equal(one: Any, other: Any) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +20,10 @@ from autograder.authoring.explanations import examples_with_mistakes
 from autograder.authoring.leaks import leaks
 from autograder.authoring.notebook import notebook_bytes
 from autograder.course.make_stub import data_files, source_bytes, source_text, stub_of_script, stub_source
+from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.variants import variants
 from autograder.handout import explain
-from autograder.handout.explain import Mistake
 
 _HANDOUT = Path(handout.__file__).parent
 _PYTEST_INI = b"""\
@@ -67,16 +67,18 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     assignment = course.load(name)
     script, where = source_text(course, name, "notebook.py")
     folder = course.folder(name)
+    stub = stub_source(course, name)
+    mistakes = shown_mistakes(course, name)
     readme = filled(source_text(course, name, "README.md")[0], assignment)
     built = [
-        (assignment.module_file, stub_source(course, name).encode()),
+        (assignment.module_file, stub.encode()),
         ("test_public.py", source_bytes(course, folder / "test_public.py")),
         ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
         ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
-        (explain.FILE, explanations(course, name).encode()),
+        (explain.FILE, explain.written(examples_with_mistakes(course, name), mistakes).encode()),
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),
-        ("MISTAKES.md", mistakes_page(course, name).encode()),
+        ("MISTAKES.md", mistakes_page(mistakes).encode()),
         ("handing_in.py", handing_in(assignment).encode()),
         ("requirements.txt", first_steps.requirements(assignment, script).encode()),
         ("README.md", first_steps.with_install(readme, assignment).encode()),
@@ -101,11 +103,6 @@ def build(course: Course, name: str) -> dict[str, bytes]:
 def _beside(source: bytes) -> bytes:
     """A file of the handout that imports the files beside it by their names alone."""
     return source.replace(b"from autograder.handout import ", b"import ").replace(b"from autograder.handout.", b"from ")
-
-
-def explanations(course: Course, name: str) -> str:
-    """explanations.json: the examples, what known mistakes make of them, and what is said of each mistake."""
-    return explain.written(examples_with_mistakes(course, name), shown_mistakes(course, name))
 
 
 def said_twice(course: Course, name: str) -> list[str]:
@@ -142,7 +139,7 @@ def handing_in(assignment: Assignment) -> str:
     return text.replace(_NOTHING, f"ASSIGNMENT: dict[str, Any] = {first_steps.about(assignment)}\n", 1)
 
 
-def mistakes_page(course: Course, name: str) -> str:
+def mistakes_page(mistakes: Mapping[str, Mistake]) -> str:
     """MISTAKES.md: what this assignment's usual mistakes are called, what was written and why it is wrong.
 
     A sentence on the numbers stands in a block quote.
@@ -153,7 +150,7 @@ def mistakes_page(course: Course, name: str) -> str:
         "The usual mistakes of this assignment. The checks name a mistake when they recognize it.",
     ]
     lines += ["In a quoted sentence, … stands for what was checked, for example the result."]
-    for mistake_id, mistake in shown_mistakes(course, name).items():
+    for mistake_id, mistake in mistakes.items():
         lines += ["", f"## `{mistake_id}`", ""]
         if mistake.sentence:
             lines += [f"> {mistake.sentence.replace('{It}', '…').replace('{it}', '…')}", ""]

@@ -125,11 +125,15 @@ def _indices(value: Any) -> Iterator[Index]:
 def example_calls(module: Any) -> Any:
     """example_calls.py of an assignment as it calls `module`, a version of the assignment's module with its file name.
 
-    The file imports the learner's module by its name; while it does, `module` stands there.
+    None where the assignment has no such file. The file imports the learner's module by its name; while it does,
+    `module` stands there.
     """
     path = Path(module.__file__)
+    file = path.with_name(f"{CALLS}.py")
+    if not file.is_file():
+        return None
     calls = types.ModuleType(CALLS)
-    code = compile((path.with_name(f"{CALLS}.py")).read_text(encoding="utf-8"), f"{CALLS}.py", "exec")
+    code = compile(file.read_text(encoding="utf-8"), file.name, "exec")
     before = sys.modules.get(path.stem)
     sys.modules[path.stem] = module
     try:
@@ -162,11 +166,3 @@ def num(value: Any) -> str:
 def total(parts: Iterable[str]) -> str:
     """Terms added up."""
     return " + ".join(parts)
-
-
-def entries(value: Any) -> Iterator[tuple[Index, float]]:
-    """The entries of a number or array with their indices."""
-    array = np.asarray(value, dtype=np.float64)
-    for flat in range(array.size):
-        index = tuple(int(i) for i in np.unravel_index(flat, array.shape)) if array.ndim else ()
-        yield index, float(array[index])

@@ -21,14 +21,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from autograder.faults import CourseError
-from autograder.handout.explain import Mistake
 
 ENGINE_FILE = Path(__file__).with_name("mistakes.md")
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _BRACES = re.compile(r"\{(?!it\}|It\})[^{}]*\}?|(?<!\{it)(?<!\{It)\}")
 """Braces that hold no place for what was compared."""
+
+
+class Mistake(NamedTuple):
+    """What is said of a mistake, and what must be known of it."""
+
+    sentence: str = ""
+    """With {it} or {It} for what was compared; without them it is about the whole of what was called."""
+    paragraphs: tuple[str, ...] = ()
+    """The first stands for itself: what was written, and why it is wrong."""
+    raises: bool = False
+    """Where the mistake makes no numbers, it raises an error."""
+    no_example: bool = False
+    """No example in numbers explains it."""
+    any_task: bool = False
+    """It can be made in any task, so each handout explains it."""
+
+
 _PROPERTIES = {"raises": "raises", "no example": "no_example", "any task": "any_task"}
 """How a property is written, and the field that it sets."""
 

@@ -14,9 +14,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from autograder.course.due_dates import due_date
-from autograder.course.mistakes import ENGINE_FILE, overlaid, read_mistakes
+from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
-from autograder.handout.explain import Mistake
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$\.(\w+)(?:\[(\d+)\])?`)?")
 _CHECK_CELL = re.compile(r'# %%.*\btask="(\w+)"')

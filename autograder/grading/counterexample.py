@@ -14,10 +14,11 @@ from typing import Any
 import msgspec
 
 from autograder.cases.examples import Example
+from autograder.course.mistakes import Mistake
 from autograder.course.model import CourseError
 from autograder.faults import SandboxFault, StudentFault, described
 from autograder.handout import explain
-from autograder.handout.explain import CALLS, Mistake
+from autograder.handout.explain import CALLS
 from autograder.results.records import TaskResult
 from autograder.results.text import one_line
 from autograder.sandbox.forkserver import ForkServer

@@ -9,9 +9,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, CourseError, Task
 from autograder.grading.verdicts import PASSED, CaseSpec, Verdict
-from autograder.handout.explain import NAMELESS, Mistake, UnwordedError, claim
+from autograder.handout.explain import NAMELESS, UnwordedError, claim
 from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
 from autograder.submissions.reading import Submission
 

@@ -23,6 +23,8 @@ from typing import Any
 import handing_in  # first: it says which Python is needed
 import pytest
 
+from autograder.handout import explain
+
 TASKS: dict[str, str] = {}
 MODULE = ""
 SECONDS = 20
@@ -50,9 +52,6 @@ class Explanations:
     """explanations.json and the learner's module: what is wrong with a task on its examples."""
 
     def __init__(self) -> None:
-        from autograder.handout import explain
-
-        self._explain = explain
         examples, self.mistakes = explain.read(_FOLDER)
         self._has_calls = (_FOLDER / f"{explain.CALLS}.py").is_file()
         self.examples = {
@@ -67,9 +66,9 @@ class Explanations:
         if task not in self._known:
             self._begun.add(task)
             module = importlib.import_module(MODULE)
-            calls = importlib.import_module(self._explain.CALLS) if self._has_calls else None
-            ask = self._explain.asking(module, calls)
-            self._known[task] = self._explain.explain(self.examples.get(task, ()), self.mistakes, ask)
+            calls = importlib.import_module(explain.CALLS) if self._has_calls else None
+            ask = explain.asking(module, calls)
+            self._known[task] = explain.explain(self.examples.get(task, ()), self.mistakes, ask)
         return self._known[task]
 
     def wrong(self, task: str) -> bool:
@@ -81,14 +80,6 @@ class Explanations:
                 return self.of(task) is not None
         except (NotImplementedError, TooLong):
             return True
-
-    def texts(self, mistake: str | None) -> tuple[str, ...]:
-        """The paragraphs on a mistake."""
-        return self._explain.texts(mistake, self.mistakes)
-
-    def error(self, name: str, error: BaseException) -> str:
-        """One sentence on an error."""
-        return self._explain.raised(name, error)
 
 
 class Feedback:
@@ -168,7 +159,7 @@ class Feedback:
             return [*lines, *paragraph(f"{task} uses {first}, which is not right yet. Mend {first} first.")]
         found = self.found.get(task)
         if found is not None and found.message:
-            lines += paragraph(capital(found.message))
+            lines += paragraph(explain.capital(found.message))
             lines += [line for part in found.example.splitlines() for line in paragraph(part, 4)]
         else:
             for failure in failures[:_SHOWN]:
@@ -176,7 +167,7 @@ class Feedback:
             if len(failures) > _SHOWN:
                 lines += [f"  More failing tests of this task: {len(failures) - _SHOWN}. `pytest -v` shows them all."]
         mistake = self.mistakes.get(task, "") if found is None else found.mistake
-        texts = self.explanations.texts(mistake) if self.explanations and mistake != "" else ()
+        texts = explain.texts(mistake, self.explanations.mistakes) if self.explanations and mistake != "" else ()
         lines += [line for text in texts for line in paragraph(text)]
         lines += paragraph(f"Where to read: “{TASKS[task]}” in the notebook.") if TASKS.get(task) else []
         return [*lines, *paragraph(next_hint(task, mistake))]
@@ -217,7 +208,7 @@ class Feedback:
         elif isinstance(error, AssertionError):
             self.mistakes.setdefault(task, str(getattr(error, "outcome", "")))
             told, *numbers = (str(error) or "Your code does not do this.").splitlines()
-            said += [*paragraph(capital(told), 4), *(f"    {line}" for line in numbers[:7])]
+            said += [*paragraph(explain.capital(told), 4), *(f"    {line}" for line in numbers[:7])]
         else:
             self.errors.add(task)
             self.mistakes.setdefault(task, "raised")
@@ -226,7 +217,7 @@ class Feedback:
 
     def _place_of(self, task: str, error: BaseException, traceback: Any) -> list[str]:
         """What went wrong, and the line of the learner's own file where it did."""
-        lines = paragraph(self.explanations.error(task, error) if self.explanations else repr(error), 4)
+        lines = paragraph(explain.raised(task, error), 4)
         own = [entry for entry in traceback if entry.path.parent == _FOLDER and entry.path.name not in _OURS]
         if own:
             lines.append(f"    {own[-1].path.name}, line {own[-1].lineno + 1}: {str(own[-1].statement).strip()[:50]}")
@@ -245,7 +236,14 @@ class Feedback:
             own = [(path, line) for path, line in frames if path.parent == _FOLDER and path.name not in _OURS]
             where = f"{own[-1][0].name}, line {own[-1][1]}: " if own else ""
             lines = textwrap.wrap(f"{where}{type(error).__name__}: {error}", _WIDTH)
-        return [*lines, *(line for text in Explanations().texts("does-not-import")[:1] for line in paragraph(text))]
+        return [
+            *lines,
+            *(
+                line
+                for text in explain.texts("does-not-import", explain.read(_FOLDER)[1])[:1]
+                for line in paragraph(text)
+            ),
+        ]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -318,11 +316,6 @@ def paragraph(text: str, indent: int = 2) -> list[str]:
     blank = " " * indent
     plain = text.replace("`", "")
     return textwrap.wrap(plain, _WIDTH, initial_indent=blank, subsequent_indent=blank, break_on_hyphens=False)
-
-
-def capital(text: str) -> str:
-    """A sentence with a capital at its start, where it starts with an article."""
-    return text[0].upper() + text[1:] if text.startswith(("the ", "a ", "an ", "each of ", "after ", "your ")) else text
 
 
 def task_of(test: str) -> str:

@@ -232,6 +232,8 @@ def _drop_hints(nb: NotebookNode, assignment: Assignment) -> None:
     """Remove the hints as they were handed out: what is said of a task has its hints already."""
     hints = {hints_cell(task) for task in assignment.tasks}
     nb.cells = [cell for cell in nb.cells if cell.cell_type != "markdown" or cell.source not in hints]
+    for count, cell in enumerate(nb.cells, 1):
+        cell.id = f"cell-{count}"
 
 
 def _flag(info: dict[str, Any], record: Record) -> None:

@@ -13,12 +13,12 @@ import numpy as np
 
 from autograder.authoring.validation import Finding
 from autograder.authoring.validation.texts import faults_of_text
+from autograder.course.mistakes import Mistake
 from autograder.course.model import Course
 from autograder.course.variants import variants
 from autograder.faults import described
 from autograder.grading.plugin import CaseError
 from autograder.grading.verdicts import CaseSpec, Verdict
-from autograder.handout.explain import Mistake
 from autograder.handout.gradcheck import RESIDUAL
 
 Table = Mapping[str, Any]

@@ -10,15 +10,15 @@ from typing import Any
 
 from autograder.authoring import generate
 from autograder.authoring.validation import Finding, stopped
-from autograder.cases.examples import Example, entries
+from autograder.cases.examples import Example
 from autograder.course.make_stub import stub_source
-from autograder.course.mistakes import ENGINE_FILE, heading_line, read_mistakes
+from autograder.course.mistakes import ENGINE_FILE, Mistake, heading_line, read_mistakes
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.variants import Variant, variants
 from autograder.faults import described
 from autograder.grading.counterexample import load_module, read_examples
 from autograder.handout import explain as explained
-from autograder.handout.explain import Mistake, describe
+from autograder.handout.explain import describe
 from autograder.results.text import wrapped
 
 MOST_LINES = 120
@@ -217,7 +217,7 @@ def _result(example: explained.Example, values: dict[str, Any]) -> Any:
 
 
 def _wrong_arithmetic(example: Example, key: str, value: Any) -> Iterator[str]:
-    for index, entry in entries(value):
+    for index, entry in explained.entries(value):
         work = example.work(key, index)
         label = f"{key}{list(index) if index else ''}"
         if not set(work) <= _ARITHMETIC:
