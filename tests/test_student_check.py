@@ -27,7 +27,9 @@ A3 = "a3_linear_regression"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An assignment folder as a student gets it, with nothing filled in."""
-    return hand_out(tmp_path, A3)
+    place = tmp_path / A3  # alone in a folder: other assignments beside it would count as the course
+    place.mkdir()
+    return hand_out(place, A3)
 
 
 def hand_out(folder: Path, name: str) -> Path:

@@ -43,7 +43,8 @@ FILES = (
     "The grader can only read the data files of the assignment. "
     "It does not write files, change folders or start programs."
 )
-_SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls")
+SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls")
+"""The modules of the folder that are not handed in."""
 _REASONS = {
     "torch": "Your own formulas should give the gradients here, so the grader has no PyTorch.",
     "tensorflow": "Your own formulas should give the gradients here.",
@@ -54,7 +55,7 @@ _REASONS = {
     "plotly": "Draw in the notebook.",
     "tqdm": "Show progress in the notebook.",
     "IPython": "Use it in the notebook only.",
-    **dict.fromkeys(_SHIPPED, "This file is not handed in, so the grader does not have it."),
+    **dict.fromkeys(SHIPPED, "This file is not handed in, so the grader does not have it."),
 }
 _READS = re.compile(
     r"(?:io\.|codecs\.)?open|numpy\.(?:loadtxt|genfromtxt|load|fromfile|memmap)|torch\.load|pandas\.read_csv"
@@ -273,7 +274,7 @@ class _Look:
         for name in dict.fromkeys(name.partition(".")[0] for name in names):
             if name in sys.stdlib_module_names or name in self._offered or place.caught:
                 continue
-            if name in _SHIPPED or not (self._folder / f"{name}.py").is_file():
+            if name in SHIPPED or not (self._folder / f"{name}.py").is_file():
                 said = not_offered(self._file, name, node.lineno)
                 if (self._folder / name).is_dir():
                     said = said.partition(" Remove")[0]

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
 from autograder.course.model import Course, CourseError, LmsIds, read_settings
+from autograder.nbgrader.tables import canvas_head, canvas_row
 from autograder.results.text import number, table_cell
 
 _COLUMNS = (
@@ -89,11 +90,10 @@ def _table(gradebook: Gradebook, assignments: list[Any], students: list[Any], _:
 def _canvas(
     gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str]
 ) -> Iterator[list[Any]]:
-    yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *(titles[one.name] for one in assignments)]
-    yield ["    Points Possible", "", "", "", "", *(number(one.max_score) for one in assignments)]
+    yield from canvas_head([(titles[one.name], one.max_score) for one in assignments])
     for student in students:
         name = ", ".join(filter(None, (student.last_name, student.first_name))) or student.id
-        yield [table_cell(name), "", "", student.id, "", *_marks(gradebook, assignments, student)]
+        yield canvas_row(table_cell(name), student.id, _marks(gradebook, assignments, student))
 
 
 def _moodle(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from autograder.submissions.layout import Class, Person, Work, iso, last_attempt
+from autograder.submissions.layout import Class, Person, Work, inside, iso, last_attempt
 from autograder.submissions.module import Wanted
 from autograder.submissions.tree import Entry, Renamed
 
@@ -57,7 +57,7 @@ def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
         if len(times) > 1 and not all(_iso(part.time) for _, part in found if (part.numbers, part.name) == key):
             problem = "There are several attempts, and their times cannot be read; keep the right attempt only."
         person, source = Person(ids[key], key[1]), own_entries[0].name
-        works.append(Work((person,), partial(_inside, own_entries), time, None, flags, problem, source))
+        works.append(Work((person,), partial(inside, own_entries), time, None, flags, problem, source))
     return Class(works, others)
 
 
@@ -85,8 +85,3 @@ def _ids(keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
         if len(set(ids.values())) == len(keys):
             return ids
     return {key: key[1] if len({name for _, name in keys}) == len(keys) else " ".join(key) for key in keys}
-
-
-def _inside(entries: Sequence[Entry]) -> list[Entry]:
-    """The files of flat entries, and what the folders hold. Raises OSError."""
-    return [inner for entry in entries for inner in (entry.entries() if entry.is_folder else [entry])]

@@ -74,6 +74,11 @@ def mostly(matched: Sequence[object], others: Sequence[str]) -> bool:
     return bool(matched) and len(matched) >= len(others)
 
 
+def inside(entries: Sequence[Entry]) -> list[Entry]:
+    """The files of flat entries, and what the folders hold. Raises OSError."""
+    return [inner for entry in entries for inner in (entry.entries() if entry.is_folder else [entry])]
+
+
 def iso(text: str, *forms: str) -> str:
     """A time in one of these forms of strptime as ISO 8601; empty where it has none of them."""
     for form in forms:

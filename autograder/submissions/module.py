@@ -15,16 +15,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from autograder.handout.handing_in import SHIPPED
 from autograder.submissions import notebook
 from autograder.submissions.archive import ArchiveError, is_archive, open_inner
 from autograder.submissions.reading import MAX_FILES, MAX_TOTAL, is_notebook, refuse_source
 from autograder.submissions.tree import Entry, Placed, Renamed, walk
 
 _HELPER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}\.py")
-_NOT_HELPERS = frozenset(
-    {"conftest.py", "sitecustomize.py", "usercustomize.py", "gradcheck.py", "test_public.py"}
-    | {"handing_in.py", "explain.py", "example_calls.py"}
-)
+_NOT_HELPERS = frozenset(f"{name}.py" for name in (*SHIPPED, "sitecustomize", "usercustomize"))
 _NOT_HANDED_IN = _NOT_HELPERS | {"timestamp.txt", "submission_secret.txt"}
 _ENDINGS = re.compile(r"(?:\.py[_w]?|\.txt|\.text|\.download)$")
 _COPY = re.compile(r"(?:\s*\([^()]*\)|[\s_-]+(?:copy|kopie|copia|copie)(?:\s*\d+)?|-\d+|_\d+|\s+\d+)$")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from autograder.submissions.layout import Class, Person, Work, matches, mostly
+from autograder.submissions.layout import Class, Person, Work, inside, matches, mostly
 from autograder.submissions.module import Wanted
 from autograder.submissions.tree import Entry, Renamed
 
@@ -39,10 +39,5 @@ def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     for student, kinds in files.items():
         name = "" if blind or _NOBODY.fullmatch(names[student]) else names[student]
         own = kinds.get("file") or [entry for entries in kinds.values() for entry in entries]
-        works.append(Work((Person(student, name),), partial(_inside, own), source=own[0].name))
+        works.append(Work((Person(student, name),), partial(inside, own), source=own[0].name))
     return Class(works, others)
-
-
-def _inside(entries: Sequence[Entry]) -> list[Entry]:
-    """The files of flat entries, and what the folders hold. Raises OSError."""
-    return [inner for entry in entries for inner in (entry.entries() if entry.is_folder else [entry])]
