@@ -49,7 +49,8 @@ class Home:
         self.mistakes = course.load(name).mistakes
         self._path = course.reference(name)
         self._examples = examples_with_mistakes(course, name)
-        sys.modules.setdefault("handing_in", handing_in)  # conftest.py imports it by its name in the folder
+        for shipped in (explain, handing_in):  # conftest.py imports them by their names in the folder
+            sys.modules.setdefault(shipped.__name__.rpartition(".")[2], shipped)
         self._folder = module_of(course.assignments / name / "conftest.py", conftest(course.load(name)))
 
     def says(self, source: str) -> dict[str, Explanation]:

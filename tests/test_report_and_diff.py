@@ -11,6 +11,7 @@ from factories import HOSTILE_NAMES, a_class, a_record, a_run, a_task, write_cou
 
 from autograder.cli import cli
 from autograder.course.model import Course
+from autograder.nbgrader.settings import CONFIG
 from autograder.results.diff import compare
 from autograder.results.files import ResultsError
 from autograder.results.records import Record, Status
@@ -146,6 +147,7 @@ def nbgrader_course(folder: Path, notebook: str | None) -> Path:
     """A course with one student's work, and what `nbgrader autograde` is to have made of it."""
     (folder / "solutions" / "a1_one_weight").mkdir(parents=True)
     write_course_file(folder)
+    (folder / CONFIG).write_text("c = get_config()\n")
     there = Course.find(Path(__file__)).folder("a1_one_weight")
     (folder / "solutions" / "a1_one_weight" / "assignment.toml").write_bytes((there / "assignment.toml").read_bytes())
     (folder / "submitted" / "ada" / "a1_one_weight").mkdir(parents=True)
