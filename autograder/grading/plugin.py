@@ -22,7 +22,7 @@ from autograder.faults import GraderFault, SandboxFault, StudentFault, described
 from autograder.grading.edges import with_declared_edges
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import Comparison, Mismatch, seen
-from autograder.sandbox.remote import Carrier, RemoteModule
+from autograder.sandbox.remote import Carrier, LeftPlanError, RemoteModule
 
 _FIXTURES = ("student", "given", "reference")
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
@@ -135,6 +135,8 @@ class GradingPlugin:
         looked = tuple(map(tuple, attempts))
         if error is None:
             return Verdict(seen=looked)
+        if isinstance(error, LeftPlanError):
+            raise error
         if isinstance(error, Mismatch | StudentFault):
             return Verdict(error.outcome, error.message, looked, "; ".join(getattr(error, "__notes__", ())))
         spec = self.specs[number]
