@@ -125,6 +125,11 @@ def all_alike(steps: Sequence[Step], answer: Callable[[], CallResult]) -> bool:
     return True
 
 
+def observing(request: Question) -> Question:
+    """The same request, and what it does is to be noted."""
+    return msgspec.structs.replace(request, observe=True) if isinstance(request, wire.Call) else request
+
+
 def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> list[str]:
     """Repeat a case once more and note how its calls compute; which functions are called, of the module's own only.
 
@@ -133,9 +138,7 @@ def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> lis
     handles: dict[int, int] = {}
     notes: list[str] = []
     for step in transcript.answered:
-        request = _renumber(step.request, number(), handles)
-        if isinstance(request, wire.Call):
-            request = msgspec.structs.replace(request, observe=True)
+        request = observing(_renumber(step.request, number(), handles))
         outcome = ask(request, answering({}, step.given))
         if outcome.status == "timeout":
             return [*notes, "late"]
@@ -150,7 +153,7 @@ def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> lis
     return notes
 
 
-def _renumber(request: Any, number: int, handles: dict[int, int]) -> wire.Request:
+def _renumber(request: Question, number: int, handles: dict[int, int]) -> Question:
     """The same request with this worker's handles in the place of the first one's."""
     changes: dict[str, Any] = {"id": number}
     if isinstance(request, wire.Call | wire.Get):
