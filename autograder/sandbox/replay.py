@@ -161,7 +161,7 @@ def _renumber(request: Question, number: int, handles: dict[int, int]) -> Questi
     if isinstance(request, wire.Call) and handles:
         changes["args"] = [_followed(arg, handles) for arg in request.args]
         changes["kwargs"] = {name: _followed(arg, handles) for name, arg in request.kwargs.items()}
-    return msgspec.structs.replace(request, **changes)  # type: ignore[no-any-return]  # the same type as it was given
+    return msgspec.structs.replace(request, **changes)
 
 
 def _followed(argument: wire.Value | wire.Callback, handles: dict[int, int]) -> wire.Value | wire.Callback:
