@@ -56,7 +56,7 @@ class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
         for assignment in assignments:
             for student in students:
                 submission = _submission(gradebook, assignment, student)
-                if submission is not None and not _has_mark(submission):
+                if submission is not None and not has_mark(submission):
                     self.log.warning("No mark: %s of %s could not be graded.", assignment.name, student.id)
 
     def _title(self, name: str) -> str:
@@ -82,8 +82,8 @@ def _table(gradebook: Gradebook, assignments: list[Any], students: list[Any], _:
             when, raw, penalty, score = "", 0.0, 0.0, 0.0
             if submission is not None:
                 when, raw, penalty = submission.timestamp, submission.score, submission.late_submission_penalty
-                score = _score(submission)
-            marks = [raw, penalty, score] if submission is None or _has_mark(submission) else ["", "", ""]
+                score = score_of(submission)
+            marks = [raw, penalty, score] if submission is None or has_mark(submission) else ["", "", ""]
             yield [assignment.name, assignment.duedate, when, *_person(student), *marks, assignment.max_score]
 
 
@@ -112,10 +112,10 @@ def _person(student: Any) -> list[str]:
 def _marks(gradebook: Gradebook, assignments: list[Any], student: Any) -> Iterator[str]:
     for assignment in assignments:
         submission = _submission(gradebook, assignment, student)
-        yield number(_score(submission)) if submission is not None and _has_mark(submission) else ""
+        yield number(score_of(submission)) if submission is not None and has_mark(submission) else ""
 
 
-def _score(submission: Any) -> float:
+def score_of(submission: Any) -> float:
     return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
 
 
@@ -126,7 +126,7 @@ def _submission(gradebook: Gradebook, assignment: Any, student: Any) -> Any:
         return None
 
 
-def _has_mark(submission: Any) -> bool:
+def has_mark(submission: Any) -> bool:
     """Whether each cell that the autograder grades has points, by it or by a person."""
     return not any(
         grade.auto_score is None and grade.manual_score is None and grade.cell.cell_type == "code"

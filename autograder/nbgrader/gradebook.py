@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from subprocess import CalledProcessError
 from typing import Any
 
@@ -34,28 +35,41 @@ def write_marks(course: Course, records: Iterable[Record], assignment: Assignmen
     is left without points, and marked for a person. Raises GradebookError; the marks written before it stay.
     """
     settings = settings_of(course)
-    url = db_url or CourseDirectory(config=settings, root=str(course.root)).db_url
     late = AssignLatePenalties(config=settings)
+    count = 0
+    with opened(course, db_url) as (gradebook, url):
+        points = _points(gradebook, assignment)
+        for record in records:
+            _write(gradebook, record, points)
+            info = {"student": record.student, "assignment": assignment.name, "db_url": url}
+            late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
+            count += 1
+    return count
+
+
+@contextlib.contextmanager
+def opened(course: Course, db_url: str | None = None) -> Iterator[tuple[Any, str]]:
+    """nbgrader's gradebook of a course, and its address. Raises GradebookError for all that may be wrong with it."""
+    settings = settings_of(course)
+    url = address(course, settings, db_url)
     problem = unusable(url)
     if problem:
         raise GradebookError(problem)
-    count = 0
     warnings.filterwarnings("ignore", category=SAWarning)  # of nbgrader's own queries
     try:
         with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
-            points = _points(gradebook, assignment)
-            for record in records:
-                _write(gradebook, record, points)
-                info = {"student": record.student, "assignment": assignment.name, "db_url": url}
-                late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
-                count += 1
+            yield gradebook, url
     except (
         SQLAlchemyError,
         ImportError,
         CalledProcessError,
     ) as error:  # without the driver of another database, an ImportError
         raise GradebookError(f"The gradebook {_shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
-    return count
+
+
+def address(course: Course, settings: Config, db_url: str | None = None) -> str:
+    """Where the gradebook is: as `db_url` says, else as the course's settings do."""
+    return db_url or str(CourseDirectory(config=settings, root=str(course.root)).db_url)
 
 
 def _shown(url: str) -> str:
