@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
 from autograder.course.model import Course, CourseError, LmsIds, read_settings
+from autograder.nbgrader.gradebook import has_mark, score_of
 from autograder.nbgrader.tables import canvas_head, canvas_row
 from autograder.results.text import number, table_cell
 
@@ -53,6 +54,11 @@ class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
         except OSError as error:
             self.log.error("%s cannot be written: %s.", dest, error.strerror)
             raise SystemExit(1) from error
+        if self.to == "canvas" and len(assignments) > 1:
+            self.log.warning(
+                "Canvas takes an empty cell for the wish to remove a mark. If it has marks that are not in the "
+                "gradebook, export one assignment at a time, with --assignment."
+            )
         for assignment in assignments:
             for student in students:
                 submission = _submission(gradebook, assignment, student)
@@ -93,7 +99,10 @@ def _canvas(
     yield from canvas_head([(titles[one.name], one.max_score) for one in assignments])
     for student in students:
         name = ", ".join(filter(None, (student.last_name, student.first_name))) or student.id
-        yield canvas_row(table_cell(name), student.id, _marks(gradebook, assignments, student))
+        marks = list(_marks(gradebook, assignments, student))
+        if any(marks):  # an empty cell takes away a mark that Canvas has
+            lms = student.lms_user_id or ""
+            yield canvas_row(table_cell(name), lms, "" if lms == student.id else student.id, marks)
 
 
 def _moodle(
@@ -115,21 +124,8 @@ def _marks(gradebook: Gradebook, assignments: list[Any], student: Any) -> Iterat
         yield number(score_of(submission)) if submission is not None and has_mark(submission) else ""
 
 
-def score_of(submission: Any) -> float:
-    return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
-
-
 def _submission(gradebook: Gradebook, assignment: Any, student: Any) -> Any:
     try:
         return gradebook.find_submission(assignment.name, student.id)
     except MissingEntry:
         return None
-
-
-def has_mark(submission: Any) -> bool:
-    """Whether each cell that the autograder grades has points, by it or by a person."""
-    return not any(
-        grade.auto_score is None and grade.manual_score is None and grade.cell.cell_type == "code"
-        for notebook in submission.notebooks
-        for grade in notebook.grades
-    )

@@ -1,8 +1,8 @@
 """The mark of record of each student: the same number, whatever program it is for.
 
-Where nbgrader's gradebook has submissions of the assignment, it is the gradebook's: with manual points, overrides, extra
-credit and late penalties. Else it is the run's, less the late penalty that nbgrader would take. Where both have a mark and
-the two differ, nothing is exported.
+Where nbgrader's gradebook has submissions of the assignment, it is the gradebook's: with manual points, overrides,
+extra credit and late penalties. Else it is the run's, less the late penalty that nbgrader would take. Where both have a
+mark and the two differ, nothing is exported.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from autograder.course.model import Assignment, Course, read_settings
 from autograder.faults import UserError
 from autograder.grading.marks import make_record
 from autograder.nbgrader.autograded import read_records
-from autograder.nbgrader.export import has_mark, score_of
-from autograder.nbgrader.gradebook import address, opened, settings_of
+from autograder.nbgrader.gradebook import address, has_mark, opened, score_of, settings_of
 from autograder.nbgrader.settings import CONFIG
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line
@@ -59,7 +58,7 @@ class Marks(NamedTuple):
     marks: list[Mark]
     max_score: float
     source: str
-    """Whose marks these are, as the end of "These are ..."."""
+    """Whose marks these are, as the end of "These are the marks of ..."."""
     notes: list[str]
 
 
@@ -78,13 +77,15 @@ def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignme
         submissions = {submission.student.id: submission for submission in entry.submissions}
         _refuse_differences(records, submissions)
         marks = [
-            _of_gradebook(record, submissions[record.student]) if record.student in submissions else Mark(record, 0.0, {})
+            _of_gradebook(record, submissions[record.student])
+            if record.student in submissions
+            else Mark(record, 0.0, {})
             for record in records
         ]
         more = sorted(submissions.keys() - {record.student for record in records})
         notes = [*_question_notes(marks, assignment)]
         if more:
-            notes.append(f"In the gradebook, but not in this run, and not written: {_names(more)}.")
+            notes.append(f"In the gradebook, but not in this run, and not written: {names_of(more)}.")
         return Marks(marks, float(entry.max_score), "nbgrader's gradebook", notes)
 
 
@@ -160,13 +161,13 @@ def _of_run(course: Course, records: Sequence[Record], assignment: Assignment, d
         marks.append(Mark(record, max(0.0, record.score - penalty), tasks, None, penalty))
     notes = []
     if unknown:
-        notes.append(f"Late by the LMS, which gives no time, so no penalty was taken here: {_names(unknown)}.")
+        notes.append(f"Late by the LMS, which gives no time, so no penalty was taken here: {names_of(unknown)}.")
     if zoneless:
-        notes.append(f"Close to the due date, with a time without a zone, which was read as UTC: {_names(zoneless)}.")
+        notes.append(f"Close to the due date, with a time without a zone, which was read as UTC: {names_of(zoneless)}.")
     late_ones = [mark.record.student for mark in marks if mark.penalty]
     if late_ones:
-        notes.append(f"Late, with a penalty: {_names(late_ones)}.")
-    return Marks(marks, assignment.max_score, "the run's marks", notes)
+        notes.append(f"Late, with a penalty: {names_of(late_ones)}.")
+    return Marks(marks, assignment.max_score, "the run", notes)
 
 
 def _penalties(course: Course, due: datetime | None) -> Callable[[Record, float], float]:
@@ -233,9 +234,9 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
             break
     if different:
         raise MarksError(
-            f"nbgrader's gradebook and the run differ, and nothing was written: {_names(different)}. "
-            "`autograder export OUT --to nbgrader` gives the gradebook the run's marks; with the course's folder instead "
-            "of OUT, and -a NAME, the gradebook's marks are written."
+            f"nbgrader's gradebook and the run differ, and nothing was written: {names_of(different)}. "
+            "To give the gradebook the run's marks, use `autograder export OUT --to nbgrader`. To write the marks of "
+            "the gradebook, name the course's folder instead of OUT, and -a NAME."
         )
 
 
@@ -256,9 +257,10 @@ def _question_notes(marks: Sequence[Mark], assignment: Assignment) -> list[str]:
     waiting = [mark.record.student for mark in marks if mark.question is None and mark.score is not None and mark.tasks]
     if not waiting:
         return []
-    return [f"The written question is not graded yet and counts 0 points for: {_names(waiting)}."]
+    return [f"The written question is not graded yet and counts 0 points for: {names_of(waiting)}."]
 
 
-def _names(names: Sequence[str]) -> str:
+def names_of(names: Sequence[str]) -> str:
+    """Some names in a sentence, and how many more there are."""
     shown = ", ".join(one_line(name, 120) for name in names[:_SHOWN])
     return shown if len(names) <= _SHOWN else f"{shown} and {len(names) - _SHOWN} more"

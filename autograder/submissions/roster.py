@@ -171,15 +171,14 @@ def _index(roster: Sequence[Listed], keys: Callable[[Listed], Iterator[str]]) ->
 
 def _line(person: Submission, index: Sequence[dict[str, Listed | None]]) -> Listed | None:
     by_id, by_email, by_name, by_short_id = index
+    ids = [person.student.casefold(), *(value.casefold() for value in person.ids.values())]
+    email = person.email.casefold()
     tries = (
-        (by_id, person.student.casefold()),
-        *((by_id, value.casefold()) for value in person.ids.values()),
-        (by_email, person.email.casefold()),
-        (by_id, person.email.casefold()),
-        (by_email, person.student.casefold()),
-        (by_short_id, person.student.lstrip("0")),
-        (by_name, _plain(person.name)),
-        (by_name, _plain(person.student)),
+        *((by_id, key) for key in ids),
+        *((keys, key) for key in (email, *ids) for keys in (by_email, by_id)),
+        *((by_short_id, key.lstrip("0")) for key in ids),
+        *((by_id, key.partition("@")[0]) for key in (email, *ids)),
+        *((by_name, _plain(name)) for name in (person.name, *ids)),
     )
     return next((line for keys, key in tries if key and (line := keys.get(key)) is not None), None)
 

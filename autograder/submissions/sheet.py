@@ -1,4 +1,4 @@
-"""A table of comma-separated values as an LMS wrote it: its cells, and how it was written, so that it can be given back.
+"""A table of comma-separated values as an LMS wrote it: its cells, and how to write them again in its form.
 
 Commas, semicolons and tabs separate; the encoding is UTF-8, UTF-16 (Blackboard's) or that of Windows. Line ends inside
 quotation marks stay. Knows no column.
