@@ -63,7 +63,7 @@ def command(
     SOURCE is the folder that `autograder grade` wrote. With -a it is an nbgrader course, whose gradebook has the marks.
 
     All forms have the same marks. If nbgrader's gradebook has submissions of the assignment, these are its marks, with
-    manual points and late penalties. If they differ from those of the run, nothing is written.
+    manual points and late penalties. If the run has other marks, nothing is written.
 
     `--to moodle`, `blackboard` and `brightspace` fill in the table that the LMS gave (--table). So does `--to canvas`;
     without --table it writes a table for the gradebook import. Moodle also gets a zip file of feedback. `--to csv` is

@@ -169,8 +169,8 @@ def _check_points(form: str, sheet: Sheet, head_at: int, at: int, name: str, mar
     if points and abs(points[0] - marks.max_score) > 1e-6:
         raise TableError(
             f"{name} has {number(points[0])} points for this assignment, but the marks of "
-            f"{marks.source} are out of {number(marks.max_score)}: change the points in {_TITLES[form]}, download the table "
-            "again, and give the command again. Nothing was written."
+            f"{marks.source} are out of {number(marks.max_score)}: change the points in {_TITLES[form]}, download the "
+            "table again, and give the command again. Nothing was written."
         )
 
 
