@@ -445,8 +445,8 @@ def test_late_penalties_are_the_same_without_a_gradebook(own, out):
     result = export(own, out, "csv")
 
     assert set(marks_in(out / "marks.csv").values()) == {"0", ""}
-    assert "Late, with a penalty: " in result.stdout
-    assert "a time without a zone, which was read as UTC" in result.stdout
+    assert "Late by the due date in the course: " in result.stdout
+    assert "the time has no zone, and was read as UTC: " in result.stdout
     settings.write_text(settings.read_text().replace('"zero"', '"none"'))
     assert export(own, out, "csv").exit_code == 0
     assert marks_in(out / "marks.csv")[CLASS[1].login] == f"{MARKS[CLASS[1].login]:g}"
@@ -463,6 +463,35 @@ def test_the_gradebook_alone_is_a_source(own, out, tmp_path, monkeypatch):
 
 
 # -- What a new instructor does wrong ----------------------------------------------------------------------------------
+
+
+def test_times_that_say_nothing_are_said(own, tmp_path):
+    """Canvas marks late work without a time, and Brightspace writes its time in the language of the site."""
+    (tmp_path / "class.zip").write_bytes(
+        zip_bytes({f"a_1001_5_{MODULE}": work(CLASS[0]), f"b_LATE_1002_6_{MODULE}": work(CLASS[1])})
+    )
+    (tmp_path / "other.zip").write_bytes(
+        zip_bytes({f"1-5 - Ada - 1. Okt. 2026 2359/{MODULE}": work(CLASS[0]), f"2-5 - B - x/{MODULE}": work(CLASS[1])})
+    )
+    settings = own / "course.toml"
+    settings.write_text(settings.read_text().replace("[due]", f"[due]\n{NAME} = 2026-10-01T11:00:00Z"))
+    canvas = export(own, run_of(tmp_path / "class.zip", tmp_path / "out"), "csv")
+    brightspace = export(own, run_of(tmp_path / "other.zip", tmp_path / "out2"), "nbgrader")
+
+    assert "Late in the LMS, which gives no time; no penalty was taken here: 1002." in canvas.stdout
+    assert "The time cannot be read, so no penalty was taken: 1, 2." in brightspace.stdout
+
+
+def test_the_roster_of_another_course_is_refused(tmp_path, own):
+    """Nothing is graded: nobody's name could be told."""
+    (tmp_path / "class.zip").write_bytes(zip_bytes(_plain()))
+    (tmp_path / "roster.csv").write_text("ID,Name,Email\n1,Some One,one@x.org\n")
+    command = ["grade", tmp_path / "class.zip", "-a", NAME, "-o", tmp_path / "o", "--roster", tmp_path / "roster.csv"]
+    result = CliRunner().invoke(cli, [*map(str, command), "--course", str(own)])
+
+    assert result.exit_code == 2
+    assert "No student who handed in is on " in result.stderr
+    assert not (tmp_path / "o").exists()
 
 
 def test_an_assignment_that_canvas_does_not_have_is_said(own, out):

@@ -72,7 +72,7 @@ def command(
     The exit status is 1 if students with a mark are not in the table of the LMS.
     """
     from autograder.nbgrader.gradebook import write_marks
-    from autograder.nbgrader.marks import marks_of_course, marks_of_run
+    from autograder.nbgrader.marks import marks_of_course, marks_of_run, time_notes
     from autograder.submissions import canvas
 
     if assignment is not None:
@@ -92,6 +92,8 @@ def command(
                 fail("--table, --column and -o are not for nbgrader: --db names another gradebook.")
             count = write_marks(course, records, described, db, canvas_ids=layout == canvas.TITLE)
             click.echo(f"{described.name}: {_many(count)} written to nbgrader's gradebook.")
+            for note in time_notes(records, read_settings(course).due.get(described.name)):
+                click.echo(note)
             _say_without_mark(records)
             return
         marks = marks_of_run(course, records, described, db)

@@ -145,29 +145,43 @@ def _entry(gradebook: Any, assignment: Assignment) -> Any:
 
 def _of_run(course: Course, records: Sequence[Record], assignment: Assignment, due: datetime | None) -> Marks:
     penalty_of = _penalties(course, due)
-    marks, zoneless, unknown = [], [], []
+    marks = []
     for record in records:
-        tasks = {task.name: task.score for task in record.tasks}
         if record.status is Status.UNGRADABLE:
             marks.append(Mark(record, None, {}))
             continue
-        handed_in, has_zone = _time(record.timestamp)
-        late = (handed_in - due).total_seconds() if handed_in is not None and due is not None else 0.0
+        late = _seconds_late(record, due)
         penalty = penalty_of(record, late) if late > 0 else 0.0
-        if due is not None and handed_in is None and record.late:
-            unknown.append(record.student)
-        if due is not None and abs(late) < _NEAR and handed_in is not None and not has_zone:
-            zoneless.append(record.student)
+        tasks = {task.name: task.score for task in record.tasks}
         marks.append(Mark(record, max(0.0, record.score - penalty), tasks, None, penalty))
-    notes = []
-    if unknown:
-        notes.append(f"Late by the LMS, which gives no time, so no penalty was taken here: {names_of(unknown)}.")
-    if zoneless:
-        notes.append(f"Close to the due date, with a time without a zone, which was read as UTC: {names_of(zoneless)}.")
-    late_ones = [mark.record.student for mark in marks if mark.penalty]
-    if late_ones:
-        notes.append(f"Late, with a penalty: {names_of(late_ones)}.")
-    return Marks(marks, assignment.max_score, "the run", notes)
+    return Marks(marks, assignment.max_score, "the run", time_notes(records, due))
+
+
+def time_notes(records: Sequence[Record], due: datetime | None) -> list[str]:
+    """Who is late, and of whom it is not sure, a sentence each; without a due date none."""
+    if due is None:
+        return []
+    times = {record.student: _time(record.timestamp) for record in records}
+    late = [record.student for record in records if _seconds_late(record, due) > 0]
+    near = [
+        student
+        for student, (time, has_zone) in times.items()
+        if time is not None and not has_zone and abs((time - due).total_seconds()) < _NEAR
+    ]
+    unread = [record.student for record in records if record.timestamp and times[record.student][0] is None]
+    marked = [record.student for record in records if record.late and times[record.student][0] is None]
+    groups = (
+        (late, "Late by the due date in the course"),
+        (near, "Handed in close to the due date; the time has no zone, and was read as UTC"),
+        (marked, "Late in the LMS, which gives no time; no penalty was taken here"),
+        (unread, "The time cannot be read, so no penalty was taken"),
+    )
+    return [f"{what}: {names_of(names)}." for names, what in groups if names]
+
+
+def _seconds_late(record: Record, due: datetime | None) -> float:
+    time, _ = _time(record.timestamp)
+    return 0.0 if time is None or due is None else (time - due).total_seconds()
 
 
 def _penalties(course: Course, due: datetime | None) -> Callable[[Record, float], float]:
