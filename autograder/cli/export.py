@@ -126,7 +126,8 @@ def _write(form: str, course: Course, assignment: Assignment, marks: Marks, plac
     from autograder.submissions import canvas
     from autograder.submissions.sheet import read_sheet
 
-    file = places.dest or places.folder / ("marks.csv" if form == "csv" else f"{form}.csv")
+    suffix = places.table.suffix if places.table is not None else ".csv"
+    file = places.dest or places.folder / ("marks.csv" if form == "csv" else f"{form}{suffix}")
     if file.is_dir():
         fail(f"{file} is a folder; -o needs a file.")
     if places.table is not None and file.resolve() == places.table.resolve():
