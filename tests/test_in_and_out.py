@@ -662,7 +662,7 @@ def test_a_group_gets_one_mark_and_a_stranger_is_named(own, tmp_path):
     participants = {"77": "kurt", "78": "ada", "79": "alan", CLASS[8].moodle: "zoé"}
 
     assert result.exit_code == 1
-    assert "sheet.csv: 555." in result.stdout
+    assert "sheet.csv: Who Else (555)." in result.stdout
     assert moodle_import((out / "moodle.csv").read_bytes(), participants, 25, WORDS) == (
         {"ada": MARKS["u00x"], "alan": MARKS["u00x"], "zoé": MARKS["u08x"]},
         [],

@@ -45,7 +45,9 @@ class _Form(click.Choice[str]):
 )
 @click.option("--column", default="", metavar="NAME", help="The assignment's column there, its title or its id.")
 @click.option("-a", "--assignment", metavar="NAME", help="For an nbgrader course as SOURCE: the assignment.")
-@click.option("-o", "--dest", type=click.Path(path_type=Path), help="File to write. [default: in SOURCE]")
+@click.option(
+    "-o", "--dest", type=click.Path(path_type=Path), help="File to write. [default: in SOURCE; with -a, here]"
+)
 @click.option("--db", metavar="URL", help="nbgrader's gradebook. [default: the course's]")
 @course_option
 def command(
@@ -155,7 +157,7 @@ def _write(form: str, course: Course, assignment: Assignment, marks: Marks, plac
         click.echo(f"Feedback pages written to {pages}.")
     _say(marks, filled.notes)
     if filled.unmatched:
-        click.echo(f"No line in {places.table}: {', '.join(one_line(one, 60) for one in filled.unmatched)}.")
+        click.echo(f"No line in {places.table}: {', '.join(one_line(one, 90) for one in filled.unmatched)}.")
         raise click.exceptions.Exit(1)
 
 

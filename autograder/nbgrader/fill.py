@@ -197,7 +197,7 @@ def _matched(
         ]
         own = (record.name and team) or ([places[id(line)]] if line is not None else [])
         if not own and mark.score is not None:
-            unmatched.append(record.student)
+            unmatched.append(f"{record.name} ({record.student})" if record.name else record.student)
         for place in own:
             if place in found:
                 twice.append(f"{found[place].record.student} and {record.student}")

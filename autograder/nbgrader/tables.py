@@ -18,7 +18,9 @@ def marks_csv(marks: Marks, assignment: Assignment) -> bytes:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     head = ["student", "name", "email", "assignment", "status", "score", "max_score", *tasks]
-    writer.writerow([*head, "question", "late_penalty", "time", "late", "partners", "reason", "file", "sha256"])
+    writer.writerow(
+        [*head, "question", "late_penalty", "time", "late", "partners", "reason", "mistakes", "flags", "file", "sha256"]
+    )
     for mark in sorted(marks.marks, key=lambda mark: mark.record.student):
         record = mark.record
         writer.writerow(
@@ -37,6 +39,8 @@ def marks_csv(marks: Marks, assignment: Assignment) -> bytes:
                 {True: "yes", False: "no", None: ""}[record.late],
                 table_cell(" ".join(record.partners)),
                 table_cell(reason(record)),
+                table_cell(";".join(dict.fromkeys(task.mistake for task in record.tasks if task.mistake))),
+                table_cell(";".join(record.flags)),
                 table_cell(record.file),
                 record.sha256 or "",
             ]
