@@ -18,6 +18,7 @@ from autograder.grading.verdicts import CaseSpec, Verdict, import_message, nonde
 from autograder.handout.gradcheck import NUMBERS
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.remote import LeftPlanError
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
 
@@ -36,7 +37,7 @@ class Grader:
         self._server = server
         self._level = level
         self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
-        self._plan = record_calls(plugin)
+        self._plan = record_calls(plugin, self._torch())
         reference = course.reference(assignment.name).read_bytes()
         self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
         self._stub = _bare(stub_source(course, assignment.name).encode())
@@ -117,7 +118,12 @@ class Grader:
                 verdicts[spec.nodeid] = known
                 continue
             runner.begin_case(spec.task, spec.nodeid)
-            verdict = verdicts[spec.nodeid] = self._plugin.run_case(number, runner)
+            try:
+                verdict = self._plugin.run_case(number, runner)
+            except LeftPlanError:
+                runner.begin_case(spec.task, spec.nodeid, planned=False)
+                verdict = self._plugin.run_case(number, runner)
+            verdicts[spec.nodeid] = verdict
             if spec.core and verdict.outcome == "time-limit":
                 endless[spec.task, spec.part] = verdict
         task_of = {spec.nodeid: spec.task for spec in self._plugin.specs}
