@@ -624,6 +624,31 @@ def test_bad_input_is_one_sentence(own, out, tables, tmp_path, form, options, wo
     assert not list(out.glob("*.csv"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ID", "Teilnehmer/in", "Bewertung", "Zuletzt geändert (Bewertung)"),
+        ("Identifiant", "Participant", "Note", "Dernière modification (note)"),
+        ("Identificador", "Participante", "Calificación", "Última modificación (calificación)"),
+        ("标识符", "参与者", "成绩", "最后修改(成绩)"),
+    ],
+)
+def test_a_worksheet_in_another_language(own, tmp_path, words):
+    """Blind marking, so that only the numbers tell who is who; the site's own words stay in the file."""
+    (tmp_path / "class.zip").write_bytes(zip_bytes(_blind_moodle()))
+    out = run_of(tmp_path / "class.zip", tmp_path / "out")
+    (tmp_path / "sheet.csv").write_bytes(moodle_table(words))
+    result = export(own, out, "moodle", "--table", tmp_path / "sheet.csv")
+
+    assert result.exit_code == 0, result.output
+    assert moodle_import(
+        (out / "moodle.csv").read_bytes(), {one.moodle: one.login for one in everybody()}, MOST, words
+    ) == (
+        MARKS | BEFORE,
+        [],
+    )
+
+
 def test_the_worksheet_of_another_assignment_is_refused(own, tables, tmp_path):
     """The same people with other participant numbers: else the marks would go to another assignment."""
     (tmp_path / "class.zip").write_bytes(zip_bytes(_moodle()))

@@ -45,7 +45,7 @@ _DECORATIONS = {
 }
 _GRADE = re.compile(
     "grade|bewertung|note|calificaci[oó]n|valutazione|voto|nota|cijfer|beoordeling|ocena|оценка|karakter|betyg|arvosana"
-    "|puan|评分|成績|評定|성적"
+    "|puan|评分|成绩|成績|評定|성적"
 )
 _GROUP = re.compile("group|gruppe|groupe|grupo|gruppo|groep")
 _IDENTITY = {

@@ -26,13 +26,23 @@ _COLUMNS = {
     "login": "sisloginid loginid login username user netid anmeldename benutzername",
     "number": "sisuserid idnumber studentid sid orgdefinedid studentnumber matriculationnumber matrikelnummer idnummer",
     "github": "githubusername github githublogin",
-    "email": "email emailaddress mail mailaddress emailadresse",
-    "name": "student name fullname studentname displayname vollständigername vollstaendigername",
+    "email": "email emailaddress mail mailaddress emailadresse emailadres direccióndecorreo adressedecourriel"
+    " indirizzoemail endereçodeemail",
+    "name": "student name fullname studentname displayname vollständigername vollstaendigername nombrecompleto"
+    " nomcomplet nomecompleto volledigenaam",
     "first": "firstname givenname vorname",
     "last": "lastname surname familyname nachname",
 }
 _ROLES = {alias: role for role, aliases in _COLUMNS.items() for alias in aliases.split()}
 _IDS = ("lms", "login", "number", "github")
+
+
+_PARTICIPANT = re.compile(
+    r"^(?:participante?|partecipante|teilnehmer(?:/in|in)?|deelnemer|deltagar?er?|uczestnik|участник|osallistuja"
+    r"|účastník|katılımcı|参与者|参加者|參與者) ?(?=\d+$)",
+    re.IGNORECASE,
+)
+"""What Moodle writes before a participant's number, `Participant 12345`; in most languages without a space."""
 
 
 class RosterError(UserError):
@@ -82,10 +92,19 @@ def listed(sheet: Sheet) -> list[Listed | None]:
     """For each row of a table the student, or None: above and on the head, on an empty line, on Canvas' points."""
     columns: dict[str, int] = {}
     found: list[Listed | None] = []
+    numbers = _participants(sheet.rows)
     for row in sheet.rows:
         found.append(_listed(row, columns) if columns else None)
-        columns = columns or _columns(row)
+        columns = columns or _columns(row) | numbers
     return found
+
+
+def _participants(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The column of a worksheet of Moodle's that has the participants' numbers, in any language; else nothing."""
+    people = [row for row in rows if any(row)][1:]
+    width = min(map(len, people), default=0)
+    found = [at for at in range(width) if all(_PARTICIPANT.match(row[at].strip()) for row in people)]
+    return {"lms": found[0]} if found else {}
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -107,7 +126,7 @@ def _listed(row: Sequence[str], columns: dict[str, int]) -> Listed | None:
         return None
     ids = {role: cells[role] for role in _IDS if cells.get(role)}
     if "lms" in ids:
-        ids["lms"] = re.sub(r"^\D+ (?=\d+$)", "", ids["lms"])  # Moodle's `Participant 12345`
+        ids["lms"] = re.sub(r"^\D+ (?=\d+$)", "", _PARTICIPANT.sub("", ids["lms"]))
     email = cells.get("email", "")
     if not (ids or email or (name and not columns.keys() & {*_IDS, "email"})):
         return None
