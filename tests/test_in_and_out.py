@@ -373,6 +373,7 @@ def test_the_same_people_have_the_same_marks_by_every_form(tmp_path, course, tab
         else:
             assert result.exit_code == 0, result.output
             assert "No mark: " in result.stdout
+            assert "0 points, although files were handed in: " in result.stdout
             assert marks((out / file).read_bytes()) == (expected, []), form
     participants = {one.moodle: one.login for one in everybody()}
     files = moodle_feedback_files((out / "moodle-feedback.zip").read_bytes(), participants)

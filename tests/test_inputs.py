@@ -84,6 +84,7 @@ WRONG_STUDENT: list[tuple[Members, dict[str, bytes | str]]] = [
         },
         {"1001": ADA, "1002": ALAN},
     ),
+    ({"a3-line-2026-main/ada/line.py": ADA, "a3-line-2026-main/alan/line.py": ALAN}, {"ada": ADA, "alan": ALAN}),
     ({"group1/src/line.py": ADA, "group2/src/line.py": ALAN}, {"group1": ADA, "group2": ALAN}),
     ({"ada/old/line.py": ADA, "ada/new/line.py": ADA, "alan/line.py": ALAN}, {"ada": ADA, "alan": ALAN}),
     ({"ada (1)/line.py": ADA, "ada/line (1).py": ALAN}, {"ada (1)": ADA, "ada": ALAN}),

@@ -182,9 +182,14 @@ def _write_canvas(file: Path, assignment: Assignment, marks: Marks, column: str,
 
 
 def _say(marks: Marks, notes: list[str]) -> None:
+    from autograder.nbgrader.marks import names_of
+
     click.echo(f"These are the marks of {marks.source}, out of {number(marks.max_score)}.")
     for note in [*marks.notes, *notes]:
         click.echo(note)
+    zero = [mark.record.student for mark in marks.marks if mark.score == 0 and mark.record.without_mark]
+    if zero:
+        click.echo(f"0 points, although files were handed in: {names_of(zero)}. Look at them before you upload.")
     _say_without_mark([mark.record for mark in marks.marks if mark.score is None])
 
 

@@ -24,7 +24,9 @@ _OWN = frozenset({"scores.csv"})
 def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     """Who handed in what, or None where these are not clones."""
     clones = [entry for entry in entries if entry.is_folder and (_is_clone(entry) or _is_packed(entry, wanted))]
-    if not clones or any(entry.is_folder and entry not in clones for entry in entries):
+    if len(clones) < 2 and not any(map(_is_clone, clones)):
+        return None  # one packed folder may as well hold the class
+    if any(entry.is_folder and entry not in clones for entry in entries):
         return None
     others = [entry.name for entry in entries if not entry.is_folder and entry.name not in _OWN]
     start = len(_common([clone.name for clone in clones], _slug(wanted)))
