@@ -29,7 +29,7 @@ from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_class
 from autograder.submissions.module import Wanted
 from autograder.submissions.reading import Submission
-from autograder.submissions.roster import Joined, join, read_roster
+from autograder.submissions.roster import Joined, RosterError, join, read_roster
 
 _LOST = "The grader failed: two processes that graded this submission were lost."
 
@@ -96,6 +96,11 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     joined = Joined(found.sources, [], [])
     if order.roster is not None:
         joined = join(found.sources, read_roster(order.roster))
+        if len(joined.unlisted) == len(found.sources):
+            raise RosterError(
+                f"No student who handed in is on {order.roster}: name the roster of this course, or leave out "
+                "--roster. Nothing was graded."
+            )
     places = joined.sources
     layout, left_out = found.layout, [name for name in found.left_out if not _is_roster(order, name)]
     seed = _seed(order)
