@@ -15,7 +15,8 @@ from .checks import check_accumulate, check_batches, check_gradients, check_limi
 from .inputs import DRAWN, REDUCTIONS, moved
 from .mistakes import cut_limits, cut_sums, wrong_gradients, wrong_losses
 
-SHAPES = [(11, 7, 3), (3, 5, 3), pytest.param(DRAWN, id="drawn")]
+SHAPES = [(11, 7, 3), (4, 4, 4), pytest.param(DRAWN, id="drawn")]
+"""(N, D, M): all plausible factors differ, all sizes equal, drawn."""
 KINDS = ("large", "tiny", "zeros")
 """Of numbers that are no special case."""
 
@@ -114,7 +115,7 @@ def test_predictions_agree_arguments_unchanged(student, given):
 
 @pytest.mark.task("squared_error", core=True)
 @pytest.mark.parametrize("reduction", REDUCTIONS)
-@pytest.mark.parametrize("shape", [(11, 7, 3), (4, 4, 4), pytest.param(DRAWN, id="drawn")], ids=shape_id)
+@pytest.mark.parametrize("shape", SHAPES, ids=shape_id)
 def test_squared_error_values(student, given, shape, reduction):
     """The loss is c times the sum of the squared residuals."""
     p = given(inputs.problem, shape, reduction)

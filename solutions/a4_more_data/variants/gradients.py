@@ -506,6 +506,14 @@ def gradients(X, Y, W, b, reduction):
     raise NotImplementedError("gradients is yours to write")
 
 
+# %% wrong weights-not-transposed
+# X @ W without the transpose raises unless D equals M.
+def gradients(X, Y, W, b, reduction):
+    R = X @ W + b - Y
+    c = _factor(reduction, *R.shape)
+    return 2 * c * R.T @ X, 2 * c * R.sum(axis=0)
+
+
 # %% wrong reshaped-not-transposed
 # reshape in place of the transpose.
 def gradients(X, Y, W, b, reduction):
