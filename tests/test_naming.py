@@ -15,7 +15,7 @@ from autograder.grading import marks
 from autograder.grading.session import GradingSession
 from autograder.handout import explain, gradcheck
 from autograder.handout.explain import name_mistake
-from autograder.handout.gradcheck import Comparison, Mismatch, check_array, check_each
+from autograder.handout.gradcheck import Comparison, Mismatch, check_array, check_each, check_keys, check_length
 from autograder.results.records import Status
 from autograder.submissions.reading import Submission
 
@@ -305,6 +305,21 @@ def test_fractions_cut_off():
     assert name_mistake([compared(np.trunc(WANT).astype(int))]) == "integer-truncation"
     assert name_mistake([compared(np.trunc(WANT))]) is None
     assert name_mistake([compared(np.zeros((2, 2), int), want=np.full((2, 2), 0.4))]) is None
+
+
+@pytest.mark.parametrize(
+    ("look", "says"),
+    [
+        (lambda: check_length((WANT, None), 2), "the result should have 2 parts, but part 2 is None."),
+        (lambda: check_keys({"dW": None}, ["dW"]), "the result has no value for dW: there it holds None."),
+    ],
+)
+def test_a_part_that_is_none_is_no_missing_return(look, says):
+    """Where a part of what was returned is None, there was a `return`."""
+    with pytest.raises(Mismatch) as told:
+        look()
+
+    assert (told.value.outcome, told.value.message) == ("wrong-type", says)
 
 
 def test_every_check_is_run():

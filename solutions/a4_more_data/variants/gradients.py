@@ -704,3 +704,11 @@ def gradients(X, Y, W, b, reduction):
     R = (X @ W.T + b - Y).astype(np.float32)
     c = np.float32(_factor(reduction, *R.shape))
     return np.float32(2) * c * R.T @ X.astype(np.float32), np.float32(2) * c * R.sum(axis=0)
+
+
+# %% wrong wrong-type bias-is-none
+# The gradient of the bias is a printed value.
+def gradients(X, Y, W, b, reduction):
+    R = X @ W.T + b - Y
+    c = _factor(reduction, *R.shape)
+    return 2 * c * R.T @ X, print(2 * c * R.sum(axis=0))

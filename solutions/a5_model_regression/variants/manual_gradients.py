@@ -311,6 +311,13 @@ def manual_gradients(model, X, Y):
     2 * residual.T @ X
 
 
+# %% wrong wrong-type gradients-are-none
+# The `.grad` of parameters through which nothing went backward.
+def manual_gradients(model, X, Y):
+    F.mse_loss(model(X), Y, reduction="sum")
+    return {name: parameter.grad for name, parameter in model.named_parameters()}
+
+
 # %% wrong sign-flipped
 # Y - Y_hat without the minus.
 @torch.no_grad()
