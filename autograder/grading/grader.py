@@ -9,7 +9,7 @@ from typing import Any
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.grading.counterexample import Counterexamples
-from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
+from autograder.grading.flags import fault_flags, import_flags, import_notes, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.reference import ReferenceCheck, record_calls
@@ -107,7 +107,8 @@ class Grader:
         if self._level >= _SEALED:
             files, budget = submission.files, runner.budget
             tasks = self._smallest.add(tasks, headlines, self._server, files, file, torch, budget=budget, faults=flags)
-        return self._record(submission, Status.GRADED, tasks, flags=flags)
+        told = import_notes(runner.imports, self._assignment)
+        return self._record(submission, Status.GRADED, tasks, flags=flags, notes=told)
 
     def _run_cases(self, runner: SubmissionRunner) -> tuple[dict[str, Verdict], dict[str, list[str]]]:
         """The verdicts, and by case what was noted of those that were watched."""
@@ -163,6 +164,7 @@ class Grader:
         *,
         message: str = "",
         flags: Sequence[str] = (),
+        notes: Sequence[str] = (),
     ) -> Record:
         return make_record(
             submission,
@@ -173,6 +175,7 @@ class Grader:
             tasks=tasks,
             message=message,
             flags=flags,
+            notes=notes,
         )
 
 

@@ -131,8 +131,12 @@ def make_record(
     tasks: list[TaskResult] | None = None,
     message: str = "",
     flags: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> Record:
-    """The record of a submission; `tasks` None: no case was run on it, and no task has a mark."""
+    """The record of a submission; `tasks` None: no case was run on it, and no task has a mark.
+
+    The student is told the `notes`; an instructor is told the `flags`.
+    """
     tasks = empty_tasks(assignment) if tasks is None else tasks
     return Record(
         schema_version=SCHEMA_VERSION,
@@ -150,7 +154,7 @@ def make_record(
         message=message,
         **identity(submission),
         file=submission.file,
-        notes=list(submission.notes),
+        notes=[*submission.notes, *notes],
         found=list(submission.found),
     )
 
