@@ -197,6 +197,14 @@ def crop_stability(rng, repeats, reduction):
     return limit(np.tile(CROPS, (repeats, 1)), 2, reduction)
 
 
+def sized_stability(rng, kind):
+    """Inputs that are `"large"` or `"tiny"`, or in part `"zeros"`, with equal rows."""
+    X = rng.normal(0.8, 1.0, (6, 4)) * {"large": 1e5, "tiny": 1e-5, "zeros": 1.0}[kind]
+    if kind == "zeros":
+        X[0], X[:, 1], X[3] = 0.0, 0.0, X[2]
+    return limit(X, 3, "mean")
+
+
 def integer_stability(rng):
     return limit(rng.integers(2, 9, (6, 4)), 3, "mean")
 

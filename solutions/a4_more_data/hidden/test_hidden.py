@@ -56,9 +56,10 @@ def test_predictions_agree_copies_apart(student, given):
 
 @pytest.mark.task("predictions_agree", core=True)
 def test_predictions_agree_distinct_rows(student, given):
-    """Rows that differ in any feature owe each other nothing."""
+    """Rows that differ in any feature owe each other nothing, and a single row owes nothing to any."""
     p = given(inputs.distinct_rows)
     check_truth(student.predictions_agree(p.X, p.Y_hat), True)
+    check_truth(student.predictions_agree(p.X[:1], p.Y_hat[:1]), True)
 
 
 @pytest.mark.task("predictions_agree", core=True)
@@ -250,6 +251,13 @@ def test_largest_stable_lr_thin(student, given, shape):
 
 
 @pytest.mark.task("largest_stable_lr", core=False)
+def test_largest_stable_lr_numbers(student, given):
+    """Large inputs, tiny ones, zeros and equal rows are no special case."""
+    for kind in KINDS:
+        check_limit(student, given(inputs.sized_stability, kind), "mean")
+
+
+@pytest.mark.task("largest_stable_lr", core=False)
 def test_largest_stable_lr_integers(student, given):
     """Integer inputs give the limit of the same numbers as floats."""
     p = given(inputs.integer_stability)
@@ -304,6 +312,13 @@ def test_accumulate_crops(student, given, reference):
 def test_accumulate_extremes(student, given, reference, batch_size, reduction):
     """Batches of one row, of all five, and a batch size above the number of rows are no special cases."""
     check_accumulate(student, reference, given(inputs.problem, (5, 3, 2), reduction), batch_size, reduction)
+
+
+@pytest.mark.task("accumulate", core=False)
+def test_accumulate_numbers(student, given, reference):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for p in [given(inputs.numbers, kind) for kind in KINDS]:
+        check_accumulate(student, reference, p, 4, "mean")
 
 
 @pytest.mark.task("accumulate", core=False)

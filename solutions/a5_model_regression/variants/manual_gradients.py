@@ -465,3 +465,13 @@ def manual_gradients(model, X, Y):
 def manual_gradients(model, X, Y):
     slope = 2 * (model(X) - Y).detach() / Y.shape[1]
     return {"linear.weight": slope.T @ X, "linear.bias": slope.sum(dim=0)}
+
+
+# %% wrong none rounded
+# Rounded to ten decimals.
+# loses: edges
+_manual_gradients = manual_gradients
+
+
+def manual_gradients(model, X, Y):
+    return {name: torch.round(g, decimals=10) for name, g in _manual_gradients(model, X, Y).items()}
