@@ -38,6 +38,8 @@ NO_SINGLE_MISTAKE = "no-single-mistake"
 """The section for points that were lost where no known mistake explains it."""
 NAMELESS = {"wrong-values": None, "failed": None, "transposed": "wrong-shape"}
 """Outcomes of a case that are not the mistake of a task, unless all its cases say so."""
+ERRORS = frozenset({"raised", "other-signature"})
+"""Outcomes of a case behind which there is an error with words of its own; that of an example is always "raised"."""
 
 _MOST_SHOWN = 12
 MOST_WORDS = 200
@@ -405,7 +407,7 @@ def fit(said: Headline, one: Tried, names: Collection[str]) -> tuple[bool, ...] 
     """
     verdict, called = one.verdict, [one.example.called.get(name, name) for name in one.names]
     raised, numbers = verdict.outcome == "raised", things_of(verdict)
-    if one.case.part not in ("", said.part) or (said.mistake == "raised" and not raised) or not (one.told or called):
+    if one.case.part not in ("", said.part) or (said.mistake in ERRORS and not raised) or not (one.told or called):
         return None
     about = {*said.things} & {*names}
     says_so = said.message.endswith(verdict.message.removeprefix(called[0] if called else ""))
@@ -417,7 +419,7 @@ def fit(said: Headline, one: Tried, names: Collection[str]) -> tuple[bool, ...] 
     named = said.mistake is not None and verdict.outcome in NUMBERS
     same = verdict.outcome == said.outcome or (named and not raised)
     agrees = said.mistake is not None or bool(numbers) or says_so
-    return raised == (said.outcome == "raised"), one.case.core or not said.core, same, agrees
+    return raised == (said.outcome in ERRORS), one.case.core or not said.core, same, agrees
 
 
 def _is_core(example: Example) -> bool:

@@ -136,7 +136,7 @@ class Counterexamples:
             target = student.helper(self._calls) if module == CALLS else student
             got = getattr(target, function)(*example.arguments)
         except StudentFault as fault:
-            if fault.outcome != "raised":
+            if fault.outcome not in explain.ERRORS:
                 return None
             if fault.error == "AssertionError" and fault.text:  # a sentence of example_calls.py
                 return [explain.stopped(example, "wrong-type", one_line(fault.text, explain.MOST_WORDS))]
