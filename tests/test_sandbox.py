@@ -213,7 +213,7 @@ def test_a_function_that_is_absent_or_takes_other_arguments(submit):
     assert (absent.outcome, absent.message) == ("not-implemented", "g is not defined in the file.")
     for call in (lambda: student.f(), lambda: student.f(1, 2), lambda: student.number(1)):
         fault = fault_of(call)
-        assert (fault.outcome, fault.line) == ("raised", 0)
+        assert (fault.outcome, fault.line) == ("other-signature", 0)
         assert "cannot be called with the expected arguments." in fault.message
 
 

@@ -207,8 +207,8 @@ def _kept(record: Record | None, place: SubmissionSource) -> Record | None:
     if record is None or record.status is Status.UNGRADABLE:
         return None
     submission = place.read()
-    known = [*submission.notes, *submission.flags]
-    same = (record.file, record.notes, record.flags[: len(known)]) == (submission.file, submission.notes, known)
+    known, notes = [*submission.notes, *submission.flags], record.notes[: len(submission.notes)]
+    same = (record.file, notes, record.flags[: len(known)]) == (submission.file, submission.notes, known)
     if submission.problem:
         same = same and record.message == submission.problem
     else:
