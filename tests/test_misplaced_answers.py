@@ -1,4 +1,4 @@
-"""Written answers in other cells than the one for the answer are found; code, and what was handed out, are no answers."""
+"""Written answers in other cells than their own are found; code, and what was handed out, are no answers."""
 
 from __future__ import annotations
 
