@@ -33,16 +33,18 @@ _NO_MARK = (
 
 def read_records(root: Path, name: str) -> list[Record]:
     """The records that the autograded notebooks of an assignment hold, sorted by student. Raises ResultsError."""
-    records = []
-    for book in _books(Course(root), name):
-        try:
-            held = json.loads(read_whole(book))["metadata"]["autograder"]
-            records.append(msgspec.convert(held, Record))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise ResultsError(
-                f"{book} has no record of this grader; check nbgrader_config.py and run `nbgrader autograde` again."
-            ) from error
+    records = [read_record(book) for book in _books(Course(root), name)]
     return sorted(records, key=lambda record: record.student)
+
+
+def read_record(book: Path) -> Record:
+    """The record that an autograded notebook holds. Raises ResultsError."""
+    try:
+        return msgspec.convert(json.loads(read_whole(book))["metadata"]["autograder"], Record)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ResultsError(
+            f"{book} has no record of this grader; check nbgrader_config.py and run `nbgrader autograde` again."
+        ) from error
 
 
 def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable
 from subprocess import CalledProcessError
-from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
@@ -19,6 +17,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import UserError
 from autograder.nbgrader.hooks import unusable
+from autograder.nbgrader.late import write_penalties
 from autograder.nbgrader.settings import CONFIG, no_config
 from autograder.results.records import Record, Status
 
@@ -35,7 +34,6 @@ def write_marks(course: Course, records: Iterable[Record], assignment: Assignmen
     """
     settings = settings_of(course)
     url = db_url or CourseDirectory(config=settings, root=str(course.root)).db_url
-    late = AssignLatePenalties(config=settings)
     problem = unusable(url)
     if problem:
         raise GradebookError(problem)
@@ -46,9 +44,8 @@ def write_marks(course: Course, records: Iterable[Record], assignment: Assignmen
             points = _points(gradebook, assignment)
             for record in records:
                 _write(gradebook, record, points)
-                info = {"student": record.student, "assignment": assignment.name, "db_url": url}
-                late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
                 count += 1
+            write_penalties(gradebook, assignment.name, settings)
     except (
         SQLAlchemyError,
         ImportError,
@@ -64,12 +61,6 @@ def _shown(url: str) -> str:
         return make_url(url).render_as_string(hide_password=True)
     except SQLAlchemyError:
         return "that is configured"
-
-
-class _Empty:
-    """A notebook without cells: nbgrader assigns late penalties while it goes through one."""
-
-    cells: tuple[Any, ...] = ()
 
 
 def settings_of(course: Course) -> Config:

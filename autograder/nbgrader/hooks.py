@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import importlib
 import os
 import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.exchange import ExchangeFactory
 from sqlalchemy import make_url
@@ -30,7 +32,21 @@ def install() -> None:
     ExchangeFactory.collect.default_value = Collect
     ExchangeFactory.release_feedback.default_value = ReleaseFeedback
     Autograde.init_notebooks = _mend_and_find_notebooks
+    Autograde.convert_notebooks = _ours("autograde_and_sum_up")
     GenerateAssignment.init_notebooks = _find_notebooks
+    GenerateAssignment.init_destination = _ours("begin_release")
+    GenerateFeedback.init_notebooks = _find_notebooks
+    GenerateFeedback.init_destination = _ours("begin_feedback")
+    GenerateFeedback.convert_notebooks = _ours("write_feedback")
+
+
+def _ours(name: str) -> Callable[..., Any]:
+    """A function of converters.py, imported when it is called: few commands need it, and it needs settings.py."""
+
+    def call(*arguments: Any) -> Any:
+        return getattr(importlib.import_module("autograder.nbgrader.converters"), name)(*arguments)
+
+    return call
 
 
 def _find_notebooks(self: Any) -> None:

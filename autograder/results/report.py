@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.course.model import Assignment
 from autograder.results import pages, statistics
+from autograder.results.late import final_mark, late_loss
 from autograder.results.records import Record, Status
 from autograder.results.statistics import Bin
 from autograder.results.store import RunInfo
@@ -61,7 +62,8 @@ def write_report(folder: Path, records: list[Record], assignment: Assignment, ru
 def report_html(records: list[Record], assignment: Assignment, run: RunInfo) -> str:
     """The class's page, complete in itself but for the links to the students' pages."""
     ordered = sorted(records, key=lambda record: record.student)
-    scores = [record.score for record in statistics.judged(ordered)]
+    final = {record.student: final_mark(record, assignment) for record in ordered}
+    scores = [final[record.student] for record in statistics.judged(ordered)]
     return (
         pages.html()
         .get_template("report.html.j2")
@@ -73,6 +75,8 @@ def report_html(records: list[Record], assignment: Assignment, run: RunInfo) -> 
             statuses=_statuses(ordered),
             causes=statistics.causes(ordered),
             nobody=statistics.nobody_scored(ordered),
+            final=final,
+            late=[record.student for record in ordered if late_loss(record, assignment)],
             names={record.student: record.name for record in ordered},
             waiting=statistics.for_a_person(ordered),
             marks=statistics.marks(scores),
