@@ -79,6 +79,7 @@ _JUDGING = (
             "plugin",
             "reference",
             "repeat_check",
+            "shared_state",
             "verdicts",
         )
     ),
