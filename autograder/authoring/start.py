@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.authoring import generate
 from autograder.authoring.first_steps import START
+from autograder.course.closed import close
 from autograder.course.model import COURSE_FILE, Course, CourseError
 
 _TEMPLATE = Path(__file__).with_name("template")
@@ -44,6 +45,9 @@ def start(course: Course, name: str, title: str | None = None) -> list[Path]:
     for path in texts:
         if path.exists():
             raise CourseError(f"{path.relative_to(course.root)} already exists; nothing was written.")
+    if not course.solutions.exists():
+        course.solutions.mkdir(parents=True)
+        close(course.solutions)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

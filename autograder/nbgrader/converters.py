@@ -22,6 +22,7 @@ from autograder.course.model import Course, CourseError
 from autograder.faults import STOPPED
 from autograder.grading.environment import course_hash
 from autograder.nbgrader.autograded import read_record
+from autograder.nbgrader.hooks import keep_closed
 from autograder.nbgrader.late import write_penalties
 from autograder.nbgrader.preprocessors import SetDueDates
 from autograder.nbgrader.summary import Autograded, names, stopped, summary
@@ -36,6 +37,7 @@ def autograde_and_sum_up(self: Any) -> None:
         BaseConverter.convert_notebooks(self)
     except (KeyboardInterrupt, NbGraderException) as error:
         stop = error
+    keep_closed(self.coursedir, self.log)
     done = _autograded_now(self, before)
     if isinstance(stop, KeyboardInterrupt):
         self.log.error(stopped(done))
@@ -154,6 +156,7 @@ def write_feedback(self: Any) -> None:
     with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
         write_penalties(gradebook, self.coursedir.assignment_id, self.config)
     BaseConverter.convert_notebooks(self)
+    keep_closed(self.coursedir, self.log)
     kept = self.__dict__["kept_pages"]
     if kept:
         self.log.warning(

@@ -20,6 +20,7 @@ from nbgrader.exchange import ExchangeFactory
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from autograder.course.closed import close
 from autograder.nbgrader.exchange import Collect, ReleaseFeedback, mend, remove_links
 
 
@@ -35,6 +36,7 @@ def install() -> None:
     Autograde.convert_notebooks = _ours("autograde_and_sum_up")
     GenerateAssignment.init_notebooks = _find_notebooks
     GenerateAssignment.init_destination = _ours("begin_release")
+    GenerateAssignment.convert_notebooks = _convert_and_close
     GenerateFeedback.init_notebooks = _find_notebooks
     GenerateFeedback.init_destination = _ours("begin_feedback")
     GenerateFeedback.convert_notebooks = _ours("write_feedback")
@@ -55,7 +57,26 @@ def _find_notebooks(self: Any) -> None:
     if problem:
         self.log.error(problem)
         raise NbGraderException(problem)
+    keep_closed(self.coursedir, self.log)
     BaseConverter.init_notebooks(self)
+
+
+def _convert_and_close(self: Any) -> None:
+    BaseConverter.convert_notebooks(self)
+    keep_closed(self.coursedir, self.log)
+
+
+def keep_closed(coursedir: Any, log: Any) -> None:
+    """Take what others handed in, and the marks, from users who are not in the instructors' group; say so once."""
+    names = (coursedir.submitted_directory, coursedir.autograded_directory, coursedir.feedback_directory)
+    paths = [Path(coursedir.root, name) for name in names]
+    with contextlib.suppress(SQLAlchemyError):
+        address = make_url(coursedir.db_url)
+        if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
+            paths.append(Path(str(address.database)))
+    closed = [path.name for path in paths if close(path)]
+    if closed:
+        log.info("Closed to other users of this machine: %s.", ", ".join(closed))
 
 
 def _mend_and_find_notebooks(self: Any) -> None:
