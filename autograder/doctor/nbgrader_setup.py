@@ -93,9 +93,7 @@ def gradebook(course: Course | None) -> Gradebook:
             problems += missing_classes(settings)
             problems += unknown_settings(settings)
             problems += overwritten(settings, [course.load(name) for name in course.names()])
-        merged = {
-            section: {**around.get(section, {}), **settings.get(section, {})} for section in {**around, **settings}
-        }
+        merged = {name: {**around.get(name, {}), **settings.get(name, {})} for name in {**around, **settings}}
         problems += other_course(around, settings)
         book = _gradebook_file(merged, course)
         exchange = _exchange(merged)
