@@ -6,15 +6,16 @@ import importlib.metadata
 import platform
 import time
 from collections.abc import Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 import autograder
-from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.model import Assignment, Course
 from autograder.grading.environment import course_hash, new_seed, required_level
+from autograder.grading.handed_in import wanted
 from autograder.grading.marks import identity, make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
@@ -27,7 +28,6 @@ from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_class
-from autograder.submissions.module import Wanted
 from autograder.submissions.reading import Submission
 from autograder.submissions.roster import Joined, join, read_roster
 
@@ -90,9 +90,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     if order.out.resolve() == order.submissions.resolve():
         raise ResultsError(f"{order.out} holds the submissions; name another folder for the results with -o.")
     assignment = course.load(order.assignment)
-    tasks = tuple(task.name for task in assignment.tasks)
-    wanted = Wanted(assignment.name, assignment.module_file, tasks, _others(course, assignment))
-    found = find_class(order.submissions, wanted)
+    found = find_class(order.submissions, wanted(course, assignment))
     joined = Joined(found.sources, [], [])
     if order.roster is not None:
         joined = join(found.sources, read_roster(order.roster))
@@ -111,6 +109,8 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                 workers=order.workers,
                 submissions=len(places),
                 started=started,
+                place=str(order.submissions.resolve()),
+                roster=str(order.roster.resolve()) if order.roster else "",
                 layout=layout,
                 left_out=left_out,
                 absent=joined.absent,
@@ -209,16 +209,6 @@ def _kept(record: Record | None, place: SubmissionSource) -> Record | None:
     else:
         same = same and record.content_sha256 == submission.content_sha256()
     return msgspec.structs.replace(record, **identity(submission)) if same else None
-
-
-def _others(course: Course, assignment: Assignment) -> frozenset[str]:
-    """The other assignments and their modules: work for these is not work for this."""
-    names = set(course.names()) - {assignment.name}
-    modules = set()
-    for name in names:
-        with suppress(CourseError):  # found by `validate`; it must not stop this assignment
-            modules.add(course.load(name).module_file)
-    return frozenset(names | modules - {assignment.module_file})
 
 
 def _is_roster(order: RunRequest, name: str) -> bool:

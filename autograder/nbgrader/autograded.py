@@ -79,11 +79,18 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> None:
                 submissions=len(records),
                 started=when,
                 finished=when,
+                place=str(submitted_place(course, assignment.name)),
             )
         )
         for record in records:
             store.append(record)
         store.finish(run)
+
+
+def submitted_place(course: Course, name: str) -> Path:
+    """The folder below which nbgrader has what students handed in."""
+    folders = _directory(course)
+    return Path(folders.format_path(folders.submitted_directory, "*", name).partition("*")[0]).resolve()
 
 
 def _directory(course: Course) -> CourseDirectory:

@@ -50,6 +50,10 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float | None = None
     times: dict[str, float] = {}
     """Seconds each student's submission took."""
+    place: str = ""
+    """Where the submissions are, on the machine that graded them; `explain` and `regrade` read them there again."""
+    roster: str = ""
+    """Where the list of students is, if one was given."""
     layout: str = ""
     """What the submissions were read as, such as "Canvas' download"."""
     left_out: list[str] = []
