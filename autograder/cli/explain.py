@@ -182,9 +182,9 @@ def _differences(record: Record, again: Record, submission: Submission, *, chang
     """What is not as it was when the mark was made."""
     lines = []
     if submission.content_sha256() != record.content_sha256:
-        lines.append("The student's files are not those that were graded: what follows is about the files of today.")
+        lines.append("The student's files changed after this mark: what follows is about today's files.")
     if changed:
-        lines.append("The hidden cases or the grader changed after this mark: what follows is about those of today.")
+        lines.append("The hidden cases or the grader changed after this mark: what follows uses today's.")
     before, now = ({task.name: task.score for task in one.tasks} for one in (record, again))
     moved = [
         f"{name} {number(before[name])} → {number(now.get(name, 0))}"

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 import autograder
+from autograder.course.exceptions import PointsException, read_exceptions
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import course_hash, new_seed, required_level
 from autograder.grading.handed_in import wanted
@@ -20,6 +21,7 @@ from autograder.grading.marks import identity, make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
 from autograder.results.files import ResultsError
+from autograder.results.given import with_exceptions
 from autograder.results.records import Record, Status
 from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
@@ -90,6 +92,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     if order.out.resolve() == order.submissions.resolve():
         raise ResultsError(f"{order.out} holds the submissions; name another folder for the results with -o.")
     assignment = course.load(order.assignment)
+    exceptions = read_exceptions(course, assignment.name)
     found = find_class(order.submissions, wanted(course, assignment))
     joined = Joined(found.sources, [], [])
     if order.roster is not None:
@@ -126,7 +129,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
             if record != earlier[record.student]:
                 store.append(record)
         watcher.starting(len(places), len(places) - len(todo), level)
-        _complete_pages(order.out, done, todo, assignment)
+        _complete_pages(order.out, done, todo, assignment, exceptions)
         count = len(todo)
         del places, done, found, joined, earlier, kept
         setting = SessionConfig(course.root, assignment.name, seed, level.isolation, level.level)
@@ -142,7 +145,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                     message=_LOST,
                 )
                 store.append(record)
-                write_feedback(order.out, record, assignment)
+                write_feedback(order.out, *with_exceptions([record], exceptions), assignment)
                 times[record.student] = graded.seconds
                 watcher.graded(record)
         records = sorted(store.done().values(), key=lambda record: record.student)
@@ -151,6 +154,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
         times = {record.student: times[record.student] for record in records if record.student in times}
         run = msgspec.structs.replace(run, times=times, finished=finished, seconds=seconds, gone=gone)
         store.finish(run)
+        records = with_exceptions(records, exceptions)
         write_grades(order.out, records, assignment)
         write_report(order.out, records, assignment, run)
     return Summary(records, level, seed, count, time.monotonic() - clock, run)
@@ -168,12 +172,17 @@ def _graded(
         yield from grade_all(setting, _taken(todo), workers)
 
 
-def _complete_pages(out: Path, done: dict[str, Record], todo: list[SubmissionSource], assignment: Assignment) -> None:
+def _complete_pages(
+    out: Path,
+    done: dict[str, Record],
+    todo: list[SubmissionSource],
+    assignment: Assignment,
+    exceptions: list[PointsException],
+) -> None:
     """Write the pages that are missing or torn: an earlier part of the run may have ended between record and page."""
     ahead = {place.student for place in todo}
-    for student, record in done.items():
-        if student not in ahead:
-            write_feedback(out, record, assignment)
+    for record in with_exceptions([done[student] for student in done if student not in ahead], exceptions):
+        write_feedback(out, record, assignment)
 
 
 def _taken(todo: list[SubmissionSource]) -> Iterator[Submission]:

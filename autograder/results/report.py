@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.course.model import Assignment
 from autograder.results import pages, statistics
+from autograder.results.given import given, in_words
 from autograder.results.records import Record, Status
 from autograder.results.statistics import Bin
 from autograder.results.store import RunInfo
@@ -75,6 +76,7 @@ def report_html(records: list[Record], assignment: Assignment, run: RunInfo) -> 
             nobody=statistics.nobody_scored(ordered),
             names={record.student: record.name for record in ordered},
             waiting=statistics.for_a_person(ordered),
+            given=[(record, list(map(in_words, given(record)))) for record in ordered if given(record)],
             marks=statistics.marks(scores),
             plot=plot(statistics.histogram(scores, assignment.max_score)),
             tasks=[statistics.task_numbers(ordered, task.name, task.points) for task in assignment.tasks],
