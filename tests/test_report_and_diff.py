@@ -107,12 +107,26 @@ def test_diff_says_who_and_why(tmp_path: Path) -> None:
 )
 def test_diff_of_the_same_file(run: dict[str, Any], why: str) -> None:
     """Where the file is the same, what differs between the runs is the reason."""
-    before, after = a_record("a", tasks=[a_task(score=6)]), a_record("a", tasks=[a_task(score=0)])
+    graded = {name: run[name] for name in ("seed", "isolation") if name in run}
+    before, after = a_record("a", tasks=[a_task(score=6)]), a_record("a", tasks=[a_task(score=0)], **graded)
     (move,) = compare((a_run(), [before]), (a_run(**run), [after])).moves
 
     assert why in move.why
     assert "file changed" not in move.why
     assert (move.old, move.new, move.by) == (6.0, 0.0, -6.0)
+
+
+def test_diff_says_whom_other_cases_graded() -> None:
+    """Of two reports of nbgrader's gradings: what differs is the student's own digest, not that of most."""
+    lost = a_record("a", tasks=[a_task(score=0)], course_hash="new")
+    before = [a_record(name, tasks=[a_task(score=6)], course_hash="old") for name in ("a", "b", "c")]
+    after = [lost, *before[1:]]
+    compared = compare((a_run(course_hash="old"), before), (a_run(course_hash="old", other_cases=["a"]), after))
+
+    assert [move.why for move in compared.moves] == [("hidden cases changed",)]
+    assert compared.runs == (
+        "In the second run, these students were graded with other hidden cases than the rest: a.",
+    )
 
 
 def test_diff_of_states() -> None:

@@ -9,6 +9,7 @@ import click
 
 from autograder.cli import course_option, fail, find_course
 from autograder.course.model import Course
+from autograder.results.text import one_line
 
 if TYPE_CHECKING:
     from autograder.results.records import Record
@@ -39,7 +40,12 @@ def command(place: Path, assignment: str | None, out: Path | None, course_folder
         from autograder.nbgrader.autograded import write_run
 
         course, out = Course.find(place), out or Path("graded") / assignment
-        write_run(course, course.load(assignment), out)
+        odd = write_run(course, course.load(assignment), out)
+        if odd:
+            click.echo(
+                f"Graded with other hidden cases than the rest: {one_line(', '.join(odd), 300)}. To give all the same: "
+                f"`nbgrader autograde {assignment} --force`."
+            )
     records = write_pages(course, out)
     many = f"{len(records)} submission{'' if len(records) == 1 else 's'}"
     click.echo(f"{many}: wrote {out / 'report.html'}, {out / 'grades.csv'} and {out / 'feedback'}.")

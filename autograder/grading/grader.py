@@ -10,6 +10,7 @@ from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.grading.accounts import CaseAccount, NotingCarrier
 from autograder.grading.counterexample import Counterexamples
+from autograder.grading.environment import course_hash
 from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.plugin import CaseError, GradingPlugin
@@ -36,6 +37,7 @@ class Grader:
         self._plugin = plugin
         self._server = server
         self._level = level
+        self._digest = course_hash(course, assignment)
         self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
         self._plan = record_calls(plugin)
         reference = course.reference(assignment.name).read_bytes()
@@ -170,6 +172,7 @@ class Grader:
             tasks=tasks,
             message=message,
             flags=flags,
+            course_hash=self._digest,
         )
 
 

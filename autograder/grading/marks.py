@@ -147,6 +147,7 @@ def make_record(
     tasks: list[TaskResult] | None = None,
     message: str = "",
     flags: Sequence[str] = (),
+    course_hash: str = "",
 ) -> Record:
     """The record of a submission; `tasks` None: no case was run on it, and no task has a mark."""
     tasks = empty_tasks(assignment) if tasks is None else tasks
@@ -168,6 +169,7 @@ def make_record(
         file=submission.file,
         notes=list(submission.notes),
         found=list(submission.found),
+        course_hash=course_hash,
     )
 
 

@@ -143,6 +143,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                     seed=seed,
                     level=level.level,
                     message=_LOST,
+                    course_hash=run.course_hash,
                 )
                 store.append(record)
                 write_feedback(order.out, *with_exceptions([record], exceptions), assignment)

@@ -22,8 +22,10 @@ from autograder.results.records import Record, Status
 from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.submissions.reading import Submission
 
-FROM_NBGRADER = "nbgrader"
-"""In the place of the course's digest, which a notebook does not hold."""
+FROM_NBGRADER = "nbgrader's autograded notebooks"
+"""What the records of such a run were read from."""
+_NO_DIGEST = "nbgrader"
+"""In the place of the course's digest, where the notebooks are of a version that did not write it."""
 _NO_MARK = (
     "nbgrader has no graded notebook of this submission. Read nbgrader's log, then run `nbgrader autograde` again."
 )
@@ -43,13 +45,14 @@ def read_records(root: Path, name: str) -> list[Record]:
     return sorted(records, key=lambda record: record.student)
 
 
-def write_run(course: Course, assignment: Assignment, out: Path) -> None:
+def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
     """Write results.jsonl and run.json of what nbgrader has graded up to now; an earlier one of the kind is replaced.
 
-    Who handed in and has no mark is in it as ungradable. Raises ResultsError, also where `out` holds another run.
+    Returns the students who were graded with other hidden cases than most. Who handed in and has no mark is in it as ungradable. Raises ResultsError, also where `out` holds another run.
     """
     earlier = read_run(out)
-    if earlier is not None and (earlier.course_hash != FROM_NBGRADER or earlier.assignment != assignment.name):
+    ours = earlier is None or FROM_NBGRADER == earlier.layout or earlier.course_hash == _NO_DIGEST
+    if not ours or (earlier is not None and earlier.assignment != assignment.name):
         raise ResultsError(
             f"{out} holds a run of `autograder grade` or of another assignment: choose another folder with -o."
         )
@@ -60,9 +63,10 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> None:
         )
     seed = Counter(record.seed for record in records).most_common(1)[0][0]
     level = min(record.isolation for record in records)
-    graded = {record.student for record in records}
-    waiting = sorted(_handed_in(course, assignment.name) - graded)
-    records += [
+    digest = Counter(record.course_hash for record in records).most_common(1)[0][0]
+    graded = records
+    waiting = sorted(_handed_in(course, assignment.name) - {record.student for record in graded})
+    records = graded + [
         make_record(Submission(student), assignment, Status.UNGRADABLE, seed=seed, level=level, message=_NO_MARK)
         for student in waiting
     ]
@@ -74,7 +78,9 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> None:
                 assignment=assignment.name,
                 seed=seed,
                 isolation=level,
-                course_hash=FROM_NBGRADER,
+                course_hash=digest or _NO_DIGEST,
+                layout=FROM_NBGRADER,
+                other_cases=[record.student for record in graded if record.course_hash != digest],
                 versions={},
                 submissions=len(records),
                 started=when,
@@ -85,6 +91,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> None:
         for record in records:
             store.append(record)
         store.finish(run)
+    return run.other_cases
 
 
 def submitted_place(course: Course, name: str) -> Path:

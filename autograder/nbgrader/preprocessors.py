@@ -23,7 +23,7 @@ from traitlets import Dict, Integer, Unicode, validate
 from autograder.authoring.blocks import hints_cell
 from autograder.course.due_dates import due_date, in_local_time
 from autograder.course.model import Assignment, Course
-from autograder.grading.environment import IsolationError, new_seed, required_level
+from autograder.grading.environment import IsolationError, course_hash, new_seed, required_level
 from autograder.grading.session import GradingSession
 from autograder.nbgrader.settings import CONFIG
 from autograder.nbgrader.submitted import UNREAD, as_text, harmless_attachments, harmless_markdown, tangled
@@ -283,17 +283,15 @@ def grade_folder(root: Path, assignment: str, student: str, folder: Path, *, see
 
 
 class Desk:
-    """Grades the submissions of one assignment, in one session as long as the seed is the same."""
+    """Grades the submissions of one assignment, in one session as long as the seed and the course are the same."""
 
     def __init__(self, root: Path, assignment: str, require: int) -> None:
         course = Course(root)
         hide_memory()
-        loaded = course.load(assignment)
-        level = required_level(course, loaded, require, allowed_mechanisms())
-        self._module_file = loaded.module_file
-        self._tasks = [task.name for task in loaded.tasks]
+        self._course, self._name = course, assignment
+        level = required_level(course, course.load(assignment), require, allowed_mechanisms())
         self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
-        self._opened: tuple[int, GradingSession] | None = None
+        self._opened: tuple[tuple[int, str], GradingSession] | None = None
         self._drawn = new_seed()
         self._had: set[str] = set()
         """The students who had the drawn seed."""
@@ -305,7 +303,9 @@ class Desk:
                 self._drawn, self._had = new_seed(), set()
             self._had.add(student)
             seed = self._drawn
-        return self._session(seed).grade(read_folder(student, folder, self._module_file, self._tasks))
+        assignment = self._course.load(self._name)
+        submission = read_folder(student, folder, assignment.module_file, [task.name for task in assignment.tasks])
+        return self._session(seed, course_hash(self._course, assignment)).grade(submission)
 
     def close(self) -> None:
         """End the session, if there is one."""
@@ -313,11 +313,11 @@ class Desk:
         if opened is not None:
             opened[1].__exit__()
 
-    def _session(self, seed: int) -> GradingSession:
-        """The open one, if it has this seed: collecting the cases and importing torch cost more than a submission."""
-        if self._opened is None or self._opened[0] != seed:
+    def _session(self, seed: int, digest: str) -> GradingSession:
+        """The open one, if it has this seed and the course is as it was: to open one costs more than a submission."""
+        if self._opened is None or self._opened[0] != (seed, digest):
             self.close()
-            self._opened = seed, self._new(seed=seed).__enter__()
+            self._opened = (seed, digest), self._new(seed=seed).__enter__()
         return self._opened[1]
 
 

@@ -87,6 +87,8 @@ class Record(msgspec.Struct, frozen=True):
     """What was done to find the module and its helpers, in sentences that the student is told."""
     found: list[str] = []
     """Where nothing could be graded: names of files that were there."""
+    course_hash: str = ""
+    """The digest of the hidden cases, the reference and the points that it was graded with; a run has one as well."""
 
     @property
     def without_mark(self) -> bool:

@@ -62,6 +62,8 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Who is on the roster and did not hand in."""
     unlisted: list[str] = []
     """Who handed in and is not on the roster."""
+    other_cases: list[str] = []
+    """Who was graded with other hidden cases than most, as `nbgrader autograde` can do one after the other."""
     gone: list[str] = []
     """Who had a record in an earlier part of the run and is not among the submissions any more."""
     schema_version: int = records.SCHEMA_VERSION
@@ -205,7 +207,8 @@ class ResultStore:
         if self.run is not None:
             return getattr(self.run, field)
         first = next(iter(self._records.values()), None)
-        return getattr(first, field, None)
+        held = getattr(first, field, None)
+        return None if held == "" else held
 
     def _open(self) -> BinaryIO:
         """The records file, open for appending behind its last whole line, and locked against a second run."""
