@@ -124,9 +124,7 @@ def test_diff_says_whom_other_cases_graded() -> None:
     compared = compare((a_run(course_hash="old"), before), (a_run(course_hash="old", other_cases=["a"]), after))
 
     assert [move.why for move in compared.moves] == [("hidden cases changed",)]
-    assert compared.runs == (
-        "In the second run, these students were graded with other hidden cases than the rest: a.",
-    )
+    assert compared.runs == ("In the second run, these students were graded with other hidden cases than the rest: a.",)
 
 
 def test_diff_of_states() -> None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autograder.cli import course_option, fail, find_course, isolation_option
+from autograder.course.exceptions import read_exceptions
 from autograder.course.model import COURSE_FILE, Assignment, Course, read_settings
+from autograder.results.given import as_graded, given, in_words, with_exceptions
 from autograder.results.text import number, one_line
 from autograder.sandbox.launch import allowed_mechanisms
 
@@ -61,8 +63,12 @@ def command(
     loaded = course.load(record.assignment)
     if task is not None:
         loaded.task(task)
+    exceptions = [one for one in read_exceptions(course, loaded.name) if one.student == record.student]
     for line in _head(record, loaded):
         click.echo(line)
+    for changed in given(with_exceptions([record], exceptions)[0]):
+        click.echo(one_line(f"Points that a person gave: {in_words(changed)}"))
+    record = as_graded(record)
     wrong = [one for one in record.tasks if one.score < one.max_score and task in (None, one.name)]
     if not any(one.cases for one in wrong):
         if record.tasks and not wrong:
@@ -146,7 +152,8 @@ def _of_course(course: Course, student: str, name: str | None) -> tuple[Record, 
             fail(f"{one_line(student, 60)} {what}; name the assignment with -a.")
         name = had[0]
     course.load(name)
-    return _of_student(read_records(course.root, name), student, course.root), "", submitted_place(course, name)
+    record = _of_student(read_records(course.root, name), student, course.root)
+    return record, record.course_hash, submitted_place(course, name)
 
 
 def _of_student(records: Sequence[Record], wanted: str, source: Path) -> Record:

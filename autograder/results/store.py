@@ -24,6 +24,8 @@ from autograder.results.files import (
 from autograder.results.records import Record, TaskResult
 from autograder.results.text import file_stem
 
+FROM_NBGRADER = "nbgrader's autograded notebooks"
+"""What the records of a run were read from, where nbgrader made them."""
 RECORDS_FILE = "results.jsonl"
 RUN_FILE = "run.json"
 GONE_FILE = "gone.jsonl"
