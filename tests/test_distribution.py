@@ -42,7 +42,7 @@ def test_nobody_is_told_to_install_another_projects_program():
 
 
 def test_what_is_pinned_can_be_installed_on_the_oldest_python_that_is_promised():
-    """README, Makefile and pyproject promise one oldest Python, and no pinned distribution refuses its first release."""
+    """README, Makefile and pyproject promise one oldest Python; no pinned distribution refuses its first release."""
     [oldest] = SpecifierSet(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"])
     pinned = dict(re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.MULTILINE))
     refused = []

@@ -1,4 +1,4 @@
-"""What an instructor meets in a week of marking: cases that change under an open formgrader, answers in other cells, ..."""
+"""What an instructor meets in a week of marking: changed cases, misplaced answers, late work, what nbgrader skips."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_changed_case_counts_at_the_next_press_of_the_button(course, folder):
-    """The server's process keeps its session open, but not over a change of the course; the record says which it was."""
+    """The server keeps its session open, but not over a change of the course; the record says which cases it was."""
     desk = Desk(course.root, NAME, 1)
     try:
         before = desk.grade("ada", folder, 7)

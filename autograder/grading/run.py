@@ -146,7 +146,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                     course_hash=run.course_hash,
                 )
                 store.append(record)
-                write_feedback(order.out, *with_exceptions([record], exceptions), assignment)
+                write_feedback(order.out, with_exceptions([record], exceptions)[0], assignment)
                 times[record.student] = graded.seconds
                 watcher.graded(record)
         records = sorted(store.done().values(), key=lambda record: record.student)

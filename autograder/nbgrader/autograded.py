@@ -18,8 +18,8 @@ from sqlalchemy import make_url
 
 from autograder.course.model import Assignment, Course
 from autograder.grading.marks import make_record
-from autograder.nbgrader.gradebook import settings_of
 from autograder.nbgrader.feedback import is_override
+from autograder.nbgrader.gradebook import settings_of
 from autograder.results.files import ResultsError, read_whole
 from autograder.results.given import with_points
 from autograder.results.records import Record, Status
@@ -51,10 +51,11 @@ def read_records(root: Path, name: str) -> list[Record]:
 def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
     """Write results.jsonl and run.json of what nbgrader has graded up to now; an earlier one of the kind is replaced.
 
-    Returns the students who were graded with other hidden cases than most. Who handed in and has no mark is in it as ungradable. Raises ResultsError, also where `out` holds another run.
+    Returns the students who were graded with other hidden cases than most. Who handed in and has no mark is in the run
+    as ungradable. Raises ResultsError, also where `out` holds another run.
     """
     earlier = read_run(out)
-    ours = earlier is None or FROM_NBGRADER == earlier.layout or earlier.course_hash == _NO_DIGEST
+    ours = earlier is None or earlier.layout == FROM_NBGRADER or earlier.course_hash == _NO_DIGEST
     if not ours or (earlier is not None and earlier.assignment != assignment.name):
         raise ResultsError(
             f"{out} holds a run of `autograder grade` or of another assignment: choose another folder with -o."

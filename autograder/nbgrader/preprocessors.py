@@ -28,8 +28,16 @@ from autograder.course.model import Assignment, Course
 from autograder.grading.environment import IsolationError, course_hash, new_seed, required_level
 from autograder.grading.session import GradingSession
 from autograder.nbgrader.feedback import code_markdown, functions_of, instructors_cell
+from autograder.nbgrader.misplaced import FOUND, Handout
 from autograder.nbgrader.settings import CONFIG
-from autograder.nbgrader.submitted import UNREAD, as_text, harmless_attachments, harmless_markdown, tangled
+from autograder.nbgrader.submitted import (
+    UNREAD,
+    as_text,
+    harmless_attachments,
+    harmless_markdown,
+    read_notebook,
+    tangled,
+)
 from autograder.results.feedback import task_markdown
 from autograder.results.given import with_exceptions
 from autograder.results.records import Record, Status, TaskResult
@@ -56,10 +64,12 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
     Without this a deleted check cell would lose its points, and a copied one would fail the whole submission. What
     the gradebook does not know loses nbgrader's metadata; of two cells with one id the last counts. Where the notebook
     was not read, all of them are added, and the answers say why: so they wait for a person, as nothing else would.
+    Where the answer's cell is untouched and other cells have text of the student, that is the answer.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
         info = resources["nbgrader"]
+        submitted = [_copied(cell) for cell in nb.cells]
         with Gradebook(info["db_url"]) as gradebook:
             released = _released_cells(gradebook.find_notebook(info["notebook"], info["assignment"]))
         seen = set()
@@ -75,7 +85,36 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
                 if UNREAD in resources and is_solution(cell):
                     cell.source = f"Your notebook was not read: {resources[UNREAD]}. Your Python file was graded."
                 nb.cells.append(cell)
+        for answer in [cell for cell in nb.cells if is_solution(cell)]:
+            if not answer.source.strip() or answer.metadata.nbgrader["checksum"] == compute_checksum(answer):
+                self._find_answer(answer, submitted, released, info)
         return nb, resources
+
+    def _find_answer(
+        self,
+        answer: NotebookNode,
+        submitted: list[NotebookNode],
+        released: dict[str, NotebookNode],
+        info: dict[str, str],
+    ) -> None:
+        """Put what the student wrote in other cells into the answer's cell: there a person looks for it."""
+        coursedir = coursedir_of(self)
+        sources = [cell.source for cell in released.values()]
+        for directory in (coursedir.source_directory, coursedir.release_directory):
+            handed_out = Path(coursedir.format_path(directory, ".", info["assignment"]), f"{info['notebook']}.ipynb")
+            if handed_out.is_file():
+                with handed_out.open("rb") as file:
+                    sources += [cell.source for cell in read_notebook(file).cells]
+        text = Handout(sources).own_text(submitted)
+        if text:
+            answer.source = "\n\n".join([FOUND, *text])
+            attachments = [cell.get("attachments", {}) for cell in submitted]
+            if answer.cell_type == "markdown":
+                answer["attachments"] = {name: data for found in attachments for name, data in found.items()}
+            self.log.warning(
+                "%s wrote in other cells than the one for the answer; the text waits in formgrader, Manual grading.",
+                info["student"],
+            )
 
 
 class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]
@@ -108,7 +147,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         info = resources["nbgrader"]
         name, student = info["assignment"], info["student"]
         try:
-            course = Course.find(Path(self.course_root or self._coursedir().root))
+            course = Course.find(Path(self.course_root or coursedir_of(self).root))
             assignment = course.load(name)
             record = with_exceptions([self._grade(course, name, student)], read_exceptions(course, name))[0]
             _fill(nb, record, assignment, functions_of(self._submission(assignment, student), record, assignment))
@@ -132,22 +171,13 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         return record
 
     def _folder(self, name: str, student: str) -> Path:
-        """What was handed in, not autograded/: there nbgrader puts files of the source in the place of submitted ones."""
-        coursedir = self._coursedir()
+        """What was handed in, not autograded/: there nbgrader replaces submitted files by files of the source."""
+        coursedir = coursedir_of(self)
         return Path(coursedir.format_path(coursedir.submitted_directory, student, name))
 
     def _submission(self, assignment: Assignment, student: str) -> Submission:
         tasks = [task.name for task in assignment.tasks]
         return read_folder(student, self._folder(assignment.name, student), assignment.module_file, tasks)
-
-    def _coursedir(self) -> Any:
-        """nbgrader's CourseDirectory, which the converter around this preprocessor has."""
-        holder: Any = self
-        while holder is not None:
-            if getattr(holder, "coursedir", None) is not None:
-                return holder.coursedir
-            holder = holder.parent
-        raise NotGradedError("The submitted files cannot be found, because this is not an nbgrader command.")
 
 
 class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
@@ -175,6 +205,21 @@ class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
                 utc = f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
                 gradebook.update_or_create_assignment(info["assignment"], duedate=utc)
         return nb, resources
+
+
+def coursedir_of(preprocessor: Any) -> Any:
+    """nbgrader's CourseDirectory, which the converter around a preprocessor has. Raises NotGradedError without one."""
+    holder = preprocessor
+    while holder is not None:
+        if getattr(holder, "coursedir", None) is not None:
+            return holder.coursedir
+        holder = holder.parent
+    raise NotGradedError("The submitted files cannot be found, because this is not an nbgrader command.")
+
+
+def _copied(cell: NotebookNode) -> NotebookNode:
+    """What a student wrote into a cell. The cell itself is put right in place."""
+    return NotebookNode(cell_type=cell.cell_type, source=cell.source, attachments=dict(cell.get("attachments", {})))
 
 
 def _released_cells(notebook: Notebook) -> dict[str, NotebookNode]:
