@@ -180,7 +180,7 @@ def _first_difference(comparison: Comparison) -> str:
 
 def side_by_side(left: str, right: str, titles: tuple[str, str], width: int) -> list[str]:
     """Two texts of code, one beside the other where the terminal is wide enough, else one below the other."""
-    texts = [[clean(line).expandtabs(4) for line in text.splitlines()] or ["(nothing)"] for text in (left, right)]
+    texts = [[clean(line.expandtabs(4)) for line in text.splitlines()] or ["(nothing)"] for text in (left, right)]
     column = (width - 3) // 2
     if column < 48:
         return [line for title, text in zip(titles, texts, strict=True) for line in ("", f"{title}:", *text)]

@@ -60,7 +60,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
         raise ResultsError(
             f"{out} holds a run of `autograder grade` or of another assignment: choose another folder with -o."
         )
-    records = _with_overrides(course, read_records(course.root, assignment.name))
+    records = with_overrides(course, read_records(course.root, assignment.name))
     if not records:
         raise ResultsError(
             f"{course.root} has no autograded {assignment.name}: run `nbgrader autograde {assignment.name}` first."
@@ -98,7 +98,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
     return run.other_cases
 
 
-def _with_overrides(course: Course, records: list[Record]) -> list[Record]:
+def with_overrides(course: Course, records: list[Record]) -> list[Record]:
     """The records with the points that a person gave in formgrader in the place of the grader's."""
     settings = settings_of(course)
     url = CourseDirectory(config=settings, root=str(course.root)).db_url

@@ -73,7 +73,7 @@ def functions_of(submission: Submission, record: Record, assignment: Assignment)
 
 def code_markdown(name: str, functions: Mapping[str, str]) -> str:
     """A task's function as a closed block of Markdown, letter by letter; "" where there is none."""
-    lines = [clean(line).expandtabs(4) for line in functions.get(name, "").splitlines()]
+    lines = [clean(line.expandtabs(4)) for line in functions.get(name, "").splitlines()]
     if not lines:
         return ""
     if len(lines) > _MOST_LINES:

@@ -112,7 +112,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             if answer.cell_type == "markdown":
                 answer["attachments"] = {name: data for found in attachments for name, data in found.items()}
             self.log.warning(
-                "%s wrote in other cells than the one for the answer; the text waits in formgrader, Manual grading.",
+                "%s wrote in other cells than the answer's cell; the text waits in formgrader, Manual grading.",
                 info["student"],
             )
 
