@@ -54,6 +54,7 @@ def command(place: Path, assignment: str | None, out: Path | None, course_folder
 def write_pages(course: Course, out: Path) -> list[Record]:
     """Make every page and table of the run in a folder; returns its records. Raises ResultsError."""
     from autograder.course.exceptions import read_exceptions
+    from autograder.grading.handed_in import insight
     from autograder.results.feedback import write_feedback
     from autograder.results.given import not_applied, with_exceptions
     from autograder.results.report import write_report
@@ -75,5 +76,5 @@ def write_pages(course: Course, out: Path) -> list[Record]:
     for record in records:
         write_feedback(out, record, assignment)
     write_grades(out, records, assignment)
-    write_report(out, records, assignment, run)
+    write_report(out, records, assignment, run, insight(course, assignment, run))
     return records

@@ -35,6 +35,20 @@ def anonymous(source: str, name: str) -> str:
     return "\n".join(lines)
 
 
+def case_properties(source: str) -> dict[tuple[str, str], str]:
+    """The first paragraph of each hidden case's docstring, by task and by the case's id without brackets."""
+    found = {}
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
+            continue
+        says = " ".join((ast.get_docstring(node) or "").split("\n\n")[0].split())
+        for mark in node.decorator_list:
+            if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("mark.task") and mark.args:
+                task = ast.literal_eval(mark.args[0]) if isinstance(mark.args[0], ast.Constant) else ""
+                found[task, node.name.removeprefix("test_").removeprefix(f"{task}_")] = says
+    return found
+
+
 def _found(source: str, name: str) -> _Definition | None:
     try:
         body = ast.parse(source).body

@@ -21,7 +21,7 @@ from autograder.handout.gradcheck import check_array, check_keys, check_length, 
 _LARGEST = 9
 """The largest of the integers that a float array is made into."""
 
-_SAYS = dict(
+EDGE_SAYS = dict(
     zip(
         EDGES,
         (
@@ -146,7 +146,7 @@ def _case(core: Any, task: Task, kind: str) -> Callable[..., None]:
     wanted = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in {**dict.fromkeys(own), "reference": 0}
     ]
-    case.__doc__ = _SAYS[kind]
+    case.__doc__ = EDGE_SAYS[kind]
     case.__signature__ = inspect.Signature(wanted)  # type: ignore[attr-defined]  # inspect and pytest look for it
     marked: Callable[..., None] = pytest.mark.task(task.name, core=False)(case)
     return marked

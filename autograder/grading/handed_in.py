@@ -5,9 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from autograder.course.definitions import anonymous, definition
+from autograder.course.definitions import anonymous, case_properties, definition
 from autograder.course.model import Assignment, Course, CourseError
+from autograder.grading.edges import EDGE_SAYS
+from autograder.grading.environment import hidden_file
 from autograder.results.records import Record
+from autograder.results.report import Insight
+from autograder.results.store import RunInfo
 from autograder.submissions.discover import SubmissionsError, find_class
 from autograder.submissions.module import Wanted
 from autograder.submissions.reading import Submission
@@ -56,6 +60,20 @@ def handed_in(course: Course, assignment: Assignment, place: str) -> HandedIn | 
         return HandedIn(course, assignment, Path(place))
     except (SubmissionsError, OSError):
         return None
+
+
+def insight(course: Course, assignment: Assignment, run: RunInfo) -> Insight:
+    """What the report of a run shows beyond its records: functions of students without names, what cases check.
+
+    Where the submissions or the cases are not there any more, it shows less.
+    """
+    found = handed_in(course, assignment, run.place)
+    properties: dict[tuple[str, str], str] = {}
+    with suppress(OSError, SyntaxError, ValueError, CourseError):  # `validate` tells of broken cases
+        properties = case_properties(hidden_file(assignment.name, course).read_text(encoding="utf-8"))
+    for task in assignment.tasks:
+        properties |= {(task.name, kind.replace(" ", "_")): EDGE_SAYS[kind] for kind in task.edges}
+    return Insight(found.excerpt if found is not None else None, properties)
 
 
 def _text(submission: Submission, file: str) -> str:

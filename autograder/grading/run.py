@@ -16,7 +16,7 @@ import autograder
 from autograder.course.exceptions import PointsException, read_exceptions
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import course_hash, new_seed, required_level
-from autograder.grading.handed_in import wanted
+from autograder.grading.handed_in import insight, wanted
 from autograder.grading.marks import identity, make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
@@ -157,7 +157,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
         store.finish(run)
         records = with_exceptions(records, exceptions)
         write_grades(order.out, records, assignment)
-        write_report(order.out, records, assignment, run)
+        write_report(order.out, records, assignment, run, insight(course, assignment, run))
     return Summary(records, level, seed, count, time.monotonic() - clock, run)
 
 
