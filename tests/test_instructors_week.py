@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from typing import Any
 import msgspec
 import nbformat
 import pytest
-from factories import a_record, a_run, an_assignment, write_course_file
+from factories import a_record, a_run, a_task, an_assignment, write_course_file
 from nbformat import v4
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
@@ -23,6 +24,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.authoring import start
 from autograder.course.late import LatePolicy, LateRule
+from autograder.course.mistakes import Mistake
 from autograder.course.model import Course, CourseSettings
 from autograder.demo import DemoCourse, build_submission
 from autograder.grading.environment import course_hash
@@ -136,11 +138,27 @@ def test_pages_tables_and_diff_show_what_late_work_loses(tmp_path: Path) -> None
     assert "**20 of 25 points**" in page
     assert "Your work came 1 day after the due date, so 5 of its 25 points are taken off." in page
     assert feedback_html(late, assignment).count("are taken off") == 1
-    assert '<td class="n">20</td>' in report
-    assert '<td class="n">22.5</td>' in report
+    assert '<td class="n" data-key="20.0">20</td>' in report
+    assert '<td class="n" data-key="22.5">22.5</td>' in report
+    assert re.search(r">ada</bdi></a> \(−5\), .*>bob</bdi></a> \(−2.5\)", report)
     lost = msgspec.structs.replace(late, tasks=late.tasks[:-1], score=20.0)
     [move] = compare((a_run(), [late]), (a_run(), [lost]), assignment).moves
     assert (move.old, move.new) == (20.0, 16.0)
+
+
+def test_the_report_says_of_a_mistake_what_holds_for_all_who_made_it() -> None:
+    """Not one student's sentence, nor that of another task: the mistake's own text, task by task."""
+    wrong = Mistake("", ("The result has the wrong shape.",))
+    shapes = {"ada": "(3, 7)", "bob": "(7, 1)", "cem": "(7,)"}
+    records = [
+        a_record(name, tasks=[a_task("grad_W", 0, 6, mistake="wrong-shape", message=f"dW has shape {shape}.")])
+        for name, shape in shapes.items()
+    ]
+    records.append(a_record("dan", tasks=[a_task("fit", 0, 5, mistake="wrong-shape", message="b has shape (9,).")]))
+    report = report_html(records, an_assignment(mistakes={"wrong-shape": wrong}), a_run())
+
+    assert report.count("<p>The result has the wrong shape.</p>") == 2
+    assert not [shape for shape in (*shapes.values(), "(9,)") if shape in report]
 
 
 # -- a desk: a class through nbgrader, twice ---------------------------------------------------------------------------
@@ -252,7 +270,7 @@ def test_no_written_answer_is_lost(week: Week, student: str) -> None:
 
     assert week.first[student] == ((None, True) if found else (0.0, False))
     assert (PROSE in answer.source) is found
-    assert (f"{student} wrote in other cells than the one for the answer" in week.said["autograded"]) is found
+    assert (f"{student} wrote in other cells than the answer's cell" in week.said["autograded"]) is found
     assert ("No response." in page) is not found
 
 

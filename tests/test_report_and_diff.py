@@ -43,7 +43,7 @@ def test_report_makes_everything_again(tmp_path: Path) -> None:
 
     assert (first.exit_code, first.output.splitlines()[0][:15]) == (0, "40 submissions:")
     assert {"report.html", "grades.csv"} < {path.name for path in made}
-    assert sum(path.suffix == ".html" for path in made) == len(everyone) + 1
+    assert sum(path.suffix == ".html" for path in made) == len(everyone) + 2  # report.html and lecture.html
     assert (out / "results.jsonl").read_bytes() == before
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == made
 

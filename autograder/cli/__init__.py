@@ -24,6 +24,8 @@ _COMMANDS = {
     "generate": "Write assignments/ from solutions/.",
     "grade": "Grade a class.",
     "check": "Grade one file and print its feedback.",
+    "regrade": "Grade a run again with its seed, and show what changed.",
+    "explain": "Show why a student lost points, with the hidden inputs.",
     "report": "Write the pages and tables of a run again.",
     "diff": "Compare two runs: whose mark changed, and why.",
     "export": "Write a run's marks for nbgrader, Canvas, or as CSV.",

@@ -22,6 +22,11 @@ def command(old: Path, new: Path) -> None:
 
     OLD and NEW are folders that `autograder grade` wrote. The exit status is 0 whether or not marks changed.
     """
+    print_difference(old, new)
+
+
+def print_difference(old: Path, new: Path) -> None:
+    """Print whose mark changed between the runs in two folders. Raises ResultsError."""
     from autograder.results.diff import compare
     from autograder.results.store import read_results
 

@@ -26,9 +26,11 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
     formgrader and `nbgrader export` read them there, and nbgrader applies its late penalties. For Gradescope there is
     a command of its own, `autograder gradescope`.
     """
+    from autograder.course.exceptions import read_exceptions
     from autograder.nbgrader.gradebook import write_marks
     from autograder.nbgrader.tables import canvas_csv
     from autograder.results.files import write_whole
+    from autograder.results.given import with_exceptions
     from autograder.results.records import Status
     from autograder.results.store import ResultStore
     from autograder.results.tables import grades_csv
@@ -39,6 +41,7 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
     if not records:
         fail(f"{out} holds no results; name a folder that `autograder grade` wrote.")
     assignment = course.load(records[0].assignment)
+    records = with_exceptions(records, read_exceptions(course, assignment.name))
     count = len(records)
     if form == "nbgrader":
         where = "nbgrader's gradebook"

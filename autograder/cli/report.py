@@ -53,15 +53,28 @@ def command(place: Path, assignment: str | None, out: Path | None, course_folder
 
 def write_pages(course: Course, out: Path) -> list[Record]:
     """Make every page and table of the run in a folder; returns its records. Raises ResultsError."""
+    from autograder.course.exceptions import read_exceptions
+    from autograder.grading.handed_in import insight
     from autograder.results.feedback import write_feedback
+    from autograder.results.given import not_applied, with_exceptions
     from autograder.results.report import write_report
-    from autograder.results.store import read_results
+    from autograder.results.store import FROM_NBGRADER, read_results
     from autograder.results.tables import write_grades
 
     run, records = read_results(out)
     assignment = course.load(run.assignment)
+    exceptions = read_exceptions(course, run.assignment)
+    if run.layout != FROM_NBGRADER:  # there the gradebook decides
+        records = with_exceptions(records, exceptions)
+    elif with_exceptions(records, exceptions) != records:
+        click.echo(
+            "exceptions.toml gives points that nbgrader's gradebook does not have yet: run "
+            f"`autograder regrade . -a {run.assignment}`."
+        )
+    for sentence in not_applied(records, exceptions):
+        click.echo(one_line(sentence))
     for record in records:
         write_feedback(out, record, assignment)
     write_grades(out, records, assignment)
-    write_report(out, records, assignment, run)
+    write_report(out, records, assignment, run, insight(course, assignment, run))
     return records

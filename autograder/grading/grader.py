@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
+from autograder.grading.accounts import CaseAccount, NotingCarrier
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.environment import course_hash
 from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
@@ -50,21 +51,23 @@ class Grader:
         self._server.settle()
         return record
 
-    def verdicts(self, submission: Submission) -> dict[str, Verdict | CaseError]:
-        """What each case says of a submission, by its nodeid, or why it cannot be judged; nothing is marked.
+    def accounts(self, submission: Submission) -> list[CaseAccount]:
+        """What each case asked of a submission and what it says of the answers; nothing is marked.
 
         Every case is run, in its order, in one worker. Raises DoesNotImportError.
         """
         file, torch = self._assignment.module_file, self._torch()
-        found: dict[str, Verdict | CaseError] = {}
+        found = []
         with SubmissionRunner(self._server, submission.files, file, torch=torch) as runner:
             runner.load()
             for number, spec in enumerate(self._plugin.specs):
                 runner.begin_case(spec.task, spec.nodeid)
+                carrier = NotingCarrier(runner)
                 try:
-                    found[spec.nodeid] = self._plugin.run_case(number, runner)
+                    verdict: Verdict | CaseError = self._plugin.run_case(number, carrier)
                 except CaseError as error:
-                    found[spec.nodeid] = error
+                    verdict = error
+                found.append(CaseAccount(spec, verdict, carrier.calls))
         self._server.settle()
         return found
 

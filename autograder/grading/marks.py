@@ -116,6 +116,17 @@ def _unnamed(worst: Verdict) -> tuple[str | None, str]:
     return (NAMELESS.get(worst.outcome, worst.outcome), worst.message)
 
 
+def worth(task: Task, cases: Sequence[CaseSpec], case: CaseSpec) -> float:
+    """The points that go where this case alone fails, before they are rounded: all of its part for a core case."""
+    parts = parts_of(cases)
+    lost = 0.0
+    for part in parts:
+        if case.part in ("", part):
+            edges = sum(not spec.core for spec in cases if spec.part in ("", part))
+            lost += task.points / len(parts) * (1 if case.core else (1 - task.core_share) / edges)
+    return lost
+
+
 def _mark_part(task: Task, part: str, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]) -> float:
     mine = [(spec, verdict) for spec, verdict in zip(cases, verdicts, strict=True) if spec.part in ("", part)]
     edges = [verdict.passed for spec, verdict in mine if not spec.core]

@@ -12,20 +12,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import make_url
 
 from autograder.course.model import Assignment, Course
 from autograder.grading.marks import make_record
+from autograder.nbgrader.feedback import is_override
 from autograder.nbgrader.gradebook import settings_of
 from autograder.results.files import ResultsError, read_whole
+from autograder.results.given import with_points
 from autograder.results.records import Record, Status
-from autograder.results.store import ResultStore, RunInfo, read_run
+from autograder.results.store import FROM_NBGRADER, ResultStore, RunInfo, read_run
 from autograder.submissions.reading import Submission
 
-FROM_NBGRADER = "nbgrader's autograded notebooks"
-"""What the records of such a run were read from."""
 _NO_DIGEST = "nbgrader"
 """In the place of the course's digest, where the notebooks are of a version that did not write it."""
+_BY = "a person in formgrader"
 _NO_MARK = (
     "nbgrader has no graded notebook of this submission. Read nbgrader's log, then run `nbgrader autograde` again."
 )
@@ -59,7 +62,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
         raise ResultsError(
             f"{out} holds a run of `autograder grade` or of another assignment: choose another folder with -o."
         )
-    records = read_records(course.root, assignment.name)
+    records = with_overrides(course, read_records(course.root, assignment.name))
     if not records:
         raise ResultsError(
             f"{course.root} has no autograded {assignment.name}: run `nbgrader autograde {assignment.name}` first."
@@ -88,12 +91,39 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
                 submissions=len(records),
                 started=when,
                 finished=when,
+                place=str(submitted_place(course, assignment.name)),
             )
         )
         for record in records:
             store.append(record)
         store.finish(run)
     return run.other_cases
+
+
+def with_overrides(course: Course, records: list[Record]) -> list[Record]:
+    """The records with the points that a person gave in formgrader in the place of the grader's."""
+    settings = settings_of(course)
+    url = CourseDirectory(config=settings, root=str(course.root)).db_url
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not Path(str(address.database)).is_file():
+        return records  # opening it would make one
+    changed = []
+    with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
+        for record in records:
+            try:
+                submitted = gradebook.find_submission_notebook(record.assignment, record.assignment, record.student)
+            except MissingEntry:
+                points = {}
+            else:
+                points = {grade.name: (grade.score, "", _BY) for grade in submitted.grades if is_override(grade)}
+            changed.append(with_points(record, points) if points else record)
+    return changed
+
+
+def submitted_place(course: Course, name: str) -> Path:
+    """The folder below which nbgrader has what students handed in."""
+    folders = _directory(course)
+    return Path(folders.format_path(folders.submitted_directory, "*", name).partition("*")[0]).resolve()
 
 
 def _directory(course: Course) -> CourseDirectory:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import functools
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,11 @@ from traitlets import Dict, Integer, Unicode, validate
 
 from autograder.authoring.blocks import hints_cell
 from autograder.course.due_dates import due_date, in_local_time
+from autograder.course.exceptions import read_exceptions
 from autograder.course.model import Assignment, Course
 from autograder.grading.environment import IsolationError, course_hash, new_seed, required_level
 from autograder.grading.session import GradingSession
+from autograder.nbgrader.feedback import code_markdown, functions_of, instructors_cell
 from autograder.nbgrader.misplaced import FOUND, Handout
 from autograder.nbgrader.settings import CONFIG
 from autograder.nbgrader.submitted import (
@@ -36,10 +39,12 @@ from autograder.nbgrader.submitted import (
     tangled,
 )
 from autograder.results.feedback import task_markdown
+from autograder.results.given import with_exceptions
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import allowed_mechanisms
 from autograder.submissions.discover import read_folder
+from autograder.submissions.reading import Submission
 
 _new_code: Any = new_code_cell  # nbformat has no types
 _new_markdown: Any = new_markdown_cell
@@ -107,7 +112,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             if answer.cell_type == "markdown":
                 answer["attachments"] = {name: data for found in attachments for name, data in found.items()}
             self.log.warning(
-                "%s wrote in other cells than the one for the answer; the text waits in formgrader, Manual grading.",
+                "%s wrote in other cells than the answer's cell; the text waits in formgrader, Manual grading.",
                 info["student"],
             )
 
@@ -144,8 +149,9 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         try:
             course = Course.find(Path(self.course_root or coursedir_of(self).root))
             assignment = course.load(name)
-            record = self._grade(course, name, student)
-            _fill(nb, record, assignment)
+            record = with_exceptions([self._grade(course, name, student)], read_exceptions(course, name))[0]
+            _fill(nb, record, assignment, functions_of(self._submission(assignment, student), record, assignment))
+            nb.cells.insert(0, instructors_cell(record))
             _drop_hints(nb, assignment)
         except Exception:
             _needs_a_person(info)
@@ -154,9 +160,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
     def _grade(self, course: Course, name: str, student: str) -> Record:
-        coursedir = coursedir_of(self)
-        # What was handed in, not autograded/: there nbgrader puts files of the source in the place of submitted ones.
-        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+        folder = self._folder(name, student)
         try:
             record = grade_folder(course.root, name, student, folder, seed=self.seed, require=self.require_isolation)
         except IsolationError as error:
@@ -165,6 +169,15 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
             raise NotGradedError(f"{name} of {student} was not graded. {record.message}")
         self.log.info("%s of %s: %s, %g of %g", name, student, record.status.value, record.score, record.max_score)
         return record
+
+    def _folder(self, name: str, student: str) -> Path:
+        """What was handed in, not autograded/: there nbgrader replaces submitted files by files of the source."""
+        coursedir = coursedir_of(self)
+        return Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+
+    def _submission(self, assignment: Assignment, student: str) -> Submission:
+        tasks = [task.name for task in assignment.tasks]
+        return read_folder(student, self._folder(assignment.name, student), assignment.module_file, tasks)
 
 
 class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
@@ -248,7 +261,7 @@ def _harmless_cell(cell: NotebookNode, name: str) -> Any:
     return made
 
 
-def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
+def _fill(nb: NotebookNode, record: Record, assignment: Assignment, functions: dict[str, str]) -> None:
     """Put each task's outputs into its cell, and the record into the notebook's metadata.
 
     Raises NotGradedError where a mark would come out wrong.
@@ -269,7 +282,7 @@ def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
                 "run `nbgrader generate_assignment` again."
             )
         cell.execution_count = count
-        cell.outputs = cell_outputs(record, task, assignment, count)
+        cell.outputs = cell_outputs(record, task, assignment, count, functions)
     nb.metadata["autograder"] = msgspec.to_builtins(record)
 
 
@@ -305,13 +318,15 @@ _OF_TEX = re.compile("&#(?:36|92);")
 """What Markdown escapes as a letter is a dollar or a backslash again on the page, where MathJax looks for formulas."""
 
 
-def cell_outputs(record: Record, task: TaskResult, assignment: Assignment, count: int) -> list[NotebookNode]:
-    """The feedback, then the points as a plain float.
+def cell_outputs(
+    record: Record, task: TaskResult, assignment: Assignment, count: int, functions: Mapping[str, str] | None = None
+) -> list[NotebookNode]:
+    """The feedback with the code that was graded, then the points as a plain float.
 
     nbgrader takes the points from the one `execute_result`; anything else in its place scores full marks, and anything
     on standard error scores 0, so there is never more than these two.
     """
-    page = task_markdown(record, task, assignment)
+    page = task_markdown(record, task, assignment) + code_markdown(task.name, functions or {})
     marked = _OF_TEX.sub(r"<span>\g<0></span>", page)
     shown = _new_output("display_data", data={"text/markdown": marked, "text/plain": page})
     score = min(max(float(task.score), 0.0), float(task.max_score))

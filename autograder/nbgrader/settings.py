@@ -92,6 +92,12 @@ def _for_every_course(c: Any) -> None:
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
+    c.GenerateFeedback.preprocessors = [
+        "autograder.nbgrader.feedback.ForStudents",
+        "nbgrader.preprocessors.GetGrades",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+
     # Else a student's heading would get an id of its own, and formgrader finds the fields for points by their ids.
     c.HTMLExporter.exclude_anchor_links = True
 

@@ -25,6 +25,8 @@ from autograder.results.files import (
 from autograder.results.records import Record, TaskResult
 from autograder.results.text import file_stem
 
+FROM_NBGRADER = "nbgrader's autograded notebooks"
+"""What the records of a run were read from, where nbgrader made them."""
 RECORDS_FILE = "results.jsonl"
 RUN_FILE = "run.json"
 GONE_FILE = "gone.jsonl"
@@ -51,6 +53,10 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float | None = None
     times: dict[str, float] = {}
     """Seconds each student's submission took."""
+    place: str = ""
+    """Where the submissions are, on the machine that graded them; `explain` and `regrade` read them there again."""
+    roster: str = ""
+    """Where the list of students is, if one was given."""
     layout: str = ""
     """What the submissions were read as, such as "Canvas' download"."""
     left_out: list[str] = []
