@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 import nbformat
 import pytest
+from click.testing import CliRunner, Result
 from factories import a_record, a_run, a_task, an_assignment, write_course_file
 from nbformat import v4
 from nbgrader.api import Gradebook
@@ -23,6 +24,7 @@ from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.authoring import start
+from autograder.cli import cli
 from autograder.course.late import LatePolicy, LateRule
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Course, CourseSettings
@@ -34,6 +36,7 @@ from autograder.nbgrader.preprocessors import Desk
 from autograder.results.diff import compare
 from autograder.results.feedback import feedback_html, feedback_markdown
 from autograder.results.report import report_html
+from autograder.results.store import ResultStore, read_results
 from autograder.results.tables import grades_csv
 
 Book = Any
@@ -159,6 +162,10 @@ def test_the_report_says_of_a_mistake_what_holds_for_all_who_made_it() -> None:
 
     assert report.count("<p>The result has the wrong shape.</p>") == 2
     assert not [shape for shape in (*shapes.values(), "(9,)") if shape in report]
+
+
+def invoke(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
 # -- a desk: a class through nbgrader, twice ---------------------------------------------------------------------------
@@ -313,6 +320,65 @@ def test_autograde_ends_with_a_summary(week: Week) -> None:
     assert "Late, with points taken off: days." in said
     assert "Waiting in formgrader, Manual grading: code-below, days, markdown-below, other-metadata." in said
     assert f"{NAME}: 1 submission graded now (1 graded); mean " in " ".join(week.said["forced"].split())
+
+
+def test_names_come_from_the_list_of_an_lms(week: Week, tmp_path: Path) -> None:
+    """Formgrader and the report show them, and who never handed in; a slip in the list is said."""
+    table = tmp_path / "students.csv"
+    table.write_text(
+        "Student,SIS Login ID,Email\n"
+        '"Lovelace, Ada",days,ada@example.edu\n"Noether, Emmy",emmy,emmy@example.edu\n"Nobody, Ned",,ned@example.edu\n'
+    )
+    said = invoke("roster", table, "--course", week.desk.folder)
+    again = invoke("roster", table, "--course", week.desk.folder)
+    with week.gradebook() as book:
+        student = book.find_student("days")
+        names = (student.first_name, student.last_name, student.email)
+    reported = invoke("report", week.desk.folder, "-a", NAME, "-o", tmp_path / "out")
+    run, records = read_results(tmp_path / "out")
+
+    assert said.output.splitlines()[:2] == [
+        "Named: 1. Added: 1.",
+        "Not added, because the list has no login for them: Nobody, Ned (ned@example.edu).",
+    ]
+    assert again.output.startswith("Named: 2. Added: 0.")
+    assert names == ("Ada", "Lovelace", "ada@example.edu")
+    assert (reported.exit_code, run.absent) == (0, ["Emmy Noether (emmy)"])
+    assert {record.student: record.name for record in records}["days"] == "Ada Lovelace"
+    assert "Graded with other hidden cases than the rest: untouched." in reported.output
+    assert "Emmy Noether (emmy)" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_export_says_which_gradebook_and_asks_for_another_courses(week: Week, tmp_path: Path, monkeypatch: Any) -> None:
+    """Also with `--dry-run`, which writes nothing and says whose points would change."""
+    out = tmp_path / "out"
+    invoke("report", week.desk.folder, "-a", NAME, "-o", out)
+    run, records = read_results(out)
+    lost = [msgspec.structs.replace(task, score=0.0) for task in records[0].tasks]
+    with ResultStore(out, fresh=True) as store:
+        store.begin(run)
+        for record in [msgspec.structs.replace(records[0], tasks=lost, score=0.0), *records[1:]]:
+            store.append(record)
+    before = (week.desk.folder / "gradebook.db").read_bytes()
+    monkeypatch.chdir(tmp_path)
+    command = ("export", out, "--to", "nbgrader", "--course", week.desk.folder)
+    asked = CliRunner().invoke(cli, [str(word) for word in command], input="n\n")
+    dry = invoke(*command, "--dry-run")
+
+    assert asked.exit_code == 2
+    assert f"The marks go to {week.desk.folder}/gradebook.db, but that is not the course of the working" in asked.output
+    assert f"the points of 1 of {len(records)} would change in {week.desk.folder}/gradebook.db." in dry.output
+    assert (week.desk.folder / "gradebook.db").read_bytes() == before
+    monkeypatch.chdir(week.desk.folder)
+    assert f"written to {week.desk.folder}/gradebook.db" in invoke(*command).output
+
+
+def test_what_nbgrader_makes_is_closed_to_other_users(week: Week) -> None:
+    """The work of others and the marks; only the exchange is for all."""
+    made = ("submitted", "autograded", "feedback", "gradebook.db")
+
+    assert {name: (week.desk.folder / name).stat().st_mode & 0o007 for name in made} == dict.fromkeys(made, 0)
+    assert "Closed to other users of this machine: " in week.said["generated"]
 
 
 def test_ctrl_c_says_what_is_kept(

@@ -29,6 +29,7 @@ _COMMANDS = {
     "report": "Write the pages and tables of a run again.",
     "diff": "Compare two runs: whose mark changed, and why.",
     "export": "Write a run's marks for nbgrader, Canvas, or as CSV.",
+    "roster": "Write the names of the students into nbgrader's gradebook.",
     "gradescope": "Write an assignment as an autograder for Gradescope.",
     "init": "Start a course.",
     "new": "Start an assignment.",

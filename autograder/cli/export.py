@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder.cli import course_option, fail, find_course
+from autograder.course.model import Assignment, Course, CourseError
 from autograder.results.text import one_line
+
+if TYPE_CHECKING:
+    from autograder.results.records import Record
 
 FORMS = ("csv", "canvas", "nbgrader")
 
@@ -17,8 +22,12 @@ FORMS = ("csv", "canvas", "nbgrader")
 @click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The program that will read the marks.")
 @click.option("-o", "--dest", type=click.Path(path_type=Path), help="File or folder to write. [default: in OUT]")
 @click.option("--db", metavar="URL", help="nbgrader's gradebook. [default: the course's]")
+@click.option("--dry-run", is_flag=True, help="For nbgrader: write nothing, and say whose points would change.")
+@click.option("--yes", is_flag=True, help="For nbgrader: do not ask, also for another course than the one here.")
 @course_option
-def command(out: Path, form: str, dest: Path | None, db: str | None, course_folder: Path | None) -> None:
+def command(
+    out: Path, form: str, dest: Path | None, db: str | None, dry_run: bool, yes: bool, course_folder: Path | None
+) -> None:
     """Write the marks of a run.
 
     OUT is the folder that `autograder grade` wrote. `--to csv` writes a table of all students and tasks. `--to canvas`
@@ -44,7 +53,10 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
     records = with_exceptions(records, read_exceptions(course, assignment.name))
     count = len(records)
     if form == "nbgrader":
-        where = "nbgrader's gradebook"
+        where = _gradebook(course, db, yes or dry_run)
+        if dry_run:
+            _preview(course, records, assignment, db, where)
+            return
         count = write_marks(course, records, assignment, db)
     else:
         file = dest or out / ("canvas.csv" if form == "canvas" else "marks.csv")
@@ -55,3 +67,33 @@ def command(out: Path, form: str, dest: Path | None, db: str | None, course_fold
     for record in records:
         if record.status is Status.UNGRADABLE:
             click.echo(f"No mark: {one_line(record.student, 60)}: {one_line(record.message)}")
+
+
+def _gradebook(course: Course, db: str | None, yes: bool) -> str:
+    """The gradebook that will be written, by its name. Asks where it is another course's than the working folder's."""
+    from autograder.nbgrader.preview import gradebook_of
+
+    where = gradebook_of(course, db)
+    if db is None and not yes and _here() != course.root:
+        question = f"The marks go to {where}, but that is not the course of the working folder. Write them?"
+        if not click.confirm(question, default=False):
+            fail("Nothing was written. Go to the course's folder, or give --yes.")
+    return where
+
+
+def _here() -> Path | None:
+    """The course around the working folder, whatever the environment names."""
+    try:
+        return Course.find(Path.cwd()).root
+    except CourseError:
+        return None
+
+
+def _preview(course: Course, records: list[Record], assignment: Assignment, db: str | None, where: str) -> None:
+    from autograder.nbgrader.preview import preview
+
+    lines = preview(course, records, assignment, db)
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{assignment.name}: the points of {len(lines)} of {len(records)} would change in {where}.")
+    click.echo("Nothing was written.")

@@ -20,6 +20,7 @@ from autograder.course.model import Assignment, Course
 from autograder.grading.marks import make_record
 from autograder.nbgrader.feedback import is_override
 from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.roster import Known, known_students
 from autograder.results.files import ResultsError, read_whole
 from autograder.results.given import with_points
 from autograder.results.records import Record, Status
@@ -72,10 +73,13 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
     digest = Counter(record.course_hash for record in records).most_common(1)[0][0]
     graded = records
     waiting = sorted(_handed_in(course, assignment.name) - {record.student for record in graded})
-    records = graded + [
+    known, absent = known_students(course, assignment.name)
+    graded = [_named(record, known) for record in graded]
+    unmarked = [
         make_record(Submission(student), assignment, Status.UNGRADABLE, seed=seed, level=level, message=_NO_MARK)
         for student in waiting
     ]
+    records = graded + [_named(record, known) for record in unmarked]
     newest = max(book.stat().st_mtime for book in _books(course, assignment.name))
     when = datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
     with ResultStore(out, fresh=True) as store:
@@ -86,6 +90,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
                 isolation=level,
                 course_hash=digest or _NO_DIGEST,
                 layout=FROM_NBGRADER,
+                absent=[_shown(known[student]) for student in absent if student not in waiting],
                 other_cases=[record.student for record in graded if record.course_hash != digest],
                 versions={},
                 submissions=len(records),
@@ -124,6 +129,18 @@ def submitted_place(course: Course, name: str) -> Path:
     """The folder below which nbgrader has what students handed in."""
     folders = _directory(course)
     return Path(folders.format_path(folders.submitted_directory, "*", name).partition("*")[0]).resolve()
+
+
+def _named(record: Record, known: dict[str, Known]) -> Record:
+    """The record with the name and the address that the gradebook has, where the record has none."""
+    person = known.get(record.student)
+    if person is None or not (person.name or person.email):
+        return record
+    return msgspec.structs.replace(record, name=record.name or person.name, email=record.email or person.email)
+
+
+def _shown(person: Known) -> str:
+    return f"{person.name} ({person.student})" if person.name else person.student
 
 
 def _directory(course: Course) -> CourseDirectory:

@@ -49,6 +49,9 @@ class Listed(NamedTuple):
     email: str
     names: frozenset[str]
     """The name in the orders that LMSs write it, letters and digits only."""
+    first: str = ""
+    last: str = ""
+    """The parts of the name: the table's, else those around a comma, else the last word and the words before it."""
 
     @property
     def shown(self) -> str:
@@ -128,7 +131,15 @@ def _listed(row: Sequence[str], columns: dict[str, int]) -> Listed | None:
     words = name.split()
     orders = [name, *("".join(words[at:] + words[:at]) for at in (1, -1)), last + first, "".join(name.split(",")[::-1])]
     names = {_plain(order) for order in orders} - {""}
-    return Listed(ids, name, email, frozenset(names))
+    return Listed(ids, name, email, frozenset(names), *((first, last) if first or last else _parts(name)))
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """First and last name, of a name as an LMS writes it."""
+    last, comma, first = name.partition(",")
+    if not comma:
+        first, _, last = name.strip().rpartition(" ")
+    return first.strip(), last.strip()
 
 
 def _plain(text: str) -> str:
@@ -147,6 +158,15 @@ def join(sources: Iterable[SubmissionSource], roster: Sequence[Listed]) -> Joine
     absent = [line.shown for line in roster if not times[id(line)]]
     unlisted = [source.student for source, line in found if line is None]
     return Joined(joined, sorted(absent), unlisted)
+
+
+def lines_of(students: Iterable[str], roster: Sequence[Listed]) -> dict[str, Listed]:
+    """The line of each student who is known by an id alone; none for a student whom no line, or several, fit."""
+    index = [_index(roster, keys) for keys in (_ids, _emails, _names)]
+    none = partial(Submission, "")
+    lines = {student: _line(SubmissionSource(student, none), index) for student in students}
+    times = Counter(id(line) for line in lines.values())
+    return {student: line for student, line in lines.items() if line is not None and times[id(line)] == 1}
 
 
 def _ids(line: Listed) -> Iterator[str]:
