@@ -307,7 +307,7 @@ def test_what_is_skipped_is_said(week: Week) -> None:
     assert "These pages are there already and stay as they are: broken, code-below, days," in feedback
     assert f"`nbgrader generate_feedback {NAME} --force` writes all again" in feedback
     assert "6 submissions skipped, because they were graded before and nothing newer was collected: " in again
-    assert "Graded with other hidden cases than those of today: broken, code-below, days," in again
+    assert "Graded with hidden cases that changed since then: broken, code-below, days," in again
     assert "untouched was graded again, so the page is written again." in week.said["third"]
 
 

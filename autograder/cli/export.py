@@ -23,7 +23,11 @@ FORMS = ("csv", "canvas", "nbgrader")
 @click.option("-o", "--dest", type=click.Path(path_type=Path), help="File or folder to write. [default: in OUT]")
 @click.option("--db", metavar="URL", help="nbgrader's gradebook. [default: the course's]")
 @click.option("--dry-run", is_flag=True, help="For nbgrader: write nothing, and say whose points would change.")
-@click.option("--yes", is_flag=True, help="For nbgrader: do not ask, also for another course than the one here.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="For nbgrader: write without a question, even if the course is not the working folder's.",
+)
 @course_option
 def command(
     out: Path, form: str, dest: Path | None, db: str | None, dry_run: bool, yes: bool, course_folder: Path | None

@@ -57,7 +57,7 @@ def summary(done: Autograded) -> tuple[list[str], list[str]]:
     old = [record for record in done.skipped if record.course_hash and record.course_hash != done.digest]
     if old:
         todo.append(
-            f"Graded with other hidden cases than those of today: {names(old)}. {command} --force` gives all the same."
+            f"Graded with hidden cases that changed since then: {names(old)}. {command} --force` grades them again."
         )
     flagged = [record for record in done.graded if record.flags]
     if flagged:
