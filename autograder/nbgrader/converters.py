@@ -67,15 +67,12 @@ def _autograded_now(self: Any, before: Mapping[str, float]) -> Autograded:
         done.digest = course_hash(course, course.load(done.assignment))
     mine = {_student(self, folder) for folder in before} - set(done.failed)
     with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-        write_penalties(gradebook, done.assignment, self.config)
-        for submission in gradebook.assignment_submissions(done.assignment) if mine else ():
-            if submission.student.id in mine:
-                if submission.needs_manual_grade:
-                    done.waiting.append(submission.student.id)
-                if submission.late_submission_penalty:
-                    done.late.append(submission.student.id)
-    done.waiting.sort()
-    done.late.sort()
+        for student in sorted(mine):
+            submission = gradebook.find_submission(done.assignment, student)
+            if submission.needs_manual_grade:
+                done.waiting.append(student)
+            if submission.late_submission_penalty:
+                done.late.append(student)
     return done
 
 

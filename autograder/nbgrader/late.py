@@ -34,19 +34,27 @@ class CoursePenalty(LateSubmissionPlugin):  # type: ignore[misc]  # nbgrader shi
         return msgspec.convert(self.policy, LatePolicy).loss(score, total_seconds_late) or None
 
 
-def penalties(config: Config) -> Penalty:
-    """What submissions lose by the plugin that nbgrader's settings name, the course's own if they name no other."""
+def losses(config: Config) -> Callable[[str, float, float], float]:
+    """What a student's points lose so many seconds after the due date, by the plugin that nbgrader's settings name.
+
+    That is the course's own if they name no other.
+    """
     assign = AssignLatePenalties(config=config)
     assign.init_plugin()
 
-    def penalty(submission: Any) -> float:
-        points, seconds = float(submission.score), float(submission.total_seconds_late)
+    def loss(student: str, points: float, seconds: float) -> float:
         if seconds <= 0 or points <= 0:
             return 0.0
-        taken = assign.plugin_inst.late_submission_penalty(submission.student.id, points, seconds)
+        taken = assign.plugin_inst.late_submission_penalty(student, points, seconds)
         return min(max(0.0, float(taken or 0.0)), points)
 
-    return penalty
+    return loss
+
+
+def penalties(config: Config) -> Penalty:
+    """What submissions in the gradebook lose, with the points that they have now."""
+    loss = losses(config)
+    return lambda submission: loss(submission.student.id, float(submission.score), float(submission.total_seconds_late))
 
 
 def write_penalties(gradebook: Gradebook, assignment: str, config: Config) -> list[str]:
