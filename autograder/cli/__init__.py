@@ -26,6 +26,7 @@ _COMMANDS = {
     "check": "Grade one file and print its feedback.",
     "regrade": "Grade a run again with its seed, and show what changed.",
     "explain": "Show why a student lost points, with the hidden inputs.",
+    "answers": "Show the written answers without names, and write their points.",
     "report": "Write the pages and tables of a run again.",
     "diff": "Compare two runs: whose mark changed, and why.",
     "export": "Write a run's marks for nbgrader, Canvas, or as CSV.",

@@ -76,11 +76,22 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     memory_mib: Annotated[int, msgspec.Meta(ge=256, le=65536)] = 768
 
 
+class RubricLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Some of the written question's points, and what they are given for."""
+
+    points: Points
+    says: str
+
+
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The written question of an assignment, graded by a person; its points do not count in the autograder's score."""
 
     text: str
     points: Points
+    answer: str = ""
+    """A model answer, for the person who reads the answers; no file for students holds a sentence of it."""
+    rubric: list[RubricLine] = []
+    """For what the points are given; they add up to the question's points."""
 
 
 class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -203,6 +214,12 @@ class Course:
                     f"solutions/{name}/assignment.toml declares an edge {edge!r} of {task.name}; "
                     f"the possible edges are {', '.join(map(repr, EDGES))}."
                 )
+        question = assignment.question
+        if question.rubric and sum(line.points for line in question.rubric) != question.points:
+            raise CourseError(
+                f"solutions/{name}/assignment.toml has a rubric that does not add up to the {question.points:g} points "
+                "of the question; change one of them."
+            )
         names = [task.name for task in assignment.tasks]
         if len(set(names)) != len(names):
             raise CourseError(f"solutions/{name}/assignment.toml names a task twice.")

@@ -152,6 +152,13 @@ def _books(course: Course, name: str) -> list[Path]:
     return _found(folders.format_path(folders.autograded_directory, "*", name), f"{name}.ipynb")
 
 
+def books(course: Course, name: str) -> dict[str, Path]:
+    """The autograded notebooks of an assignment, by student."""
+    folders = _directory(course)
+    place = Path(folders.format_path(folders.autograded_directory, "*", name)).parts.index("*")
+    return {book.parts[place]: book for book in _books(course, name)}
+
+
 def _handed_in(course: Course, name: str) -> set[str]:
     """The students whose work is there to be graded."""
     folders = _directory(course)
