@@ -360,13 +360,15 @@ def test_export_says_which_gradebook_and_asks_for_another_courses(week: Week, tm
         for record in [msgspec.structs.replace(records[0], tasks=lost, score=0.0), *records[1:]]:
             store.append(record)
     before = (week.desk.folder / "gradebook.db").read_bytes()
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(COURSE.root)
     command = ("export", out, "--to", "nbgrader", "--course", week.desk.folder)
     asked = CliRunner().invoke(cli, [str(word) for word in command], input="n\n")
     dry = invoke(*command, "--dry-run")
 
     assert asked.exit_code == 2
-    assert f"The marks go to {week.desk.folder}/gradebook.db, but that is not the course of the working" in asked.output
+    assert (
+        f"The marks go to {week.desk.folder}/gradebook.db, but the working folder is in {COURSE.root}." in asked.output
+    )
     assert f"the points of 1 of {len(records)} would change in {week.desk.folder}/gradebook.db." in dry.output
     assert (week.desk.folder / "gradebook.db").read_bytes() == before
     monkeypatch.chdir(week.desk.folder)

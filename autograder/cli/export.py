@@ -221,9 +221,13 @@ def _gradebook(course: Course, db: str | None, yes: bool) -> str:
     from autograder.nbgrader.preview import gradebook_of
 
     where = gradebook_of(course, db)
-    if db is None and not yes and _here() != course.root:
-        question = f"The marks go to {where}, but that is not the course of the working folder. Write them?"
-        if not click.confirm(question, default=False):
+    here = _here()
+    if db is None and not yes and here is not None and here != course.root:
+        try:
+            agreed = click.confirm(f"The marks go to {where}, but the working folder is in {here}. Write them?")
+        except click.Abort:  # nobody is there to answer
+            agreed = False
+        if not agreed:
             fail("Nothing was written. Go to the course's folder, or give --yes.")
     return where
 

@@ -171,12 +171,11 @@ def join(sources: Sequence[SubmissionSource], roster: Sequence[Listed]) -> Joine
     return Joined(joined, sorted(absent), unlisted)
 
 
-def lines_of(students: Iterable[str], roster: Sequence[Listed]) -> dict[str, Listed]:
+def lines_of(students: Sequence[str], roster: Sequence[Listed]) -> dict[str, Listed]:
     """The line of each student who is known by an id alone; none for a student whom no line, or several, fit."""
-    index = [_index(roster, keys) for keys in (_ids, _emails, _names)]
-    lines = {student: _line(Submission(student), index) for student in students}
-    times = Counter(id(line) for line in lines.values())
-    return {student: line for student, line in lines.items() if line is not None and times[id(line)] == 1}
+    lines = recognised(map(Submission, students), roster)
+    times = Counter(map(id, lines))
+    return {s: line for s, line in zip(students, lines, strict=True) if line is not None and times[id(line)] == 1}
 
 
 def _ids(line: Listed) -> Iterator[str]:
