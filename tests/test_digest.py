@@ -35,7 +35,6 @@ def add(path: Path, text: str = "# another\n") -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        f"{NAME}/assignment.toml",
         f"{NAME}/linear_regression.py",
         f"{NAME}/examples.py",
         f"{NAME}/hidden/test_hidden.py",
@@ -73,6 +72,20 @@ def test_what_no_mark_depends_on_leaves_it(course, path):
     add(course.solutions / path, "\n# another\n" if path.endswith((".py", ".toml", ".md")) else "x\n")
 
     assert digest(course) == before
+
+
+def test_points_change_the_digest_and_a_model_answer_does_not(course):
+    """A person reads the answers: a better rubric does not make the class's marks old."""
+    before = digest(course)
+    toml = course.folder(NAME) / "assignment.toml"
+    text = toml.read_text()
+    better = text.replace("answer = '''", "answer = '''\nAnother answer.", 1)
+    toml.write_text(better)
+    assert better != text
+    assert digest(course) == before
+
+    toml.write_text(text.replace("\npoints = 3\n", "\npoints = 3.5\n", 1))
+    assert digest(course) != before
 
 
 def test_how_an_example_is_called_changes_the_digest(course):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import subprocess
 import tomllib
 from pathlib import Path
+
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,3 +39,23 @@ def test_nobody_is_told_to_install_another_projects_program():
         ]
 
     assert told == []
+
+
+def test_what_is_pinned_can_be_installed_on_the_oldest_python_that_is_promised():
+    """README, Makefile and pyproject promise one oldest Python; no pinned distribution refuses its first release."""
+    [oldest] = SpecifierSet(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"])
+    pinned = dict(re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text(), re.MULTILINE))
+    refused = []
+    for name, version in pinned.items():
+        try:
+            found = importlib.metadata.metadata(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        needs = found["Requires-Python"] if found["Version"] == version else None
+        if needs and not SpecifierSet(needs).contains(f"{oldest.version}.0"):
+            refused.append(f"{name} {version} needs Python {needs}")
+
+    assert refused == []
+    assert oldest.version == "3.11"
+    for file in ("README.md", "CONTRIBUTING.md", "docs/instructors.md", "Makefile"):
+        assert f"Python {oldest.version} or newer" in (ROOT / file).read_text(), file

@@ -23,6 +23,7 @@ from autograder.authoring.leaks import leaks
 from autograder.cli import cli
 from autograder.course.model import Course
 from autograder.doctor import nbgrader_setup as health
+from autograder.grading.environment import course_hash
 from autograder.grading.run import RunRequest, grade_class
 from autograder.nbgrader.autograded import FROM_NBGRADER
 from autograder.nbgrader.gradebook import GradebookError, write_marks
@@ -335,7 +336,9 @@ def test_report_of_what_nbgrader_graded(played: Round, tmp_path: Path, name: str
     assert [msgspec.to_builtins(record) for record in records] == [
         played.record(name, record.student) for record in records
     ]
-    assert (run.seed, run.isolation, run.course_hash) == (records[0].seed, records[0].isolation, FROM_NBGRADER)
+    digest = course_hash(COURSE, COURSE.load(name))
+    assert (run.seed, run.isolation, run.layout) == (records[0].seed, records[0].isolation, FROM_NBGRADER)
+    assert {run.course_hash, *(record.course_hash for record in records)} == {digest}
     page = text_of((out / "report.html").read_text())
     assert all(student in page for student in handed_in)
     assert invoke("report", course, "-a", name, "-o", out).exit_code == 0

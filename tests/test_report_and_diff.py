@@ -43,7 +43,7 @@ def test_report_makes_everything_again(tmp_path: Path) -> None:
 
     assert (first.exit_code, first.output.splitlines()[0][:15]) == (0, "40 submissions:")
     assert {"report.html", "grades.csv"} < {path.name for path in made}
-    assert sum(path.suffix == ".html" for path in made) == len(everyone) + 1
+    assert sum(path.suffix == ".html" for path in made) == len(everyone) + 2  # report.html and lecture.html
     assert (out / "results.jsonl").read_bytes() == before
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == made
 
@@ -107,12 +107,24 @@ def test_diff_says_who_and_why(tmp_path: Path) -> None:
 )
 def test_diff_of_the_same_file(run: dict[str, Any], why: str) -> None:
     """Where the file is the same, what differs between the runs is the reason."""
-    before, after = a_record("a", tasks=[a_task(score=6)]), a_record("a", tasks=[a_task(score=0)])
+    graded = {name: run[name] for name in ("seed", "isolation") if name in run}
+    before, after = a_record("a", tasks=[a_task(score=6)]), a_record("a", tasks=[a_task(score=0)], **graded)
     (move,) = compare((a_run(), [before]), (a_run(**run), [after])).moves
 
     assert why in move.why
     assert "file changed" not in move.why
     assert (move.old, move.new, move.by) == (6.0, 0.0, -6.0)
+
+
+def test_diff_says_whom_other_cases_graded() -> None:
+    """Of two reports of nbgrader's gradings: what differs is the student's own digest, not that of most."""
+    lost = a_record("a", tasks=[a_task(score=0)], course_hash="new")
+    before = [a_record(name, tasks=[a_task(score=6)], course_hash="old") for name in ("a", "b", "c")]
+    after = [lost, *before[1:]]
+    compared = compare((a_run(course_hash="old"), before), (a_run(course_hash="old", other_cases=["a"]), after))
+
+    assert [move.why for move in compared.moves] == [("hidden cases changed",)]
+    assert compared.runs == ("In the second run, these students were graded with other hidden cases than the rest: a.",)
 
 
 def test_diff_of_states() -> None:

@@ -14,7 +14,7 @@ from reading import Page, contrast, harmless
 from autograder import results
 from autograder.results.feedback import write_feedback
 from autograder.results.records import Record, Status
-from autograder.results.report import plot, report_html, write_report
+from autograder.results.report import Insight, lecture_html, plot, report_html, write_report
 from autograder.results.statistics import Bin
 
 ASSIGNMENT = an_assignment()
@@ -28,6 +28,7 @@ def test_report_links_every_student(tmp_path: Path) -> None:
         write_feedback(tmp_path, record, ASSIGNMENT)
     write_report(tmp_path, everyone, ASSIGNMENT, a_run())
     links = set(harmless((tmp_path / "report.html").read_text("utf-8")).links())
+    links.remove("lecture.html")
 
     assert {tmp_path / unquote(link) for link in links} == set(tmp_path.glob("feedback/*.html"))
     assert len(links) == len(everyone)
@@ -47,7 +48,8 @@ def test_report_shows_who_needs_a_person_first() -> None:
             "come in another order",
             "Distribution of marks",
             "Tasks",
-            "Mistakes",
+            "Mistakes, task by task",
+            "Hidden cases that fail",
             "All students",
         )
     ]
@@ -62,14 +64,15 @@ def test_report_warns_of_weak_isolation() -> None:
 
 
 def test_report_of_tasks_and_mistakes() -> None:
-    """Two of three students dropped the 2 in grad_W: mean 2 of 6, difficulty 33 %; both names stand there."""
+    """Two of three students dropped the 2 in grad_W: mean 2 of 6, difficulty 67 %; both names stand there."""
     wrong = [
         a_record(name, tasks=[a_task("grad_W", 0, 6, mistake="dropped-two", message="Half.")]) for name in ("s1", "s2")
     ]
     page = Page(report_html([*wrong, a_record("s3")], ASSIGNMENT, a_run())).text
 
-    assert re.search(r"grad_W\s*2\.00 of 6\s*33 %\s*1\.00\s*1\s*2", page)
-    assert re.search(r"dropped-two\s*2 students\s*Half\.\s*grad_W: s1, s2", page)
+    assert re.search(r"grad_W\s*2\.00 of 6\s*67 %\s*1\.00\s*1\s*2", page)
+    assert re.search(r"grad_W\s*2 students lost points\s*dropped-two\s*2 students", page)
+    assert re.search(r"The 2 of the square is missing\.\s*s1, s2", page)  # the mistake's own text, not a student's
 
 
 @pytest.mark.parametrize("everyone", [[], [a_record("s1", Status.MISSING)], [a_record("s1", Status.UNGRADABLE)]])
@@ -94,6 +97,38 @@ def test_pages_of_the_same_records_are_the_same() -> None:
     everyone = a_class()
 
     assert report_html(everyone, ASSIGNMENT, a_run()) == report_html(everyone[::-1], ASSIGNMENT, a_run())
+
+
+def test_a_lecture_shows_no_student_and_no_hidden_case() -> None:
+    """Counts, texts, examples and one function stay; ids, names, flags, files and answers of one student do not."""
+    tasks = [a_task("grad_W", 0, 6, message="All wrong.", example="x = 1\nright: 2\nyours: 3")]
+    everyone = [
+        a_record(name, tasks=tasks, name=f"Name of {name}", flags=["flagged thing"], content_sha256="x")
+        for name in ("ada_l", "bob_m")
+    ]
+    everyone.append(a_record("eve_n", tasks=[a_task("loss", 0, 3, message="Only eve.")]))
+    insight = Insight(lambda record, task: f"def {task}(): pass", {("grad_W", "values"): "what the case checks"})
+    page = harmless(lecture_html(everyone, ASSIGNMENT, insight)).text
+    report = harmless(report_html(everyone, ASSIGNMENT, a_run(), insight)).text
+
+    for words in ("grad_W", "2 students", "x = 1", "came: 3", "def grad_W(): pass"):
+        assert words in page
+        assert words in report
+    for words in ("ada_l", "Name of", "flagged thing", "Only eve", "values[11x7x3]", "what the case checks", "seed"):
+        assert words not in page
+        assert words in report
+
+
+def test_the_report_is_read_without_its_script_and_runs_no_other() -> None:
+    """All rows stand in the page and the tools are hidden; the policy names this one script."""
+    page = report_html(a_class(), ASSIGNMENT, a_run())
+
+    assert page.count("<script>") == 1
+    assert "default-src 'none'; script-src 'sha256-" in page
+    assert "unsafe-inline'; script" not in page
+    assert '<div class="tools" hidden>' in page
+    assert page.count("<tr data-is=") == len(a_class())
+    assert "script-src" not in lecture_html(a_class(), ASSIGNMENT)
 
 
 def test_plot_fits_its_axes() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from factories import a_record, a_task
 
-from autograder.results.records import Record, Status, TaskResult
+from autograder.results.records import CaseResult, Record, Status, TaskResult
 from autograder.results.statistics import (
     Marks,
+    cases,
     causes,
     correlation,
     for_a_person,
     histogram,
+    identical,
     judged,
     marks,
     mistakes,
@@ -62,7 +64,7 @@ def test_correlation() -> None:
 
 
 def test_difficulty_and_discrimination() -> None:
-    """The share of the points, correlated with the rest of the total, the task itself left out.
+    """The share that was lost; the share that was reached, correlated with the rest of the total.
 
     Task a: 4, 4, 0, 0 of 4; the rests are 4, 2, 1, 1. Means 1/2 and 2; the products of the deviations add up to
     1 + 0 + 1/2 + 1/2 = 2, the squares to 1 and 6, so r = 2 / sqrt(6). Counting a itself would give 0.98.
@@ -87,32 +89,69 @@ def test_partial_marks_are_neither_full_nor_none() -> None:
     """A task with some of its points counts in no extreme."""
     found = task_numbers([work("s1", 3.2, 0, 0)], "a", 4)
 
-    assert (found.full, found.none, found.difficulty) == (0, 0, pytest.approx(0.8))
+    assert (found.full, found.none, found.difficulty) == (0, 0, pytest.approx(0.2))
 
 
-def slip(name: str, mistake: str | None, message: str = "", score: float = 0) -> TaskResult:
-    return a_task(name, score, 4, mistake=mistake, message=message)
+def slip(name: str, mistake: str | None, message: str = "", score: float = 0, example: str = "") -> TaskResult:
+    return a_task(name, score, 4, mistake=mistake, message=message, example=example)
 
 
-def test_mistakes_by_frequency() -> None:
-    """A student counts once a mistake, however many tasks show it; the nameless come last, full marks not at all."""
+def test_mistakes_task_by_task() -> None:
+    """A task's named mistakes and, without a name, equal answers to the smallest example; full marks not at all."""
     found = mistakes(
         [
-            a_record("s3", tasks=[slip("a", "doubled", "Twice."), slip("b", None)]),
-            a_record("s2", tasks=[slip("a", "doubled", "Twice."), slip("b", "doubled", "Two times.")]),
-            a_record("s1", tasks=[slip("a", "ascent", "Up.", score=4), slip("b", None)]),
-            a_record("s0", tasks=[slip("a", None, score=4), slip("b", None)]),
+            a_record("s3", tasks=[slip("a", "doubled", "Twice."), slip("b", None, "Wrong.", example="x\nyours: 1")]),
+            a_record("s2", tasks=[slip("a", "doubled", "Twice."), slip("b", None, "Odd.", example="x\nyours: 1")]),
+            a_record("s1", tasks=[slip("a", "ascent", "Up.", score=4), slip("b", None, "Wrong.")]),
+            a_record("s0", tasks=[slip("a", None, score=4), slip("b", None, "Wrong.", example="x\nyours: 2")]),
             a_record("s9", Status.UNCHANGED, tasks=[slip("a", "not-implemented")]),
-        ]
+        ],
+        ["c", "b", "a"],
     )
 
-    assert [(group.id, group.students) for group in found] == [
-        ("doubled", ("s2", "s3")),
-        ("ascent", ("s1",)),
-        (None, ("s0", "s1", "s3")),
+    assert [(task.task, task.students) for task in found] == [("b", ("s0", "s1", "s2", "s3")), ("a", ("s2", "s3"))]
+    assert [(way.id, way.students, way.example) for way in found[0].ways] == [
+        (None, ("s2", "s3"), "x\nyours: 1"),
+        (None, ("s1",), ""),
+        (None, ("s0",), "x\nyours: 2"),
     ]
-    assert found[0].tasks == (("a", ("s2", "s3")), ("b", ("s2",)))
-    assert found[0].message == "Twice."
+    assert [(way.id, way.students, way.message) for way in found[1].ways] == [("doubled", ("s2", "s3"), "Twice.")]
+
+
+def test_a_case_that_only_it_fails_stands_first() -> None:
+    """How often a case fails, and how often alone; who did not write the task does not count."""
+
+    def lost(student: str, *ids: str, mistake: str | None = None) -> Record:
+        run = [CaseResult(case, case not in ids, case != "edge") for case in ("one", "two", "edge")]
+        return a_record(student, tasks=[a_task("a", 0 if ids else 4, 4, cases=run, mistake=mistake)])
+
+    found = cases(
+        [
+            lost("s1", "edge"),
+            lost("s2", "edge"),
+            lost("s3", "one", "two"),
+            lost("s4", "one", "two"),
+            lost("s5", "one", "edge"),
+            lost("s6"),
+            lost("s7", "one", "two", "edge", mistake="not-implemented"),
+        ],
+        ["a"],
+    )
+
+    assert [(case.id, case.core, case.failed, case.alone, case.count) for case in found] == [
+        ("edge", False, 3, 2, 6),
+        ("one", True, 3, 0, 6),
+        ("two", True, 2, 0, 6),
+    ]
+
+
+def test_equal_files_of_people_who_did_not_hand_in_together() -> None:
+    everyone = [a_record(name, content_sha256="x") for name in ("b", "a")]
+    everyone += [a_record(name, content_sha256="y", partners=[other]) for name, other in (("c", "d"), ("d", "c"))]
+    everyone += [a_record(name, Status.UNCHANGED, content_sha256="z") for name in "ef"]
+    everyone += [a_record("g", content_sha256="v"), a_record("h"), a_record("i")]
+
+    assert identical(everyone) == [("a", "b")]
 
 
 def test_a_person_sees_the_ungradable_first() -> None:

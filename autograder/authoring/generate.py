@@ -17,7 +17,7 @@ from autograder import handout
 from autograder.authoring import first_steps
 from autograder.authoring.blocks import counted, faults, filled, hints_block, prose
 from autograder.authoring.explanations import examples_with_mistakes
-from autograder.authoring.leaks import leaks
+from autograder.authoring.leaks import answer_leaks, leaks
 from autograder.authoring.notebook import notebook_bytes
 from autograder.course.make_stub import data_files, source_bytes, source_text, stub_of_script, stub_source
 from autograder.course.mistakes import Mistake
@@ -115,11 +115,20 @@ def build_all(course: Course) -> Release:
     """All assignments' files. Raises CourseError when a line of any solution shows in any of them."""
     release = {name: build(course, name) for name in course.names()}
     files = {f"assignments/{name}/{file}": data for name, files in release.items() for file, data in files.items()}
-    found = leaks(solution_sources(course), files)
+    found = leaks(solution_sources(course), files) + answer_leaks(model_answers(course), files)
     if found:
         more = f" (and {len(found) - 1} more like it)" if len(found) > 1 else ""
         raise CourseError(f"{found[0]}{more}; use other words in that place.")
     return release
+
+
+def model_answers(course: Course) -> dict[str, str]:
+    """The model answers and rubrics of all assignments, by the file that has them."""
+    questions = {name: course.load(name).question for name in course.names()}
+    return {
+        f"solutions/{name}/assignment.toml": "\n".join([question.answer, *(line.says for line in question.rubric)])
+        for name, question in questions.items()
+    }
 
 
 def conftest(assignment: Assignment) -> str:

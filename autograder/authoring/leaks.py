@@ -13,6 +13,10 @@ from autograder.course.model import CourseError
 _SHORTEST = 8
 """Characters, spaces not counted, from which on a line says something."""
 
+_SHORTEST_SENTENCE = 25
+"""Characters, spaces not counted, from which on a sentence of a model answer is one."""
+_SENTENCE = re.compile(r"(?<=[.:;?])\s+")
+
 # Lines that any program may hold; matched after all white space is gone.
 _GENERIC = re.compile(
     r"""
@@ -57,6 +61,22 @@ def leaks(sources: Mapping[str, str], files: Mapping[str, bytes]) -> list[str]:
             if secret.text in shown:
                 found.append(f"{path} shows line {secret.line} of {secret.where}, which is part of a solution")
     return found
+
+
+def answer_leaks(answers: Mapping[str, str], files: Mapping[str, bytes]) -> list[str]:
+    """One sentence for each place where a sentence of a model answer or a rubric (texts by name) shows in `files`."""
+    hidden = {where: [_words(part) for part in _SENTENCE.split(text)] for where, text in answers.items()}
+    found = []
+    for path, data in sorted(files.items()):
+        shown = _words(_shown(path, data))
+        for where, parts in hidden.items():
+            if any(len(part) >= _SHORTEST_SENTENCE and part in shown for part in parts):
+                found.append(f"{path} shows a sentence of the model answer in {where}")
+    return found
+
+
+def _words(text: str) -> str:
+    return "".join(text.split())
 
 
 def _secrets(source: Source) -> Iterator[Secret]:

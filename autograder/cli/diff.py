@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from autograder.course.model import Assignment, Course, CourseError
 from autograder.results.diff import Comparison, Move, TaskMove
 from autograder.results.text import number, one_line
 
@@ -21,15 +22,29 @@ def command(old: Path, new: Path) -> None:
 
     OLD and NEW are folders that `autograder grade` wrote. The exit status is 0 whether or not marks changed.
     """
+    print_difference(old, new)
+
+
+def print_difference(old: Path, new: Path) -> None:
+    """Print whose mark changed between the runs in two folders. Raises ResultsError."""
     from autograder.results.diff import compare
     from autograder.results.store import read_results
 
-    compared = compare(read_results(old), read_results(new))
+    before, after = read_results(old), read_results(new)
+    compared = compare(before, after, _assignment(after[0].assignment))
     console = Console(width=None if sys.stdout.isatty() else 150, highlight=False, markup=False)
     if compared.moves:
         console.print(moves_table(compared))
         click.echo()
     click.echo("\n".join(closing(compared)))
+
+
+def _assignment(name: str) -> Assignment | None:
+    """The assignment in the course here, which knows what late work loses; None outside a course."""
+    try:
+        return Course.find().load(name)
+    except CourseError:
+        return None
 
 
 def moves_table(compared: Comparison) -> Table:

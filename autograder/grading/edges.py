@@ -14,12 +14,24 @@ import numpy as np
 import pytest
 
 from autograder.cases import check_unchanged
-from autograder.course.model import CourseError, Task
+from autograder.course.model import EDGES, CourseError, Task
 from autograder.faults import GraderFault
 from autograder.handout.gradcheck import check_array, check_keys, check_length, check_number, check_numbers, check_truth
 
 _LARGEST = 9
 """The largest of the integers that a float array is made into."""
+
+EDGE_SAYS = dict(
+    zip(
+        EDGES,
+        (
+            "The call leaves its arguments as they are.",
+            "Arrays of integers count as the same numbers in floats.",
+            "A single row works like many rows.",
+        ),
+        strict=True,
+    )
+)
 
 Arguments = tuple[Any, ...]
 
@@ -134,6 +146,7 @@ def _case(core: Any, task: Task, kind: str) -> Callable[..., None]:
     wanted = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in {**dict.fromkeys(own), "reference": 0}
     ]
+    case.__doc__ = EDGE_SAYS[kind]
     case.__signature__ = inspect.Signature(wanted)  # type: ignore[attr-defined]  # inspect and pytest look for it
     marked: Callable[..., None] = pytest.mark.task(task.name, core=False)(case)
     return marked

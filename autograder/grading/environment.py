@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 import autograder
 from autograder.course.make_stub import data_files
 from autograder.course.model import Assignment, Course, CourseError
@@ -79,6 +81,7 @@ _JUDGING = (
             "plugin",
             "reference",
             "repeat_check",
+            "shared_state",
             "verdicts",
         )
     ),
@@ -165,6 +168,13 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
         )
 
 
+def _description(assignment: Assignment) -> bytes:
+    """What assignment.toml says, but for the model answer, on which no mark of the grader depends."""
+    question = msgspec.structs.replace(assignment.question, answer="", rubric=[])
+    alone = msgspec.structs.replace(assignment, question=question, sections={}, mistakes={})
+    return msgspec.json.encode(alone) + b"\n"
+
+
 def course_hash(course: Course, assignment: Assignment) -> str:
     """A digest of what the marks and the texts of an assignment depend on, and of nothing else.
 
@@ -173,14 +183,14 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     package.
     """
     folder = course.folder(assignment.name)
-    own = [folder / file for file in ("assignment.toml", "examples.py", "example_calls.py")]
+    own = [folder / file for file in ("examples.py", "example_calls.py")]
     own.append(course.reference(assignment.name))
     own += [course.solutions / "shared" / file for file in assignment.data]
     own += imported_files(course.solutions, hidden_file(assignment.name, course))
     package = Path(autograder.__file__).parent
     engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]
     digest = hashlib.sha256()
-    read = b""
+    read = _description(assignment)
     for root, paths in ((course.solutions.resolve(), own), (package, engine)):
         for path in paths:
             if path.is_file():

@@ -8,12 +8,15 @@ from typing import Any
 
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
+from autograder.grading.accounts import CaseAccount, NotingCarrier
 from autograder.grading.counterexample import Counterexamples
+from autograder.grading.environment import course_hash
 from autograder.grading.flags import fault_flags, import_flags, import_notes, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.reference import ReferenceCheck, record_calls
 from autograder.grading.repeat_check import RepeatCheck
+from autograder.grading.shared_state import only_by_others
 from autograder.grading.verdicts import CaseSpec, Verdict, import_message, nondeterministic_message
 from autograder.handout.explain import Headline
 from autograder.handout.gradcheck import NUMBERS
@@ -37,6 +40,7 @@ class Grader:
         self._plugin = plugin
         self._server = server
         self._level = level
+        self._digest = course_hash(course, assignment)
         self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
         self._plan = record_calls(plugin, self._torch())
         reference = course.reference(assignment.name).read_bytes()
@@ -49,21 +53,23 @@ class Grader:
         self._server.settle()
         return record
 
-    def verdicts(self, submission: Submission) -> dict[str, Verdict | CaseError]:
-        """What each case says of a submission, by its nodeid, or why it cannot be judged; nothing is marked.
+    def accounts(self, submission: Submission) -> list[CaseAccount]:
+        """What each case asked of a submission and what it says of the answers; nothing is marked.
 
         Every case is run, in its order, in one worker. Raises DoesNotImportError.
         """
         file, torch = self._assignment.module_file, self._torch()
-        found: dict[str, Verdict | CaseError] = {}
+        found = []
         with SubmissionRunner(self._server, submission.files, file, torch=torch) as runner:
             runner.load()
             for number, spec in enumerate(self._plugin.specs):
                 runner.begin_case(spec.task, spec.nodeid)
+                carrier = NotingCarrier(runner)
                 try:
-                    found[spec.nodeid] = self._plugin.run_case(number, runner)
+                    verdict: Verdict | CaseError = self._plugin.run_case(number, carrier)
                 except CaseError as error:
-                    found[spec.nodeid] = error
+                    verdict = error
+                found.append(CaseAccount(spec, verdict, carrier.calls))
         self._server.settle()
         return found
 
@@ -134,7 +140,10 @@ class Grader:
         watched = watched_cases(self._plugin.specs, verdicts, self._assignment)
         looked_at = [case for cases in watched.values() for case in cases]
         check = RepeatCheck(runner, self._plugin.seed)
-        for nodeid, mistake in check.nondeterministic(steady, looked_at).items():
+        found = check.nondeterministic(steady, looked_at)
+        for nodeid in only_by_others(self._plugin, runner, self._assignment.tasks, verdicts, found):
+            del found[nodeid]
+        for nodeid, mistake in found.items():
             task, late = task_of[nodeid], mistake == "time-limit"
             message = runner.budget.used_up(task).message if late else nondeterministic_message(mistake, task)
             verdicts[nodeid] = Verdict(mistake, message)
@@ -181,6 +190,7 @@ class Grader:
             tasks=tasks,
             message=message,
             flags=flags,
+            course_hash=self._digest,
             notes=notes,
         )
 

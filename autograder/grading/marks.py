@@ -111,6 +111,17 @@ def _unnamed(worst: tuple[CaseSpec, Verdict]) -> Headline:
     return Headline(mistake, verdict.message, things_of(verdict)[:1], spec.part, verdict.outcome, spec.core)
 
 
+def worth(task: Task, cases: Sequence[CaseSpec], case: CaseSpec) -> float:
+    """The points that go where this case alone fails, before they are rounded: all of its part for a core case."""
+    parts = parts_of(cases)
+    lost = 0.0
+    for part in parts:
+        if case.part in ("", part):
+            edges = sum(not spec.core for spec in cases if spec.part in ("", part))
+            lost += task.points / len(parts) * (1 if case.core else (1 - task.core_share) / edges)
+    return lost
+
+
 def _mark_part(task: Task, part: str, cases: Sequence[CaseSpec], verdicts: Sequence[Verdict]) -> float:
     mine = [(spec, verdict) for spec, verdict in zip(cases, verdicts, strict=True) if spec.part in ("", part)]
     edges = [verdict.passed for spec, verdict in mine if not spec.core]
@@ -131,6 +142,7 @@ def make_record(
     tasks: list[TaskResult] | None = None,
     message: str = "",
     flags: Sequence[str] = (),
+    course_hash: str = "",
     notes: Sequence[str] = (),
 ) -> Record:
     """The record of a submission; `tasks` None: no case was run on it, and no task has a mark.
@@ -156,6 +168,7 @@ def make_record(
         file=submission.file,
         notes=[*submission.notes, *notes],
         found=list(submission.found),
+        course_hash=course_hash,
     )
 
 

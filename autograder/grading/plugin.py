@@ -285,7 +285,9 @@ def _spec_of(item: pytest.Item) -> CaseSpec:
     task = str(marks[0].args[0])
     name = item.name.removeprefix("test_").removeprefix(f"{task}_")
     core, part = bool(marks[0].kwargs["core"]), str(marks[0].kwargs.get("part", ""))
-    return CaseSpec(item.nodeid, task, name, core, part, f"{item.path.name}:{(item.reportinfo()[1] or 0) + 1}")
+    where = f"{item.path.name}:{(item.reportinfo()[1] or 0) + 1}"
+    says = inspect.getdoc(item.obj) if isinstance(item, pytest.Function) else None
+    return CaseSpec(item.nodeid, task, name, core, part, where, " ".join((says or "").split("\n\n")[0].split()))
 
 
 def _freeze(value: Any) -> Any:

@@ -6,19 +6,22 @@ import importlib.metadata
 import platform
 import time
 from collections.abc import Generator, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 import autograder
-from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.exceptions import PointsException, read_exceptions
+from autograder.course.model import Assignment, Course
 from autograder.grading.environment import course_hash, new_seed, required_level
+from autograder.grading.handed_in import insight, wanted
 from autograder.grading.marks import identity, make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback
 from autograder.results.files import ResultsError
+from autograder.results.given import with_exceptions
 from autograder.results.records import Record, Status
 from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
@@ -27,7 +30,6 @@ from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_class
-from autograder.submissions.module import Wanted
 from autograder.submissions.reading import Submission
 from autograder.submissions.roster import Joined, RosterError, join, read_roster
 
@@ -90,9 +92,8 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     if order.out.resolve() == order.submissions.resolve():
         raise ResultsError(f"{order.out} holds the submissions; name another folder for the results with -o.")
     assignment = course.load(order.assignment)
-    tasks = tuple(task.name for task in assignment.tasks)
-    wanted = Wanted(assignment.name, assignment.module_file, tasks, _others(course, assignment))
-    found = find_class(order.submissions, wanted)
+    exceptions = read_exceptions(course, assignment.name)
+    found = find_class(order.submissions, wanted(course, assignment))
     joined = Joined(found.sources, [], [])
     if order.roster is not None:
         joined = join(found.sources, read_roster(order.roster))
@@ -116,6 +117,8 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                 workers=order.workers,
                 submissions=len(places),
                 started=started,
+                place=str(order.submissions.resolve()),
+                roster=str(order.roster.resolve()) if order.roster else "",
                 layout=layout,
                 left_out=left_out,
                 absent=joined.absent,
@@ -131,7 +134,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
             if record != earlier[record.student]:
                 store.append(record)
         watcher.starting(len(places), len(places) - len(todo), level)
-        _complete_pages(order.out, done, todo, assignment)
+        _complete_pages(order.out, done, todo, assignment, exceptions)
         count = len(todo)
         del places, done, found, joined, earlier, kept
         setting = SessionConfig(course.root, assignment.name, seed, level.isolation, level.level)
@@ -145,9 +148,10 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                     seed=seed,
                     level=level.level,
                     message=_LOST,
+                    course_hash=run.course_hash,
                 )
                 store.append(record)
-                write_feedback(order.out, record, assignment)
+                write_feedback(order.out, with_exceptions([record], exceptions)[0], assignment)
                 times[record.student] = graded.seconds
                 watcher.graded(record)
         records = sorted(store.done().values(), key=lambda record: record.student)
@@ -156,8 +160,9 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
         times = {record.student: times[record.student] for record in records if record.student in times}
         run = msgspec.structs.replace(run, times=times, finished=finished, seconds=seconds, gone=gone)
         store.finish(run)
+        records = with_exceptions(records, exceptions)
         write_grades(order.out, records, assignment)
-        write_report(order.out, records, assignment, run)
+        write_report(order.out, records, assignment, run, insight(course, assignment, run))
     return Summary(records, level, seed, count, time.monotonic() - clock, run)
 
 
@@ -173,12 +178,17 @@ def _graded(
         yield from grade_all(setting, _taken(todo), workers)
 
 
-def _complete_pages(out: Path, done: dict[str, Record], todo: list[SubmissionSource], assignment: Assignment) -> None:
+def _complete_pages(
+    out: Path,
+    done: dict[str, Record],
+    todo: list[SubmissionSource],
+    assignment: Assignment,
+    exceptions: list[PointsException],
+) -> None:
     """Write the pages that are missing or torn: an earlier part of the run may have ended between record and page."""
     ahead = {place.student for place in todo}
-    for student, record in done.items():
-        if student not in ahead:
-            write_feedback(out, record, assignment)
+    for record in with_exceptions([done[student] for student in done if student not in ahead], exceptions):
+        write_feedback(out, record, assignment)
 
 
 def _taken(todo: list[SubmissionSource]) -> Iterator[Submission]:
@@ -214,16 +224,6 @@ def _kept(record: Record | None, place: SubmissionSource) -> Record | None:
     else:
         same = same and record.content_sha256 == submission.content_sha256()
     return msgspec.structs.replace(record, **identity(submission)) if same else None
-
-
-def _others(course: Course, assignment: Assignment) -> frozenset[str]:
-    """The other assignments and their modules: work for these is not work for this."""
-    names = set(course.names()) - {assignment.name}
-    modules = set()
-    for name in names:
-        with suppress(CourseError):  # found by `validate`; it must not stop this assignment
-            modules.add(course.load(name).module_file)
-    return frozenset(names | modules - {assignment.module_file})
 
 
 def _is_roster(order: RunRequest, name: str) -> bool:

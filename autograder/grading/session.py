@@ -15,6 +15,7 @@ import pytest
 from autograder.course.model import Course, CourseError
 from autograder.course.modules import CourseModules
 from autograder.faults import GraderFault
+from autograder.grading.accounts import CaseAccount
 from autograder.grading.environment import hidden_file, sandbox_config
 from autograder.grading.grader import Grader
 from autograder.grading.marks import validate
@@ -96,12 +97,19 @@ class GradingSession:
         return record
 
     def verdicts(self, submission: Submission) -> dict[str, Verdict | CaseError]:
-        """What each case says of a submission, as `Grader.verdicts` does: for an author's checks, and without a mark.
+        """What each case says of a submission, by its nodeid: for an author's checks, and without a mark.
 
         Raises DoesNotImportError.
         """
-        self._jobs.put(lambda grader: grader.verdicts(submission))
-        found: dict[str, Verdict | CaseError] = self._answer()
+        return {account.spec.nodeid: account.verdict for account in self.accounts(submission)}
+
+    def accounts(self, submission: Submission) -> list[CaseAccount]:
+        """What each case asked of a submission and what it says of the answers, for a person who must know.
+
+        Raises DoesNotImportError.
+        """
+        self._jobs.put(lambda grader: grader.accounts(submission))
+        found: list[CaseAccount] = self._answer()
         return found
 
     def _answer(self) -> Any:

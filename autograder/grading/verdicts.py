@@ -25,6 +25,8 @@ class CaseSpec(msgspec.Struct, frozen=True):
     part: str = ""
     where: str = ""
     """The file beside the hidden cases and the line, such as `test_hidden.py:120`."""
+    says: str = ""
+    """The property that the case checks: the first paragraph of its docstring."""
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -12,18 +12,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import make_url
 
 from autograder.course.model import Assignment, Course
 from autograder.grading.marks import make_record
+from autograder.nbgrader.feedback import is_override
 from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.roster import Known, known_students
 from autograder.results.files import ResultsError, read_whole
+from autograder.results.given import with_points
 from autograder.results.records import Record, Status
-from autograder.results.store import ResultStore, RunInfo, read_run
+from autograder.results.store import FROM_NBGRADER, ResultStore, RunInfo, read_run
 from autograder.submissions.reading import Submission
 
-FROM_NBGRADER = "nbgrader"
-"""In the place of the course's digest, which a notebook does not hold."""
+_NO_DIGEST = "nbgrader"
+"""In the place of the course's digest, where the notebooks are of a version that did not write it."""
+_BY = "a person in formgrader"
 _NO_MARK = (
     "nbgrader has no graded notebook of this submission. Read nbgrader's log, then run `nbgrader autograde` again."
 )
@@ -31,41 +37,49 @@ _NO_MARK = (
 
 def read_records(root: Path, name: str) -> list[Record]:
     """The records that the autograded notebooks of an assignment hold, sorted by student. Raises ResultsError."""
-    records = []
-    for book in _books(Course(root), name):
-        try:
-            held = json.loads(read_whole(book))["metadata"]["autograder"]
-            records.append(msgspec.convert(held, Record))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise ResultsError(
-                f"{book} has no record of this grader; check nbgrader_config.py and run `nbgrader autograde` again."
-            ) from error
+    records = [read_record(book) for book in _books(Course(root), name)]
     return sorted(records, key=lambda record: record.student)
 
 
-def write_run(course: Course, assignment: Assignment, out: Path) -> None:
+def read_record(book: Path) -> Record:
+    """The record that an autograded notebook holds. Raises ResultsError."""
+    try:
+        return msgspec.convert(json.loads(read_whole(book))["metadata"]["autograder"], Record)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ResultsError(
+            f"{book} has no record of this grader; check nbgrader_config.py and run `nbgrader autograde` again."
+        ) from error
+
+
+def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
     """Write results.jsonl and run.json of what nbgrader has graded up to now; an earlier one of the kind is replaced.
 
-    Who handed in and has no mark is in it as ungradable. Raises ResultsError, also where `out` holds another run.
+    Returns the students who were graded with other hidden cases than most. Who handed in and has no mark is in the run
+    as ungradable. Raises ResultsError, also where `out` holds another run.
     """
     earlier = read_run(out)
-    if earlier is not None and (earlier.course_hash != FROM_NBGRADER or earlier.assignment != assignment.name):
+    ours = earlier is None or earlier.layout == FROM_NBGRADER or earlier.course_hash == _NO_DIGEST
+    if not ours or (earlier is not None and earlier.assignment != assignment.name):
         raise ResultsError(
             f"{out} holds a run of `autograder grade` or of another assignment: choose another folder with -o."
         )
-    records = read_records(course.root, assignment.name)
+    records = with_overrides(course, read_records(course.root, assignment.name))
     if not records:
         raise ResultsError(
             f"{course.root} has no autograded {assignment.name}: run `nbgrader autograde {assignment.name}` first."
         )
     seed = Counter(record.seed for record in records).most_common(1)[0][0]
     level = min(record.isolation for record in records)
-    graded = {record.student for record in records}
-    waiting = sorted(_handed_in(course, assignment.name) - graded)
-    records += [
+    digest = Counter(record.course_hash for record in records).most_common(1)[0][0]
+    graded = records
+    waiting = sorted(_handed_in(course, assignment.name) - {record.student for record in graded})
+    known, absent = known_students(course, assignment.name)
+    graded = [_named(record, known) for record in graded]
+    unmarked = [
         make_record(Submission(student), assignment, Status.UNGRADABLE, seed=seed, level=level, message=_NO_MARK)
         for student in waiting
     ]
+    records = graded + [_named(record, known) for record in unmarked]
     newest = max(book.stat().st_mtime for book in _books(course, assignment.name))
     when = datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
     with ResultStore(out, fresh=True) as store:
@@ -74,16 +88,59 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> None:
                 assignment=assignment.name,
                 seed=seed,
                 isolation=level,
-                course_hash=FROM_NBGRADER,
+                course_hash=digest or _NO_DIGEST,
+                layout=FROM_NBGRADER,
+                absent=[_shown(known[student]) for student in absent if student not in waiting],
+                other_cases=[record.student for record in graded if record.course_hash != digest],
                 versions={},
                 submissions=len(records),
                 started=when,
                 finished=when,
+                place=str(submitted_place(course, assignment.name)),
             )
         )
         for record in records:
             store.append(record)
         store.finish(run)
+    return run.other_cases
+
+
+def with_overrides(course: Course, records: list[Record]) -> list[Record]:
+    """The records with the points that a person gave in formgrader in the place of the grader's."""
+    settings = settings_of(course)
+    url = CourseDirectory(config=settings, root=str(course.root)).db_url
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not Path(str(address.database)).is_file():
+        return records  # opening it would make one
+    changed = []
+    with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
+        for record in records:
+            try:
+                submitted = gradebook.find_submission_notebook(record.assignment, record.assignment, record.student)
+            except MissingEntry:
+                points = {}
+            else:
+                points = {grade.name: (grade.score, "", _BY) for grade in submitted.grades if is_override(grade)}
+            changed.append(with_points(record, points) if points else record)
+    return changed
+
+
+def submitted_place(course: Course, name: str) -> Path:
+    """The folder below which nbgrader has what students handed in."""
+    folders = _directory(course)
+    return Path(folders.format_path(folders.submitted_directory, "*", name).partition("*")[0]).resolve()
+
+
+def _named(record: Record, known: dict[str, Known]) -> Record:
+    """The record with the name and the address that the gradebook has, where the record has none."""
+    person = known.get(record.student)
+    if person is None or not (person.name or person.email):
+        return record
+    return msgspec.structs.replace(record, name=record.name or person.name, email=record.email or person.email)
+
+
+def _shown(person: Known) -> str:
+    return f"{person.name} ({person.student})" if person.name else person.student
 
 
 def _directory(course: Course) -> CourseDirectory:
@@ -93,6 +150,13 @@ def _directory(course: Course) -> CourseDirectory:
 def _books(course: Course, name: str) -> list[Path]:
     folders = _directory(course)
     return _found(folders.format_path(folders.autograded_directory, "*", name), f"{name}.ipynb")
+
+
+def books(course: Course, name: str) -> dict[str, Path]:
+    """The autograded notebooks of an assignment, by student."""
+    folders = _directory(course)
+    place = Path(folders.format_path(folders.autograded_directory, "*", name)).parts.index("*")
+    return {book.parts[place]: book for book in _books(course, name)}
 
 
 def _handed_in(course: Course, name: str) -> set[str]:

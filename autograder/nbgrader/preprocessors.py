@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import functools
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,16 +23,28 @@ from traitlets import Dict, Integer, Unicode, validate
 
 from autograder.authoring.blocks import hints_cell
 from autograder.course.due_dates import due_date, in_local_time
+from autograder.course.exceptions import read_exceptions
 from autograder.course.model import Assignment, Course
-from autograder.grading.environment import IsolationError, new_seed, required_level
+from autograder.grading.environment import IsolationError, course_hash, new_seed, required_level
 from autograder.grading.session import GradingSession
+from autograder.nbgrader.feedback import code_markdown, functions_of, instructors_cell
+from autograder.nbgrader.misplaced import FOUND, Handout
 from autograder.nbgrader.settings import CONFIG
-from autograder.nbgrader.submitted import UNREAD, as_text, harmless_attachments, harmless_markdown, tangled
+from autograder.nbgrader.submitted import (
+    UNREAD,
+    as_text,
+    harmless_attachments,
+    harmless_markdown,
+    read_notebook,
+    tangled,
+)
 from autograder.results.feedback import task_markdown
+from autograder.results.given import with_exceptions
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import hide_memory
 from autograder.sandbox.launch import allowed_mechanisms
 from autograder.submissions.discover import read_folder
+from autograder.submissions.reading import Submission
 
 _new_code: Any = new_code_cell  # nbformat has no types
 _new_markdown: Any = new_markdown_cell
@@ -51,10 +64,12 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
     Without this a deleted check cell would lose its points, and a copied one would fail the whole submission. What
     the gradebook does not know loses nbgrader's metadata; of two cells with one id the last counts. Where the notebook
     was not read, all of them are added, and the answers say why: so they wait for a person, as nothing else would.
+    Where the answer's cell is untouched and other cells have text of the student, that is the answer.
     """
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
         info = resources["nbgrader"]
+        submitted = [_copied(cell) for cell in nb.cells]
         with Gradebook(info["db_url"]) as gradebook:
             released = _released_cells(gradebook.find_notebook(info["notebook"], info["assignment"]))
         seen = set()
@@ -70,7 +85,36 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
                 if UNREAD in resources and is_solution(cell):
                     cell.source = f"Your notebook was not read: {resources[UNREAD]}. Your Python file was graded."
                 nb.cells.append(cell)
+        for answer in [cell for cell in nb.cells if is_solution(cell)]:
+            if not answer.source.strip() or answer.metadata.nbgrader["checksum"] == compute_checksum(answer):
+                self._find_answer(answer, submitted, released, info)
         return nb, resources
+
+    def _find_answer(
+        self,
+        answer: NotebookNode,
+        submitted: list[NotebookNode],
+        released: dict[str, NotebookNode],
+        info: dict[str, str],
+    ) -> None:
+        """Put what the student wrote in other cells into the answer's cell: there a person looks for it."""
+        coursedir = coursedir_of(self)
+        sources = [cell.source for cell in released.values()]
+        for directory in (coursedir.source_directory, coursedir.release_directory):
+            handed_out = Path(coursedir.format_path(directory, ".", info["assignment"]), f"{info['notebook']}.ipynb")
+            if handed_out.is_file():
+                with handed_out.open("rb") as file:
+                    sources += [cell.source for cell in read_notebook(file).cells]
+        text = Handout(sources).own_text(submitted)
+        if text:
+            answer.source = "\n\n".join([FOUND, *text])
+            attachments = [cell.get("attachments", {}) for cell in submitted]
+            if answer.cell_type == "markdown":
+                answer["attachments"] = {name: data for found in attachments for name, data in found.items()}
+            self.log.warning(
+                "%s wrote in other cells than the answer's cell; the text waits in formgrader, Manual grading.",
+                info["student"],
+            )
 
 
 class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]
@@ -103,10 +147,11 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         info = resources["nbgrader"]
         name, student = info["assignment"], info["student"]
         try:
-            course = Course.find(Path(self.course_root or self._coursedir().root))
+            course = Course.find(Path(self.course_root or coursedir_of(self).root))
             assignment = course.load(name)
-            record = self._grade(course, name, student)
-            _fill(nb, record, assignment)
+            record = with_exceptions([self._grade(course, name, student)], read_exceptions(course, name))[0]
+            _fill(nb, record, assignment, functions_of(self._submission(assignment, student), record, assignment))
+            nb.cells.insert(0, instructors_cell(record))
             _drop_hints(nb, assignment)
         except Exception:
             _needs_a_person(info)
@@ -115,9 +160,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
     def _grade(self, course: Course, name: str, student: str) -> Record:
-        coursedir = self._coursedir()
-        # What was handed in, not autograded/: there nbgrader puts files of the source in the place of submitted ones.
-        folder = Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+        folder = self._folder(name, student)
         try:
             record = grade_folder(course.root, name, student, folder, seed=self.seed, require=self.require_isolation)
         except IsolationError as error:
@@ -127,14 +170,14 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         self.log.info("%s of %s: %s, %g of %g", name, student, record.status.value, record.score, record.max_score)
         return record
 
-    def _coursedir(self) -> Any:
-        """nbgrader's CourseDirectory, which the converter around this preprocessor has."""
-        holder: Any = self
-        while holder is not None:
-            if getattr(holder, "coursedir", None) is not None:
-                return holder.coursedir
-            holder = holder.parent
-        raise NotGradedError("The submitted files cannot be found, because this is not an nbgrader command.")
+    def _folder(self, name: str, student: str) -> Path:
+        """What was handed in, not autograded/: there nbgrader replaces submitted files by files of the source."""
+        coursedir = coursedir_of(self)
+        return Path(coursedir.format_path(coursedir.submitted_directory, student, name))
+
+    def _submission(self, assignment: Assignment, student: str) -> Submission:
+        tasks = [task.name for task in assignment.tasks]
+        return read_folder(student, self._folder(assignment.name, student), assignment.module_file, tasks)
 
 
 class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
@@ -162,6 +205,21 @@ class SetDueDates(NbGraderPreprocessor):  # type: ignore[misc]
                 utc = f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
                 gradebook.update_or_create_assignment(info["assignment"], duedate=utc)
         return nb, resources
+
+
+def coursedir_of(preprocessor: Any) -> Any:
+    """nbgrader's CourseDirectory, which the converter around a preprocessor has. Raises NotGradedError without one."""
+    holder = preprocessor
+    while holder is not None:
+        if getattr(holder, "coursedir", None) is not None:
+            return holder.coursedir
+        holder = holder.parent
+    raise NotGradedError("The submitted files cannot be found, because this is not an nbgrader command.")
+
+
+def _copied(cell: NotebookNode) -> NotebookNode:
+    """What a student wrote into a cell. The cell itself is put right in place."""
+    return NotebookNode(cell_type=cell.cell_type, source=cell.source, attachments=dict(cell.get("attachments", {})))
 
 
 def _released_cells(notebook: Notebook) -> dict[str, NotebookNode]:
@@ -203,7 +261,7 @@ def _harmless_cell(cell: NotebookNode, name: str) -> Any:
     return made
 
 
-def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
+def _fill(nb: NotebookNode, record: Record, assignment: Assignment, functions: dict[str, str]) -> None:
     """Put each task's outputs into its cell, and the record into the notebook's metadata.
 
     Raises NotGradedError where a mark would come out wrong.
@@ -224,7 +282,7 @@ def _fill(nb: NotebookNode, record: Record, assignment: Assignment) -> None:
                 "run `nbgrader generate_assignment` again."
             )
         cell.execution_count = count
-        cell.outputs = cell_outputs(record, task, assignment, count)
+        cell.outputs = cell_outputs(record, task, assignment, count, functions)
     nb.metadata["autograder"] = msgspec.to_builtins(record)
 
 
@@ -260,13 +318,15 @@ _OF_TEX = re.compile("&#(?:36|92);")
 """What Markdown escapes as a letter is a dollar or a backslash again on the page, where MathJax looks for formulas."""
 
 
-def cell_outputs(record: Record, task: TaskResult, assignment: Assignment, count: int) -> list[NotebookNode]:
-    """The feedback, then the points as a plain float.
+def cell_outputs(
+    record: Record, task: TaskResult, assignment: Assignment, count: int, functions: Mapping[str, str] | None = None
+) -> list[NotebookNode]:
+    """The feedback with the code that was graded, then the points as a plain float.
 
     nbgrader takes the points from the one `execute_result`; anything else in its place scores full marks, and anything
     on standard error scores 0, so there is never more than these two.
     """
-    page = task_markdown(record, task, assignment)
+    page = task_markdown(record, task, assignment) + code_markdown(task.name, functions or {})
     marked = _OF_TEX.sub(r"<span>\g<0></span>", page)
     shown = _new_output("display_data", data={"text/markdown": marked, "text/plain": page})
     score = min(max(float(task.score), 0.0), float(task.max_score))
@@ -283,17 +343,15 @@ def grade_folder(root: Path, assignment: str, student: str, folder: Path, *, see
 
 
 class Desk:
-    """Grades the submissions of one assignment, in one session as long as the seed is the same."""
+    """Grades the submissions of one assignment, in one session as long as the seed and the course are the same."""
 
     def __init__(self, root: Path, assignment: str, require: int) -> None:
         course = Course(root)
         hide_memory()
-        loaded = course.load(assignment)
-        level = required_level(course, loaded, require, allowed_mechanisms())
-        self._module_file = loaded.module_file
-        self._tasks = [task.name for task in loaded.tasks]
+        self._course, self._name = course, assignment
+        level = required_level(course, course.load(assignment), require, allowed_mechanisms())
         self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
-        self._opened: tuple[int, GradingSession] | None = None
+        self._opened: tuple[tuple[int, str], GradingSession] | None = None
         self._drawn = new_seed()
         self._had: set[str] = set()
         """The students who had the drawn seed."""
@@ -305,7 +363,9 @@ class Desk:
                 self._drawn, self._had = new_seed(), set()
             self._had.add(student)
             seed = self._drawn
-        return self._session(seed).grade(read_folder(student, folder, self._module_file, self._tasks))
+        assignment = self._course.load(self._name)
+        submission = read_folder(student, folder, assignment.module_file, [task.name for task in assignment.tasks])
+        return self._session(seed, course_hash(self._course, assignment)).grade(submission)
 
     def close(self) -> None:
         """End the session, if there is one."""
@@ -313,11 +373,11 @@ class Desk:
         if opened is not None:
             opened[1].__exit__()
 
-    def _session(self, seed: int) -> GradingSession:
-        """The open one, if it has this seed: collecting the cases and importing torch cost more than a submission."""
-        if self._opened is None or self._opened[0] != seed:
+    def _session(self, seed: int, digest: str) -> GradingSession:
+        """The open one, if it has this seed and the course is as it was: to open one costs more than a submission."""
+        if self._opened is None or self._opened[0] != (seed, digest):
             self.close()
-            self._opened = seed, self._new(seed=seed).__enter__()
+            self._opened = (seed, digest), self._new(seed=seed).__enter__()
         return self._opened[1]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder.course.model import Assignment
 from autograder.results.files import ResultsError
+from autograder.results.late import final_mark
 from autograder.results.records import Record, Status
 from autograder.results.store import RunInfo
 
@@ -50,8 +52,11 @@ class Comparison:
     runs: tuple[str, ...]
 
 
-def compare(old: Results, new: Results) -> Comparison:
-    """Compare two runs. Raises ResultsError when they are of different assignments."""
+def compare(old: Results, new: Results, assignment: Assignment | None = None) -> Comparison:
+    """Compare two runs. Raises ResultsError when they are of different assignments.
+
+    With the assignment, marks are those that are shown, less what late work loses.
+    """
     (old_run, old_records), (new_run, new_records) = old, new
     if old_run.assignment != new_run.assignment:
         raise ResultsError(
@@ -60,9 +65,8 @@ def compare(old: Results, new: Results) -> Comparison:
         )
     before = {record.student: record for record in old_records}
     after = {record.student: record for record in new_records}
-    reasons = _reasons(old_run, new_run)
     moves = [
-        _move(student, before.get(student), after.get(student), reasons)
+        _move(student, before.get(student), after.get(student), (old_run, new_run), assignment)
         for student in sorted({*before, *after})
         if _moved(before.get(student), after.get(student))
     ]
@@ -78,35 +82,41 @@ def _moved(old: Record | None, new: Record | None) -> bool:
     return any(abs(move.by) >= _LEAST for move in _tasks(old, new))
 
 
-def _move(student: str, old: Record | None, new: Record | None, reasons: Sequence[str]) -> Move:
-    why = _why(old, new, reasons)
+def _move(
+    student: str,
+    old: Record | None,
+    new: Record | None,
+    runs: tuple[RunInfo, RunInfo],
+    assignment: Assignment | None,
+) -> Move:
+    why = _why(old, new, runs)
     tasks = tuple(_tasks(old, new)) if old is not None and new is not None else ()
-    return Move(student, _mark(old), _mark(new), _state(old), _state(new), tasks, tuple(why))
+    return Move(student, _mark(old, assignment), _mark(new, assignment), _state(old), _state(new), tasks, tuple(why))
 
 
-def _why(old: Record | None, new: Record | None, reasons: Sequence[str]) -> list[str]:
+def _why(old: Record | None, new: Record | None, runs: tuple[RunInfo, RunInfo]) -> list[str]:
     if old is None:
         return ["only in the second run"]
     if new is None:
         return ["only in the first run"]
     found = [] if old.sha256 == new.sha256 else ["file changed"]
-    found += reasons
+    found += _reasons(old, new, *runs)
     return found or ["same file, same cases, same seed: look at both records"]
 
 
-def _reasons(old: RunInfo, new: RunInfo) -> list[str]:
-    """What differs between the runs and can move a mark of an unchanged file."""
-    versions = old.versions.get("autograder") != new.versions.get("autograder")
+def _reasons(old: Record, new: Record, old_run: RunInfo, new_run: RunInfo) -> list[str]:
+    """What differs between the two gradings of a submission and can move the mark of an unchanged file."""
+    versions = old_run.versions.get("autograder") != new_run.versions.get("autograder")
     found = []
     if versions:
         found.append("grader's version changed")
-    elif old.course_hash != new.course_hash:
+    elif (old.course_hash or old_run.course_hash) != (new.course_hash or new_run.course_hash):
         found.append("hidden cases changed")
     if old.seed != new.seed:
         found.append("seed changed")
     if old.isolation != new.isolation:
         found.append("isolation changed")
-    if _others(old.versions) != _others(new.versions):
+    if _others(old_run.versions) != _others(new_run.versions):
         found.append("libraries changed")
     return found
 
@@ -115,6 +125,12 @@ def _sentences(old: RunInfo, new: RunInfo) -> list[str]:
     found = []
     if old.course_hash != new.course_hash:
         found.append("The hidden cases, the reference, the points or the grader's version changed.")
+    for which, run in (("first", old), ("second", new)):
+        if run.other_cases:
+            found.append(
+                f"In the {which} run, these students were graded with other hidden cases than the rest: "
+                f"{', '.join(run.other_cases)}."
+            )
     if old.seed != new.seed:
         found.append(f"The seed was {old.seed} and is {new.seed}, so the hidden inputs are different.")
     if old.isolation != new.isolation:
@@ -143,8 +159,10 @@ def _tasks(old: Record, new: Record) -> list[TaskMove]:
     return [move for move in moves if abs(move.by) >= _LEAST]
 
 
-def _mark(record: Record | None) -> float | None:
-    return None if record is None or record.status is Status.UNGRADABLE else record.score
+def _mark(record: Record | None, assignment: Assignment | None) -> float | None:
+    if record is None or record.status is Status.UNGRADABLE:
+        return None
+    return record.score if assignment is None else final_mark(record, assignment)
 
 
 def _state(record: Record | None) -> str:

@@ -10,6 +10,8 @@ from autograder.course.model import Assignment, CourseError
 from autograder.handout.explain import capital, texts
 from autograder.results import pages
 from autograder.results.files import refuse_odd
+from autograder.results.given import given, in_words
+from autograder.results.late import final_mark, late_note
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
 from autograder.results.text import file_stem, markdown_prose
@@ -69,6 +71,7 @@ def task_markdown(record: Record, task: TaskResult, assignment: Assignment) -> s
         "assignment": assignment,
         "notice": _notice(record.status, assignment),
         "task": _view(task, assignment),
+        "given": in_words(task) if task.given is not None else "",
     }
     return pages.markdown().get_template("feedback_task.md.j2").render(content).strip()
 
@@ -91,7 +94,10 @@ def _content(record: Record, assignment: Assignment) -> dict[str, object]:
         "record": record,
         "text": texts(record.status.value, assignment.mistakes) if lost_file else (),
         "assignment": assignment,
+        "mark": final_mark(record, assignment),
+        "late": late_note(record, assignment),
         "notice": _notice(record.status, assignment),
+        "given": [in_words(task) for task in given(record)],
         "right": [view for view, lost in views if not lost],
         "wrong": [view for view, lost in views if lost],
     }

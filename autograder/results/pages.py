@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import functools
+import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -35,6 +37,21 @@ def markdown() -> Environment:
     environment.filters["verbatim"] = lambda value: Markup(text.one_line(value))  # within an indented code block
     environment.filters["number"] = lambda value: Markup(text.number(value))
     return environment
+
+
+class Script(NamedTuple):
+    """A script of a page, and what its policy names so that no other script runs."""
+
+    text: Markup
+    allowed: str
+
+
+@functools.cache
+def script(name: str) -> Script:
+    """A script among the templates, to be written into a page as it is."""
+    text = (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Script(Markup(text), f"sha256-{digest}")  # a file of this package
 
 
 def feedback_link(student: str) -> str:

@@ -28,6 +28,14 @@ class CaseResult(msgspec.Struct, frozen=True):
     core: bool
 
 
+class Given(msgspec.Struct, frozen=True):
+    """Points of a task that a person gave: what the grader gave `before`, why, and who decided."""
+
+    before: float
+    reason: str
+    by: str
+
+
 class TaskResult(msgspec.Struct, frozen=True):
     """The marks of one task. `mistake` is an id of the curriculum or None; `message` is one sentence, or empty."""
 
@@ -39,6 +47,8 @@ class TaskResult(msgspec.Struct, frozen=True):
     cases: list[CaseResult]
     example: str = ""
     """The smallest public example on which it shows: what is given, the right value worked out, the student's value."""
+    given: Given | None = None
+    """Where a person gave the points in `score`, in the place of the grader's; never in results.jsonl of `grade`."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -77,6 +87,8 @@ class Record(msgspec.Struct, frozen=True):
     """What was done to find the module and its helpers, in sentences that the student is told."""
     found: list[str] = []
     """Where nothing could be graded: names of files that were there."""
+    course_hash: str = ""
+    """The digest of the hidden cases, the reference and the points that it was graded with; a run has one as well."""
 
     @property
     def without_mark(self) -> bool:

@@ -12,6 +12,8 @@ from autograder.results.records import Record, Status, TaskResult
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _PARTICULAR = re.compile(r"`[^`]*`|(?<= line )\d+")
+_NOT_WRITTEN = "not-implemented"
+"""The mistake of those who left a task as it was handed out."""
 BINS = 10
 FEWEST = 3
 """Below this many submissions a correlation says nothing: through two points there is always a line."""
@@ -42,9 +44,9 @@ class Bin:
 class TaskNumbers:
     """One task over the graded submissions.
 
-    `difficulty` is the mean share of the points that was reached: 1 for a task that all had right. `discrimination` is
-    Pearson's correlation of that share with the points on all other tasks together (for a task that is right or wrong:
-    the point-biserial correlation); None where it is not defined.
+    `difficulty` is the mean share of the points that was lost: 0 for a task that all had right. `discrimination` is
+    Pearson's correlation of the share that was reached with the points on all other tasks together (for a task that is
+    right or wrong: the point-biserial correlation); None where it is not defined.
     """
 
     name: str
@@ -58,15 +60,41 @@ class TaskNumbers:
 
 
 @dataclass(frozen=True)
-class MistakeNumbers:
-    """One mistake id (None: points were lost and no single mistake explains it) and the students who made it."""
+class Wrong:
+    """What some students got wrong in a task in one way.
+
+    That is a mistake with a name, or one answer to the smallest example (`id` None). Where no example shows it, those
+    who were told the same sentence stand together. `message` and `example` are those that most of them saw.
+    """
 
     id: str | None
     students: tuple[str, ...]
-    tasks: tuple[tuple[str, tuple[str, ...]], ...]
-    """Task by task, the students behind it."""
     message: str
-    """The sentence that most of these students were told."""
+    example: str
+
+
+@dataclass(frozen=True)
+class TaskMistakes:
+    """The students who lost points in a task, and in which ways; the most frequent first."""
+
+    task: str
+    students: tuple[str, ...]
+    ways: tuple[Wrong, ...]
+
+
+@dataclass(frozen=True)
+class CaseNumbers:
+    """A hidden case over the students who wrote its task: how many failed it, and how many failed no other of the task.
+
+    A case that many fail who fail nothing else asks for something that the task does not say.
+    """
+
+    task: str
+    id: str
+    core: bool
+    failed: int
+    alone: int
+    count: int
 
 
 def judged(records: Sequence[Record]) -> list[Record]:
@@ -165,39 +193,84 @@ def task_numbers(records: Sequence[Record], name: str, max_score: float) -> Task
         full=sum(share >= 1 - 1e-9 for share in shares),
         none=sum(share <= 1e-9 for share in shares),
         mean=None if mean is None else mean * max_score,
-        difficulty=mean,
+        difficulty=None if mean is None else 1 - mean,
         discrimination=correlation(shares, rests),
     )
 
 
-def mistakes(records: Sequence[Record]) -> list[MistakeNumbers]:
-    """The class's mistakes, the most frequent first; lost points without a named mistake come last."""
-    groups: dict[str | None, list[tuple[str, TaskResult]]] = {}
+def mistakes(records: Sequence[Record], tasks: Sequence[str]) -> list[TaskMistakes]:
+    """Task by task what the class got wrong; of `tasks` those in which points were lost, in this order."""
+    found = []
+    for name in tasks:
+        made = [(record.student, task) for record, task in _results(records, name) if lost_points(task)]
+        groups: dict[tuple[str, str], list[tuple[str, TaskResult]]] = {}
+        for student, task in made:
+            groups.setdefault(_alike(task), []).append((student, task))
+        ways = sorted(map(_wrong, groups.values()), key=lambda way: (-len(way.students), way.id or "~", way.example))
+        if made:
+            found.append(TaskMistakes(name, tuple(student for student, _ in made), tuple(ways)))
+    return found
+
+
+def _alike(task: TaskResult) -> tuple[str, str]:
+    """What the results of a task have in common that stand together."""
+    return (task.mistake, "") if task.mistake else ("", task.example or task.message)
+
+
+def _wrong(made: Sequence[tuple[str, TaskResult]]) -> Wrong:
+    return Wrong(
+        id=made[0][1].mistake or None,
+        students=tuple(student for student, _ in made),
+        message=statistics.mode(task.message for _, task in made),
+        example=statistics.mode(task.example for _, task in made),
+    )
+
+
+def cases(records: Sequence[Record], tasks: Sequence[str]) -> list[CaseNumbers]:
+    """The hidden cases that somebody failed: first those that failed alone. An unwritten task does not count."""
+    found = []
+    for name in tasks:
+        written = [task for _, task in _results(records, name) if task.mistake != _NOT_WRITTEN]
+        failed: dict[tuple[str, bool], list[int]] = {}
+        for task in written:
+            lost = [case for case in task.cases if not case.passed]
+            for case in lost:
+                failed.setdefault((case.id, case.core), []).append(len(lost))
+        found += [
+            CaseNumbers(name, case, core, len(together), together.count(1), len(written))
+            for (case, core), together in failed.items()
+        ]
+    return sorted(found, key=lambda case: (-case.alone, -case.failed, tasks.index(case.task), case.id))
+
+
+def identical(records: Sequence[Record]) -> list[tuple[str, ...]]:
+    """Students who handed in the same files byte by byte: who changed nothing, and groups of partners, are left out."""
+    groups: dict[str, list[Record]] = {}
     for record in sorted(records, key=lambda record: record.student):
-        if record.status is Status.GRADED:
-            for task in record.tasks:
-                if task.mistake or lost_points(task):
-                    groups.setdefault(task.mistake or None, []).append((record.student, task))
-    found = [_mistake(name, made) for name, made in groups.items()]
-    return sorted(found, key=lambda group: (group.id is None, -len(group.students), group.id or ""))
+        if record.content_sha256 and record.status is not Status.UNCHANGED:
+            groups.setdefault(record.content_sha256, []).append(record)
+    found = []
+    for group in groups.values():
+        names = {record.student for record in group}
+        if any(names - {record.student, *record.partners} for record in group):
+            found.append(tuple(sorted(names)))
+    return sorted(found, key=lambda names: (-len(names), names))
+
+
+def _results(records: Sequence[Record], name: str) -> list[tuple[Record, TaskResult]]:
+    """The results of one task over the graded submissions, by student."""
+    return [
+        (record, task)
+        for record in sorted(records, key=lambda record: record.student)
+        if record.status is Status.GRADED
+        for task in record.tasks
+        if task.name == name
+    ]
 
 
 def lost_points(task: TaskResult) -> bool:
     """Whether a task has less than full marks."""
     return task.score < task.max_score - 1e-9
-
-
-def _mistake(name: str | None, made: Sequence[tuple[str, TaskResult]]) -> MistakeNumbers:
-    by_task: dict[str, list[str]] = {}
-    for student, task in made:
-        by_task.setdefault(task.name, []).append(student)
-    ordered = sorted(by_task.items(), key=lambda item: (-len(item[1]), item[0]))
-    return MistakeNumbers(
-        id=name,
-        students=tuple(dict.fromkeys(student for student, _ in made)),
-        tasks=tuple((task, tuple(students)) for task, students in ordered),
-        message=statistics.mode(task.message for _, task in made) if name else "",
-    )
 
 
 def _constant(values: Sequence[float]) -> bool:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from autograder.course.closed import close
 from autograder.results import records
 from autograder.results.files import (
     ResultsError,
@@ -24,6 +25,8 @@ from autograder.results.files import (
 from autograder.results.records import Record, TaskResult
 from autograder.results.text import file_stem
 
+FROM_NBGRADER = "nbgrader's autograded notebooks"
+"""What the records of a run were read from, where nbgrader made them."""
 RECORDS_FILE = "results.jsonl"
 RUN_FILE = "run.json"
 GONE_FILE = "gone.jsonl"
@@ -50,6 +53,10 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float | None = None
     times: dict[str, float] = {}
     """Seconds each student's submission took."""
+    place: str = ""
+    """Where the submissions are, on the machine that graded them; `explain` and `regrade` read them there again."""
+    roster: str = ""
+    """Where the list of students is, if one was given."""
     layout: str = ""
     """What the submissions were read as, such as "Canvas' download"."""
     left_out: list[str] = []
@@ -58,6 +65,8 @@ class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Who is on the roster and did not hand in."""
     unlisted: list[str] = []
     """Who handed in and is not on the roster."""
+    other_cases: list[str] = []
+    """Who was graded with other hidden cases than most, as `nbgrader autograde` can do one after the other."""
     gone: list[str] = []
     """Who had a record in an earlier part of the run and is not among the submissions any more."""
     schema_version: int = records.SCHEMA_VERSION
@@ -201,14 +210,17 @@ class ResultStore:
         if self.run is not None:
             return getattr(self.run, field)
         first = next(iter(self._records.values()), None)
-        return getattr(first, field, None)
+        held = getattr(first, field, None)
+        return None if held == "" else held
 
     def _open(self) -> BinaryIO:
         """The records file, open for appending behind its last whole line, and locked against a second run."""
         if self._file is not None:
             return self._file
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.folder.exists():
+                self.folder.mkdir(parents=True)
+                close(self.folder)
         except OSError as error:
             raise cannot("write", self._path, error) from error
         file = open_to_append(self._path)

@@ -22,9 +22,13 @@ from autograder.sandbox.responses import CallResult
 class Carrier(Protocol):
     """Carries out operations in the worker."""
 
-    changed: tuple[int, ...]
-    asked: bool
-    """Whether the case has asked the submission anything."""
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """The positions of the arguments that the last call altered."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether the case has asked the submission anything."""
 
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = ""
@@ -102,11 +106,14 @@ class RemoteHelper:
 
 
 class RemoteObject:
-    """An object that stays in the worker; attributes and calls go there. `remote_type` is its type's name."""
+    """An object that stays in the worker; attributes and calls go there.
+
+    `remote_type` is its type's name, `remote_label` what a sentence calls it.
+    """
 
     def __init__(self, carrier: Carrier, number: int, remote_type: str, label: str = "the object") -> None:
         self._carrier = carrier
-        self._label = label
+        self.remote_label = label
         self.remote_number = number
         self.remote_type = remote_type
 
@@ -119,7 +126,7 @@ class RemoteObject:
         return RemoteObject(self._carrier, value.remote_number, value.remote_type, name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._carrier.call(self.remote_number, "", args, kwargs, label=self._label)
+        return self._carrier.call(self.remote_number, "", args, kwargs, label=self.remote_label)
 
 
 _MOST_NUMBERS = 1024

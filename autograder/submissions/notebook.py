@@ -17,10 +17,11 @@ MAX_TEXT = 1 << 19
 MAX_LINES = 20_000
 """Lines of a text; in a longer text no commands are looked for."""
 _LONGEST_CONSTANT = 2000
+# Atomic groups, and no possessive ones around alternatives: before Python 3.11.5 these do not match what they should.
 _PART = re.compile(
     r"(?P<comment>#[^\n]*)"
-    r"|(?P<string>\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+(?:\"\"\"|\Z|\\)|'''(?:[^'\\]++|\\.|'(?!''))*+(?:'''|\Z|\\)"
-    r"|\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?)"
+    r"|(?P<string>\"\"\"(?>(?:[^\"\\]++|\\.|\"(?!\"\"))*)(?:\"\"\"|\Z|\\)|'''(?>(?:[^'\\]++|\\.|'(?!''))*)(?:'''|\Z|\\)"
+    r"|\"(?>(?:[^\"\\\n]++|\\.)*)\"?|'(?>(?:[^'\\\n]++|\\.)*)'?)"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<joined>\\\n)|(?P<end>\n)",
     re.DOTALL,
 )
