@@ -120,7 +120,7 @@ def test_home_says_what_the_grader_says(corpus, name, record_property):
 def test_right_work_makes_no_candidate(corpus, name, monkeypatch):
     """What mistakes would make of the numbers is not even looked for in right work."""
     looked: list[int] = []
-    monkeypatch.setattr(marks, "claim", lambda *args: looked.append(1))
+    monkeypatch.setattr(marks, "headline", lambda *args: looked.append(1))
     record = corpus.grade(name, COURSE.reference(name).read_text() + "\n# nothing else\n")
 
     assert record.score == record.max_score
