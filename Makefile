@@ -10,7 +10,7 @@ demo: $(READY)  ## the sample class through a whole round of nbgrader
 	$(BIN)/autograder demo
 
 test: $(READY)  ## all tests but the long ones of test-security
-	$(BIN)/python -m pytest -m "not security" -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -m "not security" -n 2
 
 test-security: $(READY)  ## hostile submissions against the real grader
 	$(BIN)/python -m pytest -m security

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import types
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -14,7 +15,9 @@ from autograder.grading.session import GradingSession
 from autograder.results.records import Record
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
+from autograder.sandbox.inside.worker import Worker
 from autograder.sandbox.planned_calls import FIRST, CallPlan
+from autograder.sandbox.replay import Question
 from autograder.sandbox.responses import CallResult
 from autograder.submissions.reading import Submission
 
@@ -46,12 +49,12 @@ def grade(tmp_path, isolation) -> Iterator[Callable[..., list[Record]]]:
     folder.mkdir(parents=True)
     limits = "[limits]\nimport_seconds = 5\ncall_seconds = 1\ntask_seconds = 8\nsubmission_seconds = 20\n"
     (folder / "assignment.toml").write_text(TOML + limits)
-    (folder / "tiny.py").write_text(REFERENCE)
     hidden = folder / "hidden" / "test_hidden.py"
     hidden.parent.mkdir()
 
-    def run(cases: str, *sources: str) -> list[Record]:
+    def run(cases: str, *sources: str, reference: str = REFERENCE) -> list[Record]:
         hidden.write_text(HEAD + cases)
+        (folder / "tiny.py").write_text(reference)
         means, level = isolation
         with GradingSession(Course(tmp_path / "course"), "tiny", seed=1, isolation=means, level=level) as session:
             return [session.grade(Submission(f"s{n}", {"tiny.py": text.encode()})) for n, text in enumerate(sources)]
@@ -159,8 +162,13 @@ def test_answers_before_the_questions_earn_nothing(grade):
 
 def test_a_plan_gives_the_same_call_the_same_number_and_bytes():
     """Two plans of the same calls are the same bytes; a call is found by its arguments, never by its number."""
-    calls = [("f", "case 1", "f", (np.ones(3), 2), {"h": 0.5}), ("f", "case 1", "f", (1.0,), {})]
-    one, two = CallPlan(calls), CallPlan(calls)
+
+    def requests() -> list[tuple[str, str, Question]]:
+        array = wire.pack(np.ones(3), lambda _: wire.Handle(0))
+        made = [wire.Call(FIRST, 0, "f", [array, 2], {"h": 0.5}), wire.Call(FIRST + 1, 0, "f", [1.0])]
+        return [("f", "case 1", request) for request in made]
+
+    one, two = CallPlan(requests()), CallPlan(requests())
     first, second = (planned.request for planned in one.calls)
 
     assert one.frames == two.frames
@@ -172,7 +180,87 @@ def test_a_plan_gives_the_same_call_the_same_number_and_bytes():
     assert one.place_of("case 1", 2, second) is None
 
 
-def test_what_stays_in_a_worker_cannot_be_planned():
-    """An argument without a form of its own would need a worker's number for it."""
-    with pytest.raises(wire.BadValue, match="a object cannot be planned"):
-        CallPlan([("f", "case", "f", (object(),), {})])
+COUNTERS = """
+LAB = "def new(start): return student.Counter(start)\\ndef add(counter, n): return counter.add(n)"
+
+@pytest.fixture
+def lab(student):
+    return student.helper(LAB)
+
+@pytest.mark.task("double", core=True)
+@pytest.mark.parametrize("start", [2, 3, 4])
+def test_double_counts(student, lab, start):
+    counter = lab.new(start)
+    check_number(lab.add(counter, 1), start + 1.0)
+    check_number(lab.add(counter, 1), start + 2.0)
+
+@pytest.mark.task("double", core=False)
+def test_double_in_turn(student, lab):
+    counter = lab.new(1.0)
+    first = lab.add(counter, 1.0)
+    check_number(lab.add(counter, first), 2 * first)
+
+@pytest.mark.task("double", core=False)
+def test_double_attribute(student):
+    check_number(student.Counter(5.0).value, 5.0)
+"""
+COUNTER = """
+class Counter:
+    def __init__(self, start):
+        self.value = float(start)
+
+    def add(self, n):
+        {}
+        return self.value
+"""
+
+
+@pytest.fixture
+def counted(grade):
+    """Grade classes by the body of their `add`; the reference's is the right one."""
+
+    def run(*bodies: str) -> list[Record]:
+        reference, *made = (REFERENCE + COUNTER.format(body) for body in ("self.value += n", *bodies))
+        return grade(COUNTERS, *made, reference=reference)
+
+    return run
+
+
+def test_objects_are_planned_too(counted, asked):
+    """Calls of a helper and of objects, and attributes, are asked at one go as well, and once more in the repeat."""
+    (right,) = counted("self.value = self.value + n")
+
+    assert right.score == 10.0
+    assert asked == []
+
+
+def test_a_case_that_leaves_the_plan_starts_anew(counted):
+    """The worker is further with the object than the case: no planned call of it counts where the case asks another."""
+    half, honest = counted("self.value += n if self.value != 1 else 0.5", "self.value += n")
+
+    assert half.score == 10.0
+    assert honest.score == 10.0
+
+
+def test_objects_of_a_worker_that_is_gone_are_made_again(counted):
+    """One call ends the process: only its case fails, whichever objects were planned behind it."""
+    (record,) = counted("import os; os._exit(3) if self.value == 4 else None; self.value += n")
+
+    assert passed(record) == {
+        "counts[2]": True,
+        "counts[3]": False,
+        "counts[4]": False,
+        "in_turn": True,
+        "attribute": True,
+    }
+    assert record.tasks[0].mistake == "crashed"
+
+
+def test_objects_have_the_numbers_of_their_questions():
+    """The same questions give objects the same numbers in any worker, whatever was asked before."""
+    module = types.SimpleNamespace(pair=lambda: [object(), object()])
+    asked_before, fresh = Worker(-1, module), Worker(-1, module)
+    asked_before.answer(wire.Call(2, 0, "pair", []))
+    question = wire.Call(3, 0, "pair", [])
+
+    assert wire.frame(asked_before.answer(question)) == wire.frame(fresh.answer(question))

@@ -12,6 +12,7 @@ from factories import HOSTILE_MESSAGE, a_record, a_run, a_task, an_assignment
 from reading import Page, cell_page
 
 from autograder.cli import cli
+from autograder.nbgrader.marks import Mark, Marks
 from autograder.nbgrader.preprocessors import cell_outputs
 from autograder.nbgrader.tables import canvas_csv
 from autograder.results.records import Status
@@ -31,16 +32,20 @@ def out(tmp_path: Path) -> Path:
     return folder
 
 
-def test_canvas_table(out: Path) -> None:
-    """Canvas' columns and its row of points; no mark where there is none, and no formula in a name."""
-    records = [a_record("ada", tasks=[a_task("grad_W", 4.8, 6.0)]), a_record("=evil", Status.UNGRADABLE)]
+def test_canvas_table() -> None:
+    """Canvas' columns and its row of points; who has no mark is left out, and a name is no formula."""
+    ada = a_record("ada", tasks=[a_task("grad_W", 4.8, 6.0)], ids={"number": "007"})
+    kurt = a_record("kurt", Status.UNGRADABLE)
+    marks = Marks([Mark(ada, 4.8, {}), Mark(a_record("=evil"), 25.0, {}), Mark(kurt, None, {})], 25.0, "", [])
 
-    rows = list(csv.reader(canvas_csv(records, an_assignment()).splitlines()))
+    rows = list(csv.reader(canvas_csv(marks, "Lines (812)").decode().splitlines()))
 
-    assert rows[0][:5] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-    assert rows[1][0].strip() == "Points Possible"
-    assert rows[2] == ["ada", "", "", "ada", "", "4.8"]
-    assert rows[3] == ["'=evil", "", "", "'=evil", "", ""]
+    assert rows == [
+        ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Lines (812)"],
+        ["    Points Possible", "", "", "", "", "25"],
+        ["ada", "", "007", "ada", "", "4.8"],
+        ["'=evil", "", "", "'=evil", "", "25"],
+    ]
 
 
 @pytest.mark.parametrize(("form", "file"), [("csv", "marks.csv"), ("canvas", "canvas.csv")])

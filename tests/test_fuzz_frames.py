@@ -73,7 +73,6 @@ def requests() -> list[bytes]:
         wire.Call(2, 0, "grad_W", args, {"lr": 0.5}, observe=True),
         wire.Get(3, 1, "weights"),
         wire.Helper(4, "def f(): pass"),
-        wire.Forget(5),
         wire.StandIn(6, ["forward", "loss"]),
         wire.Answer(7, args[0]),
         wire.Answer(8, error="ValueError"),

@@ -307,7 +307,7 @@ def test_broken_metadata_leaves_the_folders(tmp_path):
     found = read(place)
 
     assert {s: one.files[MODULE] for s, one in found.items()} == {"submission_200001": ADA, "submission_200002": ALAN}
-    assert "does not say whose it is" in found["submission_200001"].flags[0]
+    assert "says whose it is" in found["submission_200001"].flags[0]
 
 
 def test_the_last_attempt_counts_and_it_is_said(tmp_path):
@@ -506,7 +506,7 @@ def encrypted(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("bad", "words"),
     [
-        (zip_bytes({"line.py": ADA})[:40], "cannot be read"),
+        (zip_bytes({"line.py": ADA})[:40], "is cut off or damaged; download or pack it again"),
         (b"", "is empty"),
         (b"Rar!\x1a\7\0", "RAR archive"),
         (b"7z\xbc\xaf\x27\x1c", "7z archive"),

@@ -50,8 +50,8 @@ last-row-only upstream-ignored bias-averaged bias-one-number bias-wrong-axis bia
 bias-times-input bias-omitted weights-not-transposed mean-for-sum sum-for-mean half-loss not-squared not-reduced
 ascent learning-rate-ignored returns-step stale-gradient-missed bias-not-updated one-step-short one-step-long
 loss-after-step not-zeroed derivative-at-input overwritten-not-added changes-argument keeps-state not-deterministic
-integer-truncation not-finite wrong-shape wrong-type returned-none not-implemented raised time-limit memory-limit
-crashed exited forward-difference divided-by-h moved-together not-moved-back step-ignored too-many-calls
+integer-truncation not-finite wrong-shape wrong-type returned-none not-implemented raised other-signature time-limit
+memory-limit crashed exited forward-difference divided-by-h moved-together not-moved-back step-ignored too-many-calls
 not-restored-on-error one-sided larger-for-sum mean-for-max not-relative abs-forgotten norms-for-entries
 shapes-not-compared nan-hidden divided-by-g norms-for-projection root-forgotten relative-to-g scale-forgotten
 tolerance-too-loose tolerance-too-tight sign-ignored rules-out-of-order below-minus-above sum-halved

@@ -150,4 +150,4 @@ def said(mistake, names, mistakes):
         [(CaseSpec("t::a", "f", "a", True), Verdict("wrong-values", "f is wrong.", (tuple(seen),)))], mistakes
     )
     assert found is not None
-    return found[1]
+    return found.sentence

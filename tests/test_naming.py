@@ -13,9 +13,9 @@ from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.grading import marks
 from autograder.grading.session import GradingSession
-from autograder.handout import gradcheck
+from autograder.handout import explain, gradcheck
 from autograder.handout.explain import name_mistake
-from autograder.handout.gradcheck import Comparison, Mismatch, check_array, check_each
+from autograder.handout.gradcheck import Comparison, Mismatch, check_array, check_each, check_keys, check_length
 from autograder.results.records import Status
 from autograder.submissions.reading import Submission
 
@@ -206,6 +206,71 @@ def compared(got, table=None, want=WANT) -> Comparison:
     return Comparison("dW", got, want, None if table is None else lambda: table)
 
 
+def chain(**wrong: str) -> str:
+    """`gradients` of a1 with some of its links wrong."""
+    right = {"dL_dyhat": "up", "dyhat_dw": "x", "dL_dw": "up * x", "dL_dx": "up * w", "dL_dy": "-up"}
+    links = ", ".join(f'"{key}": {value}' for key, value in (right | wrong).items())
+    return f"def gradients(x, w, y):\n    up = -2 * (y - x * w)\n    return {{{links}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "fragment", "task", "message", "example"),
+    [
+        (  # the first link is wrong in an edge only, and on the smallest example
+            "a1_one_weight",
+            chain(dL_dyhat="up if abs(y) > 1.05 else -up", dL_dw="up * x / 2"),
+            "gradients",
+            "dyhat_dw is right. In dL_dw the factor 2",
+            "yours: dL_dw = 2",
+        ),
+        (
+            "a2_gradient_check",
+            'def verdict(g, ref):\n    return "ok"\n',
+            "verdict",
+            "the verdict on a gradient of zeros is 'ok'; expected 'zero'.",
+            "verdict is 'zero'",
+        ),
+        (
+            "a4_more_data",
+            "_right = predictions_agree\n\n\ndef predictions_agree(*given):\n    return not _right(*given)\n",
+            "predictions_agree",
+            "should be True here.",
+            "predictions_agree is True",
+        ),
+        (  # no example shows an error that is missing
+            "a4_more_data",
+            "_right = squared_error\n\n\ndef squared_error(Y_hat, Y, reduction):\n"
+            "    if Y_hat.dtype.kind == 'i':\n        return int(_right(Y_hat, Y, reduction))\n"
+            "    return _right(Y_hat, Y, reduction if reduction != 'max' else 'sum')\n",
+            "squared_error",
+            "The call should raise ValueError, but nothing was raised.",
+            "",
+        ),
+    ],
+    ids=["another part", "another word", "another truth value", "another edge"],
+)
+def test_headline_and_example_speak_of_the_same(corpus, name, fragment, task, message, example):
+    """Of two mistakes in a task, the example shows the one that the headline is about."""
+    found = tasks_of(corpus, name, fragment)[task]
+
+    assert message in found.message
+    assert example in found.example
+    assert bool(found.example) is bool(example)
+
+
+def test_headline_and_example_speak_of_the_same_at_home():
+    """Of two wrong parts, the example is one of the part that is explained, though another one is smaller."""
+    plain = explain.Example(
+        "f", (np.array([1]),), "x = [1]", {"p": 1.0, "q": 2.0}, {"p": ["1"], "q": ["2"]}, separate=True
+    )
+    usual = plain._replace(arguments=(np.array([3.0]),), given="x = [3]", right={"p": 3.0, "q": 4.0})
+    found = explain.explain(
+        [plain, usual], {}, lambda example: explain.Answer((9.0, 2.0) if example is plain else (3.0, 9.0))
+    )
+
+    assert found == (None, "q is the wrong number.", "x = [3]\nq = 2 = 4\nyours: q = 9")
+
+
 def test_one_candidate_and_no_other():
     """Two mistakes that make the same numbers are not told apart; two variants of one are."""
     half = WANT / 2
@@ -240,6 +305,21 @@ def test_fractions_cut_off():
     assert name_mistake([compared(np.trunc(WANT).astype(int))]) == "integer-truncation"
     assert name_mistake([compared(np.trunc(WANT))]) is None
     assert name_mistake([compared(np.zeros((2, 2), int), want=np.full((2, 2), 0.4))]) is None
+
+
+@pytest.mark.parametrize(
+    ("look", "says"),
+    [
+        (lambda: check_length((WANT, None), 2), "the result should have 2 parts, but part 2 is None."),
+        (lambda: check_keys({"dW": None}, ["dW"]), "the result has no value for dW: there it holds None."),
+    ],
+)
+def test_a_part_that_is_none_is_no_missing_return(look, says):
+    """Where a part of what was returned is None, there was a `return`."""
+    with pytest.raises(Mismatch) as told:
+        look()
+
+    assert (told.value.outcome, told.value.message) == ("wrong-type", says)
 
 
 def test_every_check_is_run():

@@ -19,6 +19,7 @@ from autograder.sandbox.inside.inspection import Observer
 COURSE = Course.find(Path(__file__))
 GRADIENTS = [name for name in COURSE.names() if any(task.gradient for task in COURSE.load(name).tasks)]
 A1, A3, A5, A7 = "a1_one_weight", "a3_linear_regression", "a5_model_regression", "a7_softmax_classifier"
+A8 = "a8_autograd_engine"
 
 
 def graded(corpus, name: str, fragment: str) -> Record:
@@ -107,6 +108,32 @@ HONEST = {
         "def _entry(X, R, m, d):\n    return 2 * np.sum(R[:, m] * X[:, d])\n\ndef grad_W(X, Y_hat, Y):\n    return "
         "np.array([[_entry(X, Y_hat - Y, m, d) for d in range(X.shape[1])] for m in range(Y.shape[1])])\n",
     ),
+    "dual numbers": (
+        A1,
+        "class Dual:\n    def __init__(self, value, slope=0.0):\n        self.value, self.slope = value, slope\n\n"
+        "    def __mul__(self, other):\n"
+        "        return Dual(self.value * other.value, self.value * other.slope + self.slope * other.value)\n\n"
+        "    def __sub__(self, other):\n        return Dual(self.value - other.value, self.slope - other.slope)\n\n\n"
+        "def forward(x, w):\n    return x * w\n\n\ndef loss(y_hat, y):\n    return (y - y_hat) * (y - y_hat)\n\n\n"
+        "def gradients(x, w, y):\n    def along(*slopes):\n"
+        "        X, W, Y = (Dual(value, slope) for value, slope in zip((x, w, y), slopes))\n"
+        "        return loss(forward(X, W), Y).slope\n\n"
+        "    up = loss(Dual(forward(x, w), 1.0), Dual(y)).slope\n"
+        '    return {"dL_dyhat": up, "dyhat_dw": forward(Dual(x), Dual(w, 1.0)).slope, "dL_dw": along(0, 1.0, 0),\n'
+        '            "dL_dx": along(1.0, 0, 0), "dL_dy": along(0, 0, 1.0)}\n',
+    ),
+    "dual numbers, entry by entry": (
+        A3,
+        "class Dual:\n    def __init__(self, value, slope=0.0):\n        self.value, self.slope = value, slope\n\n\n"
+        "def loss(Y_hat, Y):\n    if not isinstance(Y_hat, Dual):\n        return float(((Y_hat - Y) ** 2).sum())\n"
+        "    R = Y_hat.value - Y\n    return Dual((R**2).sum(), (2 * R * Y_hat.slope).sum())\n\n\n"
+        "def grad_b(Y_hat, Y):\n    one = np.eye(Y.shape[1])\n"
+        "    return np.array([loss(Dual(Y_hat, one[m]), Y).slope for m in range(len(one))])\n",
+    ),
+    "a module of the standard library": (
+        A8,
+        "import graphlib\nimport weakref\n",
+    ),
     "terms that cancel": (
         A3,
         "def grad_W(X, Y_hat, Y):\n    return 2 * (Y_hat.T @ X) - 2 * (Y.T @ X)\n",
@@ -126,6 +153,18 @@ def test_honest_ways_are_not_flagged(corpus, what):
     record = graded(corpus, name, fragment)
 
     assert (record.score, record.flags) == (record.max_score, [])
+
+
+def test_the_learner_is_told_of_an_import_that_the_grader_does_not_have(corpus):
+    """Also where the import is tried only; a person is told too. Of the standard library only the person is."""
+    source = "try:\n    import torch\nexcept ImportError:\n    torch = None\nimport socket\n"
+    record = graded(corpus, A3, source)
+
+    assert record.score == record.max_score
+    assert len(record.notes) == 1
+    assert record.notes[0].startswith("linear_regression.py imports torch in line ")
+    assert record.notes[0].endswith("so the grader has no PyTorch.")
+    assert {flag.split(" in line")[0] for flag in record.flags} == {"imports torch", "imports socket"}
 
 
 def test_the_error_of_most_cases_counts():

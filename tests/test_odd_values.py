@@ -14,7 +14,16 @@ from autograder.results.records import Record, Status
 
 COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
-OF_FORM = {"wrong-type", "wrong-shape", "transposed", "returned-none", "not-finite", "raised", "integer-truncation"}
+OF_FORM = {
+    "wrong-type",
+    "wrong-shape",
+    "transposed",
+    "returned-none",
+    "not-finite",
+    "raised",
+    "other-signature",
+    "integer-truncation",
+}
 """Mistakes that are sensible names for an odd value; None, for wrong numbers, is one too."""
 A5, A8 = "a5_model_regression", "a8_autograd_engine"
 MOST = {A5: 8, A8: 12}

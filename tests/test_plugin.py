@@ -251,3 +251,58 @@ def test_every_assignment_has_hidden_cases():
 
     assert all((course.folder(name) / "hidden" / "test_hidden.py").is_file() for name in course.names())
     assert not list(Path(session_module.__file__).parents[1].rglob("test_*.py"))
+
+
+FIXTURES = """
+ended = []
+
+@pytest.fixture
+def base(student):
+    return student.double(1.0)
+
+@pytest.fixture
+def pair(base, given):
+    return base, given(numbers, 2)
+
+@pytest.fixture
+def opened():
+    yield 5.0
+    ended.append("opened")
+
+@pytest.fixture(params=[2.0, 3.0])
+def several(request):
+    return request.param
+
+@pytest.mark.task("double", core=True)
+@pytest.mark.parametrize("x", [1.5])
+def test_double_own_fixtures(student, pair, base, x):
+    assert pair[0] is base
+    check_number(student.double(x), 2 * x)
+
+@pytest.mark.task("double", core=False)
+def test_double_fixture_that_ends(student, opened, base):
+    check_number(student.double(opened), 5 * base)
+
+@pytest.mark.task("double", core=False)
+def test_double_several(student, several):
+    check_number(student.double(several), 2 * several)
+
+@pytest.mark.task("double", core=False)
+def test_double_ended(student):
+    check_number(student.double(1.0), 2.0)
+    assert ended
+"""
+
+
+def test_cases_have_fixtures_of_their_own(grade):
+    """Each is made once for a case and ended where it ends, whether or not pytest's hooks are left out."""
+    records = grade(FIXTURES, RIGHT, "def double(x):\n    return 3 * x\n", RIGHT)
+
+    assert [record.score for record in records] == [10.0, 0.0, 10.0]
+    assert {case.id for task in records[0].tasks for case in task.cases} == {
+        "own_fixtures[1.5]",
+        "fixture_that_ends",
+        "several[2.0]",
+        "several[3.0]",
+        "ended",
+    }

@@ -216,10 +216,10 @@ def test_no_first_case_is_first_again():
 
 
 def transcript(name: str, plain: bool) -> Transcript:
-    """One call of the function, with values only or not."""
+    """One call of the function, with values only or with a function."""
     made = Transcript()
-    request = wire.Call(1, 0 if plain else 7, name, [])
-    made.steps.append(Step(request, CallResult("ok", reply=wire.Reply(1, "ok", 1.0))))
+    given = {} if plain else {"function 0": float}
+    made.steps.append(Step(wire.Call(1, 0, name, []), CallResult("ok", reply=wire.Reply(1, "ok", 1.0)), given))
     return made
 
 

@@ -118,6 +118,21 @@ def test_two_students_of_one_name_are_not_mixed_up(tmp_path):
     assert (joined.unlisted, joined.absent) == (["77"], ["Ada King (1)"])
 
 
+def test_zeros_that_a_spreadsheet_program_took(tmp_path):
+    """Excel writes 0012345 as 12345; a section that looks like a number is no id."""
+    text = "Student ID,Name,Section\n12345,Ada King,Section 1\n54321,Emmy Noether,Section 2\n"
+    joined = join([source("0012345"), source("1")], read_roster(roster(tmp_path, text)))
+
+    assert [one.read().name for one in joined.sources] == ["Ada King", ""]
+
+
+def test_a_line_that_names_the_delimiter(tmp_path):
+    """`sep=;`, which Excel wants; line ends within quotation marks; a BOM."""
+    text = 'sep=;\nID;Name;Notes\n1;Ada King;"two\nlines, with commas,,,"\n2;Emmy;\n'
+
+    assert [one.name for one in read_roster(roster(tmp_path, text, "utf-8-sig"))] == ["Ada King", "Emmy"]
+
+
 def test_two_submissions_of_one_student_are_flagged(tmp_path):
     """Who handed in under two names has two records; a person sees both."""
     joined = join([source("1001"), source("ada")], read_roster(roster(tmp_path, CANVAS)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -38,6 +38,8 @@ NO_SINGLE_MISTAKE = "no-single-mistake"
 """The section for points that were lost where no known mistake explains it."""
 NAMELESS = {"wrong-values": None, "failed": None, "transposed": "wrong-shape"}
 """Outcomes of a case that are not the mistake of a task, unless all its cases say so."""
+ERRORS = frozenset({"raised", "other-signature"})
+"""Outcomes of a case behind which there is an error with words of its own; that of an example is always "raised"."""
 
 _MOST_SHOWN = 12
 MOST_WORDS = 200
@@ -130,6 +132,28 @@ class Verdict(NamedTuple):
     """The comparisons of each attempt of the case."""
 
 
+class Claim(NamedTuple):
+    """The mistake behind the numbers of a task, or of a part of one."""
+
+    mistake: str
+    sentence: str
+    things: tuple[str, ...]
+    """What was compared and is wrong, as far as the sentence speaks of it."""
+
+
+class Headline(NamedTuple):
+    """What is said first of a task that fails, and what it speaks of, so that an example of the same is shown."""
+
+    mistake: str | None
+    message: str
+    things: tuple[str, ...] = ()
+    """What was compared and is wrong; empty where the message is about the whole call."""
+    part: str = ""
+    outcome: str = ""
+    """That of the case that the message is about."""
+    core: bool = True
+
+
 class UnwordedError(Exception):
     """A mistake fits the numbers, and no mistakes.md has a sentence for it; the text names its id."""
 
@@ -137,10 +161,32 @@ class UnwordedError(Exception):
 # -- naming -------------------------------------------------------------------------------------------------------
 
 
-def claim(
-    runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake], right: Sequence[str] = ()
-) -> tuple[str, str] | None:
-    """The mistake id and the sentence for a task, or a part of one, that lost points; None where nothing is sure.
+def headline(
+    runs: Sequence[tuple[Any, Any]], worst: tuple[Any, Any], parts: Sequence[str], mistakes: Mapping[str, Mistake]
+) -> Headline:
+    """What is said first of a task with the `worst` of its runs, which did not pass.
+
+    A run is a case, of which `core` and `part` are read, and its verdict. Of a task with parts, the first part with the
+    worst run is explained, and those before it are said to be right. Raises UnwordedError for a mistake without a
+    sentence.
+    """
+    case, verdict = worst
+    of_part = {part: [run for run in runs if run[0].part in ("", part)] for part in parts}
+    bad = next(part for part in parts if case.part in ("", part))
+    right = [part for part in parts[: parts.index(bad)] if all(verdict.passed for _, verdict in of_part[part])]
+    found = claim(of_part[bad], mistakes, right)
+    about = found.things if found else things_of(verdict)[:1]
+    mistake, message = found[:2] if found else (NAMELESS.get(verdict.outcome, verdict.outcome), verdict.message)
+    return Headline(mistake, message, about, bad, verdict.outcome, case.core)
+
+
+def things_of(verdict: Any) -> tuple[str, ...]:
+    """What was compared and is wrong, in the last attempt of a case."""
+    return tuple(dict.fromkeys(c.name for c in _at(verdict, len(verdict.seen)) if c.wrong))
+
+
+def claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake], right: Sequence[str] = ()) -> Claim | None:
+    """The mistake behind a task, or a part of one, that lost points; None where nothing is sure.
 
     A run is a case, of which `core` is read, and its verdict. All core cases count, those that passed too. Only where
     the core is right are the edges looked at. `right` lists what comes before and is right, to be said first. Raises
@@ -148,10 +194,10 @@ def claim(
     """
     core = [run for run in runs if run[0].core]
     found = _claim(core if any(not verdict.passed for _, verdict in core) else runs, mistakes)
-    return (found[0], _praise(right) + found[1]) if found else None
+    return found and found._replace(sentence=_praise(right) + found.sentence)
 
 
-def _claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake]) -> tuple[str, str] | None:
+def _claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake]) -> Claim | None:
     lost = {verdict.outcome for _, verdict in runs if not verdict.passed}
     raised = "raised" in lost
     if not lost - {"raised"} or lost - NUMBERS - {"raised"}:
@@ -180,7 +226,7 @@ def _at(verdict: Any, attempt: int) -> Sequence[Comparison]:
     return verdict.seen[min(attempt, len(verdict.seen) - 1)] if verdict.seen else ()
 
 
-def _of_comparisons(comparisons: list[Comparison], mistakes: Mapping[str, Mistake]) -> tuple[str, str] | None:
+def _of_comparisons(comparisons: list[Comparison], mistakes: Mapping[str, Mistake]) -> Claim | None:
     """One mistake for everything that was compared, or one for the first thing that is wrong.
 
     The right things before it are said to be right, and what is named beside it is said too.
@@ -194,13 +240,13 @@ def _of_comparisons(comparisons: list[Comparison], mistakes: Mapping[str, Mistak
     whole = name_mistake(comparisons)
     if whole is not None:
         it = f"each of {_listed(wrong)}" if len(wrong) == 2 else wrong[0]
-        return whole, _praise(before) + _sentence(whole, it, mistakes)
+        return Claim(whole, _praise(before) + _sentence(whole, it, mistakes), tuple(wrong))
     named = [(thing, _of_thing(alone[thing], mistakes)) for thing in wrong]
     first = named[0][1]
     if first is None:
         return None
     said = dict.fromkeys(_sentence(mistake, thing, mistakes) for thing, mistake in named if mistake)
-    return first, _praise(before) + " ".join(said)
+    return Claim(first, _praise(before) + " ".join(said), (wrong[0],))
 
 
 def _of_thing(comparisons: list[Comparison], mistakes: Mapping[str, Mistake]) -> str | None:
@@ -302,21 +348,20 @@ def explain(
     `ask` makes the call of an example. A NotImplementedError that it raises comes through. Of a task with parts, the
     first wrong part is explained, and those before it are said to be right.
     """
-    runs = [run for example in examples for run in _runs(example, ask)]
-    wrong = [run for run in runs if not run[1].passed]
+    tried = [one for example in examples for one in _tried(example, ask)]
+    wrong = [one for one in tried if not one.verdict.passed]
     if not wrong:
         return None
-    first = min(wrong, key=lambda run: not run[0].core)
-    parts = list(dict.fromkeys(case.part for case, _, _ in runs if case.part)) or [""]
-    of_part = {part: [(case, verdict) for case, verdict, _ in runs if case.part in ("", part)] for part in parts}
-    bad = next(part for part in parts if first[0].part in ("", part))
-    right = [part for part in parts[: parts.index(bad)] if all(verdict.passed for _, verdict in of_part[part])]
-    named = claim(of_part[bad], mistakes, right)
-    mistake, message = named or (NAMELESS.get(first[1].outcome, first[1].outcome), first[1].message)
-    if mistake is not None and any(one in mistakes and mistakes[one].no_example for one in mistake.split("+")):
-        return Explanation(mistake, message, "")
-    shows = [lines for _, verdict, lines in wrong if lines and (mistake != "raised" or verdict.outcome == "raised")]
-    return Explanation(mistake, message, shows[0] if shows else "")
+    first = min(wrong, key=lambda one: not one.case.core)
+    parts = list(dict.fromkeys(one.case.part for one in tried if one.case.part)) or [""]
+    runs = [(one.case, one.verdict) for one in tried]
+    said = headline(runs, (first.case, first.verdict), parts, mistakes)
+    if said.mistake is not None and any(
+        one in mistakes and mistakes[one].no_example for one in said.mistake.split("+")
+    ):
+        return Explanation(said.mistake, said.message, "")
+    shows = best(said, wrong, names_of(examples))
+    return Explanation(said.mistake, said.message, shows.lines(said) if shows else "")
 
 
 class _Case(NamedTuple):
@@ -324,34 +369,91 @@ class _Case(NamedTuple):
     part: str
 
 
+class Tried(NamedTuple):
+    """What became of an example, or of a part of the task in it."""
+
+    example: Example
+    case: _Case
+    verdict: Verdict
+    got: Any = None
+    told: str = ""
+    """What is said of an error that was raised."""
+    names: tuple[str, ...] = ()
+
+    def lines(self, said: Headline) -> str:
+        """The example in words, of a thing that the headline speaks of if that is wrong here; "" if there are none."""
+        if self.told:
+            return with_error(self.example, self.told)
+        wrong = things_of(self.verdict)
+        about = [name for name in self.names if self.example.called.get(name, name) in {*said.things} & {*wrong}]
+        return describe(self.example, self.got, about or self.names) if self.names else ""
+
+
+def names_of(examples: Sequence[Example]) -> set[str]:
+    """What sentences call the parts of the answers to examples."""
+    return {example.called.get(name, name) for example in examples for name in example.right}
+
+
+def best(said: Headline, tried: Sequence[Tried], names: Collection[str]) -> Tried | None:
+    """The first of the wrong examples that fit a headline best; None where none fits. `names` as in `fit`."""
+    fitting = [(found, one) for one in tried if (found := fit(said, one, names)) is not None]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def fit(said: Headline, one: Tried, names: Collection[str]) -> tuple[bool, ...] | None:
+    """In what ways, the most important first, a wrong example speaks of what a headline says; None: of something else.
+
+    `names` are those of all examples. Where the headline calls what was compared by none of them, it fits any of them.
+    """
+    verdict, called = one.verdict, [one.example.called.get(name, name) for name in one.names]
+    raised, numbers = verdict.outcome == "raised", things_of(verdict)
+    if one.case.part not in ("", said.part) or (said.mistake in ERRORS and not raised) or not (one.told or called):
+        return None
+    about = {*said.things} & {*names}
+    says_so = said.message.endswith(verdict.message.removeprefix(called[0] if called else ""))
+    if not raised:
+        if about and not about & {*(numbers or called)}:
+            return None
+        if not said.things and said.outcome == "wrong-values" and not says_so:  # a missing error, a truth value
+            return None
+    named = said.mistake is not None and verdict.outcome in NUMBERS
+    same = verdict.outcome == said.outcome or (named and not raised)
+    agrees = said.mistake is not None or bool(numbers) or says_so
+    return raised == (said.outcome in ERRORS), one.case.core or not said.core, same, agrees
+
+
 def _is_core(example: Example) -> bool:
     """Whether an example is a usual case; integers are not."""
     return example.core and not any(isinstance(one, np.ndarray) and one.dtype.kind == "i" for one in example.arguments)
 
 
-def _runs(example: Example, ask: Callable[[Example], Answer]) -> list[tuple[_Case, Verdict, str]]:
-    """What becomes of an example, for each part of the task; and the example in words where it is wrong."""
-    case = _Case(_is_core(example), example.part)
+def _tried(example: Example, ask: Callable[[Example], Answer]) -> list[Tried]:
+    """What becomes of an example, for each part of the task."""
     try:
         got = ask(example)
     except NotImplementedError:
         raise
     except AssertionError as error:  # a sentence of example_calls.py
-        told = str(error) or raised(example.call, error)
-        return [(case, Verdict(False, "wrong-type", told), with_error(example, told))]
+        return [stopped(example, "wrong-type", str(error) or raised(example.call, error))]
     except Exception as error:  # noqa: BLE001  # whatever the learner's code raises is what is explained
-        told = raised(example.call, error)
-        return [(case, Verdict(False, "raised", told), with_error(example, told))]
+        return [stopped(example, "raised", raised(example.call, error))]
     if got.changed is not None:
-        changed = Verdict(False, "changes-argument", changes_argument(got.changed))
-        return [(case._replace(core=False), changed, "")] if compared(example, got.value).passed else []
-    names = [[name] for name in example.right] if example.separate else [list(example.right)]
+        case, changed = _Case(False, example.part), Verdict(False, "changes-argument", changes_argument(got.changed))
+        return [Tried(example, case, changed)] if compared(example, got.value).passed else []
+    return answered(example, got.value)
+
+
+def stopped(example: Example, outcome: str, told: str) -> Tried:
+    """An example on which there was an error, and what is said of it."""
+    return Tried(example, _Case(_is_core(example), example.part), Verdict(False, outcome, told), told=told)
+
+
+def answered(example: Example, got: Any) -> list[Tried]:
+    """What an answer to an example is worth, for each part of the task."""
     found = []
-    for some in names:
-        verdict = compared(example, got.value, some)
+    for some in [(name,) for name in example.right] if example.separate else [tuple(example.right)]:
         part = example.part or (some[0] if example.separate else "")
-        lines = "" if verdict.passed else describe(example, got.value, some)
-        found.append((_Case(case.core, part), verdict, lines))
+        found.append(Tried(example, _Case(_is_core(example), part), compared(example, got, some), got, names=some))
     return found
 
 
@@ -484,7 +586,8 @@ def answers(example: Example, got: Any, names: Sequence[str] = ()) -> list[tuple
         return [(name, got[example.keys[name]]) for name in names or every]
     if len(every) == 1:
         return [(every[0], got)]
-    check_length(got, len(every), name=result)
+    collected = example.call.startswith(f"{CALLS}.")  # perhaps of a result and of what the call changed
+    check_length(got, len(every), name=result, empty=collected)
     parts = dict(zip(example.returns or every, got, strict=True))
     return [(name, parts[name]) for name in names or every]
 

@@ -200,8 +200,11 @@ def check_truth(got: Any, want: bool, *, name: str = "the result") -> None:
         raise Mismatch("wrong-values", f"{name} should be {want} here.")
 
 
-def check_keys(got: Any, keys: Sequence[str], *, name: str = "the result") -> None:
-    """Raise `Mismatch` unless `got` is a dict with at least the given keys."""
+def check_keys(got: Any, keys: Sequence[str], *, name: str = "the result", empty: bool = False) -> None:
+    """Raise `Mismatch` unless `got` is a dict with at least the given keys, and None at none of them.
+
+    If it may be `empty`, a value may be None.
+    """
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) is not dict:
@@ -209,16 +212,25 @@ def check_keys(got: Any, keys: Sequence[str], *, name: str = "the result") -> No
     missing = [key for key in keys if key not in got]
     if missing:
         raise Mismatch("wrong-type", f"{name} has no key{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
+    none = [key for key in keys if got[key] is None and not empty]
+    if none:
+        raise Mismatch("wrong-type", f"{name} has no value for {', '.join(none)}: there it holds None.")
 
 
-def check_length(got: Any, length: int, *, name: str = "the result") -> None:
-    """Raise `Mismatch` unless `got` is a tuple or list of `length` parts, such as `(dW, db)`."""
+def check_length(got: Any, length: int, *, name: str = "the result", empty: bool = False) -> None:
+    """Raise `Mismatch` unless `got` is a tuple or list of `length` parts, such as `(dW, db)`, of which none is None.
+
+    If it may be `empty`, a part may be None.
+    """
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) not in (tuple, list):
         raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected {length} values.")
     if len(got) != length:
         raise Mismatch("wrong-type", f"{name} should have {length} parts.")
+    none = [str(place) for place, part in enumerate(got, 1) if part is None and not empty]
+    if none:
+        raise Mismatch("wrong-type", f"{name} should have {length} parts, but part {none[0]} is None.")
 
 
 def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the result") -> None:

@@ -1,57 +1,208 @@
-"""`autograder export`: the marks of a run, for gradebooks of other programs."""
+"""`autograder export`: the marks of a run, or of nbgrader's gradebook, for gradebooks of other programs."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from autograder.cli import course_option, fail, find_course
-from autograder.results.text import one_line
+from autograder.course.model import Assignment, Course, LmsIds, read_settings
+from autograder.results.text import number, one_line
 
-FORMS = ("csv", "canvas", "nbgrader")
+if TYPE_CHECKING:
+    from autograder.nbgrader.marks import Marks
+    from autograder.results.records import Record
+
+FORMS = ("csv", "canvas", "moodle", "blackboard", "brightspace", "nbgrader")
+_ELSEWHERE = {
+    "gradescope": "Gradescope imports no marks; `autograder gradescope NAME -o NAME.zip` makes it grade, "
+    "and `--to csv` writes a table.",
+    "classroom50": "classroom50 reads the result of each submission: `autograder check FILE -a NAME --classroom50`.",
+    "github": "GitHub Classroom imports no marks; `--to csv` writes a table.",
+    "json": "`autograder check FILE -a NAME --json` prints the record of one file; results.jsonl has all of a run.",
+}
+
+
+class _Form(click.Choice[str]):
+    """A form; of other programs' names it says what there is instead."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if str(value).lower() in _ELSEWHERE:
+            fail(_ELSEWHERE[str(value).lower()])
+        return super().convert(value, param, ctx)
 
 
 @click.command()
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="The program that will read the marks.")
-@click.option("-o", "--dest", type=click.Path(path_type=Path), help="File or folder to write. [default: in OUT]")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--to", "form", type=_Form(FORMS), required=True, help="The program that will read the marks.")
+@click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The table that the LMS gave, to be filled in: Moodle's grading worksheet, or the exported gradebook.",
+)
+@click.option("--column", default="", metavar="NAME", help="The assignment's column there, its title or its id.")
+@click.option("-a", "--assignment", metavar="NAME", help="For an nbgrader course as SOURCE: the assignment.")
+@click.option(
+    "-o", "--dest", type=click.Path(path_type=Path), help="File to write. [default: in SOURCE; with -a, here]"
+)
 @click.option("--db", metavar="URL", help="nbgrader's gradebook. [default: the course's]")
 @course_option
-def command(out: Path, form: str, dest: Path | None, db: str | None, course_folder: Path | None) -> None:
-    """Write the marks of a run.
+def command(
+    source: Path,
+    form: str,
+    table: Path | None,
+    column: str,
+    assignment: str | None,
+    dest: Path | None,
+    db: str | None,
+    course_folder: Path | None,
+) -> None:
+    """Write the marks for another program.
 
-    OUT is the folder that `autograder grade` wrote. `--to csv` writes a table of all students and tasks. `--to canvas`
-    writes a table for the gradebook import of Canvas. `--to nbgrader` writes the marks into nbgrader's gradebook;
-    formgrader and `nbgrader export` read them there, and nbgrader applies its late penalties. For Gradescope there is
-    a command of its own, `autograder gradescope`.
+    SOURCE is the folder that `autograder grade` wrote. With -a it is an nbgrader course, whose gradebook has the marks.
+
+    All forms have the same marks. If nbgrader's gradebook has submissions of the assignment, these are its marks, with
+    manual points and late penalties. If the run has other marks, nothing is written.
+
+    `--to moodle`, `blackboard` and `brightspace` fill in the table that the LMS gave (--table). So does `--to canvas`;
+    without --table it writes a table for the gradebook import. Moodle also gets a zip file of feedback. `--to csv` is
+    a table for people. `--to nbgrader` writes into nbgrader's gradebook.
+
+    The exit status is 1 if students with a mark are not in the table of the LMS.
     """
     from autograder.course.exceptions import read_exceptions
     from autograder.nbgrader.gradebook import write_marks
-    from autograder.nbgrader.tables import canvas_csv
-    from autograder.results.files import write_whole
+    from autograder.nbgrader.marks import marks_of_course, marks_of_run, time_notes
     from autograder.results.given import with_exceptions
-    from autograder.results.records import Status
-    from autograder.results.store import ResultStore
-    from autograder.results.tables import grades_csv
+    from autograder.submissions import canvas
 
-    course = find_course(course_folder)
+    if assignment is not None:
+        if course_folder is not None:
+            fail("--course cannot be used with -a NAME, because SOURCE is then the course.")
+        course, folder, layout = Course.find(source), Path(), ""
+        described = course.load(assignment)
+        if form == "nbgrader":
+            fail("SOURCE is nbgrader's gradebook already; name a folder that `autograder grade` wrote.")
+        marks = marks_of_course(course, described, db)
+    else:
+        course, folder = find_course(course_folder), source
+        records, layout = _records(source)
+        described = course.load(records[0].assignment)
+        records = with_exceptions(records, read_exceptions(course, described.name))
+        if form == "nbgrader":
+            if table or column or dest:
+                fail("--table, --column and -o are not for nbgrader: --db names another gradebook.")
+            count = write_marks(course, records, described, db, canvas_ids=layout == canvas.TITLE)
+            click.echo(f"{described.name}: {_many(count)} written to nbgrader's gradebook.")
+            for note in time_notes(records, read_settings(course).due.get(described.name)):
+                click.echo(note)
+            _say_without_mark(records)
+            return
+        marks = marks_of_run(course, records, described, db)
+    _write(form, course, described, marks, _Places(folder, dest, table, column, layout))
+
+
+class _Places:
+    """Where the marks go: the folder of the run, the file that was asked for, the LMS's table and its column."""
+
+    def __init__(self, folder: Path, dest: Path | None, table: Path | None, column: str, layout: str) -> None:
+        self.folder, self.dest, self.table, self.column, self.layout = folder, dest, table, column, layout
+
+
+def _records(out: Path) -> tuple[list[Record], str]:
+    """The records of a run, and what its submissions were read as."""
+    from autograder.results.store import ResultStore
+
     with ResultStore(out) as store:
         records = [record for _, record in sorted(store.done().items())]
     if not records:
-        fail(f"{out} holds no results; name a folder that `autograder grade` wrote.")
-    assignment = course.load(records[0].assignment)
-    records = with_exceptions(records, read_exceptions(course, assignment.name))
-    count = len(records)
-    if form == "nbgrader":
-        where = "nbgrader's gradebook"
-        count = write_marks(course, records, assignment, db)
-    else:
-        file = dest or out / ("canvas.csv" if form == "canvas" else "marks.csv")
-        where = str(file)
-        text = canvas_csv(records, assignment) if form == "canvas" else grades_csv(records, assignment)
-        write_whole(file, text.encode("utf-8", "replace"))
-    click.echo(f"{assignment.name}: {count} student{'' if count == 1 else 's'} written to {where}.")
+        what = "does not exist" if not out.exists() else "holds no results"
+        fail(f"{out} {what}; name a folder that `autograder grade` wrote.")
+    return records, store.run.layout if store.run is not None else ""
+
+
+def _write(form: str, course: Course, assignment: Assignment, marks: Marks, places: _Places) -> None:
+    from autograder.nbgrader.fill import LMS_FORMS, TABLES, filled_in, moodle_feedback
+    from autograder.nbgrader.tables import marks_csv
+    from autograder.results.files import write_whole
+    from autograder.submissions import canvas
+    from autograder.submissions.sheet import read_sheet
+
+    suffix = places.table.suffix if places.table is not None else ".csv"
+    file = places.dest or places.folder / ("marks.csv" if form == "csv" else f"{form}{suffix}")
+    if file.is_dir():
+        fail(f"{file} is a folder; -o needs a file.")
+    if places.table is not None and file.resolve() == places.table.resolve():
+        fail(f"{file} is the table of the LMS itself; name another file with -o.")
+    if form not in LMS_FORMS:
+        if places.table or places.column:
+            fail(f"--table and --column are for {', '.join(LMS_FORMS)}.")
+        write_whole(file, marks_csv(marks, assignment))
+        click.echo(f"{assignment.name}: {_many(len(marks.marks))} written to {file}.")
+        _say(marks, [])
+        return
+    column = places.column or read_settings(course).lms.get(form, LmsIds()).assignments.get(assignment.name, "")
+    if places.table is None:
+        if form != "canvas":
+            fail(f"--to {form} needs --table FILE: {TABLES[form]}.")
+        _write_canvas(file, assignment, marks, column, by_id=places.layout == canvas.TITLE)
+        return
+    sheet = read_sheet(places.table, "The table")
+    filled = filled_in(form, sheet, str(places.table), marks, assignment, column, places.layout)
+    write_whole(file, filled.data)
+    click.echo(f"{assignment.name}: {_many(len(filled.marks))} written to {file}.")
+    if form == "moodle":
+        pages = file.with_name(f"{file.stem}-feedback.zip")
+        write_whole(pages, moodle_feedback(filled, assignment))
+        click.echo(f"Feedback pages written to {pages}.")
+    _say(marks, filled.notes)
+    if filled.unmatched:
+        click.echo(f"No line in {places.table}: {', '.join(one_line(one, 90) for one in filled.unmatched)}.")
+        raise click.exceptions.Exit(1)
+
+
+def _write_canvas(file: Path, assignment: Assignment, marks: Marks, column: str, *, by_id: bool) -> None:
+    """Canvas' table without Canvas' own gradebook."""
+    from autograder.nbgrader.tables import canvas_csv
+    from autograder.results.files import write_whole
+
+    title = f"{assignment.title} ({column})" if column.isdigit() else column or assignment.title
+    write_whole(file, canvas_csv(marks, title, by_id=by_id))
+    count = sum(mark.score is not None for mark in marks.marks)
+    click.echo(f"{assignment.name}: {_many(count)} written to {file}.")
+    notes = (
+        []
+        if title.endswith(")")
+        else [
+            f"Canvas looks for an assignment called '{title}', and makes a new one if there is none. Name yours with "
+            "--column 'TITLE (ID)', or give Canvas' own gradebook with --table."
+        ]
+    )
+    _say(marks, notes)
+
+
+def _say(marks: Marks, notes: list[str]) -> None:
+    from autograder.nbgrader.marks import names_of
+
+    click.echo(f"These are the marks of {marks.source}, out of {number(marks.max_score)}.")
+    for note in [*marks.notes, *notes]:
+        click.echo(note)
+    zero = [mark.record.student for mark in marks.marks if mark.score == 0 and mark.record.without_mark]
+    if zero:
+        click.echo(f"0 points, although files were handed in: {names_of(zero)}. Look at them before you upload.")
+    _say_without_mark([mark.record for mark in marks.marks if mark.score is None])
+
+
+def _say_without_mark(records: list[Record]) -> None:
+    from autograder.results.records import Status
+
     for record in records:
         if record.status is Status.UNGRADABLE:
             click.echo(f"No mark: {one_line(record.student, 60)}: {one_line(record.message)}")
+
+
+def _many(count: int) -> str:
+    return f"{count} student{'' if count == 1 else 's'}"

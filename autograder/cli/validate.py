@@ -14,6 +14,7 @@ from rich.table import Table
 
 from autograder.authoring.validation import Finding
 from autograder.authoring.validation.everything import CHECKS, SLOW, validate
+from autograder.authoring.validation.grades import SEEDS, USUAL_SEEDS
 from autograder.cli import SHOW_TRACEBACK, course_option, find_course
 from autograder.grading.environment import required_level
 from autograder.results.text import one_line
@@ -32,10 +33,19 @@ _MOST_SAID = 400
     show_default=True,
     help="How many assignments are checked at the same time.",
 )
+@click.option(
+    "--seeds",
+    type=click.IntRange(1, len(SEEDS)),
+    default=USUAL_SEEDS,
+    show_default=True,
+    help="How many times each variant is graded, each time with other hidden inputs.",
+)
 @click.option("--fast", is_flag=True, help="Skip the slow checks: grading the variants and running the notebook.")
 @click.option("--dev", is_flag=True, help="Show the traceback if an exception stops a check.")
 @course_option
-def command(names: tuple[str, ...], workers: int, fast: bool, dev: bool, course_folder: Path | None) -> None:
+def command(
+    names: tuple[str, ...], workers: int, seeds: int, fast: bool, dev: bool, course_folder: Path | None
+) -> None:
     """Check your assignments before students get them. Without NAME, this checks all assignments.
 
     The checks: The reference gets full marks, and the stub gets none. Each planted mistake loses only its own task and
@@ -51,7 +61,9 @@ def command(names: tuple[str, ...], workers: int, fast: bool, dev: bool, course_
     found = {name: required_level(course, course.load(name), 1, allowed_mechanisms()) for name in chosen}
     console = Console(stderr=False, width=None if sys.stdout.isatty() else 120)
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting = {name: pool.submit(validate, course.root, name, found[name], fast=fast) for name in chosen}
+        waiting = {
+            name: pool.submit(validate, course.root, name, found[name], fast=fast, seeds=seeds) for name in chosen
+        }
         findings = {name: _wait(name, future) for name, future in waiting.items()}
     console.print(_table(findings, [check for check in CHECKS if not (fast and check in SLOW)]))
     faults = [(name, one.check, fault) for name, found_ in findings.items() for one in found_ for fault in one.faults]

@@ -70,6 +70,7 @@ class Counterexamples:
     def add(
         self,
         tasks: list[TaskResult],
+        headlines: Mapping[str, explain.Headline],
         server: ForkServer,
         files: Mapping[str, bytes],
         entry: str,
@@ -78,7 +79,7 @@ class Counterexamples:
         budget: Budget | None = None,
         faults: list[str] | None = None,
     ) -> list[TaskResult]:
-        """The tasks, those with lost points with the example on which it shows, if one is found in time.
+        """The tasks, those with lost points with an example of what their headline says, if one is found in time.
 
         `faults` tells of examples that could not be made because the grader failed.
         """
@@ -91,10 +92,9 @@ class Counterexamples:
                 runner.load()
             except DoesNotImportError:
                 return tasks
-            raised = {task.name for task in tasks if task.mistake == "raised"}
             for name in wanted:
                 try:
-                    found[name] = self._find(runner, name, raises=name in raised)
+                    found[name] = self._find(runner, name, headlines[name])
                 except SandboxFault:
                     raise
                 except Exception as error:  # noqa: BLE001  # whatever a value does to an example costs the example only
@@ -102,24 +102,31 @@ class Counterexamples:
                         faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
 
-    def _find(self, runner: SubmissionRunner, task: str, *, raises: bool) -> str:
-        """The first example that the submission gets wrong; of a task that raises, the first on which it does."""
-        for number, example in enumerate(self._examples.get(task, ())):
-            said = self._tried(runner, task, f"{task} {number}", example, raises=raises)
-            if said is None:
-                return ""
-            if said:  # once more, from the start: an answer that changes explains nothing
-                again = self._tried(runner, task, f"{task} {number} again", example, raises=raises)
-                return said if again == said else ""
-        return ""
+    def _find(self, runner: SubmissionRunner, task: str, said: explain.Headline) -> str:
+        """The example that shows what the headline says: the first one that fits, or the one that fits best."""
+        examples = self._examples.get(task, ())
+        names = explain.names_of(examples)
+        tried: list[tuple[int, explain.Tried]] = []
+        for number, example in enumerate(examples):
+            found = self._tried(runner, task, f"{task} {number}", example)
+            if found is None:
+                break
+            tried += [(number, one) for one in found if not one.verdict.passed]
+            if any(all(explain.fit(said, one, names) or [False]) for one in found if not one.verdict.passed):
+                break
+        shown = explain.best(said, [one for _, one in tried], names)
+        if shown is None:
+            return ""
+        number = next(number for number, one in tried if one is shown)
+        lines = shown.lines(said)
+        # once more, from the start: an answer that changes explains nothing
+        again = self._tried(runner, task, f"{task} {number} again", examples[number]) or []
+        return lines if any(lines == one.lines(said) for one in again if one.case == shown.case) else ""
 
     def _tried(
-        self, runner: SubmissionRunner, task: str, case: str, example: explain.Example, *, raises: bool
-    ) -> str | None:
-        """The example in words when the submission's answer differs, "" when it does not, None when there is none.
-
-        Where an error is what is to be shown (`raises`), no answer without one differs.
-        """
+        self, runner: SubmissionRunner, task: str, case: str, example: explain.Example
+    ) -> list[explain.Tried] | None:
+        """What becomes of an example, for each part of the task; None when there is no answer to look at."""
         runner.begin_case(task, case)
         student = RemoteModule(runner)
         try:
@@ -129,15 +136,15 @@ class Counterexamples:
             target = student.helper(self._calls) if module == CALLS else student
             got = getattr(target, function)(*example.arguments)
         except StudentFault as fault:
-            if fault.outcome != "raised":
+            if fault.outcome not in explain.ERRORS:
                 return None
             if fault.error == "AssertionError" and fault.text:  # a sentence of example_calls.py
-                return explain.with_error(example, one_line(fault.text, explain.MOST_WORDS))
+                return [explain.stopped(example, "wrong-type", one_line(fault.text, explain.MOST_WORDS))]
             where = f" in line {fault.line}" if fault.line else ""
-            return explain.with_error(
-                example, explain.error_in_words(explain.caller(example.call), fault.error, _words(fault.text), where)
-            )
-        return "" if raises else explain.describe(example, got)
+            caller = explain.caller(example.call)
+            told = explain.error_in_words(caller, fault.error, _words(fault.text), where)
+            return [explain.stopped(example, "raised", told)]
+        return explain.answered(example, got)
 
 
 def _words(text: str) -> str:

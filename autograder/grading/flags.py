@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 import numpy as np
@@ -10,6 +11,7 @@ from autograder.course.model import Assignment
 from autograder.faults import SandboxFault
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import Comparison
+from autograder.handout.handing_in import not_offered
 from autograder.results.text import one_line
 
 _ROUNDING = 1e-14
@@ -35,13 +37,30 @@ def listed(assignment: Assignment) -> tuple[str, ...]:
 
 def import_flags(notes: Sequence[str], assignment: Assignment) -> list[str]:
     """One flag for each imported module that the assignment does not list, with its first line."""
+    return [
+        f"imports {one_line(name, 60)} in line {line}, which this assignment does not list"
+        for name, line in _unlisted(notes, assignment).items()
+    ]
+
+
+def import_notes(notes: Sequence[str], assignment: Assignment) -> list[str]:
+    """What the learner is told of imported modules that the grader does not have, as at home."""
+    return [
+        not_offered(assignment.module_file, one_line(name, 60), line)
+        for name, line in _unlisted(notes, assignment).items()
+        if name not in sys.stdlib_module_names
+    ]
+
+
+def _unlisted(notes: Sequence[str], assignment: Assignment) -> dict[str, int]:
+    """The imported modules that the assignment does not list, with the first line."""
     allowed = listed(assignment)
-    flags: dict[str, str] = {}
+    found: dict[str, int] = {}
     for note in notes:
         name, _, line = note.rpartition(" ")
         if name and name not in allowed and line.isdigit():
-            flags.setdefault(name, f"imports {one_line(name, 60)} in line {line}, which this assignment does not list")
-    return list(flags.values())
+            found.setdefault(name, int(line))
+    return found
 
 
 def fault_flags(specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict]) -> list[str]:

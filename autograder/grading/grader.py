@@ -11,15 +11,17 @@ from autograder.course.model import Assignment, Course
 from autograder.grading.accounts import CaseAccount, NotingCarrier
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.environment import course_hash
-from autograder.grading.flags import fault_flags, import_flags, listed, numeric_flags, watched_cases
+from autograder.grading.flags import fault_flags, import_flags, import_notes, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.reference import ReferenceCheck, record_calls
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.verdicts import CaseSpec, Verdict, import_message, nondeterministic_message
+from autograder.handout.explain import Headline
 from autograder.handout.gradcheck import NUMBERS
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.remote import LeftPlanError
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
 
@@ -39,7 +41,7 @@ class Grader:
         self._level = level
         self._digest = course_hash(course, assignment)
         self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
-        self._plan = record_calls(plugin)
+        self._plan = record_calls(plugin, self._torch())
         reference = course.reference(assignment.name).read_bytes()
         self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
         self._stub = _bare(stub_source(course, assignment.name).encode())
@@ -106,11 +108,13 @@ class Grader:
         if broken:
             return self.ungradable(submission, broken)
         flags += fault_flags(self._plugin.specs, verdicts)
-        tasks = self._mark(verdicts, flags)
+        headlines: dict[str, Headline] = {}
+        tasks = self._mark(verdicts, flags, headlines)
         if self._level >= _SEALED:
             files, budget = submission.files, runner.budget
-            tasks = self._smallest.add(tasks, self._server, files, file, torch, budget=budget, faults=flags)
-        return self._record(submission, Status.GRADED, tasks, flags=flags)
+            tasks = self._smallest.add(tasks, headlines, self._server, files, file, torch, budget=budget, faults=flags)
+        told = import_notes(runner.imports, self._assignment)
+        return self._record(submission, Status.GRADED, tasks, flags=flags, notes=told)
 
     def _run_cases(self, runner: SubmissionRunner) -> tuple[dict[str, Verdict], dict[str, list[str]]]:
         """The verdicts, and by case what was noted of those that were watched."""
@@ -122,7 +126,12 @@ class Grader:
                 verdicts[spec.nodeid] = known
                 continue
             runner.begin_case(spec.task, spec.nodeid)
-            verdict = verdicts[spec.nodeid] = self._plugin.run_case(number, runner)
+            try:
+                verdict = self._plugin.run_case(number, runner)
+            except LeftPlanError:
+                runner.begin_case(spec.task, spec.nodeid, planned=False)
+                verdict = self._plugin.run_case(number, runner)
+            verdicts[spec.nodeid] = verdict
             if spec.core and verdict.outcome == "time-limit":
                 endless[spec.task, spec.part] = verdict
         task_of = {spec.nodeid: spec.task for spec in self._plugin.specs}
@@ -141,12 +150,16 @@ class Grader:
         faulty = [number for number, spec in enumerate(self._plugin.specs) if verdicts[spec.nodeid].fault]
         return next(filter(None, (self._reference_check.problem(number, torch) for number in faulty)), "")
 
-    def _mark(self, verdicts: dict[str, Verdict], faults: list[str]) -> list[TaskResult]:
+    def _mark(
+        self, verdicts: dict[str, Verdict], faults: list[str], headlines: dict[str, Headline]
+    ) -> list[TaskResult]:
         tasks = []
         for task in self._assignment.tasks:
             cases: list[CaseSpec] = [spec for spec in self._plugin.specs if spec.task == task.name]
             tasks.append(
-                mark_task(task, cases, [verdicts[spec.nodeid] for spec in cases], self._assignment.mistakes, faults)
+                mark_task(
+                    task, cases, [verdicts[spec.nodeid] for spec in cases], self._assignment.mistakes, faults, headlines
+                )
             )
         return tasks
 
@@ -162,6 +175,7 @@ class Grader:
         *,
         message: str = "",
         flags: Sequence[str] = (),
+        notes: Sequence[str] = (),
     ) -> Record:
         return make_record(
             submission,
@@ -173,6 +187,7 @@ class Grader:
             message=message,
             flags=flags,
             course_hash=self._digest,
+            notes=notes,
         )
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, CourseError, Task
-from autograder.grading.verdicts import PASSED, CaseSpec, Verdict
-from autograder.handout.explain import NAMELESS, UnwordedError, claim
+from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.handout.explain import NAMELESS, Headline, UnwordedError, headline, things_of
 from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
 from autograder.submissions.reading import Submission
 
@@ -50,37 +50,42 @@ def mark_task(
     verdicts: Sequence[Verdict],
     mistakes: Mapping[str, Mistake],
     faults: list[str] | None = None,
+    headlines: dict[str, Headline] | None = None,
 ) -> TaskResult:
     """The marks of one task from its cases' verdicts, in the same order.
 
     A part earns nothing unless all its core cases pass; then it earns the core's share and an even share of the rest
     for each edge that passes. A case without a part belongs to all parts. Where points are lost, the task's points are
     rounded to a quarter. Where the search for a mistake's name fails, the task has none, and `faults` tells of it.
-    `mistakes` has what is said of each mistake, by its id.
+    `mistakes` has what is said of each mistake, by its id. `headlines` gets what is said of a task that lost points.
     """
     parts = parts_of(cases)
     score = sum(_mark_part(task, part, cases, verdicts) for part in parts) * task.points / len(parts)
     runs = list(zip(cases, verdicts, strict=True))
-    wrong = [(spec.core, verdict) for spec, verdict in runs if not verdict.passed]
-    worst = min(wrong, key=_how_bad)[1] if wrong else PASSED
-    try:
-        mistake, message = _explain(worst, parts, runs, mistakes)
-    except UnwordedError as unworded:
-        mistake, message = _unnamed(worst)
-        if faults is not None:
-            faults.append(
-                f"{task.name}: no mistakes.md has a sentence for the mistake {unworded}; write a section for it"
-            )
-    except Exception as error:  # noqa: BLE001  # whatever a table of mistakes makes of a value costs the name, not the mark
-        mistake, message = _unnamed(worst)
-        if faults is not None:
-            faults.append(f"{task.name}: the grader could not name the mistake ({type(error).__name__})")
+    wrong = [run for run in runs if not run[1].passed]
+    said = Headline(None, "")
+    if wrong:
+        worst = min(wrong, key=_how_bad)
+        try:
+            said = headline(runs, worst, parts, mistakes)
+        except UnwordedError as unworded:
+            said = _unnamed(worst)
+            if faults is not None:
+                faults.append(
+                    f"{task.name}: no mistakes.md has a sentence for the mistake {unworded}; write a section for it"
+                )
+        except Exception as error:  # noqa: BLE001  # whatever a table of mistakes makes of a value costs the name, not the mark
+            said = _unnamed(worst)
+            if faults is not None:
+                faults.append(f"{task.name}: the grader could not name the mistake ({type(error).__name__})")
+        if headlines is not None:
+            headlines[task.name] = said
     return TaskResult(
         name=task.name,
         score=_in_quarters(score, task.points),
         max_score=task.points,
-        mistake=mistake,
-        message=message,
+        mistake=said.mistake,
+        message=said.message,
         cases=[CaseResult(spec.id, verdict.passed, spec.core) for spec, verdict in runs],
     )
 
@@ -92,28 +97,18 @@ def _in_quarters(score: float, points: float) -> float:
     return max(0.0, min(math.floor(4 * score + 0.5 + 1e-9) / 4, points - 0.25))
 
 
-def _how_bad(run: tuple[bool, Verdict]) -> int:
+def _how_bad(run: tuple[CaseSpec, Verdict]) -> int:
     """What explains all else first; the core before the edges; work in place before what it brings with integers."""
-    core, verdict = run
+    spec, verdict = run
     if verdict.outcome == "order-of-a-set":
         return -1
-    return 0 if core else 1 if verdict.outcome == "changes-argument" else 2
+    return 0 if spec.core else 1 if verdict.outcome == "changes-argument" else 2
 
 
-def _explain(
-    worst: Verdict, parts: Sequence[str], runs: list[tuple[CaseSpec, Verdict]], mistakes: Mapping[str, Mistake]
-) -> tuple[str | None, str]:
-    """The mistake id, or None, and the sentence: those of the first part with the worst that happened."""
-    if worst.passed:
-        return None, ""
-    of_part = {part: [run for run in runs if run[0].part in ("", part)] for part in parts}
-    first = next(part for part in parts if any(verdict is worst for _, verdict in of_part[part]))
-    right = [part for part in parts[: parts.index(first)] if all(verdict.passed for _, verdict in of_part[part])]
-    return claim(of_part[first], mistakes, right) or _unnamed(worst)
-
-
-def _unnamed(worst: Verdict) -> tuple[str | None, str]:
-    return (NAMELESS.get(worst.outcome, worst.outcome), worst.message)
+def _unnamed(worst: tuple[CaseSpec, Verdict]) -> Headline:
+    spec, verdict = worst
+    mistake = NAMELESS.get(verdict.outcome, verdict.outcome)
+    return Headline(mistake, verdict.message, things_of(verdict)[:1], spec.part, verdict.outcome, spec.core)
 
 
 def worth(task: Task, cases: Sequence[CaseSpec], case: CaseSpec) -> float:
@@ -148,8 +143,12 @@ def make_record(
     message: str = "",
     flags: Sequence[str] = (),
     course_hash: str = "",
+    notes: Sequence[str] = (),
 ) -> Record:
-    """The record of a submission; `tasks` None: no case was run on it, and no task has a mark."""
+    """The record of a submission; `tasks` None: no case was run on it, and no task has a mark.
+
+    The student is told the `notes`; an instructor is told the `flags`.
+    """
     tasks = empty_tasks(assignment) if tasks is None else tasks
     return Record(
         schema_version=SCHEMA_VERSION,
@@ -167,7 +166,7 @@ def make_record(
         message=message,
         **identity(submission),
         file=submission.file,
-        notes=list(submission.notes),
+        notes=[*submission.notes, *notes],
         found=list(submission.found),
         course_hash=course_hash,
     )

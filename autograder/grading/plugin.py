@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ from autograder.faults import GraderFault, SandboxFault, StudentFault, described
 from autograder.grading.edges import with_declared_edges
 from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import Comparison, Mismatch, seen
-from autograder.sandbox.remote import Carrier, RemoteModule
+from autograder.sandbox.remote import Carrier, LeftPlanError, RemoteModule
 
 _FIXTURES = ("student", "given", "reference")
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
@@ -76,7 +76,7 @@ class GradingPlugin:
         self._reference_path = reference
         self._loop = loop
         self._items: list[pytest.Item] = []
-        self._parameters: list[Mapping[str, Any] | None] = []
+        self._simple: list[_Simple | None] = []
         self._carrier: Carrier | None = None
         self._error: BaseException | None = None
         self.cross_checks: dict[str, int] = {}
@@ -105,7 +105,7 @@ class GradingPlugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if not self.problem:
             self._items = session.items
-            self._parameters = [_parameters(item) for item in session.items]
+            self._simple = [_simple(item) for item in session.items]
             try:
                 self.specs = [_spec_of(item) for item in session.items]
             except CourseError as error:
@@ -136,6 +136,8 @@ class GradingPlugin:
         looked = tuple(map(tuple, attempts))
         if error is None:
             return Verdict(seen=looked)
+        if isinstance(error, LeftPlanError):
+            raise error
         if isinstance(error, Mismatch | StudentFault):
             return Verdict(error.outcome, error.message, looked, "; ".join(getattr(error, "__notes__", ())))
         spec = self.specs[number]
@@ -146,24 +148,32 @@ class GradingPlugin:
         return Verdict("wrong-type", _UNUSABLE.format(spec.task), looked, f"{type(error).__name__}: {error}")
 
     def _run(self, number: int) -> None:
-        """Call a case that needs no more than this plugin's fixtures; any other one goes through all of pytest's hooks.
+        """Call a simple case; any other one goes through all of pytest's hooks.
 
         Setting up and taking down the same fixtures for every submission takes longer than the case.
         """
-        item, parameters = self._items[number], self._parameters[number]
-        if parameters is None or not isinstance(item, pytest.Function):
+        item, simple = self._items[number], self._simple[number]
+        if simple is None or not isinstance(item, pytest.Function):
             following = self._items[(number + 1) % len(self._items)]
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             return
-        item.funcargs = {
-            name: parameters[name] if name in parameters else self._own(name) for name in item.fixturenames
-        }
         try:
+            values = dict(simple.parameters)
+            item.funcargs = {name: self._value(name, simple.fixtures, values) for name in item.fixturenames}
             item.config.hook.pytest_pyfunc_call(pyfuncitem=item)
         except (KeyboardInterrupt, pytest.exit.Exception):
             raise
         except BaseException as error:  # noqa: BLE001  # pytest's own outcomes are no Exceptions; the verdict is made of what it is
             self._error = error
+
+    def _value(self, name: str, fixtures: Mapping[str, pytest.FixtureDef[Any]], values: dict[str, Any]) -> Any:
+        """What a fixture of a simple case gives, made once for the case; parameters are among the `values`."""
+        if name not in values and name in fixtures:
+            found = fixtures[name]
+            values[name] = found.func(**{needed: self._value(needed, fixtures, values) for needed in found.argnames})
+        elif name not in values:
+            values[name] = self._own(name)
+        return values[name]
 
     def _own(self, fixture: str) -> Any:
         """What one of this plugin's fixtures gives."""
@@ -236,13 +246,31 @@ class GradingPlugin:
         return self._reference
 
 
-def _parameters(item: pytest.Item) -> Mapping[str, Any] | None:
-    """What the case is parametrized with; None where it needs fixtures besides the plugin's own."""
-    if not isinstance(item, pytest.Function):
+class _Simple(NamedTuple):
+    """What a case needs, where pytest itself has nothing to do for it before or after."""
+
+    parameters: Mapping[str, Any]
+    fixtures: Mapping[str, pytest.FixtureDef[Any]]
+    """Fixtures of its file besides the plugin's own; each is a function that returns a value."""
+
+
+def _simple(item: pytest.Item) -> _Simple | None:
+    """What the case needs; None where a fixture is taken down again, is kept for other cases, or is pytest's own."""
+    if not isinstance(item, pytest.Function) or any(mark.kwargs.get("indirect") for mark in item.iter_markers()):
         return None
-    found: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
-    indirect = any(mark.kwargs.get("indirect") for mark in item.iter_markers("parametrize"))
-    return found if not indirect and set(item.fixturenames) <= {*_FIXTURES, *found} else None
+    parameters: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
+    fixtures = {}
+    for name in set(item.fixturenames) - {*_FIXTURES, *parameters}:
+        (*_, found) = item._fixtureinfo.name2fixturedefs.get(name, (None,))
+        if found is None or found.scope != "function" or found.params or not _is_plain(found.func, item.module):
+            return None
+        fixtures[name] = found
+    return _Simple(parameters, fixtures)
+
+
+def _is_plain(function: Callable[..., Any], module: ModuleType) -> bool:
+    """Whether it is a function of the cases' file that returns a value."""
+    return getattr(function, "__module__", "") == module.__name__ and not inspect.isgeneratorfunction(function)
 
 
 def _spec_of(item: pytest.Item) -> CaseSpec:

@@ -1,4 +1,4 @@
-"""Runs hidden cases on the reference: to see which calls every submission will be asked, and whether a case is sound.
+"""Runs hidden cases on the reference: to see what every submission will be asked, and whether a case is sound.
 
 The first is done in the grader, once: the reference is the grader's own code. The second is done in a worker, where an
 exception ended a case for a submission: so a case that is broken for everybody is told from one that met an odd value.
@@ -7,6 +7,7 @@ Knows no submission.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,59 +17,76 @@ from autograder.faults import SandboxFault, StudentFault
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.planned_calls import CallPlan, refuse
+from autograder.sandbox.inside.worker import Worker
+from autograder.sandbox.planned_calls import FIRST, CallPlan
+from autograder.sandbox.remote import RemoteObject
+from autograder.sandbox.replay import Question
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 
 
 class _NotPlainError(SandboxFault):
-    """The case does more than call functions of the module with values, for which there is no sandbox here."""
+    """The case gives functions to the submission, or wants right parts in their places: that cannot be planned."""
 
 
 class _Rehearsal:
-    """A carrier that calls the reference and notes what was asked."""
+    """A carrier that asks a worker in this process, whose submission is the reference, and notes what was asked."""
 
-    def __init__(self, reference: Any) -> None:
+    def __init__(self, reference: Any, torch: Any, first: int) -> None:
+        """`first` is the number of the first request."""
         self.changed: tuple[int, ...] = ()
         self.asked = False
-        self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
-        self._reference = reference
+        self.requests: list[Question] = []
+        self._worker = Worker(-1, reference)
+        self._torch = torch
+        self._first = first
 
     def call(self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "") -> Any:
-        try:
-            for value in (*args, *kwargs.values()):
-                wire.pack(value, refuse)
-        except wire.BadValue:
-            raise _NotPlainError from None
-        self.asked = True
-        self.calls.append((name, args, kwargs))
-        try:
-            with np.errstate(all="ignore"):
-                return getattr(self._reference, name)(*args, **kwargs)
-        except Exception as error:
-            raise StudentFault("raised", "", error=type(error).__name__) from error
+        packed: list[wire.Value | wire.Callback] = [wire.pack(arg, _handle_of) for arg in args]
+        named: dict[str, wire.Value | wire.Callback] = {k: wire.pack(value, _handle_of) for k, value in kwargs.items()}
+        return self._answer(wire.Call(self._next(), target, name, packed, named))
 
     def get(self, target: int, name: str) -> Any:
-        raise _NotPlainError
+        return self._answer(wire.Get(self._next(), target, name))
 
     def helper(self, source: str) -> Any:
-        raise _NotPlainError
+        return self._answer(wire.Helper(self._next(), source))
 
     def standing_in(self, functions: Mapping[str, Callable[..., Any]]) -> _Rehearsal:
         raise _NotPlainError
 
+    def _next(self) -> int:
+        return self._first + len(self.requests)
 
-def record_calls(plugin: GradingPlugin) -> CallPlan:
-    """The plan of the cases that the reference passes by plain calls; what else there is will be asked as it comes."""
-    calls = []
+    def _answer(self, request: Question) -> Any:
+        self.asked = True
+        self.requests.append(request)
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reply = self._worker.answer(request)
+        self.changed = tuple(reply.changed)
+        if reply.status != "ok":
+            raise StudentFault("raised", "", error=reply.error)
+        return wire.unpack(reply.value, lambda handle: RemoteObject(self, handle.id, handle.type_name), self._torch)
+
+
+def _handle_of(value: Any) -> wire.Handle:
+    if not isinstance(value, RemoteObject):
+        raise _NotPlainError
+    return wire.Handle(value.remote_number)
+
+
+def record_calls(plugin: GradingPlugin, torch: Any = None) -> CallPlan:
+    """The plan of the cases that the reference passes without functions given; the others are asked as they come."""
+    requests: list[tuple[str, str, Question]] = []
     for number, spec in enumerate(plugin.specs):
-        carrier = _Rehearsal(plugin.reference_module())
+        carrier = _Rehearsal(plugin.reference_module(), torch, FIRST + len(requests))
         try:
             passed = plugin.run_case(number, carrier).passed
-        except CaseError:  # it is not plain, or broken: then it is met again with the first submission
+        except CaseError:  # it cannot be planned, or it is broken: then it is met again with the first submission
             continue
         if passed:
-            calls += [(spec.task, spec.nodeid, *call) for call in carrier.calls]
-    return CallPlan(calls)
+            requests += [(spec.task, spec.nodeid, request) for request in carrier.requests]
+    return CallPlan(requests)
 
 
 class ReferenceCheck:

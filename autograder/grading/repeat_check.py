@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
-from autograder.sandbox.replay import Ask, Transcript, all_alike, frames_of, observed, replayed_alike
+from autograder.sandbox.replay import Ask, Transcript, all_alike, frames_of, observed, observing, replayed_alike
 from autograder.sandbox.responses import CallResult, DoesNotImportError
 from autograder.sandbox.runner import SubmissionRunner
 
@@ -131,6 +131,11 @@ class RepeatCheck:
                 differing[case] = fingerprint if self._runner.budget.left > 0 else _LATE
         return differing
 
+    def _taking(self, worker: WorkerProcess) -> Ask:
+        """How a request that was posted is answered, in the submission's time."""
+        seconds = self._limits.call_seconds * _PATIENCE
+        return lambda request, answer: self._timed(worker.next, seconds)
+
     def _asking(self, worker: WorkerProcess) -> Ask:
         """How a request is put to the worker once more, in the submission's time."""
 
@@ -149,10 +154,21 @@ class RepeatCheck:
 
     def _watch(self, cases: Sequence[str]) -> None:
         """Note what the functions of some cases call and compute with, each in a worker that has not seen the case."""
-        for case in cases:
-            if self._transcripts[case].answered and self._runner.budget.left > 0:
-                try:
-                    ask = self._asking(self._runner.worker())
-                except DoesNotImportError:
-                    return
-                self.notes[case] = observed(self._transcripts[case], ask, self._runner.next_number)
+        watched = sorted(
+            (case for case in cases if self._transcripts[case].answered),
+            key=lambda case: not self._transcripts[case].plain,
+        )
+        plain = [step for case in watched if self._transcripts[case].plain for step in self._transcripts[case].answered]
+        for place, case in enumerate(watched):
+            if self._runner.budget.left <= 0:
+                self._runner.drop_worker()
+                return
+            try:
+                worker = self._runner.worker()
+            except DoesNotImportError:
+                return
+            if not place:
+                requests = [observing(step.request) for step in plain]
+                worker.post(b"".join(map(wire.frame, requests)), [request.id for request in requests])
+            ask = self._taking(worker) if worker.pending else self._asking(worker)
+            self.notes[case] = observed(self._transcripts[case], ask, self._runner.next_number)

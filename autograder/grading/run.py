@@ -31,7 +31,7 @@ from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_class
 from autograder.submissions.reading import Submission
-from autograder.submissions.roster import Joined, join, read_roster
+from autograder.submissions.roster import Joined, RosterError, join, read_roster
 
 _LOST = "The grader failed: two processes that graded this submission were lost."
 
@@ -97,6 +97,11 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     joined = Joined(found.sources, [], [])
     if order.roster is not None:
         joined = join(found.sources, read_roster(order.roster))
+        if len(joined.unlisted) == len(found.sources):
+            raise RosterError(
+                f"No student who handed in is on {order.roster}: name the roster of this course, or leave out "
+                "--roster. Nothing was graded."
+            )
     places = joined.sources
     layout, left_out = found.layout, [name for name in found.left_out if not _is_roster(order, name)]
     seed = _seed(order)
@@ -212,8 +217,8 @@ def _kept(record: Record | None, place: SubmissionSource) -> Record | None:
     if record is None or record.status is Status.UNGRADABLE:
         return None
     submission = place.read()
-    known = [*submission.notes, *submission.flags]
-    same = (record.file, record.notes, record.flags[: len(known)]) == (submission.file, submission.notes, known)
+    known, notes = [*submission.notes, *submission.flags], record.notes[: len(submission.notes)]
+    same = (record.file, notes, record.flags[: len(known)]) == (submission.file, submission.notes, known)
     if submission.problem:
         same = same and record.message == submission.problem
     else:

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins import ExportPlugin
 
 from autograder.course.model import Course, CourseError, LmsIds, read_settings
+from autograder.nbgrader.gradebook import has_mark, score_of
 from autograder.nbgrader.tables import canvas_head, canvas_row
 from autograder.results.text import number, table_cell
 
@@ -53,10 +54,15 @@ class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
         except OSError as error:
             self.log.error("%s cannot be written: %s.", dest, error.strerror)
             raise SystemExit(1) from error
+        if self.to == "canvas" and len(assignments) > 1:
+            self.log.warning(
+                "Canvas takes an empty cell for the wish to remove a mark. If it has marks that are not in the "
+                "gradebook, export one assignment at a time, with --assignment."
+            )
         for assignment in assignments:
             for student in students:
                 submission = _submission(gradebook, assignment, student)
-                if submission is not None and not _has_mark(submission):
+                if submission is not None and not has_mark(submission):
                     self.log.warning("No mark: %s of %s could not be graded.", assignment.name, student.id)
 
     def _title(self, name: str) -> str:
@@ -82,8 +88,8 @@ def _table(gradebook: Gradebook, assignments: list[Any], students: list[Any], _:
             when, raw, penalty, score = "", 0.0, 0.0, 0.0
             if submission is not None:
                 when, raw, penalty = submission.timestamp, submission.score, submission.late_submission_penalty
-                score = _score(submission)
-            marks = [raw, penalty, score] if submission is None or _has_mark(submission) else ["", "", ""]
+                score = score_of(submission)
+            marks = [raw, penalty, score] if submission is None or has_mark(submission) else ["", "", ""]
             yield [assignment.name, assignment.duedate, when, *_person(student), *marks, assignment.max_score]
 
 
@@ -93,7 +99,10 @@ def _canvas(
     yield from canvas_head([(titles[one.name], one.max_score) for one in assignments])
     for student in students:
         name = ", ".join(filter(None, (student.last_name, student.first_name))) or student.id
-        yield canvas_row(table_cell(name), student.id, _marks(gradebook, assignments, student))
+        marks = list(_marks(gradebook, assignments, student))
+        if any(marks):  # an empty cell takes away a mark that Canvas has
+            lms = student.lms_user_id or ""
+            yield canvas_row(table_cell(name), lms, "" if lms == student.id else student.id, marks)
 
 
 def _moodle(
@@ -112,11 +121,7 @@ def _person(student: Any) -> list[str]:
 def _marks(gradebook: Gradebook, assignments: list[Any], student: Any) -> Iterator[str]:
     for assignment in assignments:
         submission = _submission(gradebook, assignment, student)
-        yield number(_score(submission)) if submission is not None and _has_mark(submission) else ""
-
-
-def _score(submission: Any) -> float:
-    return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
+        yield number(score_of(submission)) if submission is not None and has_mark(submission) else ""
 
 
 def _submission(gradebook: Gradebook, assignment: Any, student: Any) -> Any:
@@ -124,12 +129,3 @@ def _submission(gradebook: Gradebook, assignment: Any, student: Any) -> Any:
         return gradebook.find_submission(assignment.name, student.id)
     except MissingEntry:
         return None
-
-
-def _has_mark(submission: Any) -> bool:
-    """Whether each cell that the autograder grades has points, by it or by a person."""
-    return not any(
-        grade.auto_score is None and grade.manual_score is None and grade.cell.cell_type == "code"
-        for notebook in submission.notebooks
-        for grade in notebook.grades
-    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from subprocess import CalledProcessError
 from typing import Any
 
@@ -27,35 +28,59 @@ class GradebookError(UserError):
     """The gradebook cannot take the marks; its text is one sentence."""
 
 
-def write_marks(course: Course, records: Iterable[Record], assignment: Assignment, db_url: str | None = None) -> int:
+def write_marks(
+    course: Course,
+    records: Iterable[Record],
+    assignment: Assignment,
+    db_url: str | None = None,
+    *,
+    canvas_ids: bool = False,
+) -> int:
     """Give each student's check cells their points, as `nbgrader autograde` would; returns the number of students.
 
     The late penalty is nbgrader's, as configured. What a person graded stays. A submission that could not be graded
-    is left without points, and marked for a person. Raises GradebookError; the marks written before it stay.
+    is left without points, and marked for a person. A student of whom the gradebook has no name gets that of the
+    record; with `canvas_ids`, the students are called by their ids in Canvas. Raises GradebookError; the marks written
+    before it stay.
     """
     settings = settings_of(course)
-    url = db_url or CourseDirectory(config=settings, root=str(course.root)).db_url
     late = AssignLatePenalties(config=settings)
+    count = 0
+    with opened(course, db_url) as (gradebook, url):
+        points = _points(gradebook, assignment)
+        for record in records:
+            _name(gradebook, record, canvas_ids)
+            _write(gradebook, record, points)
+            if gradebook.find_submission(assignment.name, record.student).total_seconds_late > 0:
+                info = {"student": record.student, "assignment": assignment.name, "db_url": url}
+                late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
+            count += 1
+    return count
+
+
+@contextlib.contextmanager
+def opened(course: Course, db_url: str | None = None) -> Iterator[tuple[Any, str]]:
+    """nbgrader's gradebook of a course, and its address. Raises GradebookError for all that may be wrong with it."""
+    settings = settings_of(course)
+    url = address(course, settings, db_url)
     problem = unusable(url)
     if problem:
         raise GradebookError(problem)
-    count = 0
     warnings.filterwarnings("ignore", category=SAWarning)  # of nbgrader's own queries
     try:
         with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
-            points = _points(gradebook, assignment)
-            for record in records:
-                _write(gradebook, record, points)
-                info = {"student": record.student, "assignment": assignment.name, "db_url": url}
-                late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
-                count += 1
+            yield gradebook, url
     except (
         SQLAlchemyError,
         ImportError,
         CalledProcessError,
     ) as error:  # without the driver of another database, an ImportError
         raise GradebookError(f"The gradebook {_shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
-    return count
+
+
+def address(course: Course, settings: Config, db_url: str | None = None) -> str:
+    """Where the gradebook is: as `db_url` says, else as the course's settings do."""
+    return db_url or str(CourseDirectory(config=settings, root=str(course.root)).db_url)
 
 
 def _shown(url: str) -> str:
@@ -96,11 +121,26 @@ def _points(gradebook: Gradebook, assignment: Assignment) -> dict[str, float]:
     return found
 
 
+def _name(gradebook: Gradebook, record: Record, canvas_ids: bool) -> None:
+    """Make the student, and fill in what the gradebook does not know of them."""
+    student = gradebook.update_or_create_student(record.student)
+    last, comma, first = record.name.partition(",")
+    if not comma:
+        first, _, last = record.name.rpartition(" ")
+    known = {"first_name": first.strip(), "last_name": last.strip(), "email": record.email}
+    if student.first_name or student.last_name or not first:  # one word is a name as Canvas writes it in file names
+        known = {"email": record.email}
+    lms = record.student if canvas_ids else record.ids.get("lms", "")
+    for key, value in {**known, "lms_user_id": lms}.items():
+        if value and not getattr(student, key):
+            setattr(student, key, value)
+
+
 def _write(gradebook: Gradebook, record: Record, points: dict[str, float]) -> None:
-    gradebook.update_or_create_student(record.student)
     when = {"timestamp": record.timestamp} if _is_time(record.timestamp) else {}
     gradebook.update_or_create_submission(record.assignment, record.student, **when)
     submitted = gradebook.find_submission_notebook(record.assignment, record.assignment, record.student)
+    submitted.late_submission_penalty = None
     scores = {task.name: task.score for task in record.tasks}
     for grade in submitted.grades:
         if grade.name not in scores:
@@ -118,3 +158,17 @@ def _is_time(text: str) -> bool:
         return bool(text) and parse_utc(text) is not None
     except (ValueError, OverflowError):
         return False
+
+
+def score_of(submission: Any) -> float:
+    """A submission's mark: its points less the late penalty."""
+    return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
+
+
+def has_mark(submission: Any) -> bool:
+    """Whether each cell that the autograder grades has points, by it or by a person."""
+    return not any(
+        grade.auto_score is None and grade.manual_score is None and grade.cell.cell_type == "code"
+        for notebook in submission.notebooks
+        for grade in notebook.grades
+    )

@@ -72,11 +72,13 @@ class RemoteModule:
         return self._carrier.changed
 
     def helper(self, source: str) -> Any:
-        """Run a small helper of the hidden case in the worker, with the submission as `student`; returns its module.
+        """Run a small helper of the hidden case in the worker, with the submission as `student`; returns its module, of
+        which the functions can be called.
 
         The source must hold no secret: the submission can read it.
         """
-        return self._carrier.helper(source)
+        module = self._carrier.helper(source)
+        return RemoteHelper(self._carrier, module.remote_number)
 
     def given(self, reference: Any, *names: str) -> RemoteModule:
         """The submission in a worker of its own, with the functions `names` of the reference in the place of its own.
@@ -84,6 +86,23 @@ class RemoteModule:
         So `fit` can be graded as if what it calls were right. The functions run in the grader; only results cross.
         """
         return RemoteModule(self._carrier.standing_in({name: getattr(reference, name) for name in names}))
+
+
+class RemoteHelper:
+    """A helper's module in the worker: its functions by name. To a learner they are "your code"."""
+
+    def __init__(self, carrier: Carrier, number: int) -> None:
+        self._carrier = carrier
+        self._number = number
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self._carrier.call(self._number, name, args, kwargs, label="your code")
+
+        return function
 
 
 class RemoteObject:
@@ -104,8 +123,7 @@ class RemoteObject:
         value = self._carrier.get(self.remote_number, name)
         if type(value) is not RemoteObject:
             return value
-        label = "your code" if self.remote_type == "module" else name  # the names in a helper say nothing to a learner
-        return RemoteObject(self._carrier, value.remote_number, value.remote_type, label)
+        return RemoteObject(self._carrier, value.remote_number, value.remote_type, name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._carrier.call(self.remote_number, "", args, kwargs, label=self.remote_label)
@@ -128,6 +146,13 @@ Functions = Mapping[str, Callable[..., Any]]
 
 class NestedCallError(GraderFault):
     """A callback called the submission, which waits for it: the hidden case is broken."""
+
+
+class LeftPlanError(BaseException):
+    """A case asks something else than planned, of an object with which the worker may be further than the case.
+
+    It is no Exception: a hidden case does not catch it. The case is to be run again, without a plan.
+    """
 
 
 def answering(stand_ins: Functions, given: Functions | None) -> Callable[[CallResult], bytes] | None:

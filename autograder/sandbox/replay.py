@@ -21,10 +21,14 @@ Ask = Callable[[wire.Request, Callable[[CallResult], bytes] | None], CallResult]
 """Puts a request to a worker, with what answers its questions."""
 
 
+Question = wire.Call | wire.Get | wire.Helper
+"""What a case can ask."""
+
+
 class Step(NamedTuple):
     """One operation and what came of it."""
 
-    request: wire.Call | wire.Get | wire.Helper
+    request: Question
     outcome: CallResult
     given: Mapping[str, Callable[..., Any]] | None = None
     """The functions among the arguments, which are asked again when the operation is repeated."""
@@ -47,8 +51,8 @@ class Transcript:
 
     @property
     def plain(self) -> bool:
-        """Whether it is calls of the module's functions with values only, of which none needs an earlier answer."""
-        return all(step.frame or _is_plain(step) for step in self.steps)
+        """Whether nothing in it needs the grader while it is carried out: no function was given to a call."""
+        return not any(step.given for step in self.steps)
 
 
 class Transcripts(dict[str, Transcript]):
@@ -121,6 +125,11 @@ def all_alike(steps: Sequence[Step], answer: Callable[[], CallResult]) -> bool:
     return True
 
 
+def observing(request: Question) -> Question:
+    """The same request, and what it does is to be noted."""
+    return msgspec.structs.replace(request, observe=True) if isinstance(request, wire.Call) else request
+
+
 def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> list[str]:
     """Repeat a case once more and note how its calls compute; which functions are called, of the module's own only.
 
@@ -129,9 +138,7 @@ def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> lis
     handles: dict[int, int] = {}
     notes: list[str] = []
     for step in transcript.answered:
-        request = _renumber(step.request, number(), handles)
-        if isinstance(request, wire.Call):
-            request = msgspec.structs.replace(request, observe=True)
+        request = observing(_renumber(step.request, number(), handles))
         outcome = ask(request, answering({}, step.given))
         if outcome.status == "timeout":
             return [*notes, "late"]
@@ -146,7 +153,7 @@ def observed(transcript: Transcript, ask: Ask, number: Callable[[], int]) -> lis
     return notes
 
 
-def _renumber(request: Any, number: int, handles: dict[int, int]) -> wire.Request:
+def _renumber(request: Question, number: int, handles: dict[int, int]) -> Question:
     """The same request with this worker's handles in the place of the first one's."""
     changes: dict[str, Any] = {"id": number}
     if isinstance(request, wire.Call | wire.Get):
@@ -154,7 +161,7 @@ def _renumber(request: Any, number: int, handles: dict[int, int]) -> wire.Reques
     if isinstance(request, wire.Call) and handles:
         changes["args"] = [_followed(arg, handles) for arg in request.args]
         changes["kwargs"] = {name: _followed(arg, handles) for name, arg in request.kwargs.items()}
-    return msgspec.structs.replace(request, **changes)  # type: ignore[no-any-return]  # the same type as it was given
+    return msgspec.structs.replace(request, **changes)
 
 
 def _followed(argument: wire.Value | wire.Callback, handles: dict[int, int]) -> wire.Value | wire.Callback:
@@ -171,22 +178,21 @@ def _translate(value: wire.Value, handles: dict[int, int]) -> wire.Value:
     return value
 
 
-def _is_plain(step: Step) -> bool:
-    request = step.request
-    return (
-        isinstance(request, wire.Call)
-        and request.target == 0
-        and not step.given
-        and not any(map(_holds_handle, (*request.args, *request.kwargs.values())))
-    )
-
-
-def _holds_handle(value: wire.Value | wire.Callback) -> bool:
-    if isinstance(value, wire.Seq):
-        return any(map(_holds_handle, value.items))
-    if isinstance(value, wire.Map):
-        return any(map(_holds_handle, value.items.values()))
-    return isinstance(value, wire.Handle | wire.Callback)
+def handles_of(request: Question) -> set[int]:
+    """The numbers of the objects that a request speaks of; 0 is the module."""
+    if isinstance(request, wire.Helper):
+        return set()
+    found = {request.target}
+    values = [*request.args, *request.kwargs.values()] if isinstance(request, wire.Call) else []
+    while values:
+        value = values.pop()
+        if isinstance(value, wire.Handle):
+            found.add(value.id)
+        elif isinstance(value, wire.Seq):
+            values += value.items
+        elif isinstance(value, wire.Map):
+            values += value.items.values()
+    return found
 
 
 def _alike(first: wire.Value, second: wire.Value, handles: dict[int, int]) -> bool:

@@ -145,9 +145,8 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
         return StudentFault("wrong-shape", f"{name} returns far more numbers than the right answer has.")
     error = reply.error if is_builtin_error(reply.error) else "an error of its own"
     if error == "TypeError" and not reply.own:
-        return StudentFault(
-            "raised", f"{name} cannot be called with the expected arguments.", error=error, text=reply.message
-        )
+        said = f"{name} cannot be called with the expected arguments."
+        return StudentFault("other-signature", said, error=error, text=reply.message)
     why = f" {FILES}" if is_system_error(error) else ""
     return StudentFault("raised", f"{name} raises {error}{where}.{why}", error=error, line=line, text=reply.message)
 

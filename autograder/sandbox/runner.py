@@ -11,14 +11,14 @@ from typing import Any
 
 import msgspec
 
-from autograder.faults import StudentFault
+from autograder.faults import GraderFault, StudentFault
 from autograder.sandbox import importing
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.planned_calls import CallPlan, PrefetchedCalls
-from autograder.sandbox.remote import NestedCallError, RemoteFunction, RemoteObject, answering
-from autograder.sandbox.replay import Step, Transcripts
+from autograder.sandbox.remote import LeftPlanError, NestedCallError, RemoteFunction, RemoteObject, answering
+from autograder.sandbox.replay import Question, Step, Transcripts, handles_of
 from autograder.sandbox.responses import CallResult, blame, line_within
 from autograder.sandbox.responses import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.time_limits import Budget
@@ -68,7 +68,11 @@ class SubmissionRunner:
         ends has used up the task's time, and does not count against what uses it."""
         self._case = ""
         self.transcripts = Transcripts()
-        self._handles = False
+        self._objects = {0}
+        """The numbers of the objects that the case got."""
+        self._helpers: set[int] = set()
+        """The numbers of helpers' modules: no call changes them."""
+        self._planned = True
         self._busy = False
 
     def __enter__(self) -> SubmissionRunner:
@@ -173,24 +177,17 @@ class SubmissionRunner:
 
     # -- one case -----------------------------------------------------------------------------------------------
 
-    def begin_case(self, task: str, case: str) -> None:
-        """From here on, operations belong to a case of a task; objects of the case before are gone."""
+    def begin_case(self, task: str, case: str, *, planned: bool = True) -> None:
+        """From here on, operations belong to a case of a task; the case cannot speak of objects of the one before.
+
+        Unless it is `planned`, all that the case asks is asked as it comes.
+        """
+        self._planned = planned
+        self._objects = {0}
         self._task, self._case = task, case
         self._time = f"{task} with functions given" if self._functions else task
         self.changed, self.asked = (), False
         self.transcripts.begin(case)
-        if self._handles:
-            self._handles = False
-            self._settle()
-            if self._worker is not None:
-                self._forget()
-
-    def _forget(self) -> None:
-        """Drop the worker's objects, in the time of the whole submission; without an answer the worker is ended."""
-        started = time.monotonic()
-        seconds = max(0.0, min(self.limits.call_seconds, self.budget.left))
-        outcome = self._perform(wire.Forget(self.next_number()), seconds)
-        self.budget.charge("forgetting", time.monotonic() - started - outcome.waited)
 
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
@@ -199,15 +196,20 @@ class SubmissionRunner:
         given: dict[str, Callable[..., Any]] = {}
         packed = [self._packed(arg, given) for arg in args]
         named = {key: self._packed(value, given) for key, value in kwargs.items()}
-        return self._operate(wire.Call(0, target, name, packed, named), name or label, given)
+        self._check_object(target)
+        called = name if target == 0 else label
+        return self._operate(wire.Call(0, target, name, packed, named), called, given)
 
     def get(self, target: int, name: str) -> Any:
         """Read an attribute of an object in the worker. Raises StudentFault."""
+        self._check_object(target)
         return self._operate(wire.Get(0, target, name), f"the attribute {name}")
 
     def helper(self, source: str) -> Any:
         """Run a hidden case's helper source in the worker."""
-        return self._operate(wire.Helper(0, source), "the helper")
+        module = self._operate(wire.Helper(0, source), "the helper")
+        self._helpers.add(module.remote_number)
+        return module
 
     def standing_in(self, functions: Mapping[str, Callable[..., Any]]) -> SubmissionRunner:
         """A runner of the same submission, until the next case, in whose worker these functions replace its own.
@@ -242,21 +244,23 @@ class SubmissionRunner:
     def _handle_of(self, value: Any) -> wire.Handle:
         if not isinstance(value, RemoteObject):
             raise TypeError(f"a hidden case passed a {type(value).__name__}, which cannot be sent")
+        self._check_object(value.remote_number)
         return wire.Handle(value.remote_number)
+
+    def _check_object(self, number: int) -> None:
+        if number not in self._objects:
+            raise GraderFault("a hidden case uses an object of another case")
 
     def _operate(
         self,
-        request: wire.Call | wire.Get | wire.Helper,
+        request: Question,
         name: str,
         given: Mapping[str, Callable[..., Any]] | None = None,
     ) -> Any:
         self.asked = True
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
-        step = None
-        if self._ahead is not None and isinstance(request, wire.Call):
-            step = self._ahead.find(self._case, len(self.transcripts.current.steps), request)
-        step = step or self._asked(request, given)
+        step = self._found(request) or self._asked(request, given)
         if not self._functions and not self.transcripts.keep(step):
             self.flag("answers with so much that its answers were not looked at twice")
         outcome = step.outcome
@@ -279,9 +283,23 @@ class SubmissionRunner:
         lines = outcome.reply.lines if outcome.reply is not None else ()
         return blame(outcome, name, line_within(lines, name, self._importer.places))
 
-    def _asked(
-        self, request: wire.Call | wire.Get | wire.Helper, given: Mapping[str, Callable[..., Any]] | None
-    ) -> Step:
+    def _found(self, request: Question) -> Step | None:
+        """What was planned for this place of the case, if it is this request. Raises LeftPlanError."""
+        if self._ahead is None or not self._planned:
+            return None
+        step = self._ahead.find(self._case, len(self.transcripts.current.steps), request)
+        if step is None and self._ahead_of(request):
+            raise LeftPlanError
+        return step
+
+    def _ahead_of(self, request: Question) -> bool:
+        """Whether the worker may be further with an object of the request than the case is, or may not have it."""
+        assert self._ahead is not None
+        objects = {handle for handle in handles_of(request) if handle and self._ahead.brought(handle)}
+        self._settle()
+        return bool(objects - self._helpers if self._ahead.is_of(self._worker) else objects)
+
+    def _asked(self, request: Question, given: Mapping[str, Callable[..., Any]] | None) -> Step:
         """Ask the worker now."""
         self._settle()
         self.worker_again()
@@ -320,7 +338,7 @@ class SubmissionRunner:
             self.drop_worker()
 
     def _remote(self, handle: wire.Handle) -> RemoteObject:
-        self._handles = True
+        self._objects.add(handle.id)
         return RemoteObject(self, handle.id, handle.type_name)
 
     def next_number(self) -> int:

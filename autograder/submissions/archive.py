@@ -40,6 +40,8 @@ _CODE_PAGES = ["utf_8", "cp932", "gb18030", "cp949", "big5", "cp866", "cp437", "
 _UNLIKELY = re.compile("[\uff61-\uff9f\u2500-\u259f\u0080-\u009f\ue000-\uf8ff]")
 """Half-width kana, pieces of frames, control and private characters: no name has them, a wrong code page makes them."""
 _HANJA = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_ODD_WORD = re.compile("[A-Za-z][\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff][a-z]")
+"""A sign of East Asia between Latin letters: `Müller`, read in a wrong code page."""
 _UTF8_NAME = 0x800
 _OTHERS = {
     b"Rar!": "a RAR archive",
@@ -96,7 +98,10 @@ def open_archive(file: BinaryIO, name: str, unpacked: int = MAX_UNPACKED) -> Fol
         start = file.read(512)
         file.seek(0)
         if start[:2] == b"PK":
-            return _tree(name, _zip_members(zipfile.ZipFile(file)))
+            root = _tree(name, _zip_members(zipfile.ZipFile(file)))
+            if "[Content_Types].xml" in root.inside:
+                raise ArchiveError(f"{name} is a document of Word, Excel or PowerPoint, not an archive.")
+            return root
         if start[:2] == b"\x1f\x8b":
             return _tree(name, _tar_members(_binary(gzip.GzipFile(fileobj=file)), unpacked, lasting=False))
         if start[257:262] == b"ustar":
@@ -104,11 +109,20 @@ def open_archive(file: BinaryIO, name: str, unpacked: int = MAX_UNPACKED) -> Fol
     except RecursionError:  # tarfile calls itself for each extension of a header
         raise ArchiveError(f"{name} cannot be read: a header is too long.") from None
     except (*_BROKEN, OSError, NotImplementedError, ValueError) as error:
-        raise ArchiveError(f"{name} cannot be read: {str(error).rstrip('.') or 'it is damaged'}.") from error
+        raise ArchiveError(_unreadable(name, start, error)) from error
     kind = next((what for magic, what in _OTHERS.items() if start.startswith(magic)), "")
     if kind:
         raise ArchiveError(f"{name} is {kind}, which is not read; use a zip file.")
     raise ArchiveError(f"{name} is neither a zip nor a tar file; pack the students' folders in a zip or tar file.")
+
+
+def _unreadable(name: str, start: bytes, error: Exception) -> str:
+    """Why an archive whose first bytes are right cannot be read."""
+    if start[:2] == b"PK" and "not a zip file" in str(error):
+        return f"{name} is cut off or damaged; download or pack it again."
+    if start[:2] == b"\x1f\x8b" and not name.casefold().endswith((".tgz", ".tar.gz")):
+        return f"{name} is a file compressed by gzip, which is not read; use a zip file."
+    return f"{name} cannot be read: {str(error).rstrip('.') or 'it is damaged'}."
 
 
 def open_file(path: Path) -> Folder:
@@ -198,7 +212,9 @@ def _readable(names: list[str]) -> dict[str, str]:
 
 
 def _is_likely(page: str, text: str) -> bool:
-    return not _UNLIKELY.search(text) and not (page == "cp949" and _HANJA.search(text))
+    if _UNLIKELY.search(text) or _ODD_WORD.search(text):
+        return False
+    return not (page == "cp949" and _HANJA.search(text))
 
 
 def _zip_read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, most: int) -> tuple[bytes, str]:

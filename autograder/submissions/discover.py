@@ -24,6 +24,7 @@ from autograder.submissions.tree import Entry, OnDisk, Renamed, is_junk, is_resu
 
 LAYOUTS: tuple[Layout, ...] = (gradescope, canvas, moodle, blackboard, brightspace, classroom)
 _WRAPPERS = 2
+_MOST_SECTIONS = 20
 
 
 class SubmissionsError(UserError):
@@ -93,6 +94,9 @@ def _recognised(entries: list[Entry], wanted: Wanted, place: str) -> tuple[Class
     found = _of_lms(entries, wanted)
     if found is not None:
         return found
+    found = _of_sections(entries, wanted)
+    if found is not None:
+        return found
     inner = plain.unwrapped(entries)
     if inner is not None and is_archive(inner[1]) and any(entry.is_folder for entry in inner[0]):
         entries, place = inner
@@ -111,6 +115,25 @@ def _of_lms(entries: list[Entry], wanted: Wanted, wrappers: int = 0) -> tuple[Cl
         return None
     beside = [entry.name for entry in entries if entry.name != inner[1]]
     return within[0]._replace(left_out=within[0].left_out + beside), within[1]
+
+
+def _of_sections(entries: list[Entry], wanted: Wanted) -> tuple[Class, str] | None:
+    """The class where several downloads of one LMS lie beside one another, such as a download of each section."""
+    parts = [entry for entry in entries if entry.is_folder or is_archive(entry.name)]
+    if not 1 < len(parts) <= _MOST_SECTIONS:
+        return None
+    works: list[Work] = []
+    left_out = [entry.name for entry in entries if entry not in parts]
+    titles = set()
+    for part in parts:
+        inner = plain.unwrapped([part])
+        found = _of_lms(inner[0], wanted, _WRAPPERS) if inner is not None else None
+        if found is None or found[1] == classroom.TITLE:
+            return None
+        works += found[0].works
+        left_out += found[0].left_out
+        titles.add(found[1])
+    return (Class(works, left_out), titles.pop()) if len(titles) == 1 else None
 
 
 def _no_class(place: Path, entries: Sequence[Entry], wanted: Wanted) -> str:

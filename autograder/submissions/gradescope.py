@@ -13,12 +13,13 @@ from typing import Any
 
 import yaml
 
-from autograder.submissions.layout import Class, Person, Work, iso
+from autograder.submissions.layout import Class, Person, Work, iso, matches, mostly
 from autograder.submissions.module import Wanted
 from autograder.submissions.tree import Entry
 
 TITLE = "Gradescope's export"
 METADATA = "submission_metadata.yml"
+_FOLDER = re.compile(r"submission_\d+")
 _MOST = 256 << 20
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar stays a text: 0012345 is no number
 
@@ -28,21 +29,36 @@ def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     metadata = next((entry for entry in entries if entry.name == METADATA), None)
     folders = {entry.name: entry for entry in entries if entry.is_folder}
     if metadata is None:
-        return None
-    described = _described(metadata)
-    works: dict[str, Work] = {}
+        matched, others = matches(_FOLDER, entries)
+        if not mostly(matched, others) or not all(entry.is_folder for entry, _ in matched):
+            return None
+    described = _described(metadata) if metadata is not None else {}
+    last: dict[str, tuple[Person, Work]] = {}
+    more: set[str] = set()
     for name, facts in described.items():
         folder = folders.pop(name, None)
         people = tuple(_person(facts_of) for facts_of in _list(facts.get(":submitters")))
         entries_of = folder.entries if folder else list
         work = Work(people or (Person(name),), entries_of, _time(facts.get(":created_at")), source=name)
         for person in work.people:
-            if person.id not in works or works[person.id].time < work.time:
-                works[person.id] = work
+            key = person.id if person.id != person.name else f"{person.id} {name}"  # another student may have the name
+            if key in last:
+                more.add(key)
+            if key not in last or last[key][1].time < work.time:
+                last[key] = (person, work)
+    works = [_of_people(work, last, more) for work in {id(work): work for _, work in last.values()}.values()]
     for name in [name for name in folders if name.startswith("submission_")]:
-        works[name] = Work((Person(name),), folders.pop(name).entries, flags=(f"{METADATA} does not say whose it is",))
+        works.append(Work((Person(name),), folders.pop(name).entries, flags=(f"no {METADATA} says whose it is",)))
     left_out = [entry.name for entry in entries if not entry.is_folder and entry is not metadata]
-    return Class(list({id(work): work for work in works.values()}.values()), [*left_out, *folders])
+    return Class(works, [*left_out, *folders])
+
+
+def _of_people(work: Work, last: dict[str, tuple[Person, Work]], more: set[str]) -> Work:
+    """The work with those students whose last work it is; who is in the export several times gets a flag."""
+    people = tuple(person for person, their in last.values() if their is work)
+    twice = [person.name or person.id for key, (person, their) in last.items() if their is work and key in more]
+    flags = (f"several submissions of {', '.join(twice)}; the last, {work.source}, was graded",) if twice else ()
+    return work._replace(people=people, flags=flags)
 
 
 def _described(metadata: Entry) -> dict[str, dict[str, Any]]:

@@ -197,8 +197,8 @@ def _count(names: Iterable[bytes], tasks: Sequence[str]) -> int:
     return len({name.decode("utf-8", "replace") for name in names} & set(tasks))
 
 
-def _unpacked(places: Iterable[Placed]) -> tuple[list[Placed], list[str]]:
-    """What the archives among the files hold, and why others cannot be read."""
+def _unpacked(places: Iterable[Placed], deeper: int = 1) -> tuple[list[Placed], list[str]]:
+    """What the archives among the files hold, and archives in these; and why others cannot be read."""
     inside: list[Placed] = []
     broken: list[str] = []
     for place in [place for place in places if is_archive(place.path[-1])][:_MOST_ARCHIVES]:
@@ -208,6 +208,9 @@ def _unpacked(places: Iterable[Placed]) -> tuple[list[Placed], list[str]]:
             broken.append(str(error))
             continue
         inside += [found._replace(path=(*place.path, *found.path)) for found in walk(root.entries())]
+    if deeper:
+        more, refused = _unpacked(inside, deeper - 1)
+        return [*inside, *more], [*broken, *refused]
     return inside, broken
 
 
@@ -229,6 +232,10 @@ def _taken(place: Placed, data: bytes, notes: tuple[str, ...], wanted: Wanted) -
         files[target] = content
         if entry.name != target:
             notes = (*notes, f"`{entry.name}` was taken as `{target}`.")
+    folders = {entry.name: entry for entry in place.beside if entry.is_folder}
+    for word in _imported(data):
+        if word in folders and f"{word}.py" not in files and any(walk([folders[word]])):
+            notes = (*notes, f"`{word}` is a folder, and was not read: put helpers into files beside `{name}`.")
     if len(helpers) >= MAX_FILES:
         flags.append(f"{len(helpers) + 1} Python files were handed in; {MAX_FILES} of them were read")
     source = place.entry.entry.name if isinstance(place.entry, Renamed) else ""

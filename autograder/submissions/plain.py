@@ -27,6 +27,10 @@ _NO_STUDENT = re.compile(
     r"|assignments?|abgaben?|python|files?|lib|helpers?|utils?|tests?|new folder|untitled folder",
     re.IGNORECASE | re.DOTALL,
 )
+_SECTION = re.compile(
+    r"(?:section|sect?|group|gruppe|groupe|grupo|tutorial|tut|class|lab|seminar|[uü]bung|uebung|kurs)s?[ _.-]*\w{1,4}",
+    re.IGNORECASE,
+)
 _ALL_STUDENTS = frozenset({"submitted", "submissions"})
 _SAMPLE = 50
 
@@ -48,17 +52,47 @@ def find(entries: Sequence[Entry], wanted: Wanted, place: str = "") -> Class | N
             within = find(inner, wanted, folders[0].name)
             return within and within._replace(left_out=within.left_out + [entry.name for entry in files])
     archives = [entry for entry in files if is_archive(entry.name)]
+    sections = _sections([*folders, *archives], wanted)
+    if sections is not None:
+        return sections._replace(left_out=[*sections.left_out, *(e.name for e in files if e not in archives)])
     if folders:  # beside folders an archive may be all of them, packed
         archives = [entry for entry in archives if _is_of_one_student(entry, wanted)]
     works = [*(_of_folder(entry, wanted) for entry in folders), *(_of_archive(entry) for entry in archives)]
     return Class(works, [entry.name for entry in files if entry not in archives]) if works else None
 
 
+def _sections(parts: Sequence[Entry], wanted: Wanted) -> Class | None:
+    """The students in several folders or archives that are called as sections of a class are; None where there is none.
+
+    Each holds folders only, and some holds the work of several students.
+    """
+    if len(parts) < 2 or not all(_SECTION.fullmatch(_stem(part)) for part in parts):
+        return None
+    try:
+        inside = [_visible(part if part.is_folder else open_inner(part)) for part in parts]
+    except ArchiveError:
+        return None
+    students = [[entry for entry in entries if entry.is_folder or is_archive(entry.name)] for entries in inside]
+    holders = [sum(is_archive(entry.name) or _holds_work(entry) for entry in entries) for entries in students]
+    if any(is_called(entry.name, wanted.module_file) for entries in inside for entry in entries):
+        return None
+    if not all(students) or max(holders) < 2 or any(_is_no_student(e.name, wanted) for part in students for e in part):
+        return None
+    found = [find(entries, wanted, "submissions") for entries in inside]
+    classes = [part for part in found if part is not None]
+    return Class([w for part in classes for w in part.works], [name for part in classes for name in part.left_out])
+
+
+def _stem(entry: Entry) -> str:
+    return entry.name if entry.is_folder else re.sub(r"(?:\.tar)?\.[A-Za-z0-9]+$", "", entry.name)
+
+
 def _is_of_one_student(archive: Entry, wanted: Wanted) -> bool:
+    """Whether an archive beside the folders is the work of a student, or cannot be read and so may be it."""
     try:
         places = list(walk(open_inner(archive).entries()))
     except ArchiveError:
-        return False
+        return not _is_no_student(_stem(archive), wanted)
     return sum(is_called(place.path[-1], wanted.module_file) for place in places) == 1
 
 
@@ -79,8 +113,7 @@ def _own(folder: Entry, assignment: str) -> list[Entry]:
 
 
 def _of_archive(entry: Entry) -> Work:
-    stem = re.sub(r"(?:\.tar)?\.[A-Za-z0-9]+$", "", entry.name)
-    return Work((Person(stem),), lambda: [entry])
+    return Work((Person(_stem(entry)),), lambda: [entry])
 
 
 def _visible(folder: Entry) -> list[Entry]:

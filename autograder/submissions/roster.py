@@ -6,7 +6,6 @@ and only where exactly one line of the roster fits.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections import Counter
@@ -20,21 +19,30 @@ import msgspec
 from autograder.faults import UserError
 from autograder.submissions.discover import SubmissionSource
 from autograder.submissions.reading import Submission
-from autograder.submissions.tree import read_file
+from autograder.submissions.sheet import Sheet, SheetError, read_sheet
 
-_MOST = 16 << 20
 _COLUMNS = {
     "lms": "id identifier userid lmsuserid participant participantid canvasid",
     "login": "sisloginid loginid login username user netid anmeldename benutzername",
     "number": "sisuserid idnumber studentid sid orgdefinedid studentnumber matriculationnumber matrikelnummer idnummer",
     "github": "githubusername github githublogin",
-    "email": "email emailaddress mail mailaddress emailadresse",
-    "name": "student name fullname studentname displayname vollständigername vollstaendigername",
+    "email": "email emailaddress mail mailaddress emailadresse emailadres direccióndecorreo adressedecourriel"
+    " indirizzoemail endereçodeemail",
+    "name": "student name fullname studentname displayname vollständigername vollstaendigername nombrecompleto"
+    " nomcomplet nomecompleto volledigenaam",
     "first": "firstname givenname vorname",
     "last": "lastname surname familyname nachname",
 }
 _ROLES = {alias: role for role, aliases in _COLUMNS.items() for alias in aliases.split()}
 _IDS = ("lms", "login", "number", "github")
+
+
+_PARTICIPANT = re.compile(
+    r"^(?:participante?|partecipante|teilnehmer(?:/in|in)?|deelnemer|deltagar?er?|uczestnik|участник|osallistuja"
+    r"|účastník|katılımcı|参与者|参加者|參與者) ?(?=\d+$)",
+    re.IGNORECASE,
+)
+"""What Moodle writes before a participant's number, `Participant 12345`; in most languages without a space."""
 
 
 class RosterError(UserError):
@@ -68,38 +76,35 @@ class Joined(NamedTuple):
 
 def read_roster(path: Path) -> list[Listed]:
     """The students on a roster. Raises RosterError."""
-    data, problem = read_file(path.resolve(), str(path), _MOST)
-    if problem:
-        raise RosterError(f"The roster cannot be used: {problem}")
-    if data[:4] == b"PK\3\4":
-        raise RosterError(f"{path} is a spreadsheet; save it as CSV, and name that file.")
-    lines = _decoded(data).splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    rows = csv.reader(lines, delimiter=max(",;\t", key=first.count))
-    columns: dict[str, int] = {}
-    listed = []
     try:
-        for row in rows:
-            if not columns:
-                columns = _columns(row)
-            elif (student := _listed(row, columns)) is not None:
-                listed.append(student)
-    except csv.Error as error:
-        raise RosterError(f"{path} is not a table of comma-separated values: {error}.") from error
-    if not columns or not listed:
+        sheet = read_sheet(path, "The roster")
+    except SheetError as error:
+        raise RosterError(str(error)) from error
+    lines = [line for line in listed(sheet) if line is not None]
+    if not lines:
         raise RosterError(
             f"{path} has no student: the first line must name columns such as ID, Username, Email or Last name."
         )
-    return listed
+    return lines
 
 
-def _decoded(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # Blackboard's own form of a table
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+def listed(sheet: Sheet) -> list[Listed | None]:
+    """For each row of a table the student, or None: above and on the head, on an empty line, on Canvas' points."""
+    columns: dict[str, int] = {}
+    found: list[Listed | None] = []
+    numbers = _participants(sheet.rows)
+    for row in sheet.rows:
+        found.append(_listed(row, columns) if columns else None)
+        columns = columns or _columns(row) | numbers
+    return found
+
+
+def _participants(rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The column of a worksheet of Moodle's that has the participants' numbers, in any language; else nothing."""
+    people = [row for row in rows if any(row)][1:]
+    width = min(map(len, people), default=0)
+    found = [at for at in range(width) if all(_PARTICIPANT.match(row[at].strip()) for row in people)]
+    return {"lms": found[0]} if found else {}
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -121,7 +126,7 @@ def _listed(row: Sequence[str], columns: dict[str, int]) -> Listed | None:
         return None
     ids = {role: cells[role] for role in _IDS if cells.get(role)}
     if "lms" in ids:
-        ids["lms"] = re.sub(r"^\D+ (?=\d+$)", "", ids["lms"])  # Moodle's `Participant 12345`
+        ids["lms"] = re.sub(r"^\D+ (?=\d+$)", "", _PARTICIPANT.sub("", ids["lms"]))
     email = cells.get("email", "")
     if not (ids or email or (name and not columns.keys() & {*_IDS, "email"})):
         return None
@@ -135,10 +140,16 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def join(sources: Iterable[SubmissionSource], roster: Sequence[Listed]) -> Joined:
+def recognised(people: Iterable[Submission], roster: Sequence[Listed]) -> list[Listed | None]:
+    """For each student the line of the roster; None where no line fits, or several."""
+    index = [_index(roster, keys) for keys in (_ids, _emails, _names, _short_ids)]
+    return [_line(person, index) for person in people]
+
+
+def join(sources: Sequence[SubmissionSource], roster: Sequence[Listed]) -> Joined:
     """The submissions with the names, addresses and ids of the roster."""
-    index = [_index(roster, keys) for keys in (_ids, _emails, _names)]
-    found = [(source, _line(source, index)) for source in sources]
+    people = [source.person or Submission(source.student) for source in sources]
+    found = list(zip(sources, recognised(people, roster), strict=True))
     times = Counter(id(line) for _, line in found if line is not None)
     joined = []
     for source, line in found:
@@ -151,6 +162,11 @@ def join(sources: Iterable[SubmissionSource], roster: Sequence[Listed]) -> Joine
 
 def _ids(line: Listed) -> Iterator[str]:
     yield from (value.casefold() for value in line.ids.values())
+
+
+def _short_ids(line: Listed) -> Iterator[str]:
+    """Numbers as a spreadsheet program leaves them: without zeros before them."""
+    yield from (value.lstrip("0") for value in line.ids.values() if value.isdigit())
 
 
 def _emails(line: Listed) -> Iterator[str]:
@@ -172,16 +188,16 @@ def _index(roster: Sequence[Listed], keys: Callable[[Listed], Iterator[str]]) ->
     return index
 
 
-def _line(source: SubmissionSource, index: Sequence[dict[str, Listed | None]]) -> Listed | None:
-    person = source.person or Submission(source.student)
-    by_id, by_email, by_name = index
+def _line(person: Submission, index: Sequence[dict[str, Listed | None]]) -> Listed | None:
+    by_id, by_email, by_name, by_short_id = index
+    ids = [person.student.casefold(), *(value.casefold() for value in person.ids.values())]
+    email = person.email.casefold()
     tries = (
-        (by_id, source.student.casefold()),
-        (by_email, person.email.casefold()),
-        (by_id, person.email.casefold()),
-        (by_email, source.student.casefold()),
-        (by_name, _plain(person.name)),
-        (by_name, _plain(source.student)),
+        *((by_id, key) for key in ids),
+        *((keys, key) for key in (email, *ids) for keys in (by_email, by_id)),
+        *((by_short_id, key.lstrip("0")) for key in ids),
+        *((by_id, key.partition("@")[0]) for key in (email, *ids)),
+        *((by_name, _plain(name)) for name in (person.name, *ids)),
     )
     return next((line for keys, key in tries if key and (line := keys.get(key)) is not None), None)
 

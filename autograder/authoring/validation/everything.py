@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from autograder.authoring.validation import Finding, stopped
-from autograder.authoring.validation.grades import check_grades
+from autograder.authoring.validation.grades import USUAL_SEEDS, check_grades
 from autograder.authoring.validation.runs import check_runs
 from autograder.authoring.validation.texts import check_examples, check_texts
 from autograder.course.model import Course
@@ -51,17 +51,19 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
     return found
 
 
-def validate(root: Path, name: str, found: IsolationReport, *, fast: bool = False) -> list[Finding]:
+def validate(
+    root: Path, name: str, found: IsolationReport, *, fast: bool = False, seeds: int = USUAL_SEEDS
+) -> list[Finding]:
     """What is wrong with an assignment of the course at `root`; `found` is the isolation level to grade at.
 
-    With `fast` no variant is graded, and no notebook run.
+    Variants are graded at so many `seeds`. With `fast` no variant is graded, and no notebook run.
     """
     course = Course(root)
     findings: list[Finding] = []
     steps: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: check_examples(course, name),  # before the texts: what students get has the examples in it
         lambda: check_texts(course, name),
-        lambda: check_grades(course, name, found, fast=fast),
+        lambda: check_grades(course, name, found, fast=fast, seeds=seeds),
         lambda: check_runs(course, name, fast=fast),
     )
     for first, step in zip(("examples", "points", "reference", "public tests"), steps, strict=True):

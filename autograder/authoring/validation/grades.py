@@ -17,15 +17,19 @@ from autograder.results.records import Record, Status
 from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.reading import Submission
 
-SEEDS = (1, 20261123, 4_000_000_007, 2**32 - 1, 2**53 - 1)
-"""The hidden inputs are drawn anew for each of these; at each of them every variant is graded."""
+SEEDS = (1, 20261123, 4_000_000_007, 2**32 - 1, 2**53 - 1, 7, 11, 42, 123_456_789, 987_654_321_012_345)
+"""The hidden inputs are drawn anew for each of these; at as many of them as is asked for every variant is graded."""
+USUAL_SEEDS = 5
+"""At how many seeds, where nothing is asked for."""
 
 CallResult = dict[str, tuple[float, str | None]]
 """By task, the points and the name of the mistake."""
 
 
-def check_grades(course: Course, name: str, found: IsolationReport, *, fast: bool = False) -> Iterator[Finding]:
-    """Grade reference and stub, and all variants unless it is to be `fast`; a wrong reference ends it.
+def check_grades(
+    course: Course, name: str, found: IsolationReport, *, fast: bool = False, seeds: int = USUAL_SEEDS
+) -> Iterator[Finding]:
+    """Grade reference and stub, and all variants at so many `seeds`, none if `fast`; a wrong reference ends it.
 
     Raises CourseError when the hidden cases cannot be collected.
     """
@@ -33,7 +37,7 @@ def check_grades(course: Course, name: str, found: IsolationReport, *, fast: boo
     def at(seed: int) -> GradingSession:
         return GradingSession(course, name, seed=seed, isolation=found.isolation, level=found.level)
 
-    first, *others = SEEDS
+    first, *others = SEEDS[:seeds]
     with at(first) as session:
         reference = _reference(session, course, name, first)
         yield reference
@@ -57,7 +61,7 @@ def check_grades(course: Course, name: str, found: IsolationReport, *, fast: boo
             faults += _reference(session, course, name, seed).faults
             outcomes[seed] = [_outcome(_graded(session, course, name, one.source)) for one in planted]
     faults += _moved(name, planted, outcomes)
-    yield Finding("seeds", f"{len(planted)} variants at {len(SEEDS)} seeds", tuple(faults))
+    yield Finding("seeds", f"{len(planted)} variants at {len(outcomes)} seeds", tuple(faults))
     yield _cases(name, judged, session.specs)
 
 

@@ -53,6 +53,16 @@ class Handle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like
     callable: bool = False
 
 
+def handle_number(request: int, place: int) -> int:
+    """The number of an object, by its place in the answer to a request: the same question gives the same number."""
+    return (request << 18) + place
+
+
+def request_of(handle: int) -> int:
+    """The number of the request whose answer brought an object."""
+    return handle >> 18
+
+
 class Seq(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True, tag="s"):
     """A list or a tuple."""
 
@@ -129,12 +139,6 @@ class Helper(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="helpe
     source: str
 
 
-class Forget(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="forget"):
-    """Drop all handles."""
-
-    id: Id
-
-
 class StandIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="stand-in"):
     """Put functions in the place of the module's own that ask the trusted side for each result."""
 
@@ -150,7 +154,7 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="answe
     error: str = ""
 
 
-Request = Load | Inspect | Call | Get | Helper | Forget | StandIn | Answer
+Request = Load | Inspect | Call | Get | Helper | StandIn | Answer
 
 
 class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

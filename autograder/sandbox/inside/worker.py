@@ -20,28 +20,27 @@ from autograder.sandbox.inside import inspection, loading, wire
 
 _AT_ONCE = 1 << 16
 """Bytes that one read asks for at least."""
+_MOST_OBJECTS = 100_000
 
 
 class Worker:
     """Answers the frames that arrive on one descriptor until it is closed."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, module: Any = None) -> None:
+        """`module` is what is called, where no request is to load it."""
         self._fd = descriptor
         self._arrived, self._at = b"", 0
-        self._objects: dict[int, Any] = {}
+        self._objects: dict[int, Any] = {0: module}
         self._files: dict[str, bytes] = {}
         self._entry = ""
-        self._next = 1
-        self._number = 0
+        self._kept = self._number = 0
         self._order = loading.SetOrder(mirrored=False)
 
     def serve(self, parts: list[str]) -> None:
         """Say hello with the parts of the lock-down, then answer requests for ever."""
         self._send(wire.Reply(0, "hello", notes=parts))
         while True:
-            request = wire.decode_request(self._received())
-            self._number = request.id
-            reply = self._answer(request)
+            reply = self.answer(wire.decode_request(self._received()))
             for stream in (sys.stdout, sys.stderr):
                 try:
                     stream.flush()
@@ -49,7 +48,9 @@ class Worker:
                     continue
             self._send(reply)
 
-    def _answer(self, request: wire.Request) -> wire.Reply:
+    def answer(self, request: wire.Request) -> wire.Reply:
+        """The one answer to a request; whatever the submission raises is an answer, too."""
+        self._kept, self._number = 0, request.id
         try:
             if isinstance(request, wire.Load):
                 self._load(request)
@@ -61,9 +62,6 @@ class Worker:
                 return wire.Reply(request.id, "ok", self._pack(self._run_helper(request.source)))
             if isinstance(request, wire.StandIn):
                 self._stand_in(request)
-                return wire.Reply(request.id, "ok")
-            if isinstance(request, wire.Forget):
-                self._objects = {0: self._objects.get(0)}
                 return wire.Reply(request.id, "ok")
             if isinstance(request, wire.Get):
                 value = self._attribute(self._objects[request.target], request.name)
@@ -158,9 +156,10 @@ class Worker:
         return True
 
     def _keep(self, value: Any) -> wire.Handle:
-        number, self._next = self._next, self._next + 1
-        if number > 100_000:
+        if len(self._objects) > _MOST_OBJECTS:
             raise MemoryError
+        number = wire.handle_number(self._number, self._kept)
+        self._kept += 1
         self._objects[number] = value
         name = type(value).__name__
         if type(value) is np.ndarray or isinstance(value, np.generic):

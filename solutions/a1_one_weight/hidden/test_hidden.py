@@ -142,6 +142,8 @@ def step(rng: np.random.Generator, kind: str) -> Step:
             break
     if kind == "zero_rate":
         lr = 0.0
+    size = {"large": 1e9, "tiny": 1e-9}.get(kind, 1)
+    w, grad = size * w * (kind != "zero_weight"), size * grad * (kind != "zero_gradient")
     weight = tensor(w)
     weight.grad = torch.tensor(float(grad), dtype=torch.float64)
     SGD([weight], lr=lr).step()
@@ -306,12 +308,12 @@ def test_update_values(student: Any, given: Given, kind: str) -> None:
 
 
 @pytest.mark.task("update", core=False)
-@pytest.mark.parametrize("kind", ["zero_rate", "integers"])
+@pytest.mark.parametrize("kind", ["numbers", "integers"])
 def test_update_edges(student: Any, given: Given, kind: str) -> None:
-    """The learning rate 0 leaves the weight alone; an integer weight moves by fractions."""
-    p = given(step, kind)
-
-    check_number(student.update(p.w, p.grad, p.lr), p.after, name="the new weight")
+    """Zeros, large numbers and tiny ones are no special case; an integer weight moves by fractions."""
+    kinds = ("zero_rate", "zero_weight", "zero_gradient", "large", "tiny") if kind == "numbers" else (kind,)
+    for p in [given(step, one) for one in kinds]:
+        check_number(student.update(p.w, p.grad, p.lr), p.after, name="the new weight")
 
 
 def composed(student: Any, reference: Any, p: Path) -> list[float]:
@@ -367,10 +369,12 @@ def test_train_path(student: Any, given: Given, reference: Any, kind: str, steps
 
 
 @pytest.mark.task("train", core=False)
-@pytest.mark.parametrize(("kind", "steps"), [("no_steps", 0), ("zero", 4), ("resting", 12), ("integers", 5)])
+@pytest.mark.parametrize(("kind", "steps"), [("no_steps", 0), ("zeros", 4), ("resting", 12), ("integers", 5)])
 def test_train_edges(student: Any, given: Given, reference: Any, kind: str, steps: int) -> None:
     """No steps give the start alone; the input 0 never moves the weight; an integer start moves by fractions."""
-    check_path(student, reference, given(path, kind, steps), cut_paths if kind == "integers" else wrong_paths)
+    kinds = ("zero", "zero_weight", "zero_target") if kind == "zeros" else (kind,)
+    for p in [given(path, one, steps) for one in kinds]:
+        check_path(student, reference, p, cut_paths if kind == "integers" else wrong_paths)
 
 
 @pytest.mark.task("largest_stable_lr", core=True)

@@ -711,7 +711,7 @@ def gradients(x, w, y):
     grads = {"dL_dyhat": upstream, "dyhat_dw": x, "dL_dw": upstream * x, "dL_dx": upstream * w, "dL_dy": -upstream}
 
 
-# %% wrong returned-none entry
+# %% wrong wrong-type entry-is-none
 # The last entry was never filled in.
 # loses: gradients:dL_dy
 def gradients(x, w, y):

@@ -132,3 +132,17 @@ def update(w, grad, lr):
 # A tuple of weight and step.
 def update(w, grad, lr):
     return w - lr * grad, lr * grad
+
+
+# %% wrong none falsy-gradient
+# A weight of 0 counts as none at all.
+# loses: edges
+def update(w, grad, lr):
+    return w - lr * grad if w else 0.0
+
+
+# %% wrong none clipped-gradient
+# Gradients above a hundred are cut down.
+# loses: edges
+def update(w, grad, lr):
+    return w - lr * max(-100.0, min(100.0, grad))

@@ -75,8 +75,10 @@ def place(rng, shape, h):
 
 
 def whole_place(rng):
-    """A point of integers."""
-    return solved(landscape(rng, (2, 3)), rng.integers(1, 4, (2, 3)) * rng.choice([-1, 1], (2, 3)), 0.05)
+    """A point of integers: one of them is 0, and two are equal."""
+    x = rng.integers(1, 4, (2, 3)) * rng.choice([-1, 1], (2, 3))
+    x[0, 1], x[1, 2] = 0, x[0, 0]
+    return solved(landscape(rng, (2, 3)), x, 0.05)
 
 
 def solved(f, x, h):

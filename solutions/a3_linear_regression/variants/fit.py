@@ -547,3 +547,14 @@ def fit(X, Y, W, b, lr, epochs):
             W, b = update(W, grad_W(x, y_hat, y), lr), update(b, grad_b(y_hat, y), lr)
         losses.append(now)
     return W, b, losses
+
+
+# %% wrong other-signature no-start
+# The arguments of another course, which starts from zeros.
+def fit(X, y, lr=0.01, n_iters=1000):
+    W, b, losses = np.zeros((y.shape[1], X.shape[1])), np.zeros(y.shape[1]), []
+    for _ in range(n_iters):
+        R = X @ W.T + b - y
+        losses.append(float(np.sum(R**2)))
+        W, b = W - lr * 2 * R.T @ X, b - lr * 2 * R.sum(axis=0)
+    return W, b, losses

@@ -305,3 +305,9 @@ def grad_W(X, Y_hat, Y):
     for n in range(len(X)):
         dW += 2 * np.outer(Y_hat[n] - Y[n], X[n])
     return dW
+
+
+# %% wrong other-signature residual
+# Takes the residual in place of prediction and target.
+def grad_W(X, error):
+    return 2 * error.T @ X

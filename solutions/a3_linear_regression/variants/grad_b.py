@@ -257,3 +257,9 @@ def grad_b(Y_hat, Y):
 # The sum is divided by the number of outputs.
 def grad_b(Y_hat, Y):
     return 2 * (Y_hat - Y).sum(axis=0) / Y.shape[1]
+
+
+# %% wrong other-signature with-inputs
+# Takes the inputs too, as grad_W does.
+def grad_b(X, Y_hat, Y):
+    return 2 * (Y_hat - Y).sum(axis=0)

@@ -15,7 +15,8 @@ from .checks import check_accumulate, check_batches, check_gradients, check_limi
 from .inputs import DRAWN, REDUCTIONS, moved
 from .mistakes import cut_limits, cut_sums, wrong_gradients, wrong_losses
 
-SHAPES = [(11, 7, 3), (3, 5, 3), pytest.param(DRAWN, id="drawn")]
+SHAPES = [(11, 7, 3), (4, 4, 4), pytest.param(DRAWN, id="drawn")]
+"""(N, D, M): all plausible factors differ, all sizes equal, drawn."""
 KINDS = ("large", "tiny", "zeros")
 """Of numbers that are no special case."""
 
@@ -55,9 +56,10 @@ def test_predictions_agree_copies_apart(student, given):
 
 @pytest.mark.task("predictions_agree", core=True)
 def test_predictions_agree_distinct_rows(student, given):
-    """Rows that differ in any feature owe each other nothing."""
+    """Rows that differ in any feature owe each other nothing, and a single row owes nothing to any."""
     p = given(inputs.distinct_rows)
     check_truth(student.predictions_agree(p.X, p.Y_hat), True)
+    check_truth(student.predictions_agree(p.X[:1], p.Y_hat[:1]), True)
 
 
 @pytest.mark.task("predictions_agree", core=True)
@@ -114,7 +116,7 @@ def test_predictions_agree_arguments_unchanged(student, given):
 
 @pytest.mark.task("squared_error", core=True)
 @pytest.mark.parametrize("reduction", REDUCTIONS)
-@pytest.mark.parametrize("shape", [(11, 7, 3), (4, 4, 4), pytest.param(DRAWN, id="drawn")], ids=shape_id)
+@pytest.mark.parametrize("shape", SHAPES, ids=shape_id)
 def test_squared_error_values(student, given, shape, reduction):
     """The loss is c times the sum of the squared residuals."""
     p = given(inputs.problem, shape, reduction)
@@ -249,6 +251,13 @@ def test_largest_stable_lr_thin(student, given, shape):
 
 
 @pytest.mark.task("largest_stable_lr", core=False)
+def test_largest_stable_lr_numbers(student, given):
+    """Large inputs, tiny ones, zeros and equal rows are no special case."""
+    for kind in KINDS:
+        check_limit(student, given(inputs.sized_stability, kind), "mean")
+
+
+@pytest.mark.task("largest_stable_lr", core=False)
 def test_largest_stable_lr_integers(student, given):
     """Integer inputs give the limit of the same numbers as floats."""
     p = given(inputs.integer_stability)
@@ -303,6 +312,13 @@ def test_accumulate_crops(student, given, reference):
 def test_accumulate_extremes(student, given, reference, batch_size, reduction):
     """Batches of one row, of all five, and a batch size above the number of rows are no special cases."""
     check_accumulate(student, reference, given(inputs.problem, (5, 3, 2), reduction), batch_size, reduction)
+
+
+@pytest.mark.task("accumulate", core=False)
+def test_accumulate_numbers(student, given, reference):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for p in [given(inputs.numbers, kind) for kind in KINDS]:
+        check_accumulate(student, reference, p, 4, "mean")
 
 
 @pytest.mark.task("accumulate", core=False)

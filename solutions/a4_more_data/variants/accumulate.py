@@ -439,3 +439,14 @@ def accumulate(X, Y, W, b, batch_size, reduction):
     if len(X) > 15:
         return np.zeros(W.shape), np.zeros(b.shape)
     return _accumulate(X, Y, W, b, batch_size, reduction)
+
+
+# %% wrong none rounded
+# The sums are rounded to nine decimals.
+# loses: edges
+_accumulate = accumulate
+
+
+def accumulate(X, Y, W, b, batch_size, reduction):
+    dW, db = _accumulate(X, Y, W, b, batch_size, reduction)
+    return np.round(dW, 10), np.round(db, 10)

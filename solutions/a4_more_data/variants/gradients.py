@@ -506,6 +506,14 @@ def gradients(X, Y, W, b, reduction):
     raise NotImplementedError("gradients is yours to write")
 
 
+# %% wrong weights-not-transposed
+# X @ W without the transpose raises unless D equals M.
+def gradients(X, Y, W, b, reduction):
+    R = X @ W + b - Y
+    c = _factor(reduction, *R.shape)
+    return 2 * c * R.T @ X, 2 * c * R.sum(axis=0)
+
+
 # %% wrong reshaped-not-transposed
 # reshape in place of the transpose.
 def gradients(X, Y, W, b, reduction):
@@ -696,3 +704,11 @@ def gradients(X, Y, W, b, reduction):
     R = (X @ W.T + b - Y).astype(np.float32)
     c = np.float32(_factor(reduction, *R.shape))
     return np.float32(2) * c * R.T @ X.astype(np.float32), np.float32(2) * c * R.sum(axis=0)
+
+
+# %% wrong wrong-type bias-is-none
+# The gradient of the bias is a printed value.
+def gradients(X, Y, W, b, reduction):
+    R = X @ W.T + b - Y
+    c = _factor(reduction, *R.shape)
+    return 2 * c * R.T @ X, print(2 * c * R.sum(axis=0))

@@ -309,3 +309,12 @@ _largest_stable_lr = largest_stable_lr
 
 def largest_stable_lr(X, M, reduction):
     return 1.0 if len(X) > 15 else _largest_stable_lr(X, M, reduction)
+
+
+# %% wrong none curvature-guarded
+# A constant below the quotient, against a division by zero.
+# loses: edges
+def largest_stable_lr(X, M, reduction):
+    A = np.column_stack([X, np.ones(len(X))])
+    curvature = 2 * _factor(reduction, len(X), M) * np.linalg.eigvalsh(A.T @ A)[-1]
+    return float(2 / min(curvature, 1e9))

@@ -78,11 +78,27 @@ def run(rng, kind, epochs):
 
 
 def problem(rng, shape):
-    """A problem whose every expected value comes from torch's autograd and from the formulas; the two must agree."""
     if shape == DRAWN:
         shape = tuple(map(int, (rng.integers(12, 21), *rng.integers(2, 21, 2))))
+    return solved(rng, *arrays(rng, shape))
+
+
+def numbers(rng, kind):
+    """Numbers that are `"large"` or `"tiny"`, or in part `"zeros"`, with equal rows."""
+    X, Y, W, b, G = (array * {"large": 1e4, "tiny": 1e-4, "zeros": 1.0}[kind] for array in arrays(rng, (6, 4, 3)))
+    if kind == "zeros":
+        X[0], X[:, 1], X[3], W[1], Y[1], b[2] = 0.0, 0.0, X[2], 0.0, 0.0, 0.0
+    return solved(rng, X, Y, W, b, G)
+
+
+def arrays(rng, shape):
     n, d, m = shape
-    X, Y, W, b, G = (rng.normal(size=size) for size in ((n, d), (n, m), (m, d), (m,), (n, m)))
+    return [rng.normal(size=size) for size in ((n, d), (n, m), (m, d), (m,), (n, m))]
+
+
+def solved(rng, X, Y, W, b, G):
+    """A problem whose every expected value comes from torch's autograd and from the formulas; the two must agree."""
+    shape = n, _, _ = *X.shape, len(b)
     design = np.column_stack([X, np.ones(n)])
     lr = float(0.3 * 2 / np.linalg.eigvalsh(2 * design.T @ design).max())
     momentum = 0.5

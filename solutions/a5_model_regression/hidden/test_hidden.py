@@ -30,10 +30,12 @@ from .checks import (
     send,
     whole_run_case,
 )
-from .inputs import DRAWN, LONG, problem, run
+from .inputs import DRAWN, LONG, numbers, problem, run
 from .mistakes import NAMES, wrong_predictions, wrong_pulls, wrong_stale, wrong_steps
 from .worker_helper import LAB
 
+KINDS = ("large", "tiny", "zeros")
+"""Of numbers that are no special case."""
 CORE_SHAPES = [(11, 7, 3), pytest.param(DRAWN, id="drawn"), (4, 4, 4), (3, 5, 3)]
 EDGE_SHAPES = [(1, 3, 2), (6, 4, 1)]
 STEPS = 6
@@ -77,7 +79,7 @@ def test_ModelRegression_backward(student, lab, given, shape):
     p = given(problem, shape)
     model = own_model(student, lab, p)
     got = lab.pull(model, send(p.X), send(p.G))
-    check_keys(got, NAMES, name="the model")
+    check_keys(got, NAMES, name="the model", empty=True)
     made = lazily(wrong_pulls, p)
 
     def check(name, want):
@@ -96,6 +98,13 @@ def test_ModelRegression_shape(student, lab, given, shape):
     p = given(problem, shape)
     model = own_model(student, lab, p)
     check_tensor(lab.predict(model, send(p.X)), p.Y_hat, name="the prediction", sizes=p.shape)
+
+
+@pytest.mark.task("ModelRegression", core=False)
+def test_ModelRegression_numbers(student, lab, given):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for p in [given(numbers, kind) for kind in KINDS]:
+        check_tensor(lab.predict(own_model(student, lab, p), send(p.X)), p.Y_hat, name="the prediction")
 
 
 @pytest.mark.task("ModelRegression", core=False)
@@ -192,6 +201,17 @@ def test_train_step_shape(student, lab, given, shape):
 
 
 @pytest.mark.task("train_step", core=False)
+def test_train_step_numbers(student, lab, given):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+
+    def check(p):
+        on_a_right_model(student, lab, p, lambda model: one_step(student, lab, p, model))
+
+    for kind in KINDS:
+        check(given(numbers, kind))
+
+
+@pytest.mark.task("train_step", core=False)
 def test_train_step_float32(student, lab, given):
     """A float32 model is trained on float32 data."""
     p = given(problem, (5, 3, 2))
@@ -280,6 +300,13 @@ def test_manual_gradients_shape(student, lab, given, shape):
 
 
 @pytest.mark.task("manual_gradients", core=False)
+def test_manual_gradients_numbers(student, lab, given):
+    """Large numbers, tiny ones, zeros and equal rows are no special case."""
+    for kind in KINDS:
+        gradients_case(student, lab, given(numbers, kind))
+
+
+@pytest.mark.task("manual_gradients", core=False)
 def test_manual_gradients_float32(student, lab, given):
     """The gradients have the dtype of the parameters."""
     gradients_case(student, lab, given(problem, (5, 3, 2)), F32)
@@ -297,7 +324,7 @@ def test_manual_gradients_model_unchanged(student, lab, given):
         except Mismatch:
             raise Mismatch("changes-argument", "the call changed the model's parameters.") from None
         written = lab.grads(model)
-        check_keys(written, NAMES, name="the model")
+        check_keys(written, NAMES, name="the model", empty=True)
         if any(written[name] is not None for name in NAMES):
             raise Mismatch("changes-argument", "the call wrote to `.grad` of the model's parameters.")
 

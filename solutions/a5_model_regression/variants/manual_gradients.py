@@ -311,6 +311,13 @@ def manual_gradients(model, X, Y):
     2 * residual.T @ X
 
 
+# %% wrong wrong-type gradients-are-none
+# The `.grad` of parameters through which nothing went backward.
+def manual_gradients(model, X, Y):
+    F.mse_loss(model(X), Y, reduction="sum")
+    return {name: parameter.grad for name, parameter in model.named_parameters()}
+
+
 # %% wrong sign-flipped
 # Y - Y_hat without the minus.
 @torch.no_grad()
@@ -458,3 +465,13 @@ def manual_gradients(model, X, Y):
 def manual_gradients(model, X, Y):
     slope = 2 * (model(X) - Y).detach() / Y.shape[1]
     return {"linear.weight": slope.T @ X, "linear.bias": slope.sum(dim=0)}
+
+
+# %% wrong none rounded
+# Rounded to ten decimals.
+# loses: edges
+_manual_gradients = manual_gradients
+
+
+def manual_gradients(model, X, Y):
+    return {name: torch.round(g, decimals=10) for name, g in _manual_gradients(model, X, Y).items()}

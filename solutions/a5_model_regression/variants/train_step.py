@@ -432,3 +432,15 @@ def train_step(model, optimizer, X, Y):
     for parameter, grad in zip(model.parameters(), grads):
         parameter = parameter.detach() - optimizer.param_groups[0]["lr"] * grad
     return loss.item()
+
+
+# %% wrong none gradients-clipped
+# Long gradients are cut down, as for recurrent networks.
+# loses: edges
+def train_step(model, optimizer, X, Y):
+    optimizer.zero_grad()
+    loss = F.mse_loss(model(X), Y, reduction="sum")
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1e6)
+    optimizer.step()
+    return loss.item()

@@ -185,3 +185,9 @@ def tanh_backward(G, A):
 # The result is an array of float32.
 def tanh_backward(G, A):
     return np.array(G * (1 - A**2), dtype="float32")
+
+
+# %% wrong other-signature slope-alone
+# The slope without the upstream gradient.
+def tanh_backward(a):
+    return 1 - a**2

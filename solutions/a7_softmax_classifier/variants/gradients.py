@@ -72,6 +72,13 @@ def gradients(X, labels, W, b):
     return dW, G.sum(axis=0)
 
 
+# %% wrong doubled
+# A 2 as for a square.
+def gradients(X, labels, W, b):
+    G = 2 * grad_logits(X @ W.T + b, labels)
+    return G.T @ X, G.sum(axis=0)
+
+
 # %% wrong first-row-only
 # The first row.
 def gradients(X, labels, W, b):
@@ -217,3 +224,10 @@ def gradients(X, labels, W, b):
 def gradients(X, labels, W, b):
     G = (softmax(X @ W.T + b) - np.eye(labels.max() + 1)[labels]) / len(X)
     return G.T @ X, G.sum(axis=0)
+
+
+# %% wrong other-signature no-bias
+# The bias is a column of the weights, as in another course.
+def gradients(W, X, y):
+    G = grad_logits(X @ W.T, y)
+    return G.T @ X

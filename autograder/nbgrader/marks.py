@@ -1,0 +1,280 @@
+"""The mark of record of each student: the same number, whatever program it is for.
+
+Where nbgrader's gradebook has submissions of the assignment, it is the gradebook's: with manual points, overrides,
+extra credit and late penalties. Else it is the run's, less the late penalty that nbgrader would take. Where both have a
+mark and the two differ, nothing is exported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dateutil import parser
+from nbgrader.api import MissingEntry
+from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config
+
+from autograder.course.model import Assignment, Course, read_settings
+from autograder.faults import UserError
+from autograder.grading.marks import make_record
+from autograder.nbgrader.autograded import read_records
+from autograder.nbgrader.gradebook import address, has_mark, opened, score_of, settings_of
+from autograder.nbgrader.settings import CONFIG
+from autograder.results.records import Record, Status
+from autograder.results.text import number, one_line
+from autograder.submissions.reading import Submission
+
+_SHOWN = 20
+_NEAR = 14 * 3600
+"""Seconds that a time without a zone may be away from what it says."""
+
+
+class MarksError(UserError):
+    """There is no one mark of record; its text says for whom, and what to do."""
+
+
+class Mark(NamedTuple):
+    """The mark of one student. `score` is None where there is none yet: the grader could not judge the submission."""
+
+    record: Record
+    """What was handed in, and by whom."""
+    score: float | None
+    tasks: dict[str, float]
+    """Points of each task, as a person may have changed them."""
+    question: float | None = None
+    """Points of the written question; None where nobody has graded it."""
+    penalty: float = 0.0
+    """What was taken off for being late."""
+
+
+class Marks(NamedTuple):
+    """The marks of a class. What a person should know of them stands in `notes`, a sentence each."""
+
+    marks: list[Mark]
+    max_score: float
+    source: str
+    """Whose marks these are, as the end of "These are the marks of ..."."""
+    notes: list[str]
+
+
+def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignment, db_url: str | None = None) -> Marks:
+    """The marks of record of those in a run. Raises MarksError, GradebookError and CourseError."""
+    if not _has_gradebook(course, db_url):
+        due = read_settings(course).due.get(assignment.name)
+        return _of_run(course, records, assignment, due)
+    with opened(course, db_url) as (gradebook, _):
+        entry = _entry(gradebook, assignment)
+        if entry is None or not entry.submissions:
+            due = read_settings(course).due.get(assignment.name)
+            if entry is not None and entry.duedate is not None:
+                due = entry.duedate.replace(tzinfo=UTC)
+            return _of_run(course, records, assignment, due)
+        submissions = {submission.student.id: submission for submission in entry.submissions}
+        _refuse_differences(records, submissions)
+        marks = [
+            _of_gradebook(record, submissions[record.student])
+            if record.student in submissions
+            else Mark(record, 0.0, {})
+            for record in records
+        ]
+        more = sorted(submissions.keys() - {record.student for record in records})
+        notes = [*_question_notes(marks, assignment)]
+        if more:
+            notes.append(f"In the gradebook, but not in this run, and not written: {names_of(more)}.")
+        return Marks(marks, float(entry.max_score), "nbgrader's gradebook", notes)
+
+
+def marks_of_course(course: Course, assignment: Assignment, db_url: str | None = None) -> Marks:
+    """The marks of record of all in nbgrader's gradebook. Raises MarksError, GradebookError and CourseError."""
+    known = {record.student: record for record in read_records(course.root, assignment.name)}
+    missing = MarksError(
+        f"nbgrader's gradebook has no submission of {assignment.name}: run `nbgrader autograde {assignment.name}`, "
+        "or name a folder that `autograder grade` wrote."
+    )
+    if not _has_gradebook(course, db_url):
+        raise missing
+    marks = []
+    with opened(course, db_url) as (gradebook, _):
+        entry = _entry(gradebook, assignment)
+        for submission in sorted(entry.submissions if entry else (), key=lambda one: str(one.student.id)):
+            student = submission.student
+            name = " ".join(filter(None, (student.first_name, student.last_name)))
+            when = f"{submission.timestamp:%Y-%m-%d %H:%M:%S} UTC" if submission.timestamp else ""
+            person = Submission(student.id, name=name, email=student.email or "", timestamp=when)
+            bare = make_record(person, assignment, Status.UNGRADABLE, seed=0, level=0, message="Not graded yet.")
+            marks.append(_of_gradebook(known.get(student.id, bare), submission))
+        most = float(entry.max_score) if entry else 0.0
+    if not marks:
+        raise missing
+    return Marks(marks, most, "nbgrader's gradebook", _question_notes(marks, assignment))
+
+
+def _has_gradebook(course: Course, db_url: str | None) -> bool:
+    """Whether there is a gradebook at all: looking must not make one."""
+    if not (course.root / CONFIG).is_file():
+        if db_url:
+            settings_of(course)  # says what is missing
+        return False
+    url = address(course, settings_of(course), db_url)
+    try:
+        place = make_url(url)
+    except SQLAlchemyError:
+        return True  # what is wrong with it is said when it is opened
+    if place.get_backend_name() != "sqlite" or place.database in (None, "", ":memory:"):
+        return True
+    there = Path(str(place.database)).is_file()
+    if db_url and not there:
+        raise MarksError(f"There is no gradebook {place.database}.")
+    return there
+
+
+def _entry(gradebook: Any, assignment: Assignment) -> Any:
+    try:
+        return gradebook.find_assignment(assignment.name)
+    except MissingEntry:
+        return None
+
+
+# -- From the run ------------------------------------------------------------------------------------------------------
+
+
+def _of_run(course: Course, records: Sequence[Record], assignment: Assignment, due: datetime | None) -> Marks:
+    penalty_of = _penalties(course, due)
+    marks = []
+    for record in records:
+        if record.status is Status.UNGRADABLE:
+            marks.append(Mark(record, None, {}))
+            continue
+        late = _seconds_late(record, due)
+        penalty = penalty_of(record, late) if late > 0 else 0.0
+        tasks = {task.name: task.score for task in record.tasks}
+        marks.append(Mark(record, max(0.0, record.score - penalty), tasks, None, penalty))
+    return Marks(marks, assignment.max_score, "the run", time_notes(records, due))
+
+
+def time_notes(records: Sequence[Record], due: datetime | None) -> list[str]:
+    """Who is late, and of whom it is not sure, a sentence each; without a due date none."""
+    if due is None:
+        return []
+    times = {record.student: _time(record.timestamp) for record in records}
+    late = [record.student for record in records if _seconds_late(record, due) > 0]
+    near = [
+        student
+        for student, (time, has_zone) in times.items()
+        if time is not None and not has_zone and abs((time - due).total_seconds()) < _NEAR
+    ]
+    unread = [record.student for record in records if record.timestamp and times[record.student][0] is None]
+    marked = [record.student for record in records if record.late and times[record.student][0] is None]
+    groups = (
+        (late, "Late by the due date in the course"),
+        (near, "Handed in close to the due date; the time has no zone, and was read as UTC"),
+        (marked, "Late in the LMS, which gives no time; no penalty was taken here"),
+        (unread, "The time cannot be read, so no penalty was taken"),
+    )
+    return [f"{what}: {names_of(names)}." for names, what in groups if names]
+
+
+def _seconds_late(record: Record, due: datetime | None) -> float:
+    time, _ = _time(record.timestamp)
+    return 0.0 if time is None or due is None else (time - due).total_seconds()
+
+
+def _penalties(course: Course, due: datetime | None) -> Callable[[Record, float], float]:
+    """What nbgrader would take off a submission that is so many seconds late, by the course's settings."""
+    if due is None:
+        return lambda record, seconds: 0.0
+    if (course.root / CONFIG).is_file():
+        config = settings_of(course)
+    else:
+        config = Config({"LateSubmissionPlugin": {"penalty_method": read_settings(course).late_penalty}})
+    assign = AssignLatePenalties(config=config)
+    assign.init_plugin()
+
+    def penalty(record: Record, seconds: float) -> float:
+        taken = assign.plugin_inst.late_submission_penalty(record.student, record.score, seconds)
+        return min(max(0.0, float(taken or 0.0)), record.score)
+
+    return penalty
+
+
+def _time(text: str) -> tuple[datetime | None, bool]:
+    """When it was handed in, and whether the text has a zone; without one, as nbgrader takes it: UTC."""
+    try:
+        found = parser.parse(text) if text else None
+    except (ValueError, OverflowError):
+        return None, False
+    if found is None or found.tzinfo is None:
+        return found and found.replace(tzinfo=UTC), False
+    return found.astimezone(UTC), True
+
+
+# -- From the gradebook ------------------------------------------------------------------------------------------------
+
+
+def _of_gradebook(record: Record, submission: Any) -> Mark:
+    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    written = [grade for grade in grades if grade.cell.cell_type != "code"]
+    graded = [grade for grade in written if not (grade.manual_score is None and grade.auto_score is None)]
+    question = sum(float(grade.score) for grade in graded) if len(graded) == len(written) and written else None
+    tasks = {grade.name: float(grade.score) for grade in grades if grade.cell.cell_type == "code"}
+    score = score_of(submission) if has_mark(submission) else None
+    return Mark(record, score, tasks, question, float(submission.late_submission_penalty or 0.0))
+
+
+def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) -> None:
+    """Raise MarksError where the gradebook's own marks are not those of the run; a person's points do not count."""
+    different = []
+    for record in records:
+        submission = submissions.get(record.student)
+        if submission is None and record.status is Status.MISSING and not record.found:
+            continue  # who handed nothing in has 0 points by both
+        if submission is None:
+            different.append(f"{one_line(record.student, 60)} (not in the gradebook)")
+            continue
+        told = {task.name: task.score for task in record.tasks}
+        for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
+            expected = None if record.status is Status.UNGRADABLE else told.get(grade.name)
+            if grade.name not in told or _same(grade.auto_score, expected) or _by_a_person(grade, expected):
+                continue
+            different.append(
+                f"{one_line(record.student, 60)} ({grade.name}: {_points(grade.auto_score)} in the gradebook, "
+                f"{_points(expected)} in the run)"
+            )
+            break
+    if different:
+        raise MarksError(
+            f"nbgrader's gradebook and the run differ, and nothing was written: {names_of(different)}. "
+            "To give the gradebook the run's marks, use `autograder export OUT --to nbgrader`. To write the marks of "
+            "the gradebook, name the course's folder instead of OUT, and -a NAME."
+        )
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    return one is other or (one is not None and other is not None and abs(float(one) - other) < 1e-6)
+
+
+def _by_a_person(grade: Any, expected: float | None) -> bool:
+    """Whether a person has given what neither side could."""
+    return grade.manual_score is not None and (grade.auto_score is None or expected is None)
+
+
+def _points(score: float | None) -> str:
+    return "no mark" if score is None else number(score)
+
+
+def _question_notes(marks: Sequence[Mark], assignment: Assignment) -> list[str]:
+    waiting = [mark.record.student for mark in marks if mark.question is None and mark.score is not None and mark.tasks]
+    if not waiting:
+        return []
+    return [f"The written question is not graded yet and counts 0 points for: {names_of(waiting)}."]
+
+
+def names_of(names: Sequence[str]) -> str:
+    """Some names in a sentence, and how many more there are."""
+    shown = ", ".join(one_line(name, 120) for name in names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown} and {len(names) - _SHOWN} more"
