@@ -5,6 +5,9 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+STOPPED = 130
+"""The exit status of a command that was stopped by Ctrl-C, as shells have it."""
+
 
 class StudentFault(Exception):
     """A call of student code that gave no value.

@@ -303,7 +303,7 @@ class Arena:
             yield f"says what the file chose to say: {texts[0][:300]!r}"
         for text in texts:
             told = text.replace(record.content_sha256 or "-", "").replace(record.sha256 or "-", "")
-            told = told.replace((record.sha256 or "-")[:16], "")
+            told = told.replace((record.sha256 or "-")[:16], "").replace(record.course_hash or "-", "")
             if self._hidden.within(told):
                 yield f"shows hidden inputs {self._hidden.within(told)}: {told[:300]!r}"
             if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):

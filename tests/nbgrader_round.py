@@ -70,8 +70,9 @@ class Round:
         self.school = DemoCourse(self.course, folder)
         self.instructor = self.school.instructor
         self.said: dict[str, str] = {}
-        with (self.instructor.folder / COURSE_FILE).open("a") as settings:
-            settings.write("".join(f"{name} = {DUE}\n" for name in self.names))
+        settings = self.instructor.folder / COURSE_FILE
+        due = "".join(f"{name} = {DUE}\n" for name in self.names)
+        settings.write_text(f'late_penalty = "zero"\n{settings.read_text()}{due}')
         self.members = {
             name: Member(name, work, self.school.student(name, COURSE_ID))
             for name, work in recipes(self.course).items()

@@ -138,7 +138,7 @@ def test_the_repositorys_course():
     settings = read_settings(REPOSITORY)
 
     assert (settings.id, settings.title) == ("backpropagation", "Backpropagation by hand")
-    assert (settings.late_penalty, settings.require_isolation, settings.due, settings.lms) == ("zero", 1, {}, {})
+    assert (settings.late_penalty, settings.require_isolation, settings.due, settings.lms) == ("none", 1, {}, {})
     lines = (ROOT / CONFIG).read_text().split("\n")
     assert [line for line in lines if line] == [
         "from autograder.nbgrader.settings import configure",
@@ -149,6 +149,8 @@ def test_the_repositorys_course():
 BROKEN = [
     ("nonsense = 1", "nonsense"),
     ("late_penalty = 'half'", "late_penalty"),
+    ("late = {percent_per_day = 110}", "late"),
+    ("late_penalty = 'zero'\nlate = {percent_per_day = 10}", "remove one of them"),
     ("require_isolation = 4", "require_isolation"),
     ("due = {a1_linear_model = '10/01/2026 11:59 PM'}", "would be taken for Thursday 1 October 2026, 23:59 (UTC)"),
     ("due = {a1_linear_model = 2027-03-01T23:59:00}", "would be taken for Monday 1 March 2027, 23:59 (UTC)"),
@@ -254,7 +256,7 @@ def test_nbgrader_gets_what_the_course_says(course, monkeypatch):
     monkeypatch.setenv("AUTOGRADER_COURSE", str(ROOT))
     write_course_file(
         course.root,
-        "late_penalty = 'none'\nrequire_isolation = 2\ndue = {a1_linear_model = 2027-03-01T23:59:00+02:00}\n"
+        "late = {percent_per_day = 10}\nrequire_isolation = 2\ndue = {a1_linear_model = 2027-03-01T23:59:00+02:00}\n"
         "lms = {canvas = {course = '4711', assignments = {a1_linear_model = '12'}}}\n",
     )
     with (course.root / CONFIG).open("a") as settings:
@@ -263,7 +265,8 @@ def test_nbgrader_gets_what_the_course_says(course, monkeypatch):
 
     assert found["CourseDirectory"]["course_id"] == "made-up"
     assert found["SetDueDates"]["due"] == {FIRST: "2027-03-01 21:59:00 UTC"}
-    assert found["LateSubmissionPlugin"]["penalty_method"] == "none"
+    assert found["AssignLatePenalties"]["plugin_class"] == "autograder.nbgrader.late.CoursePenalty"
+    assert found["CoursePenalty"]["policy"]["percent_per_day"] == 10
     assert found["GradeSubmission"]["require_isolation"] == 3
     assert found["Autograde"]["exclude_overwriting"] == {FIRST: ["linear_model.py"]}
     assert read_settings(course).lms["canvas"].assignments == {FIRST: "12"}

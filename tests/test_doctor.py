@@ -17,6 +17,8 @@ from factories import write_course_file
 
 from autograder import doctor as report
 from autograder.cli import cli, doctor
+from autograder.course import closed
+from autograder.course.closed import Exposed, close, exposed, how_to_close
 from autograder.course.model import Course
 from autograder.doctor import Health, Sandbox, _needed
 from autograder.doctor import machine as mechanisms_module
@@ -70,6 +72,7 @@ def test_every_key_of_the_json_is_documented(health):
     found = msgspec.to_builtins(health)
     sandbox, nbgrader = found["sandboxes"][0], found["nbgrader"]
     inner = [found["machine"], found["means"][0], sandbox, sandbox["findings"][0], nbgrader, nbgrader["exchange"]]
+    inner += found["exposed"]
 
     missing = {key for keys in (found, *inner) for key in keys if f"`{key}`" not in documented}
 
@@ -191,6 +194,7 @@ def health() -> Health:
         sandboxes=[sandbox()],
         nbgrader=Gradebook("0.9.6", "<0.10,>=0.9.6", True, True, "missing", Exchange("/exchange", True, "0777"), []),
         course=None,
+        exposed=[Exposed("solutions", "all users")],
         advice=[],
     )
 
@@ -512,6 +516,72 @@ def test_an_exchange_folder_that_is_not_there_yet_is_no_problem(configured, tmp_
     found = configured(GOOD)
 
     assert (found.exchange.exists, found.problems) == (False, [])
+
+
+def test_settings_are_read_where_nbgrader_reads_them(configured, course, tmp_path, monkeypatch):
+    """A file for all users of the machine, one of the user, then the course's, which wins."""
+    places = [tmp_path / "home", tmp_path / "etc"]
+    monkeypatch.setattr("jupyter_core.paths.jupyter_config_path", lambda: [str(place) for place in places])
+    for place, line in zip(places, ("c.Exchange.root = '/of/the/user'", "c.Exchange.root = '/of/all'"), strict=True):
+        place.mkdir()
+        (place / CONFIG).write_text(f"c = get_config()\n{line}\nc.CourseDirectory.course_id = 'other'\n")
+
+    assert gradebook(course).exchange.path == "/of/the/user"
+    assert gradebook(None).files == [str(places[1] / CONFIG), str(places[0] / CONFIG)]
+    found = configured(f"{GOOD}c.CourseDirectory.course_id = 'mine'\n")
+    assert found.exchange.path == str(tmp_path / "exchange")
+    assert found.files[-1] == str(course.root / CONFIG)
+    assert ["name the course other, but course.toml has the id mine" in problem for problem in found.problems] == [True]
+    (places[1] / CONFIG).write_text("1 / 0\n")
+    assert f"{places[1] / CONFIG} cannot be read: ZeroDivisionError" in configured(GOOD).problems[0]
+
+
+# -- what others can read -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(tmp_path, monkeypatch) -> Path:
+    """A course as the documented steps leave it for a umask of 022, in a folder that all users reach."""
+    monkeypatch.setattr(closed, "_above", lambda path: [one for one in path.parents if one.is_relative_to(tmp_path)])
+    tmp_path.chmod(0o755)
+    for name in ("solutions", "submitted", "assignments"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "gradebook.db").touch()
+    (tmp_path / "gradebook.db").chmod(0o644)
+    return tmp_path
+
+
+def test_what_any_student_can_read_is_found_with_what_to_type(shared):
+    """Solutions, work of others and marks; not what students get anyway."""
+    found = exposed(shared)
+    names = [Path(one.path).name for one in found]
+
+    assert names == ["solutions", "gradebook.db", "submitted"]
+    assert {one.readers for one in found} == {"all users"}
+    [said] = how_to_close(found)
+    assert said.startswith("All users of this machine can read solutions, gradebook.db, submitted: run `chmod o-rwx /")
+    assert [close(Path(one.path)) for one in found] == [True, True, True]
+    assert exposed(shared) == []
+    assert close(shared / "solutions") is False
+
+
+def test_a_closed_folder_above_is_enough(shared):
+    shared.chmod(0o750)
+
+    assert exposed(shared) == []
+
+
+def test_a_group_with_other_members_is_named(shared, monkeypatch):
+    """Their bits count instead of those of all users."""
+    for name in ("solutions", "submitted", "gradebook.db"):
+        (shared / name).chmod(0o750)
+    monkeypatch.setattr(closed, "_has_other_members", lambda group, owner: True)
+
+    found = exposed(shared)
+
+    assert {one.readers for one in found} == {closed._name_of((shared / "solutions").stat().st_gid)}
+    assert "run `chmod go-rwx " in how_to_close(found)[0]
 
 
 def test_another_version_of_nbgrader_is_a_problem(course, monkeypatch):

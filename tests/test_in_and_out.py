@@ -277,7 +277,8 @@ def brightspace_table() -> bytes:
 
 
 def export(course: Path, out: Path, form: str, *options: object) -> Result:
-    result = CliRunner().invoke(cli, ["export", str(out), "--to", form, "--course", str(course), *map(str, options)])
+    more = [*map(str, options), *(["--yes"] if form == "nbgrader" else [])]
+    result = CliRunner().invoke(cli, ["export", str(out), "--to", form, "--course", str(course), *more])
     assert result.exit_code in (0, 1, 2), result.output
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
@@ -509,7 +510,8 @@ def test_marks_that_differ_are_not_mixed(own, out):
 def test_late_penalties_are_the_same_without_a_gradebook(own, out):
     """Due before the class handed in: 0 points by the run, as nbgrader writes it; near the date the zone matters."""
     settings = own / "course.toml"
-    settings.write_text(settings.read_text().replace("[due]", f"[due]\n{NAME} = 2026-10-01T11:00:00Z"))
+    text = settings.read_text().replace("[due]", f"[due]\n{NAME} = 2026-10-01T11:00:00Z")
+    settings.write_text(f'late_penalty = "zero"\n{text}')
     (own / "gradebook.db").rename(own / "away.db")
     result = export(own, out, "csv")
 

@@ -30,10 +30,10 @@ def test_grades(tmp_path: Path) -> None:
 
     assert (tmp_path / "grades.csv").read_text("utf-8").splitlines() == [
         "student,assignment,status,score,max_score,forward,loss,grad_W,grad_b,update,fit,mistakes,flags,sha256,"
-        "reason,name,email,time,late,file,exceptions",
-        "s1,a3_linear_regression,ungradable,,25,,,,,,,,,,,,,,,,",
-        "s2,a3_linear_regression,graded,4.8,25,,,4.8,,,,dropped-two,odd;slow,ab,,,,,,,",
-        "s3,a3_linear_regression,missing,0,25,,,,,,,,,,was not there.,,,,,,",
+        "reason,name,email,time,late,file,exceptions,late_penalty,mark",
+        "s1,a3_linear_regression,ungradable,,25,,,,,,,,,,,,,,,,,,",
+        "s2,a3_linear_regression,graded,4.8,25,,,4.8,,,,dropped-two,odd;slow,ab,,,,,,,,0,4.8",
+        "s3,a3_linear_regression,missing,0,25,,,,,,,,,,was not there.,,,,,,,0,0",
     ]
 
 
@@ -47,7 +47,7 @@ def test_no_grade_cell_is_a_formula() -> None:
     assert not [
         cell for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r") and not HEX_OR_NUMBER.fullmatch(cell)
     ]
-    assert {row[-10] for row in rows[1:]} == {"ascent"}
+    assert {row[-12] for row in rows[1:]} == {"ascent"}
 
 
 def test_the_table_is_sorted() -> None:

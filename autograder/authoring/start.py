@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.authoring import generate
 from autograder.authoring.first_steps import START
+from autograder.course.closed import close
 from autograder.course.model import COURSE_FILE, Course, CourseError
 
 _TEMPLATE = Path(__file__).with_name("template")
@@ -44,6 +45,9 @@ def start(course: Course, name: str, title: str | None = None) -> list[Path]:
     for path in texts:
         if path.exists():
             raise CourseError(f"{path.relative_to(course.root)} already exists; nothing was written.")
+    if not course.solutions.exists():
+        course.solutions.mkdir(parents=True)
+        close(course.solutions)
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -74,11 +78,14 @@ _COURSE_TOML = """\
 id = {id}  # the course's name in nbgrader, in its exchange and in its gradebook
 title = {title}
 
-# nbgrader's penalty for a submission after the due date: "zero" takes all points, "none" takes none.
-late_penalty = "zero"
-
 # Grade only if the sandbox reaches this isolation level (1 to 3). `autograder doctor` says what this machine gives.
 require_isolation = 1
+
+# Late work loses nothing, unless you take the # away: then points go when marks are read, in every table and page.
+# [late]
+# grace_minutes = 15    # work that comes within them loses nothing
+# percent_per_day = 10  # of the points that the student has, for each day that has begun after the due date
+# most_percent = 50     # and never more than this; `points_per_day` takes points instead of a part
 
 # Due dates with a time zone: an offset, UTC (Z), or a name as in "2027-03-01 23:59 Europe/Berlin". They come into the
 # gradebook by `nbgrader generate_assignment`, which says each in local time. Without a due date nothing is late.

@@ -17,7 +17,7 @@ import click
 
 from autograder import __version__
 from autograder.course.model import COURSE_VARIABLE, Course
-from autograder.faults import UserError
+from autograder.faults import STOPPED, UserError
 from autograder.handout.handing_in import plain_letters
 
 _COMMANDS = {
@@ -30,6 +30,7 @@ _COMMANDS = {
     "report": "Write the pages and tables of a run again.",
     "diff": "Compare two runs: whose mark changed, and why.",
     "export": "Write a run's marks for nbgrader, Canvas, or as CSV.",
+    "roster": "Write the names of the students into nbgrader's gradebook.",
     "gradescope": "Write an assignment as an autograder for Gradescope.",
     "init": "Start a course.",
     "new": "Start an assignment.",
@@ -103,6 +104,8 @@ class _Lazy(click.Group):
             if ctx.obj == SHOW_TRACEBACK:
                 raise
             fail(str(error))
+        except KeyboardInterrupt:
+            fail("Stopped by Ctrl-C.", STOPPED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -122,7 +125,7 @@ class _AsciiTerminal(io.TextIOWrapper):
 
 
 def main() -> None:
-    """Run the command. Exit status: 0 done, 1 some submissions were ungradable, 2 wrong usage or a broken course."""
+    """Run the command. Exit status: 0 done, 1 a person must look, 2 wrong usage or a broken course, 130 Ctrl-C."""
     if isinstance(sys.stdout, io.TextIOWrapper) and codecs.lookup(sys.stdout.encoding).name == "ascii":
         sys.stdout = _AsciiTerminal(sys.stdout.buffer, "ascii", line_buffering=sys.stdout.line_buffering)
     plain_letters(sys.stdout)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.cli import course_option, fail, find_course
+from autograder.course.closed import close
 from autograder.course.model import Assignment, Course, read_settings
 from autograder.demo import Student, build_submission, demo_class
 from autograder.results.records import Record, Status
@@ -99,6 +100,7 @@ def _make_room(out: Path) -> None:
     elif os.path.lexists(out) and (not out.is_dir() or any(out.iterdir())):
         fail(f"{out} was not made by `autograder demo`: remove it, or choose another folder with -o.")
     out.mkdir(parents=True, exist_ok=True)
+    close(out)
     (out / _MARKER).touch()
 
 

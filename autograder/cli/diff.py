@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from autograder.course.model import Assignment, Course, CourseError
 from autograder.results.diff import Comparison, Move, TaskMove
 from autograder.results.text import number, one_line
 
@@ -29,12 +30,21 @@ def print_difference(old: Path, new: Path) -> None:
     from autograder.results.diff import compare
     from autograder.results.store import read_results
 
-    compared = compare(read_results(old), read_results(new))
+    before, after = read_results(old), read_results(new)
+    compared = compare(before, after, _assignment(after[0].assignment))
     console = Console(width=None if sys.stdout.isatty() else 150, highlight=False, markup=False)
     if compared.moves:
         console.print(moves_table(compared))
         click.echo()
     click.echo("\n".join(closing(compared)))
+
+
+def _assignment(name: str) -> Assignment | None:
+    """The assignment in the course here, which knows what late work loses; None outside a course."""
+    try:
+        return Course.find().load(name)
+    except CourseError:
+        return None
 
 
 def moves_table(compared: Comparison) -> Table:

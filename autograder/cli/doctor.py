@@ -138,7 +138,7 @@ def _gradebook(gradebook: Gradebook) -> Iterator[tuple[str, str]]:
         yield "exchange", f"{gradebook.exchange.path}{there}"
     yield (
         "config",
-        {"read": f"{CONFIG} is read", "missing": f"no {CONFIG} here", "broken": f"{CONFIG} is broken"}[
+        {"read": f"{', '.join(gradebook.files)} read", "missing": f"no {CONFIG} here", "broken": f"{CONFIG} is broken"}[
             gradebook.config
         ],
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli import course_option, fail, find_course
-from autograder.course.model import Assignment, Course, LmsIds, read_settings
+from autograder.course.model import Assignment, Course, CourseError, LmsIds, read_settings
 from autograder.results.text import number, one_line
 
 if TYPE_CHECKING:
@@ -49,6 +49,12 @@ class _Form(click.Choice[str]):
     "-o", "--dest", type=click.Path(path_type=Path), help="File to write. [default: in SOURCE; with -a, here]"
 )
 @click.option("--db", metavar="URL", help="nbgrader's gradebook. [default: the course's]")
+@click.option("--dry-run", is_flag=True, help="For nbgrader: write nothing, and say whose points would change.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="For nbgrader: write without a question, even if the course is not the working folder's.",
+)
 @course_option
 def command(
     source: Path,
@@ -58,6 +64,8 @@ def command(
     assignment: str | None,
     dest: Path | None,
     db: str | None,
+    dry_run: bool,
+    yes: bool,
     course_folder: Path | None,
 ) -> None:
     """Write the marks for another program.
@@ -95,8 +103,12 @@ def command(
         if form == "nbgrader":
             if table or column or dest:
                 fail("--table, --column and -o are not for nbgrader: --db names another gradebook.")
+            where = _gradebook(course, db, yes or dry_run)
+            if dry_run:
+                _preview(course, records, described, db, where)
+                return
             count = write_marks(course, records, described, db, canvas_ids=layout == canvas.TITLE)
-            click.echo(f"{described.name}: {_many(count)} written to nbgrader's gradebook.")
+            click.echo(f"{described.name}: {_many(count)} written to {where}.")
             for note in time_notes(records, read_settings(course).due.get(described.name)):
                 click.echo(note)
             _say_without_mark(records)
@@ -202,6 +214,40 @@ def _say_without_mark(records: list[Record]) -> None:
     for record in records:
         if record.status is Status.UNGRADABLE:
             click.echo(f"No mark: {one_line(record.student, 60)}: {one_line(record.message)}")
+
+
+def _gradebook(course: Course, db: str | None, yes: bool) -> str:
+    """The gradebook that will be written, by its name. Asks where it is another course's than the working folder's."""
+    from autograder.nbgrader.preview import gradebook_of
+
+    where = gradebook_of(course, db)
+    here = _here()
+    if db is None and not yes and here is not None and here != course.root:
+        try:
+            agreed = click.confirm(f"The marks go to {where}, but the working folder is in {here}. Write them?")
+        except click.Abort:  # nobody is there to answer
+            agreed = False
+        if not agreed:
+            fail("Nothing was written. Go to the course's folder, or give --yes.")
+    return where
+
+
+def _here() -> Path | None:
+    """The course around the working folder, whatever the environment names."""
+    try:
+        return Course.find(Path.cwd()).root
+    except CourseError:
+        return None
+
+
+def _preview(course: Course, records: list[Record], assignment: Assignment, db: str | None, where: str) -> None:
+    from autograder.nbgrader.preview import preview
+
+    lines = preview(course, records, assignment, db)
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{assignment.name}: the points of {len(lines)} of {len(records)} would change in {where}.")
+    click.echo("Nothing was written.")
 
 
 def _many(count: int) -> str:

@@ -8,6 +8,7 @@ import click
 
 from autograder.authoring import generate
 from autograder.cli import course_option, fail, find_course
+from autograder.course.closed import exposed, how_to_close
 
 
 @click.command("generate")
@@ -38,6 +39,8 @@ def command(names: tuple[str, ...], check: bool, course_folder: Path | None) -> 
             fail(f"{error.filename} cannot be written: {error.strerror}.")
         for name in sorted({*release, *(difference.assignment for difference in found)}):
             click.echo(f"{name}: {_done([d for d in found if d.assignment == name])}")
+        for sentence in how_to_close(exposed(course.root)):
+            click.echo(sentence, err=True)
 
 
 def _report(found: list[generate.Difference], release: generate.Release) -> None:

@@ -10,6 +10,7 @@ import click
 from autograder.cli import course_option, fail, find_course, isolation_option
 from autograder.cli.progress import ClassProgress
 from autograder.course.model import read_settings
+from autograder.faults import STOPPED
 from autograder.results.statistics import nobody_scored
 from autograder.results.text import one_line
 from autograder.sandbox.launch import allowed_mechanisms
@@ -61,6 +62,7 @@ def command(
     give the same command again: the run goes on where it stopped.
 
     The exit status is 1 if a person must look: files were handed in and have no mark, or all students have 0 points.
+    It is 130 if you stopped the command by Ctrl-C; what was graded until then is kept.
     """
     from autograder.grading.run import RunRequest, grade_class
 
@@ -82,7 +84,10 @@ def command(
         roster,
     )
     with ClassProgress() as progress:
-        summary = grade_class(course, order, progress)
+        try:
+            summary = grade_class(course, order, progress)
+        except KeyboardInterrupt:
+            fail(f"Stopped by Ctrl-C. {progress.kept()} To go on, give the same command again.", STOPPED)
     progress.summary(summary, order.out)
     if any(record.without_mark for record in summary.records) or nobody_scored(summary.records):
         raise click.exceptions.Exit(1)

@@ -75,6 +75,12 @@ class ClassProgress(ProgressListener):
             left = f", {rate:.1f} a second, {(self._total - self._done) / rate:.0f} s left" if rate else ""
             self._say(f"{self._done} of {self._total} graded{left}.")
 
+    def kept(self) -> str:
+        """How much of a run that was stopped is kept, as a sentence."""
+        if not self._total:
+            return "Nothing was graded yet."
+        return f"{self._done} of {self._total} submissions are graded, and their records are kept."
+
     def summary(self, summary: Summary, out: Path) -> None:
         """A few lines on what the run came to and where it is."""
         scores = [record.score for record in judged(summary.records)]

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from autograder.course.due_dates import due_date
+from autograder.course.late import ALL, LatePolicy, LateRule
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
 
@@ -118,6 +119,8 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The heading in the guide notebook under which each task is explained; filled in when the assignment is read."""
     mistakes: dict[str, Mistake] = {}
     """What is said of each mistake, by its id; filled in when the assignment is read."""
+    late: LateRule = LateRule()
+    """The due date and what late work loses, of course.toml; filled in when the assignment is read."""
 
     @property
     def max_score(self) -> float:
@@ -134,7 +137,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         raise CourseError(f"{self.name} has no task {name!r}; its tasks are {', '.join(t.name for t in self.tasks)}.")
 
 
-_FILLED_IN = frozenset({"name", "sections", "mistakes"})
+_FILLED_IN = frozenset({"name", "sections", "mistakes", "late"})
 """Fields of an assignment that no author writes."""
 COURSE_FILE = "course.toml"
 """At a course's root; `CourseSettings` says what it holds."""
@@ -225,7 +228,14 @@ class Course:
             name=name,
             sections=_sections(self.folder(name) / "notebook.py"),
             mistakes=self._mistakes(name),
+            late=self._late(name),
         )
+
+    def _late(self, name: str) -> LateRule:
+        if not (self.root / COURSE_FILE).is_file():
+            return LateRule()
+        settings = read_settings(self)
+        return LateRule(settings.due.get(name), settings.late_policy)
 
     def own_mistakes(self, name: str) -> dict[str, Mistake]:
         """The sections of the assignment's own mistakes.md. Raises CourseError when the file is broken."""
@@ -295,14 +305,21 @@ class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,60}\Z")]
     """The name of the course in nbgrader, in its exchange and in its gradebook."""
     title: Annotated[str, msgspec.Meta(min_length=1)]
-    late_penalty: Literal["zero", "none"] = "zero"
-    """nbgrader's, for a submission after the due date: `zero` takes all points, `none` takes none."""
+    late_penalty: Literal["zero", "none"] = "none"
+    """For work after the due date: `zero` takes all points, `none` takes none unless there is a table `late`."""
+    late: LatePolicy | None = None
+    """What is taken off instead, by the day."""
     require_isolation: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
     """Nothing is graded below this isolation level of the sandbox."""
     due: dict[str, Annotated[datetime, msgspec.Meta(tz=True)]] = {}
     """Due dates by assignment, as `due_date` reads them. An assignment without a due date is never late."""
     lms: dict[str, LmsIds] = {}
     """By the system's name in small letters, such as `canvas`."""
+
+    @property
+    def late_policy(self) -> LatePolicy:
+        """What late work loses."""
+        return ALL if self.late_penalty == "zero" else self.late or LatePolicy()
 
 
 def _due(path: Path, name: str, written: object) -> datetime:
@@ -324,6 +341,8 @@ def read_settings(course: Course) -> CourseSettings:
         raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:  # of msgspec, of the TOML reader, and of bytes that are not UTF-8
         raise CourseError(f"{path} is broken: {error}.") from error
+    if settings.late_penalty == "zero" and settings.late is not None:
+        raise CourseError(f'{path} has late_penalty = "zero" and a table [late]; remove one of them.')
     listed = {*settings.due, *(name for ids in settings.lms.values() for name in ids.assignments)}
     unknown = sorted(name for name in listed if not (course.folder(name) / "assignment.toml").is_file())
     if unknown:

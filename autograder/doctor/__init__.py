@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from autograder.course.closed import Exposed, exposed, how_to_close
 from autograder.course.model import Course, CourseError, read_settings
 from autograder.doctor.machine import Machine, Means, mechanisms, this_machine, versions
 from autograder.doctor.nbgrader_setup import Gradebook, gradebook
@@ -41,6 +42,8 @@ class Health(msgspec.Struct, frozen=True):
     sandboxes: list[Sandbox]
     nbgrader: Gradebook
     course: str | None
+    exposed: list[Exposed]
+    """What of the course other users of this machine can read, by its modes."""
     advice: list[str]
     """What to do, in sentences; empty when all is well."""
 
@@ -54,6 +57,7 @@ def examine(allowed: Isolation, find: Callable[[], Course] = Course.find) -> Hea
     lowest = min(tried, key=lambda pair: pair[0].level)[1]
     found_means = mechanisms(lowest, allowed, container=here.container)
     nbgrader = gradebook(course)
+    open_to_others = exposed(course.root, [Path(nbgrader.gradebook)] if nbgrader.gradebook else []) if course else []
     advice = [problem] if problem else []
     if isinstance(lowest, _NotTried):
         advice += lowest.notes
@@ -73,7 +77,8 @@ def examine(allowed: Isolation, find: Callable[[], Course] = Course.find) -> Hea
         sandboxes=[sandbox for sandbox, _ in tried],
         nbgrader=nbgrader,
         course=str(course.root) if course else None,
-        advice=advice + nbgrader.problems,
+        exposed=open_to_others,
+        advice=advice + nbgrader.problems + how_to_close(open_to_others),
     )
 
 

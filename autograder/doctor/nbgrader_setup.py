@@ -47,6 +47,10 @@ class Gradebook(msgspec.Struct, frozen=True):
     config: str
     exchange: Exchange | None
     problems: list[str]
+    files: list[str] = []
+    """The files with settings of nbgrader that were read, the one that counts most last."""
+    gradebook: str = ""
+    """The file of the gradebook; "" for one that is no file of SQLite."""
 
 
 def gradebook(course: Course | None) -> Gradebook:
@@ -69,32 +73,78 @@ def gradebook(course: Course | None) -> Gradebook:
     except Exception as error:  # noqa: BLE001  # Jupyter makes folders of its own while it looks
         kernel = False
         problems.append(f"Jupyter cannot look for its kernels: {type(error).__name__}: {error}.")
+    around, files = settings_around(problems)
     settings: dict[str, dict[str, Any]] = {}
     config = "missing"
     if course is not None and (course.root / CONFIG).is_file():
         try:
             settings = read_settings(course.root)
             config = "read"
+            files.append(str(course.root / CONFIG))
         except SystemExit as error:  # of configure(), which says what is wrong with the course
             config = "broken"
             problems.append(str(error).removeprefix("autograder: "))
         except Exception as error:  # noqa: BLE001  # the file is a program and may throw anything
             config = "broken"
             problems.append(f"{CONFIG} cannot be read: {type(error).__name__}: {error}.")
-    exchange = None
+    exchange, book = None, ""
     try:
         if config == "read" and course is not None:
             problems += missing_classes(settings)
             problems += unknown_settings(settings)
             problems += overwritten(settings, [course.load(name) for name in course.names()])
-        exchange = _exchange(settings)
+        merged = {name: {**around.get(name, {}), **settings.get(name, {})} for name in {**around, **settings}}
+        problems += other_course(around, settings)
+        book = _gradebook_file(merged, course)
+        exchange = _exchange(merged)
     except Exception as error:  # noqa: BLE001  # a setting may be anything, and so may what it names do
         problems.append(f"{CONFIG} has a setting that nbgrader cannot use: {type(error).__name__}: {error}.")
     if exchange is not None and exchange.exists and not exchange.open_to_all:
         problems.append(
             f"Everyone must be able to write to nbgrader's exchange folder: run `chmod 777 {exchange.path}`."
         )
-    return Gradebook(version, str(wanted), supported, kernel, config, exchange, problems)
+    return Gradebook(version, str(wanted), supported, kernel, config, exchange, problems, files, book)
+
+
+def settings_around(problems: list[str]) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """The settings of the files that nbgrader reads before the course's, and the files: /etc/jupyter, ~/.jupyter ...
+
+    What cannot be read is added to `problems`. The order is nbgrader's: a later file wins.
+    """
+    from jupyter_core.paths import jupyter_config_path
+    from traitlets.config.loader import Config, JSONFileConfigLoader, PyFileConfigLoader
+
+    merged, files = Config(), []
+    for folder in reversed(jupyter_config_path()):
+        for loader, name in ((PyFileConfigLoader, CONFIG), (JSONFileConfigLoader, CONFIG.replace(".py", ".json"))):
+            path = Path(folder, name)
+            if not path.is_file():
+                continue
+            try:
+                merged.merge(loader(name, path=folder).load_config())
+                files.append(str(path))
+            except (Exception, SystemExit) as error:  # noqa: BLE001  # the file is a program and may throw anything
+                problems.append(f"{path} cannot be read: {type(error).__name__}: {error}.")
+    return {section: dict(merged[section]) for section in merged if section[:1].isupper()}, files
+
+
+def other_course(around: dict[str, dict[str, Any]], settings: dict[str, dict[str, Any]]) -> list[str]:
+    """Whether the machine's files name another course than the one here: then students' commands ask for that one."""
+    theirs, ours = (found.get("CourseDirectory", {}).get("course_id") for found in (around, settings))
+    if theirs and ours and theirs != ours:
+        return [
+            f"The settings of this machine name the course {theirs}, but course.toml has the id {ours}: students' "
+            "commands would look for the first."
+        ]
+    return []
+
+
+def _gradebook_file(settings: dict[str, dict[str, Any]], course: Course | None) -> str:
+    """Where SQLite's file of the gradebook is."""
+    url = settings.get("CourseDirectory", {}).get("db_url")
+    if url is None:
+        return str(course.root / "gradebook.db") if course is not None else ""
+    return str(url).removeprefix("sqlite:///") if str(url).startswith("sqlite:///") else ""
 
 
 def _wanted() -> SpecifierSet:

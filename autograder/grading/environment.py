@@ -81,6 +81,7 @@ _JUDGING = (
             "plugin",
             "reference",
             "repeat_check",
+            "shared_state",
             "verdicts",
         )
     ),

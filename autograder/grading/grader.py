@@ -16,6 +16,7 @@ from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.reference import ReferenceCheck, record_calls
 from autograder.grading.repeat_check import RepeatCheck
+from autograder.grading.shared_state import only_by_others
 from autograder.grading.verdicts import CaseSpec, Verdict, import_message, nondeterministic_message
 from autograder.handout.explain import Headline
 from autograder.handout.gradcheck import NUMBERS
@@ -139,7 +140,10 @@ class Grader:
         watched = watched_cases(self._plugin.specs, verdicts, self._assignment)
         looked_at = [case for cases in watched.values() for case in cases]
         check = RepeatCheck(runner, self._plugin.seed)
-        for nodeid, mistake in check.nondeterministic(steady, looked_at).items():
+        found = check.nondeterministic(steady, looked_at)
+        for nodeid in only_by_others(self._plugin, runner, self._assignment.tasks, verdicts, found):
+            del found[nodeid]
+        for nodeid, mistake in found.items():
             task, late = task_of[nodeid], mistake == "time-limit"
             message = runner.budget.used_up(task).message if late else nondeterministic_message(mistake, task)
             verdicts[nodeid] = Verdict(mistake, message)

@@ -20,6 +20,7 @@ from autograder.course.model import Assignment, Course
 from autograder.grading.marks import make_record
 from autograder.nbgrader.feedback import is_override
 from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.roster import Known, known_students
 from autograder.results.files import ResultsError, read_whole
 from autograder.results.given import with_points
 from autograder.results.records import Record, Status
@@ -36,16 +37,18 @@ _NO_MARK = (
 
 def read_records(root: Path, name: str) -> list[Record]:
     """The records that the autograded notebooks of an assignment hold, sorted by student. Raises ResultsError."""
-    records = []
-    for book in _books(Course(root), name):
-        try:
-            held = json.loads(read_whole(book))["metadata"]["autograder"]
-            records.append(msgspec.convert(held, Record))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise ResultsError(
-                f"{book} has no record of this grader; check nbgrader_config.py and run `nbgrader autograde` again."
-            ) from error
+    records = [read_record(book) for book in _books(Course(root), name)]
     return sorted(records, key=lambda record: record.student)
+
+
+def read_record(book: Path) -> Record:
+    """The record that an autograded notebook holds. Raises ResultsError."""
+    try:
+        return msgspec.convert(json.loads(read_whole(book))["metadata"]["autograder"], Record)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ResultsError(
+            f"{book} has no record of this grader; check nbgrader_config.py and run `nbgrader autograde` again."
+        ) from error
 
 
 def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
@@ -70,10 +73,13 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
     digest = Counter(record.course_hash for record in records).most_common(1)[0][0]
     graded = records
     waiting = sorted(_handed_in(course, assignment.name) - {record.student for record in graded})
-    records = graded + [
+    known, absent = known_students(course, assignment.name)
+    graded = [_named(record, known) for record in graded]
+    unmarked = [
         make_record(Submission(student), assignment, Status.UNGRADABLE, seed=seed, level=level, message=_NO_MARK)
         for student in waiting
     ]
+    records = graded + [_named(record, known) for record in unmarked]
     newest = max(book.stat().st_mtime for book in _books(course, assignment.name))
     when = datetime.fromtimestamp(newest, UTC).isoformat(timespec="seconds")
     with ResultStore(out, fresh=True) as store:
@@ -84,6 +90,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
                 isolation=level,
                 course_hash=digest or _NO_DIGEST,
                 layout=FROM_NBGRADER,
+                absent=[_shown(known[student]) for student in absent if student not in waiting],
                 other_cases=[record.student for record in graded if record.course_hash != digest],
                 versions={},
                 submissions=len(records),
@@ -122,6 +129,18 @@ def submitted_place(course: Course, name: str) -> Path:
     """The folder below which nbgrader has what students handed in."""
     folders = _directory(course)
     return Path(folders.format_path(folders.submitted_directory, "*", name).partition("*")[0]).resolve()
+
+
+def _named(record: Record, known: dict[str, Known]) -> Record:
+    """The record with the name and the address that the gradebook has, where the record has none."""
+    person = known.get(record.student)
+    if person is None or not (person.name or person.email):
+        return record
+    return msgspec.structs.replace(record, name=record.name or person.name, email=record.email or person.email)
+
+
+def _shown(person: Known) -> str:
+    return f"{person.name} ({person.student})" if person.name else person.student
 
 
 def _directory(course: Course) -> CourseDirectory:

@@ -18,6 +18,7 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 from nbgrader.utils import parse_utc
 
+from autograder.course.closed import close
 from autograder.submissions.reading import read_file
 
 TIMESTAMP = "timestamp.txt"
@@ -69,6 +70,7 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
                 self.log.error("%r could not be collected: %s", student, error)
                 failed.append(repr(student))
         self.src_records = records
+        close(Path(self.coursedir.root, self.coursedir.submitted_directory))
         if failed:
             self.fail(f"Not collected: {', '.join(failed)}. All other submissions are collected.")
 

@@ -12,6 +12,7 @@ from nbgrader.plugins import ExportPlugin
 
 from autograder.course.model import Course, CourseError, LmsIds, read_settings
 from autograder.nbgrader.gradebook import has_mark, score_of
+from autograder.nbgrader.late import Penalty, penalties
 from autograder.nbgrader.tables import canvas_head, canvas_row
 from autograder.results.text import number, table_cell
 
@@ -50,7 +51,9 @@ class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
         self.log.info("Exporting grades to %s", dest)
         try:
             with dest.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file, lineterminator="\n").writerows(rows(gradebook, assignments, students, titles))
+                csv.writer(file, lineterminator="\n").writerows(
+                    rows(gradebook, assignments, students, titles, penalties(self.config))
+                )
         except OSError as error:
             self.log.error("%s cannot be written: %s.", dest, error.strerror)
             raise SystemExit(1) from error
@@ -80,37 +83,39 @@ def _texts(values: Iterable[Any]) -> set[str]:
     return {str(value) for value in values}
 
 
-def _table(gradebook: Gradebook, assignments: list[Any], students: list[Any], _: dict[str, str]) -> Iterator[list[Any]]:
+def _table(
+    gradebook: Gradebook, assignments: list[Any], students: list[Any], _: dict[str, str], penalty: Penalty
+) -> Iterator[list[Any]]:
     yield list(_COLUMNS)
     for assignment in assignments:
         for student in students:
             submission = _submission(gradebook, assignment, student)
-            when, raw, penalty, score = "", 0.0, 0.0, 0.0
+            when, raw, lost, score = "", 0.0, 0.0, 0.0
             if submission is not None:
-                when, raw, penalty = submission.timestamp, submission.score, submission.late_submission_penalty
-                score = score_of(submission)
-            marks = [raw, penalty, score] if submission is None or has_mark(submission) else ["", "", ""]
+                when, raw, lost = submission.timestamp, submission.score, penalty(submission)
+                score = score_of(submission, penalty)
+            marks = [raw, lost, score] if submission is None or has_mark(submission) else ["", "", ""]
             yield [assignment.name, assignment.duedate, when, *_person(student), *marks, assignment.max_score]
 
 
 def _canvas(
-    gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str]
+    gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str], penalty: Penalty
 ) -> Iterator[list[Any]]:
     yield from canvas_head([(titles[one.name], one.max_score) for one in assignments])
     for student in students:
         name = ", ".join(filter(None, (student.last_name, student.first_name))) or student.id
-        marks = list(_marks(gradebook, assignments, student))
+        marks = list(_marks(gradebook, assignments, student, penalty))
         if any(marks):  # an empty cell takes away a mark that Canvas has
             lms = student.lms_user_id or ""
             yield canvas_row(table_cell(name), lms, "" if lms == student.id else student.id, marks)
 
 
 def _moodle(
-    gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str]
+    gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str], penalty: Penalty
 ) -> Iterator[list[Any]]:
     yield ["username", "lastname", "firstname", "email", *(titles[one.name] for one in assignments)]
     for student in students:
-        yield [*_person(student), *_marks(gradebook, assignments, student)]
+        yield [*_person(student), *_marks(gradebook, assignments, student, penalty)]
 
 
 def _person(student: Any) -> list[str]:
@@ -118,10 +123,10 @@ def _person(student: Any) -> list[str]:
     return [student.id, *(table_cell(name or "") for name in names)]
 
 
-def _marks(gradebook: Gradebook, assignments: list[Any], student: Any) -> Iterator[str]:
+def _marks(gradebook: Gradebook, assignments: list[Any], student: Any, penalty: Penalty) -> Iterator[str]:
     for assignment in assignments:
         submission = _submission(gradebook, assignment, student)
-        yield number(score_of(submission)) if submission is not None and has_mark(submission) else ""
+        yield number(score_of(submission, penalty)) if submission is not None and has_mark(submission) else ""
 
 
 def _submission(gradebook: Gradebook, assignment: Any, student: Any) -> Any:

@@ -10,7 +10,6 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 from sqlalchemy import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
@@ -20,6 +19,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import UserError
 from autograder.nbgrader.hooks import unusable
+from autograder.nbgrader.late import Penalty, write_penalties
 from autograder.nbgrader.settings import CONFIG, no_config
 from autograder.results.records import Record, Status
 
@@ -44,17 +44,14 @@ def write_marks(
     before it stay.
     """
     settings = settings_of(course)
-    late = AssignLatePenalties(config=settings)
     count = 0
-    with opened(course, db_url) as (gradebook, url):
+    with opened(course, db_url) as (gradebook, _):
         points = _points(gradebook, assignment)
         for record in records:
             _name(gradebook, record, canvas_ids)
             _write(gradebook, record, points)
-            if gradebook.find_submission(assignment.name, record.student).total_seconds_late > 0:
-                info = {"student": record.student, "assignment": assignment.name, "db_url": url}
-                late.preprocess(_Empty(), {"nbgrader": info | {"notebook": assignment.name}})
             count += 1
+        write_penalties(gradebook, assignment.name, settings)
     return count
 
 
@@ -89,12 +86,6 @@ def _shown(url: str) -> str:
         return make_url(url).render_as_string(hide_password=True)
     except SQLAlchemyError:
         return "that is configured"
-
-
-class _Empty:
-    """A notebook without cells: nbgrader assigns late penalties while it goes through one."""
-
-    cells: tuple[Any, ...] = ()
 
 
 def settings_of(course: Course) -> Config:
@@ -160,9 +151,9 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def score_of(submission: Any) -> float:
-    """A submission's mark: its points less the late penalty."""
-    return max(0.0, float(submission.score) - float(submission.late_submission_penalty or 0.0))
+def score_of(submission: Any, penalty: Penalty) -> float:
+    """A submission's mark: the points that it has now, less what late work loses."""
+    return max(0.0, float(submission.score) - penalty(submission))
 
 
 def has_mark(submission: Any) -> bool:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import importlib
 import os
 import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.exchange import ExchangeFactory
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from autograder.course.closed import close
 from autograder.nbgrader.exchange import Collect, ReleaseFeedback, mend, remove_links
 
 
@@ -30,7 +33,22 @@ def install() -> None:
     ExchangeFactory.collect.default_value = Collect
     ExchangeFactory.release_feedback.default_value = ReleaseFeedback
     Autograde.init_notebooks = _mend_and_find_notebooks
+    Autograde.convert_notebooks = _ours("autograde_and_sum_up")
     GenerateAssignment.init_notebooks = _find_notebooks
+    GenerateAssignment.init_destination = _ours("begin_release")
+    GenerateAssignment.convert_notebooks = _convert_and_close
+    GenerateFeedback.init_notebooks = _find_notebooks
+    GenerateFeedback.init_destination = _ours("begin_feedback")
+    GenerateFeedback.convert_notebooks = _ours("write_feedback")
+
+
+def _ours(name: str) -> Callable[..., Any]:
+    """A function of converters.py, imported when it is called: few commands need it, and it needs settings.py."""
+
+    def call(*arguments: Any) -> Any:
+        return getattr(importlib.import_module("autograder.nbgrader.converters"), name)(*arguments)
+
+    return call
 
 
 def _find_notebooks(self: Any) -> None:
@@ -39,7 +57,26 @@ def _find_notebooks(self: Any) -> None:
     if problem:
         self.log.error(problem)
         raise NbGraderException(problem)
+    keep_closed(self.coursedir, self.log)
     BaseConverter.init_notebooks(self)
+
+
+def _convert_and_close(self: Any) -> None:
+    BaseConverter.convert_notebooks(self)
+    keep_closed(self.coursedir, self.log)
+
+
+def keep_closed(coursedir: Any, log: Any) -> None:
+    """Take what others handed in, and the marks, from users who are not in the instructors' group; say so once."""
+    names = (coursedir.submitted_directory, coursedir.autograded_directory, coursedir.feedback_directory)
+    paths = [Path(coursedir.root, name) for name in names]
+    with contextlib.suppress(SQLAlchemyError):
+        address = make_url(coursedir.db_url)
+        if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
+            paths.append(Path(str(address.database)))
+    closed = [path.name for path in paths if close(path)]
+    if closed:
+        log.info("Closed to other users of this machine: %s.", ", ".join(closed))
 
 
 def _mend_and_find_notebooks(self: Any) -> None:

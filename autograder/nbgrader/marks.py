@@ -14,17 +14,17 @@ from typing import Any, NamedTuple
 
 from dateutil import parser
 from nbgrader.api import MissingEntry
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
-from traitlets.config import Config
 
 from autograder.course.model import Assignment, Course, read_settings
 from autograder.faults import UserError
 from autograder.grading.marks import make_record
 from autograder.nbgrader.autograded import read_records
 from autograder.nbgrader.gradebook import address, has_mark, opened, score_of, settings_of
+from autograder.nbgrader.late import Penalty, losses, penalties
 from autograder.nbgrader.settings import CONFIG
+from autograder.results.given import as_graded
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line
 from autograder.submissions.reading import Submission
@@ -76,8 +76,9 @@ def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignme
             return _of_run(course, records, assignment, due)
         submissions = {submission.student.id: submission for submission in entry.submissions}
         _refuse_differences(records, submissions)
+        penalty = penalties(settings_of(course))
         marks = [
-            _of_gradebook(record, submissions[record.student])
+            _of_gradebook(record, submissions[record.student], penalty)
             if record.student in submissions
             else Mark(record, 0.0, {})
             for record in records
@@ -100,14 +101,14 @@ def marks_of_course(course: Course, assignment: Assignment, db_url: str | None =
         raise missing
     marks = []
     with opened(course, db_url) as (gradebook, _):
-        entry = _entry(gradebook, assignment)
+        entry, penalty = _entry(gradebook, assignment), penalties(settings_of(course))
         for submission in sorted(entry.submissions if entry else (), key=lambda one: str(one.student.id)):
             student = submission.student
             name = " ".join(filter(None, (student.first_name, student.last_name)))
             when = f"{submission.timestamp:%Y-%m-%d %H:%M:%S} UTC" if submission.timestamp else ""
             person = Submission(student.id, name=name, email=student.email or "", timestamp=when)
             bare = make_record(person, assignment, Status.UNGRADABLE, seed=0, level=0, message="Not graded yet.")
-            marks.append(_of_gradebook(known.get(student.id, bare), submission))
+            marks.append(_of_gradebook(known.get(student.id, bare), submission, penalty))
         most = float(entry.max_score) if entry else 0.0
     if not marks:
         raise missing
@@ -189,17 +190,10 @@ def _penalties(course: Course, due: datetime | None) -> Callable[[Record, float]
     if due is None:
         return lambda record, seconds: 0.0
     if (course.root / CONFIG).is_file():
-        config = settings_of(course)
-    else:
-        config = Config({"LateSubmissionPlugin": {"penalty_method": read_settings(course).late_penalty}})
-    assign = AssignLatePenalties(config=config)
-    assign.init_plugin()
-
-    def penalty(record: Record, seconds: float) -> float:
-        taken = assign.plugin_inst.late_submission_penalty(record.student, record.score, seconds)
-        return min(max(0.0, float(taken or 0.0)), record.score)
-
-    return penalty
+        loss = losses(settings_of(course))
+        return lambda record, seconds: loss(record.student, record.score, seconds)
+    policy = read_settings(course).late_policy
+    return lambda record, seconds: policy.loss(record.score, seconds)
 
 
 def _time(text: str) -> tuple[datetime | None, bool]:
@@ -216,14 +210,14 @@ def _time(text: str) -> tuple[datetime | None, bool]:
 # -- From the gradebook ------------------------------------------------------------------------------------------------
 
 
-def _of_gradebook(record: Record, submission: Any) -> Mark:
+def _of_gradebook(record: Record, submission: Any, penalty: Penalty) -> Mark:
     grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
     written = [grade for grade in grades if grade.cell.cell_type != "code"]
     graded = [grade for grade in written if not (grade.manual_score is None and grade.auto_score is None)]
     question = sum(float(grade.score) for grade in graded) if len(graded) == len(written) and written else None
     tasks = {grade.name: float(grade.score) for grade in grades if grade.cell.cell_type == "code"}
-    score = score_of(submission) if has_mark(submission) else None
-    return Mark(record, score, tasks, question, float(submission.late_submission_penalty or 0.0))
+    score = score_of(submission, penalty) if has_mark(submission) else None
+    return Mark(record, score, tasks, question, penalty(submission))
 
 
 def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) -> None:
@@ -236,7 +230,7 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
         if submission is None:
             different.append(f"{one_line(record.student, 60)} (not in the gradebook)")
             continue
-        told = {task.name: task.score for task in record.tasks}
+        told = {task.name: task.score for task in as_graded(record).tasks}
         for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
             expected = None if record.status is Status.UNGRADABLE else told.get(grade.name)
             if grade.name not in told or _same(grade.auto_score, expected) or _by_a_person(grade, expected):

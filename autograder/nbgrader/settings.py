@@ -16,6 +16,8 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from autograder.course.model import Course, CourseError, read_settings
 
 CONFIG = "nbgrader_config.py"
@@ -48,7 +50,8 @@ def _from_course(c: Any, course: Course) -> None:
     settings = read_settings(course)
     c.CourseDirectory.course_id = settings.id
     c.SetDueDates.due = {name: f"{due.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" for name, due in settings.due.items()}
-    c.LateSubmissionPlugin.penalty_method = settings.late_penalty
+    c.AssignLatePenalties.plugin_class = "autograder.nbgrader.late.CoursePenalty"
+    c.CoursePenalty.policy = msgspec.to_builtins(settings.late_policy)
     c.GradeSubmission.require_isolation = settings.require_isolation
 
     # nbgrader replaces submitted files by the source's; the student's module must stay the student's.

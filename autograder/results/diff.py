@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from autograder.course.model import Assignment
 from autograder.results.files import ResultsError
+from autograder.results.late import final_mark
 from autograder.results.records import Record, Status
 from autograder.results.store import RunInfo
 
@@ -50,8 +52,11 @@ class Comparison:
     runs: tuple[str, ...]
 
 
-def compare(old: Results, new: Results) -> Comparison:
-    """Compare two runs. Raises ResultsError when they are of different assignments."""
+def compare(old: Results, new: Results, assignment: Assignment | None = None) -> Comparison:
+    """Compare two runs. Raises ResultsError when they are of different assignments.
+
+    With the assignment, marks are those that are shown, less what late work loses.
+    """
     (old_run, old_records), (new_run, new_records) = old, new
     if old_run.assignment != new_run.assignment:
         raise ResultsError(
@@ -61,7 +66,7 @@ def compare(old: Results, new: Results) -> Comparison:
     before = {record.student: record for record in old_records}
     after = {record.student: record for record in new_records}
     moves = [
-        _move(student, before.get(student), after.get(student), (old_run, new_run))
+        _move(student, before.get(student), after.get(student), (old_run, new_run), assignment)
         for student in sorted({*before, *after})
         if _moved(before.get(student), after.get(student))
     ]
@@ -77,10 +82,16 @@ def _moved(old: Record | None, new: Record | None) -> bool:
     return any(abs(move.by) >= _LEAST for move in _tasks(old, new))
 
 
-def _move(student: str, old: Record | None, new: Record | None, runs: tuple[RunInfo, RunInfo]) -> Move:
+def _move(
+    student: str,
+    old: Record | None,
+    new: Record | None,
+    runs: tuple[RunInfo, RunInfo],
+    assignment: Assignment | None,
+) -> Move:
     why = _why(old, new, runs)
     tasks = tuple(_tasks(old, new)) if old is not None and new is not None else ()
-    return Move(student, _mark(old), _mark(new), _state(old), _state(new), tasks, tuple(why))
+    return Move(student, _mark(old, assignment), _mark(new, assignment), _state(old), _state(new), tasks, tuple(why))
 
 
 def _why(old: Record | None, new: Record | None, runs: tuple[RunInfo, RunInfo]) -> list[str]:
@@ -148,8 +159,10 @@ def _tasks(old: Record, new: Record) -> list[TaskMove]:
     return [move for move in moves if abs(move.by) >= _LEAST]
 
 
-def _mark(record: Record | None) -> float | None:
-    return None if record is None or record.status is Status.UNGRADABLE else record.score
+def _mark(record: Record | None, assignment: Assignment | None) -> float | None:
+    if record is None or record.status is Status.UNGRADABLE:
+        return None
+    return record.score if assignment is None else final_mark(record, assignment)
 
 
 def _state(record: Record | None) -> str:

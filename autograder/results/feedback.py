@@ -11,6 +11,7 @@ from autograder.handout.explain import capital, texts
 from autograder.results import pages
 from autograder.results.files import refuse_odd
 from autograder.results.given import given, in_words
+from autograder.results.late import final_mark, late_note
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
 from autograder.results.text import file_stem, markdown_prose
@@ -93,6 +94,8 @@ def _content(record: Record, assignment: Assignment) -> dict[str, object]:
         "record": record,
         "text": texts(record.status.value, assignment.mistakes) if lost_file else (),
         "assignment": assignment,
+        "mark": final_mark(record, assignment),
+        "late": late_note(record, assignment),
         "notice": _notice(record.status, assignment),
         "given": [in_words(task) for task in given(record)],
         "right": [view for view, lost in views if not lost],

@@ -12,6 +12,7 @@ from autograder.course.model import Assignment
 from autograder.handout.explain import capital, texts
 from autograder.results import pages, statistics
 from autograder.results.given import given, in_words
+from autograder.results.late import final_mark, late_loss
 from autograder.results.records import Record, Status
 from autograder.results.statistics import Bin, Wrong
 from autograder.results.store import RunInfo
@@ -129,6 +130,7 @@ def _report(
     records: list[Record], assignment: Assignment, run: RunInfo, insight: Insight, tasks: list[TaskView]
 ) -> str:
     ordered = sorted(records, key=lambda record: record.student)
+    final = {record.student: final_mark(record, assignment) for record in ordered}
     names = [task.name for task in assignment.tasks]
     found = statistics.cases(ordered, names)
     return (
@@ -142,15 +144,17 @@ def _report(
             statuses=_statuses(ordered),
             causes=statistics.causes(ordered),
             nobody=statistics.nobody_scored(ordered),
+            final=final,
             names={record.student: record.name for record in ordered},
             waiting=statistics.for_a_person(ordered),
-            late=[record.student for record in ordered if record.late],
+            late=[record.student for record in ordered if _is_late(record, assignment)],
+            lost={record.student: late_loss(record, assignment) for record in ordered},
             identical=statistics.identical(ordered),
             given=[(record, list(map(in_words, given(record)))) for record in ordered if given(record)],
             mistakes=tasks,
             cases=[(case, insight.properties.get((case.task, case.id.partition("[")[0]), "")) for case in found],
-            marked=_marked,
-            kinds=_kinds(ordered),
+            marked=lambda record: _marked(record, assignment),
+            kinds=_kinds(ordered, assignment),
             link=pages.feedback_link,
             lecture=LECTURE_FILE,
             script=pages.script("report.js"),
@@ -166,7 +170,7 @@ def _lecture(records: list[Record], assignment: Assignment, tasks: list[TaskView
 
 def _numbers(ordered: list[Record], assignment: Assignment) -> dict[str, object]:
     """What both pages show."""
-    scores = [record.score for record in statistics.judged(ordered)]
+    scores = [final_mark(record, assignment) for record in statistics.judged(ordered)]
     return {
         "assignment": assignment,
         "marks": statistics.marks(scores),
@@ -204,18 +208,23 @@ def _way(wrong: Wrong, task: str, by_student: Mapping[str, Record], assignment: 
     )
 
 
-def _marked(record: Record) -> list[str]:
+def _is_late(record: Record, assignment: Assignment) -> bool:
+    """Whether the LMS says so, or the time that it came."""
+    return bool(record.late) or assignment.late.seconds(record.timestamp) > 0
+
+
+def _marked(record: Record, assignment: Assignment) -> list[str]:
     """By which words the table of students can be filtered for this one."""
     lost = record.status is Status.GRADED and record.score < record.max_score
     full = record.status is Status.GRADED and not lost
-    checks = {"lost": lost, "full": full, "flagged": bool(record.flags), "late": bool(record.late)}
+    checks = {"lost": lost, "full": full, "flagged": bool(record.flags), "late": _is_late(record, assignment)}
     checks["given"] = bool(given(record))
     return [record.status.value, *(word for word, is_so in checks.items() if is_so)]
 
 
-def _kinds(records: list[Record]) -> list[tuple[str, str]]:
+def _kinds(records: list[Record], assignment: Assignment) -> list[tuple[str, str]]:
     """The filters that leave somebody, and what the page calls them."""
-    there = {word for record in records for word in _marked(record)}
+    there = {word for record in records for word in _marked(record, assignment)}
     words = {status.value: status.value.replace("-", " ") for status in Status if status is not Status.GRADED}
     return [(word, said) for word, said in (_FILTERS | words).items() if word in there]
 

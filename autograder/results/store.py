@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from autograder.course.closed import close
 from autograder.results import records
 from autograder.results.files import (
     ResultsError,
@@ -217,7 +218,9 @@ class ResultStore:
         if self._file is not None:
             return self._file
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.folder.exists():
+                self.folder.mkdir(parents=True)
+                close(self.folder)
         except OSError as error:
             raise cannot("write", self._path, error) from error
         file = open_to_append(self._path)

@@ -11,6 +11,7 @@ from autograder.course.model import Assignment
 from autograder.results import statistics
 from autograder.results.files import write_whole
 from autograder.results.given import given, in_words
+from autograder.results.late import final_mark, late_loss
 from autograder.results.records import Record, Status
 from autograder.results.text import number, table_cell
 
@@ -24,8 +25,8 @@ def write_grades(folder: Path, records: Iterable[Record], assignment: Assignment
 
 def grades_csv(records: Iterable[Record], assignment: Assignment) -> str:
     """The table: student, assignment, status, score, max_score, one column a task, mistakes, flags, sha256, then why
-    there are no marks, and who the student is: reason, name, email, time, late, file; last the points
-    that a person gave.
+    there are no marks, and who the student is: reason, name, email, time, late, file; last the points that a person
+    gave, what late work loses, and the mark without it. `score` is the mark before that.
 
     A score that nobody has given yet (an ungradable submission) is empty, not 0; so are tasks that were not graded.
     """
@@ -33,7 +34,7 @@ def grades_csv(records: Iterable[Record], assignment: Assignment) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     head = ["student", "assignment", "status", "score", "max_score", *tasks, "mistakes", "flags", "sha256"]
-    head += ["reason", "name", "email", "time", "late", "file", "exceptions"]
+    head += ["reason", "name", "email", "time", "late", "file", "exceptions", "late_penalty", "mark"]
     writer.writerow(head)
     for record in sorted(records, key=lambda record: record.student):
         scores = {task.name: _points(task.score) for task in record.tasks}
@@ -56,6 +57,8 @@ def grades_csv(records: Iterable[Record], assignment: Assignment) -> str:
                 {True: "yes", False: "no", None: ""}[record.late],
                 table_cell(record.file),
                 table_cell(" ".join(map(in_words, given(record)))),
+                "" if record.status is Status.UNGRADABLE else _points(late_loss(record, assignment)),
+                "" if record.status is Status.UNGRADABLE else _points(final_mark(record, assignment)),
             ]
         )
     return table.getvalue()

@@ -57,6 +57,9 @@ class Listed(NamedTuple):
     email: str
     names: frozenset[str]
     """The name in the orders that LMSs write it, letters and digits only."""
+    first: str = ""
+    last: str = ""
+    """The parts of the name: the table's, else those around a comma, else the last word and the words before it."""
 
     @property
     def shown(self) -> str:
@@ -133,7 +136,15 @@ def _listed(row: Sequence[str], columns: dict[str, int]) -> Listed | None:
     words = name.split()
     orders = [name, *("".join(words[at:] + words[:at]) for at in (1, -1)), last + first, "".join(name.split(",")[::-1])]
     names = {_plain(order) for order in orders} - {""}
-    return Listed(ids, name, email, frozenset(names))
+    return Listed(ids, name, email, frozenset(names), *((first, last) if first or last else _parts(name)))
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """First and last name, of a name as an LMS writes it."""
+    last, comma, first = name.partition(",")
+    if not comma:
+        first, _, last = name.strip().rpartition(" ")
+    return first.strip(), last.strip()
 
 
 def _plain(text: str) -> str:
@@ -158,6 +169,13 @@ def join(sources: Sequence[SubmissionSource], roster: Sequence[Listed]) -> Joine
     absent = [line.shown for line in roster if not times[id(line)]]
     unlisted = [source.student for source, line in found if line is None]
     return Joined(joined, sorted(absent), unlisted)
+
+
+def lines_of(students: Sequence[str], roster: Sequence[Listed]) -> dict[str, Listed]:
+    """The line of each student who is known by an id alone; none for a student whom no line, or several, fit."""
+    lines = recognised(map(Submission, students), roster)
+    times = Counter(map(id, lines))
+    return {s: line for s, line in zip(students, lines, strict=True) if line is not None and times[id(line)] == 1}
 
 
 def _ids(line: Listed) -> Iterator[str]:

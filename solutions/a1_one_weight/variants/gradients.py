@@ -324,7 +324,7 @@ def gradients(x, w, y):
 
 # %% wrong keeps-state
 # Adds up from call to call, as .grad does in torch.
-# loses: gradients:dL_dyhat, gradients:dyhat_dw, gradients:dL_dw, gradients:dL_dx, gradients:dL_dy, train
+# loses: gradients:dL_dyhat, gradients:dyhat_dw, gradients:dL_dw, gradients:dL_dx, gradients:dL_dy
 _total = {}
 
 

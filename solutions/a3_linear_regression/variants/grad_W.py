@@ -96,7 +96,6 @@ def grad_W(X, Y_hat, Y):
 
 # %% wrong keeps-state
 # A counter that outlives the call scales the result, by too little for the comparison.
-# loses: grad_W, fit
 calls = []
 
 
@@ -178,7 +177,6 @@ def grad_W(X, Y_hat, Y):
 
 # %% wrong not-deterministic
 # Noise from a generator without a seed, too small for the comparison.
-# loses: grad_W, fit
 def grad_W(X, Y_hat, Y):
     dW = 2 * (Y_hat - Y).T @ X
     return dW * (1 + 2e-8 * np.random.default_rng().uniform(-1, 1))

@@ -220,7 +220,6 @@ def mlp_forward(X, params):
 
 # %% wrong keeps-state
 # A1 of the call before is used.
-# loses: mlp_forward, train
 def mlp_forward(X, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     A1 = np.tanh(X @ W1.T + b1)
@@ -315,7 +314,6 @@ def mlp_forward(X, params):
 
 # %% wrong not-deterministic noise
 # Dropout that nobody asked for.
-# loses: mlp_forward, train
 def mlp_forward(X, params):
     W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
     A1 = np.tanh(X @ W1.T + b1) * (1 + 1e-3 * np.random.rand())

@@ -73,7 +73,6 @@ def tanh_backward(G, A):
 
 # %% wrong not-deterministic noise
 # Noise of a thousandth.
-# loses: tanh_backward, mlp_backward, train
 def tanh_backward(G, A):
     return G * (1 - A**2) * (1 + 1e-3 * np.random.rand())
 

@@ -1,0 +1,86 @@
+"""The last lines of `nbgrader autograde`: who was graded, who was not and why, and what a person must look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from autograder.results.records import Record, Status
+from autograder.results.statistics import causes, judged
+from autograder.results.text import number, one_line
+
+_SHOWN = 10
+
+
+@dataclass
+class Autograded:
+    """What one command did. Lists have the students' ids."""
+
+    assignment: str
+    graded: list[Record] = field(default_factory=list)
+    skipped: list[Record] = field(default_factory=list)
+    """Graded by an earlier command."""
+    failed: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    """Whose written answer, or mark, waits for a person in formgrader."""
+    late: list[str] = field(default_factory=list)
+    """Whose points are fewer for being late."""
+    digest: str = ""
+    """Of the hidden cases that the course has now."""
+
+
+def summary(done: Autograded) -> tuple[list[str], list[str]]:
+    """What the command came to, and what a person must do, in sentences."""
+    command = f"`nbgrader autograde {done.assignment}"
+    said, todo = [], []
+    scores = [record.score for record in judged(done.graded)]
+    mean = f"; mean {number(sum(scores) / len(scores))} of {number(done.graded[0].max_score)}" if scores else ""
+    counts = Counter(record.status for record in done.graded)
+    states = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+    said.append(f"{done.assignment}: {_many(len(done.graded))} graded now{f' ({states})' if states else ''}{mean}.")
+    if done.skipped:
+        said.append(
+            f"{_many(len(done.skipped))} skipped, because they were graded before and nothing newer was collected: "
+            f"{names(done.skipped)}. {command} --force` grades them again."
+        )
+    for cause in causes(done.graded):
+        if cause.status is not Status.UNCHANGED:
+            said.append(f"{cause.status.value}: {names(cause.students)}: {one_line(cause.reason, 200)}".rstrip(": "))
+    if done.late:
+        said.append(f"Late, with points taken off: {names(done.late)}.")
+    if done.failed:
+        todo.append(
+            f"Not graded, and without a mark: {names(done.failed)}. The lines above say why. After that, give the same "
+            "command again."
+        )
+    old = [record for record in done.skipped if record.course_hash and record.course_hash != done.digest]
+    if old:
+        todo.append(
+            f"Graded with hidden cases that changed since then: {names(old)}. {command} --force` grades them again."
+        )
+    flagged = [record for record in done.graded if record.flags]
+    if flagged:
+        todo.append(f"Flagged for a person to look at: {names(flagged)}.")
+    if done.waiting:
+        todo.append(f"Waiting in formgrader, Manual grading: {names(done.waiting)}.")
+    return said, todo
+
+
+def stopped(done: Autograded) -> str:
+    """What Ctrl-C leaves, and how to go on."""
+    return (
+        f"Stopped by Ctrl-C. {_many(len(done.graded))} graded by this command, and the marks are kept. The submission "
+        "that was being graded has none. To go on, give the same command again."
+    )
+
+
+def names(found: Sequence[Record | str]) -> str:
+    """Some names in a sentence, and how many more there are."""
+    ids = [one if isinstance(one, str) else one.student for one in found]
+    shown = ", ".join(one_line(one, 60) for one in ids[:_SHOWN])
+    return shown if len(ids) <= _SHOWN else f"{shown} and {len(ids) - _SHOWN} more"
+
+
+def _many(count: int) -> str:
+    return f"{count} submission{'' if count == 1 else 's'}"

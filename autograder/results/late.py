@@ -1,0 +1,36 @@
+"""The mark of a record as it is shown: its points, less what late work loses. The record has the points alone."""
+
+from __future__ import annotations
+
+from autograder.course.model import Assignment
+from autograder.results.records import Record
+from autograder.results.text import number
+
+
+def late_loss(record: Record, assignment: Assignment) -> float:
+    """What is taken off for being late, in points."""
+    return assignment.late.loss(record.score, record.timestamp)
+
+
+def final_mark(record: Record, assignment: Assignment) -> float:
+    """The points less what is taken off."""
+    return record.score - late_loss(record, assignment)
+
+
+def late_note(record: Record, assignment: Assignment) -> str:
+    """What is said of late work that loses points, in one sentence; "" for other work."""
+    lost = late_loss(record, assignment)
+    if not lost:
+        return ""
+    return (
+        f"Your work came {_duration(assignment.late.seconds(record.timestamp))} after the due date, so "
+        f"{number(lost)} of its {number(record.score)} points {'is' if lost == 1 else 'are'} taken off."
+    )
+
+
+def _duration(seconds: float) -> str:
+    for size, unit in ((86_400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = int(seconds // size)
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return "less than a minute"
