@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from autograder.course.model import Assignment
 from autograder.results import pages, statistics
+from autograder.results.late import late_loss
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import TaskNumbers
 from autograder.results.text import file_stem
@@ -45,6 +48,11 @@ class Part:
     _by_student: dict[str, Record] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        less = [  # late work has what every other page says, too
+            msgspec.structs.replace(record, score=record.score - late_loss(record, self.assignment))
+            for record in self.records
+        ]
+        object.__setattr__(self, "records", less)
         object.__setattr__(self, "_by_student", {record.student: record for record in self.records})
 
 
