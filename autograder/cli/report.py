@@ -8,28 +8,44 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli import course_option, fail, find_course
-from autograder.course.model import Course
+from autograder.course.model import COURSE_FILE, Course
 from autograder.results.text import one_line
 
 if TYPE_CHECKING:
     from autograder.results.records import Record
+    from autograder.results.term import Part
 
 
 @click.command()
 @click.argument("place", type=click.Path(path_type=Path))
 @click.option("-a", "--assignment", metavar="NAME", help="For an nbgrader course: the assignment.")
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="With -a: the folder to write. [default: graded/NAME]"
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Of a course: the folder to write. [default: graded/NAME; for the term, graded]",
+)
+@click.option(
+    "--before", type=click.Path(path_type=Path), metavar="DIR", help="For the term: the course of the year before."
 )
 @course_option
-def command(place: Path, assignment: str | None, out: Path | None, course_folder: Path | None) -> None:
+def command(
+    place: Path, assignment: str | None, out: Path | None, before: Path | None, course_folder: Path | None
+) -> None:
     """Write the feedback pages, report.html and grades.csv again. This command grades nothing.
 
-    Without -a, PLACE is a folder that `autograder grade` wrote. The command reads results.jsonl and run.json and does
-    not change them. With -a, PLACE is an nbgrader course. The command reads the notebooks that `nbgrader autograde`
-    graded.
-    """
+    PLACE is a folder that `autograder grade` wrote, or a course. Of a course without -a, the command writes the page of
+    the term, graded/term.html, and a page of progress for each student. It reads the runs in graded/, and what nbgrader
+    graded. With --before, last year's course stands beside this year's.
 
+    Of a folder, the command reads results.jsonl and run.json and does not change them. With -a, PLACE is an nbgrader
+    course. The command reads the notebooks that `nbgrader autograde` graded.
+    """
+    if assignment is None and (place / COURSE_FILE).is_file():
+        write_the_term(Course.at(place), out, before)
+        return
+    if before is not None:
+        fail("--before is for the term: name a course, without -a.")
     if assignment is None:
         if out is not None:
             fail("-o needs -a NAME. Without -a, the pages are written to PLACE, beside the records.")
@@ -78,3 +94,51 @@ def write_pages(course: Course, out: Path) -> list[Record]:
     write_grades(out, records, assignment)
     write_report(out, records, assignment, run, insight(course, assignment, run))
     return records
+
+
+def write_the_term(course: Course, out: Path | None, before: Path | None) -> None:
+    """Write the page of a term, and the students' pages of progress."""
+    from autograder.course.model import read_settings
+    from autograder.results.term import TERM_FILE, write_term
+
+    parts = parts_of_term(course)
+    if not parts:
+        fail(f"{course.root / 'graded'} has no run; grade an assignment first, with `autograder grade` or nbgrader.")
+    earlier = parts_of_term(Course.at(before)) if before is not None else []
+    folder = out or course.root / "graded"
+    count = write_term(folder, read_settings(course).title, parts, earlier)
+    graded = ", ".join(part.assignment.name for part in parts)
+    many = f"{count} student{'' if count == 1 else 's'}"
+    click.echo(f"{many}, {graded}: wrote {folder / TERM_FILE} and a page for each student.")
+
+
+def parts_of_term(course: Course) -> list[Part]:
+    """The latest records of each graded assignment, in the order of the course.
+
+    They are those of the latest run in graded/; where there is none, nbgrader's. Raises CourseError or ResultsError.
+    """
+    from autograder.course.exceptions import read_exceptions
+    from autograder.nbgrader.settings import CONFIG
+    from autograder.results.given import with_exceptions
+    from autograder.results.store import FROM_NBGRADER, RUN_FILE, read_results
+    from autograder.results.term import Part
+
+    runs: dict[str, tuple[str, list[Record]]] = {}
+    for file in sorted(course.root.glob(f"graded/*/{RUN_FILE}")):
+        if file.parent.suffix.removeprefix(".").isdigit() or file.parent.suffix == ".new":
+            continue  # what a regrade keeps, or has not finished
+        run, records = read_results(file.parent)
+        known = runs.get(run.assignment)
+        if run.layout != FROM_NBGRADER and (known is None or known[0] < run.started):
+            runs[run.assignment] = run.started, with_exceptions(records, read_exceptions(course, run.assignment))
+    parts = []
+    for name in course.names():
+        if name in runs:
+            parts.append(Part(course.load(name), runs[name][1]))
+        elif (course.root / CONFIG).is_file():
+            from autograder.nbgrader.autograded import read_records, with_overrides
+
+            found = read_records(course.root, name)
+            if found:
+                parts.append(Part(course.load(name), with_overrides(course, found)))
+    return parts

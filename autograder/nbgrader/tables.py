@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from autograder.course.model import Assignment
 from autograder.nbgrader.marks import Marks
+from autograder.results.given import given, in_words
 from autograder.results.statistics import reason
 from autograder.results.text import number, table_cell
 
@@ -19,7 +20,11 @@ def marks_csv(marks: Marks, assignment: Assignment) -> bytes:
     writer = csv.writer(table, lineterminator="\n")
     head = ["student", "name", "email", "assignment", "status", "score", "max_score", *tasks]
     writer.writerow(
-        [*head, "question", "late_penalty", "time", "late", "partners", "reason", "mistakes", "flags", "file", "sha256"]
+        [
+            *head,
+            *("question", "late_penalty", "time", "late", "partners", "reason", "mistakes", "flags", "file", "sha256"),
+            "exceptions",
+        ]
     )
     for mark in sorted(marks.marks, key=lambda mark: mark.record.student):
         record = mark.record
@@ -43,6 +48,7 @@ def marks_csv(marks: Marks, assignment: Assignment) -> bytes:
                 table_cell(";".join(record.flags)),
                 table_cell(record.file),
                 record.sha256 or "",
+                table_cell(" ".join(map(in_words, given(record)))),
             ]
         )
     return table.getvalue().encode("utf-8", "replace")
