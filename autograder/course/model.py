@@ -137,7 +137,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         raise CourseError(f"{self.name} has no task {name!r}; its tasks are {', '.join(t.name for t in self.tasks)}.")
 
 
-_FILLED_IN = frozenset({"name", "sections", "mistakes", "late"})
+FILLED_IN = frozenset({"name", "sections", "mistakes", "late"})
 """Fields of an assignment that no author writes."""
 COURSE_FILE = "course.toml"
 """At a course's root; `CourseSettings` says what it holds."""
@@ -254,7 +254,7 @@ def _unknown_key(data: bytes, message: str) -> str:
         return ""
     key, table, number = match[1], match[2] or "", match[3]
     kind = {"tasks": Task, "limits": Limits, "question": Question}.get(table, Assignment)
-    keys = [field for field in kind.__struct_fields__ if kind is not Assignment or field not in _FILLED_IN]
+    keys = [field for field in kind.__struct_fields__ if kind is not Assignment or field not in FILLED_IN]
     holder = f"[{table}]" if table else "the file"
     if number:
         name = msgspec.toml.decode(data)[table][int(number)].get("name", int(number) + 1)

@@ -13,7 +13,7 @@ import msgspec
 
 import autograder
 from autograder.course.make_stub import data_files
-from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.model import FILLED_IN, Assignment, Course, CourseError
 from autograder.course.modules import imported_files
 from autograder.faults import UserError
 from autograder.sandbox.forkserver import ForkServer
@@ -171,8 +171,8 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 def _description(assignment: Assignment) -> bytes:
     """What assignment.toml says, but for the model answer, on which no mark of the grader depends."""
     question = msgspec.structs.replace(assignment.question, answer="", rubric=[])
-    alone = msgspec.structs.replace(assignment, question=question, sections={}, mistakes={})
-    return msgspec.json.encode(alone) + b"\n"
+    written = msgspec.structs.asdict(msgspec.structs.replace(assignment, question=question))
+    return msgspec.json.encode({key: value for key, value in written.items() if key not in FILLED_IN}) + b"\n"
 
 
 def course_hash(course: Course, assignment: Assignment) -> str:
