@@ -137,6 +137,7 @@ def test_every_output_file_is_there(graded):
         "results.jsonl",
         "grades.csv",
         "run.json",
+        "lecture.html",
         "report.html",
         "feedback",
     }

@@ -82,7 +82,11 @@ def test_a_changed_question_and_time_change_every_place(course: Course, name: st
     """The question's text and points, and the minutes, come from assignment.toml; mathematics stays as it is."""
     toml = course.folder(name) / "assignment.toml"
     asked = r"Why is $\frac{\partial L}{\partial b}$ a vector?"
-    edit(toml, r'(?<=\[question\]\n)text = """.*?"""\npoints = 2\n', f"text = '''\n{asked}\n'''\npoints = 1\n")
+    edit(
+        toml,
+        r'(?<=\[question\]\n)text = """.*?"""\npoints = 2\n.*?(?=\[\[tasks\]\])',
+        f"text = '''\n{asked}\n'''\npoints = 1\n\n",
+    )
     edit(toml, r"minutes = \d+\n", "minutes = 45\n")
     built = generate.build(course, name)
     text = text_of(built, name)

@@ -14,7 +14,7 @@ import click
 
 from autograder.cli import course_option, fail, find_course, isolation_option
 from autograder.course.exceptions import read_exceptions
-from autograder.course.model import COURSE_FILE, Assignment, Course, read_settings
+from autograder.course.model import Assignment, Course, is_course, read_settings
 from autograder.results.given import as_graded, given, in_words, with_exceptions
 from autograder.results.text import number, one_line
 from autograder.sandbox.launch import allowed_mechanisms
@@ -57,7 +57,7 @@ def command(
 
     The output holds hidden inputs and the solution. It goes to the terminal only; do not send it to students.
     """
-    course = find_course(course_folder or (source if (source / COURSE_FILE).is_file() else None))
+    course = find_course(course_folder or (source if is_course(source) else None))
     _refuse_student_folders(course, source)
     record, digest, place = _record(course, source, student, assignment)
     loaded = course.load(record.assignment)
@@ -130,7 +130,7 @@ def _explain(
 
 def _record(course: Course, source: Path, student: str, name: str | None) -> tuple[Record, str, Path]:
     """The record of a student, the digest of the hidden cases that made it ("" if unknown), and the submissions."""
-    if (source / COURSE_FILE).is_file():
+    if is_course(source):
         return _of_course(Course.at(source), student, name)
     if name is not None:
         fail("-a is for an nbgrader course; a folder of `autograder grade` has one assignment.")

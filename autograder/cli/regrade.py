@@ -13,7 +13,7 @@ import click
 
 from autograder.cli import course_option, fail, find_course
 from autograder.cli.diff import print_difference
-from autograder.course.model import COURSE_FILE, Course, read_settings
+from autograder.course.model import Course, is_course, read_settings
 from autograder.results.files import ResultsError, cannot
 from autograder.sandbox.launch import allowed_mechanisms
 
@@ -51,7 +51,7 @@ def command(
         kept, out = _of_course(Course.at(out), assignment)
         then = f" Next: `nbgrader generate_feedback {assignment} --force`, then `nbgrader release_feedback`."
     else:
-        if (out / COURSE_FILE).is_file():
+        if is_course(out):
             fail(f"{out} is a course; name the assignment with -a.")
         kept, then = _of_run(find_course(course_folder), out, submissions, workers), ""
     click.echo()

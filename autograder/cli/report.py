@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from autograder.cli import course_option, fail, find_course
-from autograder.course.model import COURSE_FILE, Course
+from autograder.course.model import Course, is_course
 from autograder.results.text import one_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(
     Of a folder, the command reads results.jsonl and run.json and does not change them. With -a, PLACE is an nbgrader
     course. The command reads the notebooks that `nbgrader autograde` graded.
     """
-    if assignment is None and (place / COURSE_FILE).is_file():
+    if assignment is None and is_course(place):
         write_the_term(Course.at(place), out, before)
         return
     if before is not None:
