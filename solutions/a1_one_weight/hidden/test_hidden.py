@@ -161,6 +161,7 @@ def path(rng: np.random.Generator, kind: str, steps: int) -> Path:
         "oscillating": "negative",
         "diverging": "fraction",
         "no_steps": "positive",
+        "through_zero": "positive",
     }
     x, w, y = draw(rng, where.get(kind, kind))
     low, high = {"oscillating": (0.7, 0.85), "many": (0.94, 0.98), "diverging": (1.05, 1.15)}.get(kind, (0.08, 0.2))
@@ -168,6 +169,8 @@ def path(rng: np.random.Generator, kind: str, steps: int) -> Path:
     if kind == "resting":
         x, w, y = 3.0, 2.0, 6.0  # whole numbers: no step moves the weight
         lr = 0.01
+    if kind == "through_zero":
+        x, w, lr = 2.0, y, 0.25  # the first step ends at 0 exactly
     if kind == "integers":
         w = int(rng.choice([start for start in (-4, -3, -2) if start * x != -y]))
     best = y / x if x else w  # where x is 0, the loss does not depend on the weight, which stays
@@ -371,8 +374,8 @@ def test_train_path(student: Any, given: Given, reference: Any, kind: str, steps
 @pytest.mark.task("train", core=False)
 @pytest.mark.parametrize(("kind", "steps"), [("no_steps", 0), ("zeros", 4), ("resting", 12), ("integers", 5)])
 def test_train_edges(student: Any, given: Given, reference: Any, kind: str, steps: int) -> None:
-    """No steps give the start alone; the input 0 never moves the weight; an integer start moves by fractions."""
-    kinds = ("zero", "zero_weight", "zero_target") if kind == "zeros" else (kind,)
+    """No steps give the start alone; the input 0 never moves the weight, a weight of 0 moves; so do integers."""
+    kinds = ("zero", "through_zero", "zero_target") if kind == "zeros" else (kind,)
     for p in [given(path, one, steps) for one in kinds]:
         check_path(student, reference, p, cut_paths if kind == "integers" else wrong_paths)
 
