@@ -49,7 +49,7 @@ def without_own_script(source: str) -> str:
 
 
 def harmless(source: str) -> Page:
-    """The page, after making sure that nothing in it runs, loads, leads elsewhere or hides, but the package's script."""
+    """The page, after making sure that nothing in it but the own script runs, loads, leads elsewhere or hides."""
     source = without_own_script(source)
     page = Page(source)
 
