@@ -68,9 +68,11 @@ def test_a_keyboard_reaches_what_a_narrow_window_hides(page: Page, tmp_path: Pat
     """A table that is wider than the window takes the focus, shows it, and the arrow keys move it."""
     page.show(width=390)
     _open(page, tmp_path / "report.html", pages()["report"])
-    tables = page.driver.execute_script("return [...document.querySelectorAll('.table')]")
+    tables = page.driver.execute_script(
+        "return [...document.querySelectorAll('.table')].filter(table => table.scrollWidth > table.clientWidth)"
+    )
 
-    assert len(tables) == 2
+    assert len(tables) >= 2
     for table in tables:
         table.send_keys("\ue014" * 5)  # the right arrow
         page.until(

@@ -51,7 +51,7 @@ def test_what_is_pinned_can_be_installed_on_the_oldest_python_that_is_promised()
             found = importlib.metadata.metadata(name)
         except importlib.metadata.PackageNotFoundError:
             continue
-        needs = found["Requires-Python"] if found["Version"] == version else None
+        needs = found.get("Requires-Python") if found["Version"] == version else None
         if needs and not SpecifierSet(needs).contains(f"{oldest.version}.0"):
             refused.append(f"{name} {version} needs Python {needs}")
 
