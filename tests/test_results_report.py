@@ -117,6 +117,10 @@ def test_a_lecture_shows_no_student_and_no_hidden_case() -> None:
     for words in ("ada_l", "Name of", "flagged thing", "Only eve", "values[11x7x3]", "what the case checks", "seed"):
         assert words not in page
         assert words in report
+    alone = Page(lecture_html(everyone[1:], ASSIGNMENT, insight)).text
+
+    assert "No two students gave the same wrong answer." in alone
+    assert "No two students" not in page
 
 
 def test_the_report_is_read_without_its_script_and_runs_no_other() -> None:
