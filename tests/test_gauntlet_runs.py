@@ -178,7 +178,7 @@ def test_interrupted_runs_leave_nothing_and_go_on(workers: int, submitted, besid
     assert last.returncode == 0, last.stderr
     assert f"{STUDENTS - written} graded now" in last.stdout
     assert beside.records() == (out / "results.jsonl").read_bytes()
-    files = ["feedback", "grades.csv", "report.html", "results.jsonl", "run.json"]
+    files = ["feedback", "grades.csv", "lecture.html", "report.html", "results.jsonl", "run.json"]
     assert files == sorted(path.name for path in out.iterdir())
 
 
