@@ -14,13 +14,16 @@ from .graphs import SORTED, UNSORTED, Graph, pulled_back, solved, value_of
 MOVES = ("product", "product", "quotient", "power", "exp", "log", "relu", "difference", "sum", "neg", "matrix")
 
 
-def draw(rng: np.random.Generator, shape: tuple[int, int], *, broadcasting: bool, elementwise: bool = False) -> Graph:
+def draw(
+    rng: np.random.Generator, shape: tuple[int, int], *, broadcasting: bool, summed: bool, elementwise: bool = False
+) -> Graph:
     """A random graph in which the usual wrong orders, and shares that overwrite each other, give wrong gradients.
 
-    The leaves are of `shape`, or broadcast to it; with `elementwise` there is no `@`, `T`, `sum` or `mean`.
+    The leaves are of `shape`, or broadcast to it; with `elementwise` there is no `@`, `T`, `sum` or `mean`. One that is
+    `summed` ends with a number and is given no gradient; any other ends with a matrix and is given one.
     """
     for _ in range(2000):
-        graph = _drawn(rng, shape, broadcasting, elementwise)
+        graph = _drawn(rng, shape, broadcasting, elementwise, summed)
         if graph is not None and all(_shows(graph, flaw) for flaw in _FLAWS):
             found = solved(graph)
             if all(np.abs(grad).max() > 0.05 for grad in found.grads):
@@ -52,7 +55,9 @@ def _shows(graph: Graph, flaw: dict[str, Any]) -> bool:
     )
 
 
-def _drawn(rng: np.random.Generator, shape: tuple[int, int], broadcasting: bool, elementwise: bool) -> Graph | None:
+def _drawn(
+    rng: np.random.Generator, shape: tuple[int, int], broadcasting: bool, elementwise: bool, summed: bool
+) -> Graph | None:
     """A graph, or None where one of its leaves is not used, or its numbers are large or near a kink."""
     n, m = shape
     shapes = [shape, (m,), (n, 1), ()] if broadcasting else [shape] * 3
@@ -107,7 +112,7 @@ def _drawn(rng: np.random.Generator, shape: tuple[int, int], broadcasting: bool,
     total = unused[0]
     for name in unused[1:]:
         total = put("+", total, name)
-    if rng.random() < 0.5 and not elementwise:
+    if summed:
         put(*(("mean", put("*", total, "c2")) if rng.random() < 0.5 else ("sum", put("*", total, "c2"), None, False)))
         graph.starts = [[graph.last, None]]
     else:

@@ -286,12 +286,16 @@ def same_graph_twice(rng):
 
 
 def drawn(rng, broadcasting, elementwise=False):
-    """Three random graphs of drawn shapes, of all operations or of those that go entry by entry."""
+    """Three random graphs of drawn shapes, of all operations or of those that go entry by entry.
+
+    One at least is given a gradient, and of those of all operations one is not.
+    """
     found = []
-    for _ in range(3):
+    for ending in ("given", "none", "any"):
         n, m = rng.choice([(2, 3), (3, 2), (3, 4), (4, 3), (2, 5), (5, 2), (3, 5), (2, 7), (6, 2), (9, 2)])
         shape = int(n), int(m)
-        found.append(drawn_graphs.draw(rng, shape, broadcasting=broadcasting, elementwise=elementwise))
+        summed = not elementwise and (ending == "none" or (ending == "any" and rng.random() < 0.5))
+        found.append(drawn_graphs.draw(rng, shape, broadcasting=broadcasting, summed=summed, elementwise=elementwise))
     return [_by_formula(graph) for graph in found]
 
 
