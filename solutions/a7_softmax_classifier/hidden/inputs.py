@@ -77,9 +77,12 @@ def lifted_scores(rng):
 
 def spread_scores(rng):
     """Differences of thousands: probabilities that are 0 or 1 as floats, also those of labels."""
-    Z = rng.permuted(np.tile([1e4, -1e4, 3e3], (9, 1)), axis=1) * rng.uniform(0.5, 1.0, (9, 3))
-    ranks = classes(rng, 9, 3)  # the label has the smallest score in three rows, and the largest in three
-    return scored(Z, np.argsort(Z, axis=1)[np.arange(9), ranks])
+    while True:
+        Z = rng.permuted(np.tile([1e4, -1e4, 3e3], (9, 1)), axis=1) * rng.uniform(0.5, 1.0, (9, 3))
+        ranks = classes(rng, 9, 3)  # the label has the smallest score in three rows, and the largest in three
+        labels = np.argsort(Z, axis=1)[np.arange(9), ranks]
+        if labels.max() == 2:  # a batch without the last class is a case of its own
+            return scored(Z, labels)
 
 
 def tied_scores(rng):
