@@ -156,6 +156,13 @@ def test_its_own_name_in_its_own_place_comes_first(tmp_path):
         for name in ("linear_regression (1).py", "linear_regression-1.py", f"old/{MODULE}", "a3.ipynb")
     ]
 
+    (tmp_path / "packed").mkdir()
+    packed = read(tmp_path / "packed", {MODULE: OTHER, "hw.zip": zipped(**{MODULE: WORK})})
+    assert (packed.files[MODULE], packed.notes) == (
+        OTHER,
+        [f"`hw.zip/{MODULE}` was handed in, too, and was not graded."],
+    )
+
 
 @pytest.mark.parametrize(
     "files",

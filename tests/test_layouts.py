@@ -223,6 +223,19 @@ def test_canvas_gives_id_name_and_lateness(tmp_path):
     assert found["1004"][0] == "gaußcarlfriedrich"
 
 
+@pytest.mark.parametrize("newer", ["line-1.py", "line.py"])
+def test_of_a_module_that_canvas_has_twice_the_last_one_counts(tmp_path, newer):
+    """The file that was uploaded last, whatever Canvas made of its name; the other one is told."""
+    older = {"line-1.py": "line.py", "line.py": "line-1.py"}[newer]
+    members = {f"lovelaceada_1001_50000_{older}": ALAN, f"lovelaceada_1001_50001_{newer}": ADA}
+    found = read(unpacked(tmp_path / "class", members | {"turingalan_1002_50003_line.py": ALAN}))
+
+    assert found["1001"].files[MODULE] == ADA
+    assert found["1001"].source == f"lovelaceada_1001_50001_{newer}"
+    assert found["1001"].notes == ["`line-50000.py` was handed in, too, and was not graded."]
+    assert found["1002"].files[MODULE] == ALAN
+
+
 def test_a_students_zip_that_was_unpacked_in_canvas_download(tmp_path):
     """The folder has the name that Canvas gave the zip: the student is known by it."""
     members = {"lovelaceada_1001_50001_a3/line.py": ADA, "turingalan_1002_50002_line.py": ALAN}

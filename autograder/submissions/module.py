@@ -87,7 +87,7 @@ def find_module(entries: Sequence[Entry], wanted: Wanted) -> Found:
             if problem:
                 return Found(problem=problem, found=_names(places))
             others = [other for other in places if other.entry is not own[0]]
-            return _with_others(_taken(place, data, (), wanted), others, wanted)
+            return _with_others(_taken(place, data, (), wanted), [*others, *_unpacked(others)[0]], wanted)
         places = [place, *(other for other in places if other.entry is not own[0])]
     inner, broken = _unpacked(places)
     everything = [*places, *inner]
