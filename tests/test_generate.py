@@ -133,6 +133,7 @@ FILES = [
     "line.py",
     "points.csv",
     "pytest.ini",
+    "python_errors.py",
     "requirements.txt",
     "test_public.py",
 ]

@@ -153,6 +153,13 @@ def test_what_the_grader_takes_is_not_told(session, folder: Path, line: str) -> 
         (b"def fit():\n    helper()\n\n\ndef helper():\n    import torch\n", "imports torch in line 6"),
         (b"def fit():\n    open('log.txt', 'a').write('x')\n", "uses open in fit, in line 2. The grader can only read"),
         (b"import mine\n", "imports mine in line 1. Hand in mine.py, too."),
+        (b"exit()\n", "ends the program in line 1 while it is imported. Then no task can be tested."),
+        (b"n = input()\n", "asks for input in line 1 while it is imported. Nobody can type there."),
+        (b"def fit():\n    pass\n\n\nprint(fit())\n", "prints and calls fit in line 5 while it is imported."),
+        (
+            b"def fit():\n    pass\n\n\nfit()\nprint(1)\nprint(2)\n",
+            "calls fit in line 5 and prints in line 6 while it is imported.",
+        ),
     ],
 )
 def test_a_finding(folder: Path, source: bytes, says: str) -> None:
@@ -251,7 +258,7 @@ def test_the_check_works_where_no_process_can_be_started(folder: Path) -> None:
 import subprocess, sys, os
 def refused(*args, **kwargs):
     raise OSError(138, "emscripten does not support processes")
-subprocess.run = refused
+subprocess.Popen = refused
 import linear_regression as lin
 from gradcheck import ChecksFailed, check
 check("loss")
@@ -305,11 +312,11 @@ def test_two_assignments_beside_one_another(tmp_path: Path) -> None:
     assert above[0] == 2
     assert b"Test one assignment at a time: `cd " in above[1]
     assert b"Traceback" not in above[1]
-    assert named[1].decode().splitlines()[-1] == f"a1 6 of 6, next: {A2}"
-    assert other[1].decode().splitlines()[-1] == f"a1 6 of 6, a2 0 of 4, next: {A2}"
+    assert named[1].decode().splitlines()[-1] == f"Tasks that pass their tests: a1 6 of 6. Next: {A2}"
+    assert other[1].decode().splitlines()[-1] == f"Tasks that pass their tests: a1 6 of 6, a2 0 of 4. Next: {A2}"
     assert alone[1].decode().splitlines() == [
         "The grader can take your file as it is.",
-        f"a1 6 of 6, a2 0 of 4, next: {A2}",
+        f"Tasks that pass their tests: a1 6 of 6, a2 0 of 4. Next: {A2}",
     ]
 
 

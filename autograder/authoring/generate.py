@@ -75,6 +75,7 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         ("test_public.py", source_bytes(course, folder / "test_public.py")),
         ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
         ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
+        ("python_errors.py", (_HANDOUT / "python_errors.py").read_bytes()),
         (explain.FILE, explain.written(examples_with_mistakes(course, name), mistakes).encode()),
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),

@@ -68,7 +68,7 @@ def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course 
 _JUDGING = (
     "handout/explain.py",
     "handout/gradcheck.py",
-    "handout/explain.py",
+    "handout/python_errors.py",
     "cases/*.py",
     *(
         f"grading/{name}.py"

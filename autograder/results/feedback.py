@@ -81,18 +81,15 @@ def notice_markdown(record: Record, assignment: Assignment) -> str:
     notice = _notice(record.status, assignment)
     if notice is None:
         return ""
-    about = texts(record.status.value, assignment.mistakes) if record.status is Status.DOES_NOT_IMPORT else ()
     said = [record.message] if record.message and notice.has_mark else []
-    return "\n\n".join(map(markdown_prose, (f"{notice.title}.", notice.what, *said, *about, notice.todo)))
+    return "\n\n".join(map(markdown_prose, (f"{notice.title}.", notice.what, *said, notice.todo)))
 
 
 def _content(record: Record, assignment: Assignment) -> dict[str, object]:
     graded = record.status is Status.GRADED
     views = [(_view(task, assignment), lost_points(task)) for task in record.tasks] if graded else []
-    lost_file = record.status is Status.DOES_NOT_IMPORT
     return {
         "record": record,
-        "text": texts(record.status.value, assignment.mistakes) if lost_file else (),
         "assignment": assignment,
         "mark": final_mark(record, assignment),
         "late": late_note(record, assignment),
@@ -127,7 +124,7 @@ def explained(result: TaskResult, assignment: Assignment) -> tuple[str, ...]:
     """The paragraphs on a task's mistake; those on no single mistake where points were lost without a name for it."""
     if not lost_points(result):
         return ()
-    return texts(result.mistake, assignment.mistakes)
+    return texts(result.mistake, assignment.mistakes, result.example)
 
 
 def _cases(result: TaskResult) -> str:

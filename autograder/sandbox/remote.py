@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder.faults import GraderFault
+from autograder.handout.python_errors import YOUR_CODE
 from autograder.sandbox.inside import wire
 from autograder.sandbox.responses import CallResult
 
@@ -100,7 +101,7 @@ class RemoteHelper:
             raise AttributeError(name)
 
         def function(*args: Any, **kwargs: Any) -> Any:
-            return self._carrier.call(self._number, name, args, kwargs, label="your code")
+            return self._carrier.call(self._number, name, args, kwargs, label=YOUR_CODE)
 
         return function
 
