@@ -474,6 +474,9 @@ class Tensor:
     ("code", "helps"),
     [
         ("exp(1.0)", "write `np.exp`."),
+        ("2.0 ^ 2", "A power is written `**`."),
+        ("np.ones(2) ^ 2", "A power is written `**`."),
+        ("{'W1': 1}.W1", "An entry of a dict stands in brackets, by its key: `['W1']`."),
         ("Yhat + 1", "Did you mean `Y_hat`?"),
         ("math.exp(1)", "Write `import math` at the top of the file."),
         ("lenght([1])", "Give it a value before this line"),
@@ -499,7 +502,7 @@ class Tensor:
         ("1 if np.ones(2) > 0 else 0", "An `if` needs one True or False"),
         ("a, b = 1, 2, 3", "as many names as there are values on the right."),
         ("np.zeros(2, 3)", "`np.zeros((2, 3))`."),
-        ("float(np.ones(2))", "Use a function of NumPy"),
+        ("float(np.ones(2))", "One number is needed here, but an array came."),
         ("f(1)", "Compare the number and the order of the arguments"),
         ("f(1, y_hat=2)", "Compare the number and the order of the arguments"),
         ("(3.0)[0]", "A single number has no entries."),

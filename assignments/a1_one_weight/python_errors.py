@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import builtins
 import difflib
+import math
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -143,6 +144,7 @@ def names_in(source: str) -> set[str]:
 # -- what helps ---------------------------------------------------------------------------------------------------
 
 _NONE = "A value is None here. Perhaps the function that made it has no `return`."
+_POWER = "A power is written `**`."
 _LISTS = "Lists do not calculate entry by entry. Make arrays by `np.array(...)`."
 
 
@@ -154,6 +156,8 @@ def _unknown_name(found: re.Match[str], source: str) -> str:
         return f"Did you mean `{near}`?"
     if name in sys.stdlib_module_names:
         return f"Write `import {name}` at the top of the file."
+    if hasattr(math, name) and "np" not in names_in(source):
+        return f"Write `import math` at the top of the file, and `math.{name}` here."
     if hasattr(np, name):
         return f"It is a function of NumPy: write `np.{name}`."
     if near := nearest(name, vars(builtins)):
@@ -169,6 +173,8 @@ def _unknown_attribute(found: re.Match[str], source: str) -> str:
     kind, name = found[1], found[2]
     if kind == "NoneType":
         return _NONE
+    if kind == "dict":
+        return f"An entry of a dict stands in brackets, by its key: `['{name}']`."
     if kind in ("list", "tuple") and hasattr(np.ndarray, name):
         return f"A {kind} has no `{name}`, but an array has. Make one by `np.array(...)`."
     known = {"numpy.ndarray": dir(np.ndarray), "numpy.float64": dir(np.float64), "numpy": dir(np)}
@@ -188,8 +194,8 @@ def _unknown_key(found: re.Match[str], source: str) -> str:
 def _operator(found: re.Match[str], source: str) -> str:
     sign, kinds = found[1], {found[2], found[3]}
     own = sorted(kinds & names_in(source))
-    if "NoneType" in kinds:
-        return _NONE
+    if sign == "^":
+        return _POWER
     if own and sign in _OPERATORS:
         shown = sign.partition(" or")[0].removeprefix("unary ")
         return f"The class {own[0]} needs a method `{_OPERATORS[sign]}` for {shown}."
@@ -236,6 +242,7 @@ _RULES: tuple[tuple[str, str, str | Callable[[re.Match[str], str], str]], ...] =
         r"unsupported operand type\(s\) for (.+?)=?: '(?:[\w.]+\.)?(\w+)' and '(?:[\w.]+\.)?(\w+)'",
         _operator,
     ),
+    ("TypeError", r"ufunc 'bitwise_xor' not supported", _POWER),
     ("TypeError", r"bad operand type for unary (.): '(?:[\w.]+\.)?(\w+)'", _one_sign),
     (
         "TypeError",
@@ -257,7 +264,7 @@ _RULES: tuple[tuple[str, str, str | Callable[[re.Match[str], str], str]], ...] =
     (
         "TypeError",
         r"only .*arrays can be converted to Python scalars",
-        "One number is needed here, but an array came. Use a function of NumPy, such as `np.exp`: it takes arrays.",
+        "One number is needed here, but an array came. `float` and the functions of `math` take one number only.",
     ),
     ("TypeError", r"list indices must be integers", "A list takes one whole number as its index; an array takes more."),
     ("ZeroDivisionError", r"", "Print what stands behind the / to see why it is 0."),

@@ -46,7 +46,10 @@ _KNOWN_TYPES = frozenset(_TYPES.split())
 _CALLED = {"builtin_function_or_method": "function", "method": "function"}
 _HELPS = {
     ("list", "a NumPy array"): " `np.array(...)` makes one of it.",
-    ("tuple", ""): " A comma at the end of a line makes a tuple.",
+    **dict.fromkeys(
+        (("tuple", "a NumPy array"), ("tuple", "a number"), ("tuple", "True or False"), ("tuple", "a string")),
+        " A comma at the end of a line makes a tuple.",
+    ),
     ("function", ""): " Perhaps `( )` is missing behind its name.",
 }
 """What often helps, by the kind of a result and what is expected in its place."""
@@ -236,7 +239,8 @@ def check_length(got: Any, length: int, *, name: str = "the result", empty: bool
     if type(got) not in (tuple, list):
         raise _another_kind(got, f"{length} values", name)
     if len(got) != length:
-        raise Mismatch("wrong-type", f"{name} should have {length} parts.")
+        many = _SURPLUS.get(len(got) - length, "another number of entries")
+        raise Mismatch("wrong-type", f"{name} should have {length} parts, but it has {many}.")
     none = [str(place) for place, part in enumerate(got, 1) if part is None and not empty]
     if none:
         raise Mismatch("wrong-type", f"{name} should have {length} parts, but part {none[0]} is None.")

@@ -52,7 +52,10 @@ ERRORS = frozenset({"raised", "other-signature"})
 
 _MOST_SHOWN = 12
 _SENTENCE = re.compile(r"(?<=\.)\s")
-_LOWER = ("the ", "an ", "a ", "after ", "each of ", "your ", "something ")
+_LOWER = re.compile(r"(?:the|an?|after|each of|your|something) \w\w")
+_COMPARED = re.compile(r"yours: .*= \[*-?\d")
+"""The last line of an example in which numbers are compared."""
+_GIVEN = re.compile(r"(?:^|, )([A-Za-z_]\w*) = ")
 
 
 class Mistake(Protocol):
@@ -553,7 +556,8 @@ def _change(example: Example, position: int, after: Any) -> str:
     before = example.arguments[position]
     if max(before.size, after.size) > _MOST_SHOWN:
         return ""
-    it = f"the {_which(position)} argument"
+    names = _GIVEN.findall(example.given)
+    it = names[position] if len(names) == len(example.arguments) else f"the {_which(position)} argument"
     return f"{it} before the call: {shown(before)}\nyours: {it} after the call: {shown(after)}"
 
 
@@ -777,8 +781,11 @@ def texts(mistake: str | None, mistakes: Mapping[str, Mistake], example: str = "
     """The paragraphs on a mistake id, or on no known mistake; none for an id without a section.
 
     For two mistakes at once, such as `minus-twice+halved`, the first sentences of both stand together. Of an error that
-    an `example` shows the first paragraph, on how to find it, is left out.
+    an `example` shows the first paragraph, on how to find it, is left out; where an example compares no numbers, no
+    known mistake would explain any.
     """
+    if mistake is None and example and not _COMPARED.match(example.splitlines()[-1]):
+        return ()
     words = (mistake or NO_SINGLE_MISTAKE).split("+")
     found = [mistakes[name].paragraphs if name in mistakes else () for name in words]
     if len(found) == 1:
@@ -790,7 +797,7 @@ def texts(mistake: str | None, mistakes: Mapping[str, Mistake], example: str = "
 
 def capital(sentence: str) -> str:
     """A sentence that begins with an article or a preposition, with a capital; one that begins with a name as it is."""
-    return sentence[0].upper() + sentence[1:] if sentence.startswith(_LOWER) else sentence
+    return sentence[0].upper() + sentence[1:] if _LOWER.match(sentence) else sentence
 
 
 def read(folder: Path) -> tuple[dict[str, list[Example]], dict[str, Any]]:

@@ -76,7 +76,10 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
         ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
         ("python_errors.py", (_HANDOUT / "python_errors.py").read_bytes()),
-        (explain.FILE, explain.written(examples_with_mistakes(course, name), mistakes).encode()),
+        (
+            explain.FILE,
+            explain.written(examples_with_mistakes(course, name), mistakes | none_of_them(assignment)).encode(),
+        ),
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),
         ("MISTAKES.md", mistakes_page(mistakes).encode()),
@@ -174,6 +177,11 @@ def shown_mistakes(course: Course, name: str) -> dict[str, Mistake]:
     made |= set(course.own_mistakes(name))
     known = sorted(course.load(name).mistakes.items())
     return {mistake_id: mistake for mistake_id, mistake in known if mistake_id in made or mistake.any_task}
+
+
+def none_of_them(assignment: Assignment) -> dict[str, Mistake]:
+    """What is said where none of the known mistakes fits; it explains no mistake, so no page lists it."""
+    return {explain.NO_SINGLE_MISTAKE: assignment.mistakes[explain.NO_SINGLE_MISTAKE]}
 
 
 def hints(assignment: Assignment) -> str:
