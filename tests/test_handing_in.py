@@ -154,7 +154,7 @@ def test_what_the_grader_takes_is_not_told(session, folder: Path, line: str) -> 
         (b"def fit():\n    open('log.txt', 'a').write('x')\n", "uses open in fit, in line 2. The grader can only read"),
         (b"import mine\n", "imports mine in line 1. Hand in mine.py, too."),
         (b"exit()\n", "ends the program in line 1 while it is imported. Then no task can be tested."),
-        (b"n = input()\n", "asks for input in line 1 while it is imported. Nobody can type there."),
+        (b"n = input()\n", "asks for input in line 1 while it is imported. You cannot type there."),
         (b"def fit():\n    pass\n\n\nprint(fit())\n", "prints and calls fit in line 5 while it is imported."),
         (
             b"def fit():\n    pass\n\n\nfit()\nprint(1)\nprint(2)\n",

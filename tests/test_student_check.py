@@ -179,7 +179,7 @@ def test_an_error_shows_its_line(folder: Path) -> None:
         ),
         ("x = nothing\n", "linear_regression.py, line 1: NameError: name 'nothing' is not", "Give it a value"),
         ("import pandas\n", "linear_regression.py, line 1: ModuleNotFoundError: ", "this assignment does not offer"),
-        ("n = int(input())\n", "linear_regression.py asks for input in line 1, “n = int(input())”", "Nobody can type"),
+        ("n = int(input())\n", "linear_regression.py asks for input in line 1, “n = int(input())”", "You cannot type"),
         ("exit()\n", "linear_regression.py ends the program in line 1, “exit()”.", "Remove the call"),
         ("raise NotImplementedError\n", "linear_regression.py calls a function that is not written yet", "is loaded"),
     ],
@@ -375,12 +375,12 @@ def test_a_misnamed_layer_is_told_once(tmp_path: Path) -> None:
         (
             "def update(p, g, lr):\n    p -= lr * g\n    return p",
             "update",
-            "the first argument before the call: [5] yours: the first argument after the call: [4.7]",
+            "param before the call: [5] yours: param after the call: [4.7]",
         ),
         (
             "def loss(Y_hat, Y):\n    return input()",
             "loss",
-            "Nobody can type while your code is tested. Take the value from the arguments.",
+            "You cannot type while your code is tested. Take the value from the arguments.",
         ),
         ("def loss(Y_hat):\n    return 1.0", "loss", "loss cannot be called with the expected arguments."),
         (
@@ -511,7 +511,7 @@ class Tensor:
         ("t = lambda: t()\nt()", "Use a loop instead."),
         ("def g():\n    n += 1\ng()", "`n` has no value yet here."),
         ("open('nothing.csv')", "Only the data files of the assignment are there"),
-        ("input()", "Nobody can type while your code is tested."),
+        ("input()", "You cannot type while your code is tested."),
     ],
 )
 def test_what_helps_against_an_error(code: str, helps: str, monkeypatch: pytest.MonkeyPatch) -> None:

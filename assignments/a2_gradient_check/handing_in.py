@@ -45,7 +45,7 @@ FILES = (
 )
 TO_THE_NOTEBOOK = 'Move this code to the notebook, or below `if __name__ == "__main__":`.'
 _ENDS = {
-    "asks for input": f"Nobody can type there. {TO_THE_NOTEBOOK}",
+    "asks for input": f"You cannot type there. {TO_THE_NOTEBOOK}",
     "ends the program": "Then no task can be tested. Remove the call.",
 }
 """Work at the top level that ends the import, and what is said of it; all other work there takes time only."""

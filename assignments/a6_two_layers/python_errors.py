@@ -26,7 +26,7 @@ _LONGEST = 100_000
 """Characters of a file, up to which its names are looked at."""
 _NEAR = 0.7
 """How alike two names must be for one to be taken for the other, mistyped."""
-NOBODY_TYPES = "Nobody can type while your code is tested. Take the value from the arguments."
+NO_TYPING = "You cannot type while your code is tested. Take the value from the arguments."
 _CAPTURED = "reading from stdin while output is captured"
 """What pytest says of input(); elsewhere it is an EOFError."""
 SYNTAX = "Look at the line before it, too: an open bracket, an open quote or a missing colon is often there."
@@ -90,7 +90,7 @@ def headline_of(name: str, error: str, line: int = 0, text: str = "") -> str:
     """What is said first of an error that a call raised; it repeats nothing that the code could choose freely."""
     where = f" in line {line}" if line else ""
     if asks_for_input(error, text):
-        return f"{name} asks for input{where}. {NOBODY_TYPES}"
+        return f"{name} asks for input{where}. {NO_TYPING}"
     return f"{name} raises {error}{where}."
 
 
@@ -102,7 +102,7 @@ def other_arguments(name: str) -> str:
 def error_in_words(name: str, error: str, text: str, place: Place = Place()) -> str:  # noqa: B008  # a tuple; never changed
     """An error whose own words may be shown: what raised it, its line, Python's words, and what usually helps."""
     if asks_for_input(error, text):
-        return f"{name} asks for input{place}. {NOBODY_TYPES}"
+        return f"{name} asks for input{place}. {NO_TYPING}"
     said = f": {_shapes_in_words(text)}." if text else "."
     return " ".join(filter(None, (f"{name} raises {error}{place}{said}", advice(error, text, place.source))))
 
@@ -110,7 +110,7 @@ def error_in_words(name: str, error: str, text: str, place: Place = Place()) -> 
 def advice(error: str, text: str, source: str = "") -> str:
     """What usually helps against an error, in a sentence or two; "" where nothing is sure. `source` is the file's."""
     if asks_for_input(error, text):
-        return NOBODY_TYPES
+        return NO_TYPING
     for kinds, pattern, says in _RULES:
         if error in kinds.split() and (found := re.search(pattern, text)):
             return says if isinstance(says, str) else says(found, source)
@@ -166,7 +166,7 @@ def _unknown_name(found: re.Match[str], source: str) -> str:
 
 
 def _no_value_yet(found: re.Match[str], source: str) -> str:
-    return f"`{found[1]}` has no value yet here. Give it one before the loop or the `if`."
+    return f"`{found[1]}` has no value yet here. Set it above the loop or the `if`."
 
 
 def _unknown_attribute(found: re.Match[str], source: str) -> str:

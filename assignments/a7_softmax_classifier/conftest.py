@@ -302,7 +302,7 @@ class Feedback:
         line = python_errors.line_of(error, file)
         name, text = python_errors.words_of(error)
         if python_errors.asks_for_input(name, text):
-            told = f"{file} asks for input{place_of(error)} while it is loaded. {python_errors.NOBODY_TYPES}"
+            told = f"{file} asks for input{place_of(error)} while it is loaded. {python_errors.NO_TYPING}"
             return textwrap.wrap(told, _WIDTH)
         if isinstance(error, NotImplementedError):
             told = f"{file} calls a function that is not written yet{place_of(error)} while it is loaded."
@@ -482,32 +482,28 @@ class Limit:
         self._task = task
         self._clock = clock
         self._over = threading.Event()
-        self._timers = [threading.Timer(PATIENT, self._say), threading.Timer(SECONDS, self._stop)]
+        self._late = False
 
-    def _say(self) -> None:
-        if not self._over.is_set() and PATIENT < SECONDS:
+    def _watch(self) -> None:
+        if self._over.wait(min(PATIENT, SECONDS)):
+            return
+        if PATIENT < SECONDS:
             self._clock.still_running(self._task)
-
-    def _stop(self) -> None:
-        if not self._over.is_set():
-            self._clock.stop(self._task)
-            self._over.set()
-            _thread.interrupt_main()
+            if self._over.wait(SECONDS - PATIENT):
+                return
+        self._clock.stop(self._task)
+        self._late = True
+        _thread.interrupt_main()
 
     def __enter__(self) -> None:
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as where a shell runs pytest in the background
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        for timer in self._timers:
-            timer.daemon = True
-            with contextlib.suppress(RuntimeError):  # no thread can be started, as in a browser
-                timer.start()
+        with contextlib.suppress(RuntimeError):  # no thread can be started, as in a browser
+            threading.Thread(target=self._watch, daemon=True).start()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None = None, *_: object) -> None:
-        late = self._over.is_set()
         self._over.set()
-        for timer in self._timers:
-            timer.cancel()
-        if late and kind is not None and issubclass(kind, KeyboardInterrupt):
+        if self._late and kind is not None and issubclass(kind, KeyboardInterrupt):
             said = f"{self._task} does not end within {SECONDS} s: look for a loop that never ends."
             where = place_of(error) if error is not None else ""
             told = TooLong(f"{said} It was stopped{where}." if where else said)

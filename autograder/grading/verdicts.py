@@ -11,7 +11,7 @@ from autograder.handout.handing_in import FILES, TO_THE_NOTEBOOK, not_offered
 from autograder.handout.python_errors import (
     AT_THE_TOP,
     INDENTED,
-    NOBODY_TYPES,
+    NO_TYPING,
     SYNTAX,
     advice,
     asks_for_input,
@@ -80,7 +80,7 @@ def import_message(problem: DoesNotImportError, file: str, seconds: float) -> st
     if is_system_error(name):
         return f"{file} does not import: {name}{where}. {FILES}"
     if asks_for_input(name):
-        return f"{file} asks for input{where} while it is imported. {NOBODY_TYPES}"
+        return f"{file} asks for input{where} while it is imported. {NO_TYPING}"
     helps = "" if name == "ImportError" else advice(name, "") or AT_THE_TOP
     return f"{file} does not import: {name}{where}{f': {text}' if text else ''}. {helps}".rstrip()
 
