@@ -20,7 +20,8 @@ from autograder.authoring.generate import build
 from autograder.course.model import Course
 from autograder.course.variants import variants
 from autograder.grading.session import GradingSession
-from autograder.handout import handing_in
+from autograder.handout import handing_in, python_errors
+from autograder.results.feedback import feedback_markdown
 from autograder.results.records import Status
 from autograder.submissions.reading import Submission
 
@@ -116,6 +117,37 @@ def test_home_and_grader_name_one_cause(session, folder: Path, line: str, home: 
     assert "line 1" in record.message
     assert home.replace("gives the gradients", "give the gradients") in said[0]
     assert (grader or home) in record.message
+
+
+CAUSES = (
+    python_errors.AT_THE_TOP,
+    python_errors.SYNTAX,
+    python_errors.INDENTED,
+    python_errors.NO_TYPING,
+    handing_in.TO_THE_NOTEBOOK,
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "helps"),
+    [
+        ("x = undefined", python_errors.AT_THE_TOP),
+        ("def f(:\n    pass", python_errors.SYNTAX),
+        ("def f():\nreturn 1", python_errors.INDENTED),
+        ("n = input()", python_errors.NO_TYPING),
+        ("while True:\n    pass", handing_in.TO_THE_NOTEBOOK),
+        ("import matplotlib", ""),
+        ("letters = 'caf\xe9'", ""),
+    ],
+)
+def test_the_grader_gives_each_cause_its_own_advice(session, code: str, helps: str) -> None:
+    """A student whose file cannot be loaded reads what helps against this, and nothing about other causes."""
+    source = f"{RIGHT}\n{code}\n".encode("latin-1" if "\xe9" in code else "utf-8")
+    record = session.grade(Submission("ada", {FILE: source}))
+
+    assert record.status is Status.DOES_NOT_IMPORT
+    assert [cause for cause in CAUSES if cause in record.message] == ([helps] if helps else [])
+    assert feedback_markdown(record, COURSE.load(A3)).count("bracket") == (helps == python_errors.SYNTAX)
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,46 @@ def test_first_wrong_link_of_the_chain(corpus):
     assert task.message.startswith("dL_dyhat and dyhat_dw are right. In dL_dw the input x is missing")
 
 
+@pytest.mark.parametrize(
+    ("name", "fragment", "task", "message"),
+    [
+        ("a8_autograd_engine", "del Tensor.__truediv__\n", "Tensor", "a/b is not written yet."),
+        (
+            "a3_linear_regression",
+            "def loss(Y_hat, Y):\n    return mine(Y)\n\ndef mine(Y):\n    raise NotImplementedError\n",
+            "loss",
+            "loss calls something that is not written yet in line ",
+        ),
+        (
+            "a3_linear_regression",
+            "def loss(Y_hat, Y):\n    raise NotImplementedError\n",
+            "loss",
+            "loss is not written yet.",
+        ),
+        ("a3_linear_regression", "del loss\n", "loss", "loss is not defined in the file."),
+    ],
+)
+def test_what_is_not_there_is_told_by_its_name(corpus, name, fragment, task, message):
+    """An operator or a function that is missing is named, and a function that is written is not said to be missing."""
+    found = tasks_of(corpus, name, fragment)[task]
+
+    assert found.mistake == "not-implemented"
+    assert found.message.startswith(message)
+
+
+def test_an_error_is_told_alike_at_home_and_in_the_grader(corpus):
+    """On an example made for the page: Python's words, the line of the learner's file, and what helps."""
+    fragment = "def loss(Y_hat, Y):\n    return exp(Y_hat - Y).sum()\n"
+    graded = tasks_of(corpus, "a3_linear_regression", fragment)["loss"]
+    source = f"{COURSE.reference('a3_linear_regression').read_text()}\n\n{fragment}"
+    said = Home(COURSE, "a3_linear_regression").says(source)["loss"]
+
+    assert (said.message, said.example) == (graded.message, graded.example)
+    assert said.example.endswith(
+        "“return exp(Y_hat - Y).sum()”: name 'exp' is not defined. It is a function of NumPy: write `np.exp`."
+    )
+
+
 def compared(got, table=None, want=WANT) -> Comparison:
     return Comparison("dW", got, want, None if table is None else lambda: table)
 
