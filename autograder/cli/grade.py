@@ -13,7 +13,6 @@ from autograder.course.model import read_settings
 from autograder.faults import STOPPED
 from autograder.results.statistics import nobody_scored
 from autograder.results.text import one_line
-from autograder.sandbox.launch import allowed_mechanisms
 
 
 @click.command()
@@ -79,7 +78,6 @@ def command(
         seed,
         require_isolation or read_settings(course).require_isolation,
         fresh,
-        allowed_mechanisms(),
         dask,
         roster,
     )

@@ -15,7 +15,6 @@ from autograder.cli import course_option, fail, find_course
 from autograder.cli.diff import print_difference
 from autograder.course.model import Course, is_course, read_settings
 from autograder.results.files import ResultsError, cannot
-from autograder.sandbox.launch import allowed_mechanisms
 
 if TYPE_CHECKING:
     from autograder.results.store import RunInfo
@@ -80,7 +79,6 @@ def _of_run(course: Course, out: Path, submissions: Path | None, workers: int) -
         run.seed,
         read_settings(course).require_isolation,
         not _goes_on(new, run, course),
-        allowed_mechanisms(),
         roster=Path(run.roster) if run.roster and Path(run.roster).exists() else None,
     )
     with ClassProgress() as progress:

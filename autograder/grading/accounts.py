@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from autograder.faults import StudentFault
-from autograder.grading.plugin import CaseError
-from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.grading.plugin import CaseError, CaseSpec, Verdict
 from autograder.sandbox.remote import Carrier, RemoteObject
 
 
@@ -51,10 +50,12 @@ class NotingCarrier:
     def asked(self) -> bool:
         return self._carrier.asked
 
-    def call(self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "") -> Any:
+    def call(
+        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
+    ) -> Any:
         noted = NotedCall(name or label, args, kwargs, direct=target == 0)
         try:
-            value = self._own(self._carrier.call(target, name, args, kwargs, **({"label": label} if label else {})))
+            value = self._own(self._carrier.call(target, name, args, kwargs, label=label))
         except StudentFault as fault:
             self.calls.append(noted._replace(error=_in_words(fault)))
             raise

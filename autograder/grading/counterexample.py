@@ -6,7 +6,6 @@ Knows no assignment by name; the examples are the author's, in solutions/<name>/
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import msgspec
 from autograder.cases.examples import Example
 from autograder.course.mistakes import Mistake
 from autograder.course.model import CourseError
+from autograder.course.modules import load_module
 from autograder.faults import SandboxFault, StudentFault, described
 from autograder.handout import explain
 from autograder.handout.explain import CALLS
@@ -44,16 +44,6 @@ def read_examples(path: Path) -> Makers:
     if not isinstance(found, dict):
         raise CourseError(f"{where} needs a dict {_FUNCTIONS} that has a function for each task.")
     return found
-
-
-def load_module(path: Path) -> Any:
-    """A module of the course, imported from its file under a name of its own."""
-    spec = importlib.util.spec_from_file_location(f"course_{path.parent.name}_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 class Counterexamples:

@@ -68,24 +68,22 @@ def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course 
 _JUDGING = (
     "handout/explain.py",
     "handout/gradcheck.py",
-    "handout/explain.py",
     "cases/*.py",
     *(
         f"grading/{name}.py"
         for name in (
+            "call_plan",
             "counterexample",
             "edges",
             "flags",
             "grader",
             "marks",
             "plugin",
-            "reference",
             "repeat_check",
             "shared_state",
-            "verdicts",
         )
     ),
-    *(f"sandbox/{name}.py" for name in ("planned_calls", "remote", "replay", "responses", "runner", "time_limits")),
+    *(f"sandbox/{name}.py" for name in ("calls", "importing", "remote", "responses", "runner", "time_limits")),
     "sandbox/inside/inspection.py",
     "sandbox/inside/loading.py",
 )

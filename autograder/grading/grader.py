@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.grading.accounts import CaseAccount, NotingCarrier
+from autograder.grading.call_plan import record_calls
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.environment import course_hash
 from autograder.grading.flags import fault_flags, import_flags, import_notes, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, make_record, mark_task
-from autograder.grading.plugin import CaseError, GradingPlugin
-from autograder.grading.reference import ReferenceCheck, record_calls
+from autograder.grading.plugin import CaseError, CaseSpec, GradingPlugin, Verdict
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.shared_state import only_by_others
-from autograder.grading.verdicts import CaseSpec, Verdict, import_message, nondeterministic_message
 from autograder.handout.explain import Headline
 from autograder.handout.gradcheck import NUMBERS
+from autograder.handout.handing_in import FILES, not_offered
 from autograder.results.records import Record, Status, TaskResult
+from autograder.results.text import one_line
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import LeftPlanError
+from autograder.sandbox.responses import is_system_error
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
 
+_NO_MODULE = re.compile(r"No module named '([A-Za-z_]\w*)")
 _SEALED = 2
 """Below this level a submission could hand itself a note from the hidden cases: then its answers are not shown."""
 
@@ -43,8 +47,9 @@ class Grader:
         self._digest = course_hash(course, assignment)
         self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
         self._plan = record_calls(plugin, self._torch())
-        reference = course.reference(assignment.name).read_bytes()
-        self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
+        self._reference = course.reference(assignment.name).read_bytes()
+        self._sound: set[int] = set()
+        """The numbers of cases that the reference was seen to pass in a worker."""
         self._stub = _bare(stub_source(course, assignment.name).encode())
 
     def grade(self, submission: Submission) -> Record:
@@ -105,7 +110,7 @@ class Grader:
                 return self.ungradable(submission, str(error))
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
             flags += numeric_flags(notes, self._plugin.specs, verdicts, self._assignment)
-        broken = self._broken_case(verdicts, torch)
+        broken = self._broken_case(verdicts)
         if broken:
             return self.ungradable(submission, broken)
         flags += fault_flags(self._plugin.specs, verdicts)
@@ -149,10 +154,26 @@ class Grader:
             verdicts[nodeid] = Verdict(mistake, message)
         return verdicts, check.notes
 
-    def _broken_case(self, verdicts: dict[str, Verdict], torch: Any) -> str:
-        """What is wrong with a case that met a fault, if the reference does not pass it either; else ""."""
-        faulty = [number for number, spec in enumerate(self._plugin.specs) if verdicts[spec.nodeid].fault]
-        return next(filter(None, (self._reference_check.problem(number, torch) for number in faulty)), "")
+    def _broken_case(self, verdicts: dict[str, Verdict]) -> str:
+        """What is wrong with a case that met a fault, if the reference does not pass it either; else "".
+
+        So a case that is broken for everybody is told from one that met an odd value. No other runner is open now.
+        """
+        for number, spec in enumerate(self._plugin.specs):
+            if not verdicts[spec.nodeid].fault or number in self._sound:
+                continue
+            file = self._assignment.module_file
+            with SubmissionRunner(self._server, {file: self._reference}, file, torch=self._torch()) as runner:
+                try:
+                    runner.load()
+                    runner.begin_case(spec.task, spec.nodeid)
+                    verdict = self._plugin.run_case(number, runner)
+                except (CaseError, DoesNotImportError) as error:
+                    return str(error)
+            if not verdict.passed:
+                return f"{spec.nodeid}: {verdict.fault or verdict.message}"
+            self._sound.add(number)
+        return ""
 
     def _mark(
         self, verdicts: dict[str, Verdict], faults: list[str], headlines: dict[str, Headline]
@@ -198,3 +219,38 @@ class Grader:
 def _bare(source: bytes) -> bytes:
     """A source without what editors change by themselves: line ends, blanks at line ends, blank lines at the end."""
     return b"\n".join(line.rstrip() for line in source.replace(b"\r\n", b"\n").split(b"\n")).strip()
+
+
+def import_message(problem: DoesNotImportError, file: str, seconds: float) -> str:
+    """Why a file does not import, in one sentence. Of its own words none are shown, only Python's."""
+    file = problem.file or file
+    where = f" in line {problem.line}" if problem.line else ""
+    text = one_line(problem.text, 200).rstrip(".")
+    if problem.kind == "timeout":
+        return f"{file} does not finish importing within {seconds:g} s: something at the top level runs for too long."
+    if problem.kind == "syntax":
+        return f"{file} has a syntax error{where}: {text}."
+    if problem.kind == "exited":
+        return f"{file} ends the program{where} while it is imported. Remove the call of exit at the top level."
+    if problem.kind == "memory":
+        return f"{file} uses more memory than allowed{where} while it is imported."
+    if problem.kind in ("died", "protocol", "flood"):
+        return f"{file} cannot be imported: {text}."
+    if problem.kind == "not-implemented":
+        return f"{file} calls a function that is not written yet{where} while it is imported."
+    missing = _NO_MODULE.match(problem.text)
+    if missing and problem.error == "ModuleNotFoundError":
+        return not_offered(file, missing[1], problem.line)
+    name = problem.error or "an error"
+    if is_system_error(name):
+        return f"{file} does not import: {name}{where}. {FILES}"
+    return f"{file} does not import: {name}{where}{f': {text}' if text else ''}."
+
+
+def nondeterministic_message(mistake: str, task: str) -> str:
+    """Why a right answer did not count."""
+    if mistake == "keeps-state":
+        return f"{task} keeps something from earlier calls. In another order, the same calls give other results."
+    if mistake == "order-of-a-set":
+        return f"{task} depends on the order of a set of objects. Python does not promise any order."
+    return f"{task} gives other results each time, for the same arguments."

@@ -6,22 +6,21 @@ Knows pytest and the `student` fixture; not where submissions come from nor what
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import inspect
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 import pytest
 
 from autograder.cases import cross_checks
 from autograder.course.model import CourseError, Task
+from autograder.course.modules import load_module
 from autograder.faults import GraderFault, SandboxFault, StudentFault, described
 from autograder.grading.edges import with_declared_edges
-from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import Comparison, Mismatch, seen
 from autograder.sandbox.remote import Carrier, LeftPlanError, RemoteModule
 
@@ -29,6 +28,35 @@ _FIXTURES = ("student", "given", "reference")
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
 
 _UNUSABLE = "{} gives a value of the wrong type or shape."
+
+
+class CaseSpec(msgspec.Struct, frozen=True):
+    """A hidden case as collected. `part` is empty where the task is graded as a whole."""
+
+    nodeid: str
+    task: str
+    id: str
+    core: bool
+    part: str = ""
+    where: str = ""
+    """The file beside the hidden cases and the line, such as `test_hidden.py:120`."""
+    says: str = ""
+    """The property that the case checks: the first paragraph of its docstring."""
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What one case said of one submission. `outcome` is "" when it passed."""
+
+    outcome: str = ""
+    message: str = ""
+    seen: tuple[tuple[Comparison, ...], ...] = ()
+    """What the case compared, with right numbers or wrong ones: once for each way in which it could be passed."""
+    fault: str = ""
+    """The exception that the case met with a value of the submission, where it met one that is no verdict."""
+
+    @property
+    def passed(self) -> bool:
+        return not self.outcome
 
 
 class CaseError(Exception):
@@ -61,16 +89,18 @@ class GradingPlugin:
         self,
         reference: Path,
         loop: Callable[[GradingPlugin], None],
-        seed: int = 0,
+        seed: int,
         *,
         import_cases: Callable[[Path], ModuleType],
-        tasks: Sequence[Task] = (),
+        tasks: Sequence[Task],
     ) -> None:
-        """`import_cases` imports a file of hidden cases; `tasks` are those that may declare edges."""
+        """`seed` is that of the hidden inputs; `import_cases` imports a file of hidden cases.
+
+        `tasks` are those that may declare edges.
+        """
         self._import_cases = import_cases
         self._tasks = tasks
         self.seed = seed
-        """Of the hidden inputs; nothing is drawn before the loop."""
         self.specs: list[CaseSpec] = []
         self.problem = ""
         self._reference_path = reference
@@ -235,14 +265,7 @@ class GradingPlugin:
     def reference_module(self) -> Any:
         """The reference solution's module, imported once."""
         if self._reference is None:
-            name = f"reference_{self._reference_path.stem}"
-            spec = importlib.util.spec_from_file_location(name, self._reference_path)
-            assert spec is not None
-            assert spec.loader is not None
-            module = importlib.util.module_from_spec(spec)
-            sys.modules[name] = module
-            spec.loader.exec_module(module)
-            self._reference = module
+            self._reference = load_module(self._reference_path)
         return self._reference
 
 

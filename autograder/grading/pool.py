@@ -177,9 +177,7 @@ def _start_process(core: int | None = None) -> None:
 def _serve(connection: Connection, setting: SessionConfig, core: int | None) -> None:
     """The life of a grading process. Its session ends with it."""
     _start_process(core)
-    first = connection.recv()
-    if first is None:
-        return
+    submission = connection.recv()
     try:
         session = setting.open().__enter__()
     except Exception as error:  # noqa: BLE001  # of the machine or the course, not of a submission: the run ends
@@ -187,7 +185,8 @@ def _serve(connection: Connection, setting: SessionConfig, core: int | None) -> 
         return
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it again and again would take longer than a submission
-    for submission in itertools.chain([first], iter(connection.recv, None)):
+    while True:
         started = time.monotonic()
         record = session.grade(submission)
         connection.send(Graded(submission, record, round(time.monotonic() - started, 4)))
+        submission = connection.recv()

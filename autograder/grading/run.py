@@ -27,7 +27,6 @@ from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_class
 from autograder.submissions.reading import Submission
@@ -46,8 +45,6 @@ class RunRequest(msgspec.Struct, frozen=True):
     seed: int | None = None
     require_isolation: int = 1
     fresh: bool = False
-    allowed: Isolation = Isolation()
-    """Means of isolation that may be used; only tests switch any off."""
     dask: str = ""
     """The address of a Dask scheduler, on whose machines to grade instead of on `workers` processes of this one."""
     roster: Path | None = None
@@ -105,7 +102,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
     places = joined.sources
     layout, left_out = found.layout, [name for name in found.left_out if not _is_roster(order, name)]
     seed = _seed(order)
-    level = required_level(course, assignment, order.require_isolation, order.allowed)
+    level = required_level(course, assignment, order.require_isolation)
     with ResultStore(order.out, fresh=order.fresh) as store:
         run = store.begin(
             RunInfo(

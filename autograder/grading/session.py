@@ -19,8 +19,7 @@ from autograder.grading.accounts import CaseAccount
 from autograder.grading.environment import hidden_file, sandbox_config
 from autograder.grading.grader import Grader
 from autograder.grading.marks import validate
-from autograder.grading.plugin import CaseError, GradingPlugin
-from autograder.grading.verdicts import CaseSpec, Verdict
+from autograder.grading.plugin import CaseError, CaseSpec, GradingPlugin, Verdict
 from autograder.results.records import Record
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation
@@ -129,7 +128,7 @@ class GradingSession:
             path = hidden_file(self._assignment.name, self._course)
             reference = self._course.reference(self._assignment.name)
             plugin = GradingPlugin(
-                reference, self._serve, import_cases=self._modules.load, tasks=self._assignment.tasks
+                reference, self._serve, self._seed, import_cases=self._modules.load, tasks=self._assignment.tasks
             )
             self.cross_checks = plugin.cross_checks
             arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
@@ -166,7 +165,6 @@ class GradingSession:
         except CourseError as error:
             plugin.problem = str(error)
             return
-        plugin.seed = self._seed
         with self._server or ForkServer(sandbox_config(self._assignment, self._isolation, self._course)) as server:
             grader = Grader(self._course, self._assignment, plugin, server, self._level)
             self._answers.put(plugin.specs)

@@ -12,15 +12,14 @@ from typing import Any
 import msgspec
 
 from autograder.faults import GraderFault, StudentFault
-from autograder.sandbox import importing
+from autograder.sandbox.calls import CallPlan, PrefetchedCalls, Question, Step, Transcripts, handles_of
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.importing import NUMBER, Importer
+from autograder.sandbox.importing import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.inside import wire
-from autograder.sandbox.planned_calls import CallPlan, PrefetchedCalls
 from autograder.sandbox.remote import LeftPlanError, NestedCallError, RemoteFunction, RemoteObject, answering
-from autograder.sandbox.replay import Question, Step, Transcripts, handles_of
 from autograder.sandbox.responses import CallResult, blame, line_within
-from autograder.sandbox.responses import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.time_limits import Budget
 
 
@@ -54,11 +53,9 @@ class SubmissionRunner:
         self._entry = entry
         self._torch = torch
         self._plan = plan or CallPlan()
-        self._ahead: PrefetchedCalls | None = None
+        self._prefetched: PrefetchedCalls | None = None
         self._functions = dict(functions or {})
-        self._importer: importing.Importer = (
-            beside._importer if beside else importing.Importer(server, files, entry, usual=usual)
-        )
+        self._importer: Importer = beside._importer if beside else Importer(server, files, entry, usual=usual)
         self._beside: SubmissionRunner | None = None
         self._worker: WorkerProcess | None = None
         self._number = 0
@@ -116,7 +113,7 @@ class SubmissionRunner:
             numbers = [self._plan.last + 1]
             frames = wire.frame(wire.StandIn(numbers[0], list(self._functions)))
         self.drop_worker()
-        self._number = max(self._plan.last, *numbers, importing.NUMBER)
+        self._number = max(self._plan.last, *numbers, NUMBER)
         worker, outcome, seconds = self._importer.start(self.budget.for_import())
         self._worker, self.parts = worker, worker.parts
         self.budget.charge("import", seconds)
@@ -127,7 +124,7 @@ class SubmissionRunner:
         if numbers:
             worker.post(frames, numbers)
         if planned:
-            self._ahead = PrefetchedCalls(self._plan, worker, self.budget, self._note)
+            self._prefetched = PrefetchedCalls(self._plan, worker, self.budget, self._note)
         elif self._functions:
             worker.next(self.limits.call_seconds)
 
@@ -168,9 +165,9 @@ class SubmissionRunner:
 
     def _note(self, outcome: CallResult) -> None:
         if outcome.status == "protocol":
-            self.flag("disturbed the grader's channel")
+            self._flag("disturbed the grader's channel")
 
-    def flag(self, what: str) -> None:
+    def _flag(self, what: str) -> None:
         """Note something that a person should look at."""
         if what not in self.flags:
             self.flags.append(what)
@@ -260,9 +257,18 @@ class SubmissionRunner:
         self.asked = True
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
-        step = self._found(request) or self._asked(request, given)
+        step = None
+        if self._prefetched is not None and self._planned:
+            step = self._prefetched.find(self._case, len(self.transcripts.current.steps), request)
+        if step is None:
+            if self._prefetched is not None:  # nothing may be on its way when the worker is asked something else
+                self._prefetched.settle()
+            self._drop_if_closed()
+            if self._left_plan(request):
+                raise LeftPlanError
+            step = self._ask(request, given)
         if not self._functions and not self.transcripts.keep(step):
-            self.flag("answers with so much that its answers were not looked at twice")
+            self._flag("answers with so much that its answers were not looked at twice")
         outcome = step.outcome
         self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
         if outcome.status != "ok" or outcome.reply is None:
@@ -283,57 +289,36 @@ class SubmissionRunner:
         lines = outcome.reply.lines if outcome.reply is not None else ()
         return blame(outcome, name, line_within(lines, name, self._importer.places))
 
-    def _found(self, request: Question) -> Step | None:
-        """What was planned for this place of the case, if it is this request. Raises LeftPlanError."""
-        if self._ahead is None or not self._planned:
-            return None
-        step = self._ahead.find(self._case, len(self.transcripts.current.steps), request)
-        if step is None and self._ahead_of(request):
-            raise LeftPlanError
-        return step
+    def _left_plan(self, request: Question) -> bool:
+        """Whether a request that was not planned speaks of an object that came with a planned answer.
 
-    def _ahead_of(self, request: Question) -> bool:
-        """Whether the worker may be further with an object of the request than the case is, or may not have it."""
-        assert self._ahead is not None
-        objects = {handle for handle in handles_of(request) if handle and self._ahead.brought(handle)}
-        self._settle()
-        return bool(objects - self._helpers if self._ahead.is_of(self._worker) else objects)
+        The worker may have changed it since, in what was planned behind, or be another one, which does not have it.
+        """
+        if self._prefetched is None:
+            return False
+        objects = {handle for handle in handles_of(request) if handle and wire.request_of(handle) <= self._plan.last}
+        return bool(objects - self._helpers if self._worker is self._prefetched.worker else objects)
 
-    def _asked(self, request: Question, given: Mapping[str, Callable[..., Any]] | None) -> Step:
+    def _ask(self, request: Question, given: Mapping[str, Callable[..., Any]] | None) -> Step:
         """Ask the worker now."""
-        self._settle()
         self.worker_again()
         seconds = self.budget.for_call(self._time)
         if not seconds:
             raise self.budget.used_up(self._task)
         request = msgspec.structs.replace(request, id=self.next_number())
-        started = time.monotonic()
-        waited = 0.0
-        try:
-            outcome = self._perform(request, seconds, given)
-            waited = outcome.waited
-        finally:
-            self.budget.charge(self._time, time.monotonic() - started - waited)
-        return Step(request, outcome, given)
-
-    def _perform(
-        self, request: wire.Request, seconds: float, given: Mapping[str, Callable[..., Any]] | None = None
-    ) -> CallResult:
-        worker = self.worker()
+        started, waited = time.monotonic(), 0.0
         self._busy = True
         try:
-            outcome = worker.ask(request, seconds, answering(self._functions, given))
+            outcome = self.worker().ask(request, seconds, answering(self._functions, given))
+            waited = outcome.waited
         finally:
             self._busy = False
+            self.budget.charge(self._time, time.monotonic() - started - waited)
         self._note(outcome)
-        if outcome.status not in ("ok", "error"):
-            self.drop_worker()
-        return outcome
+        self._drop_if_closed()
+        return Step(request, outcome, given)
 
-    def _settle(self) -> None:
-        """Have the worker wait for questions, or be gone: what was planned for it is done."""
-        if self._ahead is not None:
-            self._ahead.settle()
+    def _drop_if_closed(self) -> None:
         if self._worker is not None and self._worker.closed:
             self.drop_worker()
 

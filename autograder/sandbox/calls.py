@@ -1,26 +1,102 @@
-"""What every submission will be asked, in order, packed once, and one worker's way through it.
+"""The calls that hidden cases make: planned ahead, the same for every submission, or asked as they come.
 
-A worker gets them all at once and goes on from one to the next without waiting for the grader. Whether a case uses an
-answer is the case's affair: what is not planned is asked on its own. Knows cases by name only.
+A worker gets the planned calls all at once and goes on from one to the next without waiting for the grader. Whether a
+case uses an answer is the case's affair: what is not planned is asked on its own. A transcript keeps what each case
+asked and what came of it, for the repeat check. Knows cases by name only.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
-from autograder.sandbox.replay import Question, Step
 from autograder.sandbox.responses import MOST_HELD, CallResult
 from autograder.sandbox.time_limits import Budget
 
 FIRST = 2
 """The number of the first planned request; 1 is the import's. Every worker uses the same numbers for the same calls,
 so that the same answers are the same bytes."""
+
+Question = wire.Call | wire.Get | wire.Helper
+"""What a case can ask."""
+
+
+class Step(NamedTuple):
+    """One operation and what came of it."""
+
+    request: Question
+    outcome: CallResult
+    given: Mapping[str, Callable[..., Any]] | None = None
+    """The functions among the arguments, which are asked again when the operation is repeated."""
+    frame: bytes = b""
+    """The request as it is sent, where it was planned: again just so, under the same number."""
+
+
+class Transcript:
+    """The operations of one case, in order."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.dropped = False
+        """The steps take too much memory to be kept."""
+
+    @property
+    def answered(self) -> list[Step]:
+        """The operations that got an answer; a case can pass without some, or without any, by follow-through marks."""
+        return [step for step in self.steps if step.outcome.reply is not None]
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing in it needs the grader while it is carried out: no function was given to a call."""
+        return not any(step.given for step in self.steps)
+
+
+class Transcripts(dict[str, Transcript]):
+    """The transcripts of one submission, by case, and the one that is being written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current = Transcript()
+        self._kept = 0
+
+    def begin(self, case: str) -> None:
+        """What is kept from here on belongs to a case."""
+        self.current = self[case] = Transcript()
+
+    def keep(self, step: Step) -> bool:
+        """Keep a step, unless the submission makes it too much to keep; then its case has none, and this is False."""
+        if self.current.dropped:
+            return True
+        self._kept += step.outcome.weight
+        self.current.steps.append(step)
+        if self._kept <= MOST_HELD:
+            return True
+        self._kept -= sum(kept.outcome.weight for kept in self.current.steps)
+        self.current.steps.clear()
+        self.current.dropped = True
+        return False
+
+
+def handles_of(request: Question) -> set[int]:
+    """The numbers of the objects that a request speaks of; 0 is the module."""
+    if isinstance(request, wire.Helper):
+        return set()
+    found = {request.target}
+    values = [*request.args, *request.kwargs.values()] if isinstance(request, wire.Call) else []
+    while values:
+        value = values.pop()
+        if isinstance(value, wire.Handle):
+            found.add(value.id)
+        elif isinstance(value, wire.Seq):
+            values += value.items
+        elif isinstance(value, wire.Map):
+            values += value.items.values()
+    return found
 
 
 class PlannedCall(NamedTuple):
@@ -67,7 +143,7 @@ class PrefetchedCalls:
         self, plan: CallPlan, worker: WorkerProcess, budget: Budget, note: Callable[[CallResult], None]
     ) -> None:
         self._plan = plan
-        self._worker = worker
+        self.worker = worker
         self._budget = budget
         self._note = note
         self._taken: list[CallResult] = []
@@ -86,38 +162,26 @@ class PrefetchedCalls:
         planned = self._plan.calls[place]
         return Step(planned.request, self._taken[place], frame=planned.frame)
 
-    @property
-    def done(self) -> bool:
-        """Whether no answer is to come any more."""
-        return self._worker.closed or len(self._taken) == len(self._plan.calls)
-
-    def brought(self, handle: int) -> bool:
-        """Whether an object came with a planned answer. Later requests of the plan may have changed it since."""
-        return wire.request_of(handle) <= self._plan.last
-
-    def is_of(self, worker: WorkerProcess | None) -> bool:
-        """Whether it was this worker, and it still lives."""
-        return worker is self._worker and not worker.closed
-
     def settle(self) -> None:
         """Take all that is still to come, so that the worker can be asked something else."""
         while self._next():
             pass
 
     def _next(self) -> bool:
-        if self.done:
+        """Take the next answer; False where none is to come any more."""
+        if self.worker.closed or len(self._taken) == len(self._plan.calls):
             return False
         task = self._plan.calls[len(self._taken)].task
         seconds = self._budget.for_call(task)
         if not seconds:  # that is said when a call of the task is asked for
-            self._worker.close()
+            self.worker.close()
             return False
         started = time.monotonic()
-        outcome = self._worker.next(seconds)
+        outcome = self.worker.next(seconds)
         self._budget.charge(task, time.monotonic() - started - outcome.waited)
         self._note(outcome)
         self._taken.append(outcome)
         self._held += outcome.weight
         if self._held > MOST_HELD:  # what comes behind is asked call by call
-            self._worker.close()
+            self.worker.close()
         return True
