@@ -64,10 +64,9 @@ class Counterexamples:
         server: ForkServer,
         files: Mapping[str, bytes],
         entry: str,
-        torch: Any = None,
         *,
-        budget: Budget | None = None,
-        faults: list[str] | None = None,
+        budget: Budget,
+        faults: list[str],
     ) -> list[TaskResult]:
         """The tasks, those with lost points with an example of what their headline says, if one is found in time.
 
@@ -77,7 +76,7 @@ class Counterexamples:
         if not any(name in self._examples for name in wanted):
             return tasks
         found: dict[str, str] = {}
-        with SubmissionRunner(server, files, entry, torch=torch, budget=budget) as runner:
+        with SubmissionRunner(server, files, entry, budget=budget) as runner:
             try:
                 runner.load()
             except DoesNotImportError:
@@ -88,8 +87,7 @@ class Counterexamples:
                 except SandboxFault:
                     raise
                 except Exception as error:  # noqa: BLE001  # whatever a value does to an example costs the example only
-                    if faults is not None:
-                        faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
+                    faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
 
     def _find(self, runner: SubmissionRunner, task: str, said: explain.Headline) -> str:

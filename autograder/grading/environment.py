@@ -72,7 +72,6 @@ _JUDGING = (
     *(
         f"grading/{name}.py"
         for name in (
-            "call_plan",
             "counterexample",
             "edges",
             "flags",

@@ -5,12 +5,10 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
 from autograder.grading.accounts import CaseAccount, NotingCarrier
-from autograder.grading.call_plan import record_calls
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.environment import course_hash
 from autograder.grading.flags import fault_flags, import_flags, import_notes, listed, numeric_flags, watched_cases
@@ -23,6 +21,7 @@ from autograder.handout.gradcheck import NUMBERS
 from autograder.handout.handing_in import FILES, not_offered
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.text import one_line
+from autograder.sandbox.calls import FIRST, CallPlan, DryRun, Question
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import LeftPlanError
 from autograder.sandbox.responses import is_system_error
@@ -46,7 +45,9 @@ class Grader:
         self._level = level
         self._digest = course_hash(course, assignment)
         self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
-        self._plan = record_calls(plugin, self._torch())
+        if "torch" in assignment.libraries:  # here, so that no submission pays for it with its time
+            importlib.import_module("torch")
+        self._plan = self._record_calls()
         self._reference = course.reference(assignment.name).read_bytes()
         self._sound: set[int] = set()
         """The numbers of cases that the reference was seen to pass in a worker."""
@@ -58,14 +59,27 @@ class Grader:
         self._server.settle()
         return record
 
+    def _record_calls(self) -> CallPlan:
+        """The calls of the cases that the reference passes without functions given; others are asked as they come."""
+        requests: list[tuple[str, str, Question]] = []
+        for number, spec in enumerate(self._plugin.specs):
+            carrier = DryRun(self._plugin.reference_module(), FIRST + len(requests))
+            try:
+                passed = self._plugin.run_case(number, carrier).passed
+            except CaseError:  # it cannot be planned, or it is broken: then it is met again with the first submission
+                continue
+            if passed:
+                requests += [(spec.task, spec.nodeid, request) for request in carrier.requests]
+        return CallPlan(requests)
+
     def accounts(self, submission: Submission) -> list[CaseAccount]:
         """What each case asked of a submission and what it says of the answers; nothing is marked.
 
         Every case is run, in its order, in one worker. Raises DoesNotImportError.
         """
-        file, torch = self._assignment.module_file, self._torch()
+        file = self._assignment.module_file
         found = []
-        with SubmissionRunner(self._server, submission.files, file, torch=torch) as runner:
+        with SubmissionRunner(self._server, submission.files, file) as runner:
             runner.load()
             for number, spec in enumerate(self._plugin.specs):
                 runner.begin_case(spec.task, spec.nodeid)
@@ -78,9 +92,6 @@ class Grader:
         self._server.settle()
         return found
 
-    def _torch(self) -> Any:
-        return importlib.import_module("torch") if "torch" in self._assignment.libraries else None
-
     def _graded(self, submission: Submission) -> Record:
         file = self._assignment.module_file
         if submission.problem:
@@ -89,12 +100,10 @@ class Grader:
         if _bare(submission.files[file]) == self._stub:
             tasks = empty_tasks(self._assignment, "not-implemented", "Not started.")
             return self._record(submission, Status.UNCHANGED, tasks, message="The file is as it was handed out.")
-        torch = self._torch()
         with SubmissionRunner(
             self._server,
             submission.files,
             file,
-            torch=torch,
             plan=self._plan,
             usual=listed(self._assignment),
         ) as runner:
@@ -118,7 +127,7 @@ class Grader:
         tasks = self._mark(verdicts, flags, headlines)
         if self._level >= _SEALED:
             files, budget = submission.files, runner.budget
-            tasks = self._smallest.add(tasks, headlines, self._server, files, file, torch, budget=budget, faults=flags)
+            tasks = self._smallest.add(tasks, headlines, self._server, files, file, budget=budget, faults=flags)
         told = import_notes(runner.imports, self._assignment)
         return self._record(submission, Status.GRADED, tasks, flags=flags, notes=told)
 
@@ -163,7 +172,7 @@ class Grader:
             if not verdicts[spec.nodeid].fault or number in self._sound:
                 continue
             file = self._assignment.module_file
-            with SubmissionRunner(self._server, {file: self._reference}, file, torch=self._torch()) as runner:
+            with SubmissionRunner(self._server, {file: self._reference}, file) as runner:
                 try:
                     runner.load()
                     runner.begin_case(spec.task, spec.nodeid)

@@ -188,7 +188,9 @@ class GradingPlugin:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             return
         try:
-            values = dict(simple.parameters)
+            assert self._carrier is not None
+            values: dict[str, Any] = {"student": RemoteModule(self._carrier), "given": self._remember}
+            values |= {"reference": self.reference_module(), **simple.parameters}
             item.funcargs = {name: self._value(name, simple.fixtures, values) for name in item.fixturenames}
             item.config.hook.pytest_pyfunc_call(pyfuncitem=item)
         except (KeyboardInterrupt, pytest.exit.Exception):
@@ -198,19 +200,10 @@ class GradingPlugin:
 
     def _value(self, name: str, fixtures: Mapping[str, pytest.FixtureDef[Any]], values: dict[str, Any]) -> Any:
         """What a fixture of a simple case gives, made once for the case; parameters are among the `values`."""
-        if name not in values and name in fixtures:
+        if name not in values:
             found = fixtures[name]
             values[name] = found.func(**{needed: self._value(needed, fixtures, values) for needed in found.argnames})
-        elif name not in values:
-            values[name] = self._own(name)
         return values[name]
-
-    def _own(self, fixture: str) -> Any:
-        """What one of this plugin's fixtures gives."""
-        if fixture == "student":
-            assert self._carrier is not None
-            return RemoteModule(self._carrier)
-        return self._remember if fixture == "given" else self.reference_module()
 
     def _take_error(self) -> BaseException | None:
         error, self._error = self._error, None
@@ -229,7 +222,8 @@ class GradingPlugin:
     @pytest.fixture
     def student(self) -> RemoteModule:
         """The submission, as if it were the imported module."""
-        return self._own("student")  # type: ignore[no-any-return]  # a fixture has the type of its name
+        assert self._carrier is not None
+        return RemoteModule(self._carrier)
 
     @pytest.fixture
     def given(self) -> Callable[..., Any]:
@@ -285,15 +279,12 @@ def _simple(item: pytest.Item) -> _Simple | None:
     fixtures = {}
     for name in set(item.fixturenames) - {*_FIXTURES, *parameters}:
         (*_, found) = item._fixtureinfo.name2fixturedefs.get(name, (None,))
-        if found is None or found.scope != "function" or found.params or not _is_plain(found.func, item.module):
+        if found is None or found.scope != "function" or found.params:
+            return None
+        if getattr(found.func, "__module__", "") != item.module.__name__ or inspect.isgeneratorfunction(found.func):
             return None
         fixtures[name] = found
     return _Simple(parameters, fixtures)
-
-
-def _is_plain(function: Callable[..., Any], module: ModuleType) -> bool:
-    """Whether it is a function of the cases' file that returns a value."""
-    return getattr(function, "__module__", "") == module.__name__ and not inspect.isgeneratorfunction(function)
 
 
 def _spec_of(item: pytest.Item) -> CaseSpec:

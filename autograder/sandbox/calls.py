@@ -1,20 +1,25 @@
 """The calls that hidden cases make: planned ahead, the same for every submission, or asked as they come.
 
-A worker gets the planned calls all at once and goes on from one to the next without waiting for the grader. Whether a
-case uses an answer is the case's affair: what is not planned is asked on its own. A transcript keeps what each case
-asked and what came of it, for the repeat check. Knows cases by name only.
+A dry run on the reference records the planned calls. A worker gets them all at once and goes on from one to the next
+without waiting for the grader. Whether a case uses an answer is the case's affair: what is not planned is asked on its
+own. A transcript keeps what each case asked and what came of it, for the repeat check. Knows cases by name only.
 """
 
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
+import numpy as np
 
+from autograder.faults import SandboxFault, StudentFault
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
+from autograder.sandbox.inside.worker import Worker
+from autograder.sandbox.remote import RemoteObject
 from autograder.sandbox.responses import MOST_HELD, CallResult
 from autograder.sandbox.time_limits import Budget
 
@@ -134,6 +139,61 @@ class CallPlan:
             return None
         planned = self.calls[places[order]].request
         return places[order] if msgspec.structs.replace(request, id=planned.id) == planned else None
+
+
+class _NotPlainError(SandboxFault):
+    """The case gives functions to the submission, or wants right parts in their places: that cannot be planned."""
+
+
+class DryRun:
+    """A carrier that asks a worker in this process, whose submission is the reference, and records what was asked.
+
+    The reference is the grader's own code, and needs no sandbox.
+    """
+
+    def __init__(self, reference: Any, first: int) -> None:
+        """`first` is the number of the first request."""
+        self.changed: tuple[int, ...] = ()
+        self.asked = False
+        self.requests: list[Question] = []
+        self._worker = Worker(-1, reference)
+        self._first = first
+
+    def call(
+        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
+    ) -> Any:
+        packed: list[wire.Value | wire.Callback] = [wire.pack(arg, _handle_of) for arg in args]
+        named: dict[str, wire.Value | wire.Callback] = {k: wire.pack(value, _handle_of) for k, value in kwargs.items()}
+        return self._answer(wire.Call(self._next(), target, name, packed, named))
+
+    def get(self, target: int, name: str) -> Any:
+        return self._answer(wire.Get(self._next(), target, name))
+
+    def helper(self, source: str) -> Any:
+        return self._answer(wire.Helper(self._next(), source))
+
+    def standing_in(self, functions: Mapping[str, Callable[..., Any]]) -> DryRun:
+        raise _NotPlainError
+
+    def _next(self) -> int:
+        return self._first + len(self.requests)
+
+    def _answer(self, request: Question) -> Any:
+        self.asked = True
+        self.requests.append(request)
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reply = self._worker.answer(request)
+        self.changed = tuple(reply.changed)
+        if reply.status != "ok":
+            raise StudentFault("raised", "", error=reply.error)
+        return wire.unpack(reply.value, lambda handle: RemoteObject(self, handle.id, handle.type_name), tensors=True)
+
+
+def _handle_of(value: Any) -> wire.Handle:
+    if not isinstance(value, RemoteObject):
+        raise _NotPlainError
+    return wire.Handle(value.remote_number)
 
 
 class PrefetchedCalls:

@@ -32,7 +32,6 @@ class SubmissionRunner:
         files: Mapping[str, bytes],
         entry: str,
         *,
-        torch: Any = None,
         plan: CallPlan | None = None,
         usual: Sequence[str] = (),
         budget: Budget | None = None,
@@ -51,7 +50,7 @@ class SubmissionRunner:
         self.limits = server.config.limits
         self._files = dict(files)
         self._entry = entry
-        self._torch = torch
+        self._tensors = "torch" in server.config.distributions
         self._plan = plan or CallPlan()
         self._prefetched: PrefetchedCalls | None = None
         self._functions = dict(functions or {})
@@ -220,7 +219,6 @@ class SubmissionRunner:
                 self._server,
                 self._files,
                 self._entry,
-                torch=self._torch,
                 budget=self.budget,
                 beside=self,
                 functions=functions,
@@ -275,7 +273,7 @@ class SubmissionRunner:
             raise self._fault(outcome, name)
         started = time.monotonic()
         try:
-            return wire.unpack(outcome.reply.value, self._remote, self._torch)
+            return wire.unpack(outcome.reply.value, self._remote, tensors=self._tensors)
         except wire.BadValue:
             self._note(CallResult("protocol"))
             self.drop_worker()

@@ -158,7 +158,8 @@ def _try_everything(
     with _runner(server, "forbidden.py") as runner:
         parts = list(runner.parts)
         for probe in probes(secrets, around, limits.memory_mib, torch=torch):
-            possible = _works(runner, probe) or worked.get(probe.what, (probe, False))[1]
+            # What is neither a refusal nor a plain no counts as if it had worked: it proves nothing.
+            possible = _outcome(runner, probe) not in ("refused", "False") or worked.get(probe.what, (probe, False))[1]
             worked[probe.what] = (probe, possible)
     quick = msgspec.structs.replace(_patient(limits), call_seconds=_LOOP_SECONDS)
     server.config = msgspec.structs.replace(config, limits=quick)
@@ -181,11 +182,6 @@ def _runner(server: ForkServer, file: str) -> SubmissionRunner:
     except DoesNotImportError as problem:
         raise GraderFault(f"the self-test does not run: {problem}") from problem
     return runner
-
-
-def _works(runner: SubmissionRunner, probe: Probe) -> bool:
-    """Whether a probe worked. What is neither a refusal nor a plain no counts as if it had: it proves nothing."""
-    return _outcome(runner, probe) not in ("refused", "False")
 
 
 def _outcome(runner: SubmissionRunner, probe: Probe) -> str:
