@@ -12,8 +12,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 from autograder.course.model import Course
 from autograder.grading.environment import required_level
-from autograder.grading.plugin import CaseSpec
 from autograder.grading.session import GradingSession
+from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport

@@ -14,7 +14,7 @@ from autograder.course.definitions import anonymous, definition
 from autograder.course.model import Course
 from autograder.demo import build_submission
 from autograder.grading.marks import worth
-from autograder.grading.plugin import CaseSpec
+from autograder.grading.verdicts import CaseSpec
 
 COURSE = Course.find(Path(__file__))
 NAME, MODULE = "a3_linear_regression", "linear_regression.py"

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course.model import Course, Limits
 from autograder.grading.environment import sandbox_config
-from autograder.grading.grader import import_message
+from autograder.grading.verdicts import import_message
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 

@@ -11,7 +11,7 @@ from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mist
 from autograder.course.model import Course, Task
 from autograder.faults import CourseError
 from autograder.grading.marks import mark_task
-from autograder.grading.plugin import CaseSpec, Verdict
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.explain import UnwordedError, claim
 from autograder.handout.gradcheck import Comparison
 

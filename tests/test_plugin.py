@@ -9,8 +9,9 @@ import pytest
 
 import autograder.grading.session as session_module
 from autograder.course.model import Course, CourseError
-from autograder.grading.plugin import CaseError, Verdict
+from autograder.grading.plugin import CaseError
 from autograder.grading.session import GradingSession
+from autograder.grading.verdicts import Verdict
 from autograder.results.records import Status
 from autograder.submissions.reading import Submission
 

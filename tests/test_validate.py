@@ -22,7 +22,7 @@ from autograder.authoring.validation.runs import check_runs
 from autograder.authoring.validation.texts import check_texts
 from autograder.cli import cli
 from autograder.course.model import Course, CourseError
-from autograder.grading.plugin import CaseSpec
+from autograder.grading.verdicts import CaseSpec
 
 NAME = "a9_mean_error"
 ROOT = Path(__file__).resolve().parents[1]

@@ -16,7 +16,8 @@ import numpy as np
 from autograder.course.model import Task
 from autograder.grading.accounts import CaseAccount, NotedCall
 from autograder.grading.marks import worth
-from autograder.grading.plugin import CaseError, CaseSpec
+from autograder.grading.plugin import CaseError
+from autograder.grading.verdicts import CaseSpec
 from autograder.handout.gradcheck import Comparison
 from autograder.results.records import TaskResult
 from autograder.results.text import clean, number, one_line

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from autograder.faults import StudentFault
-from autograder.grading.plugin import CaseError, CaseSpec, Verdict
+from autograder.grading.plugin import CaseError
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.sandbox.remote import Carrier, RemoteObject
 
 

@@ -68,6 +68,7 @@ def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course 
 _JUDGING = (
     "handout/explain.py",
     "handout/gradcheck.py",
+    "handout/explain.py",
     "cases/*.py",
     *(
         f"grading/{name}.py"
@@ -80,6 +81,7 @@ _JUDGING = (
             "plugin",
             "repeat_check",
             "shared_state",
+            "verdicts",
         )
     ),
     *(f"sandbox/{name}.py" for name in ("calls", "importing", "remote", "responses", "runner", "time_limits")),

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.course.model import Assignment
 from autograder.faults import SandboxFault
-from autograder.grading.plugin import CaseSpec, Verdict
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import Comparison
 from autograder.handout.handing_in import not_offered
 from autograder.results.text import one_line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Sequence
 
 from autograder.course.make_stub import stub_source
@@ -13,22 +12,19 @@ from autograder.grading.counterexample import Counterexamples
 from autograder.grading.environment import course_hash
 from autograder.grading.flags import fault_flags, import_flags, import_notes, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, make_record, mark_task
-from autograder.grading.plugin import CaseError, CaseSpec, GradingPlugin, Verdict
+from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.shared_state import only_by_others
+from autograder.grading.verdicts import CaseSpec, Verdict, import_message, nondeterministic_message
 from autograder.handout.explain import Headline
 from autograder.handout.gradcheck import NUMBERS
-from autograder.handout.handing_in import FILES, not_offered
 from autograder.results.records import Record, Status, TaskResult
-from autograder.results.text import one_line
 from autograder.sandbox.calls import FIRST, CallPlan, DryRun, Question
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import LeftPlanError
-from autograder.sandbox.responses import is_system_error
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
 from autograder.submissions.reading import Submission
 
-_NO_MODULE = re.compile(r"No module named '([A-Za-z_]\w*)")
 _SEALED = 2
 """Below this level a submission could hand itself a note from the hidden cases: then its answers are not shown."""
 
@@ -228,38 +224,3 @@ class Grader:
 def _bare(source: bytes) -> bytes:
     """A source without what editors change by themselves: line ends, blanks at line ends, blank lines at the end."""
     return b"\n".join(line.rstrip() for line in source.replace(b"\r\n", b"\n").split(b"\n")).strip()
-
-
-def import_message(problem: DoesNotImportError, file: str, seconds: float) -> str:
-    """Why a file does not import, in one sentence. Of its own words none are shown, only Python's."""
-    file = problem.file or file
-    where = f" in line {problem.line}" if problem.line else ""
-    text = one_line(problem.text, 200).rstrip(".")
-    if problem.kind == "timeout":
-        return f"{file} does not finish importing within {seconds:g} s: something at the top level runs for too long."
-    if problem.kind == "syntax":
-        return f"{file} has a syntax error{where}: {text}."
-    if problem.kind == "exited":
-        return f"{file} ends the program{where} while it is imported. Remove the call of exit at the top level."
-    if problem.kind == "memory":
-        return f"{file} uses more memory than allowed{where} while it is imported."
-    if problem.kind in ("died", "protocol", "flood"):
-        return f"{file} cannot be imported: {text}."
-    if problem.kind == "not-implemented":
-        return f"{file} calls a function that is not written yet{where} while it is imported."
-    missing = _NO_MODULE.match(problem.text)
-    if missing and problem.error == "ModuleNotFoundError":
-        return not_offered(file, missing[1], problem.line)
-    name = problem.error or "an error"
-    if is_system_error(name):
-        return f"{file} does not import: {name}{where}. {FILES}"
-    return f"{file} does not import: {name}{where}{f': {text}' if text else ''}."
-
-
-def nondeterministic_message(mistake: str, task: str) -> str:
-    """Why a right answer did not count."""
-    if mistake == "keeps-state":
-        return f"{task} keeps something from earlier calls. In another order, the same calls give other results."
-    if mistake == "order-of-a-set":
-        return f"{task} depends on the order of a set of objects. Python does not promise any order."
-    return f"{task} gives other results each time, for the same arguments."

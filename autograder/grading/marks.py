@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, CourseError, Task
-from autograder.grading.plugin import CaseSpec, Verdict
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.explain import NAMELESS, Headline, UnwordedError, headline, things_of
 from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
 from autograder.submissions.reading import Submission

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-import msgspec
 import numpy as np
 import pytest
 
@@ -21,6 +20,7 @@ from autograder.course.model import CourseError, Task
 from autograder.course.modules import load_module
 from autograder.faults import GraderFault, SandboxFault, StudentFault, described
 from autograder.grading.edges import with_declared_edges
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import Comparison, Mismatch, seen
 from autograder.sandbox.remote import Carrier, LeftPlanError, RemoteModule
 
@@ -28,35 +28,6 @@ _FIXTURES = ("student", "given", "reference")
 _MARK = "task(name, core, part=''): the task that a hidden case belongs to, and whether it is core or edge"
 
 _UNUSABLE = "{} gives a value of the wrong type or shape."
-
-
-class CaseSpec(msgspec.Struct, frozen=True):
-    """A hidden case as collected. `part` is empty where the task is graded as a whole."""
-
-    nodeid: str
-    task: str
-    id: str
-    core: bool
-    part: str = ""
-    where: str = ""
-    """The file beside the hidden cases and the line, such as `test_hidden.py:120`."""
-    says: str = ""
-    """The property that the case checks: the first paragraph of its docstring."""
-
-
-class Verdict(msgspec.Struct, frozen=True):
-    """What one case said of one submission. `outcome` is "" when it passed."""
-
-    outcome: str = ""
-    message: str = ""
-    seen: tuple[tuple[Comparison, ...], ...] = ()
-    """What the case compared, with right numbers or wrong ones: once for each way in which it could be passed."""
-    fault: str = ""
-    """The exception that the case met with a value of the submission, where it met one that is no verdict."""
-
-    @property
-    def passed(self) -> bool:
-        return not self.outcome
 
 
 class CaseError(Exception):

@@ -19,7 +19,8 @@ from autograder.grading.accounts import CaseAccount
 from autograder.grading.environment import hidden_file, sandbox_config
 from autograder.grading.grader import Grader
 from autograder.grading.marks import validate
-from autograder.grading.plugin import CaseError, CaseSpec, GradingPlugin, Verdict
+from autograder.grading.plugin import CaseError, GradingPlugin
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.results.records import Record
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation

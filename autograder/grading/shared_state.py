@@ -13,8 +13,9 @@ from typing import Any
 
 from autograder.course.model import Task
 from autograder.faults import StudentFault
-from autograder.grading.plugin import CaseError, GradingPlugin, Verdict
+from autograder.grading.plugin import CaseError, GradingPlugin
 from autograder.grading.repeat_check import nearly_equal
+from autograder.grading.verdicts import Verdict
 from autograder.handout.gradcheck import as_array
 from autograder.sandbox.runner import SubmissionRunner
 

@@ -10,8 +10,9 @@ from autograder.course.make_stub import stub_source
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
 from autograder.faults import described
-from autograder.grading.plugin import CaseError, CaseSpec
+from autograder.grading.plugin import CaseError
 from autograder.grading.session import GradingSession
+from autograder.grading.verdicts import CaseSpec
 from autograder.results.records import Record, Status
 from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.reading import Submission

@@ -17,7 +17,8 @@ from autograder.course.mistakes import Mistake
 from autograder.course.model import Course
 from autograder.course.variants import variants
 from autograder.faults import described
-from autograder.grading.plugin import CaseError, CaseSpec, Verdict
+from autograder.grading.plugin import CaseError
+from autograder.grading.verdicts import CaseSpec, Verdict
 from autograder.handout.gradcheck import RESIDUAL
 
 Table = Mapping[str, Any]

@@ -1,0 +1,82 @@
+"""A hidden case as collected, what it said of one submission, and sentences where it compared no numbers."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from autograder.handout.gradcheck import Comparison
+from autograder.handout.handing_in import FILES, not_offered
+from autograder.results.text import one_line
+from autograder.sandbox.responses import is_system_error
+from autograder.sandbox.runner import DoesNotImportError
+
+_NO_MODULE = re.compile(r"No module named '([A-Za-z_]\w*)")
+
+
+class CaseSpec(msgspec.Struct, frozen=True):
+    """A hidden case as collected. `part` is empty where the task is graded as a whole."""
+
+    nodeid: str
+    task: str
+    id: str
+    core: bool
+    part: str = ""
+    where: str = ""
+    """The file beside the hidden cases and the line, such as `test_hidden.py:120`."""
+    says: str = ""
+    """The property that the case checks: the first paragraph of its docstring."""
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What one case said of one submission. `outcome` is "" when it passed."""
+
+    outcome: str = ""
+    message: str = ""
+    seen: tuple[tuple[Comparison, ...], ...] = ()
+    """What the case compared, with right numbers or wrong ones: once for each way in which it could be passed."""
+    fault: str = ""
+    """The exception that the case met with a value of the submission, where it met one that is no verdict."""
+
+    @property
+    def passed(self) -> bool:
+        return not self.outcome
+
+
+PASSED = Verdict()
+
+
+def import_message(problem: DoesNotImportError, file: str, seconds: float) -> str:
+    """Why a file does not import, in one sentence. Of its own words none are shown, only Python's."""
+    file = problem.file or file
+    where = f" in line {problem.line}" if problem.line else ""
+    text = one_line(problem.text, 200).rstrip(".")
+    if problem.kind == "timeout":
+        return f"{file} does not finish importing within {seconds:g} s: something at the top level runs for too long."
+    if problem.kind == "syntax":
+        return f"{file} has a syntax error{where}: {text}."
+    if problem.kind == "exited":
+        return f"{file} ends the program{where} while it is imported. Remove the call of exit at the top level."
+    if problem.kind == "memory":
+        return f"{file} uses more memory than allowed{where} while it is imported."
+    if problem.kind in ("died", "protocol", "flood"):
+        return f"{file} cannot be imported: {text}."
+    if problem.kind == "not-implemented":
+        return f"{file} calls a function that is not written yet{where} while it is imported."
+    missing = _NO_MODULE.match(problem.text)
+    if missing and problem.error == "ModuleNotFoundError":
+        return not_offered(file, missing[1], problem.line)
+    name = problem.error or "an error"
+    if is_system_error(name):
+        return f"{file} does not import: {name}{where}. {FILES}"
+    return f"{file} does not import: {name}{where}{f': {text}' if text else ''}."
+
+
+def nondeterministic_message(mistake: str, task: str) -> str:
+    """Why a right answer did not count."""
+    if mistake == "keeps-state":
+        return f"{task} keeps something from earlier calls. In another order, the same calls give other results."
+    if mistake == "order-of-a-set":
+        return f"{task} depends on the order of a set of objects. Python does not promise any order."
+    return f"{task} gives other results each time, for the same arguments."
