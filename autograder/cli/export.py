@@ -9,7 +9,7 @@ import click
 
 from autograder.cli import course_option, fail, find_course
 from autograder.course.model import Assignment, Course, CourseError, LmsIds, read_settings
-from autograder.results.text import number, one_line
+from autograder.results.text import names_of, number, one_line
 
 if TYPE_CHECKING:
     from autograder.nbgrader.marks import Marks
@@ -109,7 +109,7 @@ def command(
                 return
             count = write_marks(course, records, described, db, canvas_ids=layout == canvas.TITLE)
             click.echo(f"{described.name}: {_many(count)} written to {where}.")
-            for note in time_notes(records, read_settings(course).due.get(described.name)):
+            for note in time_notes(records, described.late):
                 click.echo(note)
             _say_without_mark(records)
             return
@@ -197,8 +197,6 @@ def _write_canvas(file: Path, assignment: Assignment, marks: Marks, column: str,
 
 
 def _say(marks: Marks, notes: list[str]) -> None:
-    from autograder.nbgrader.marks import names_of
-
     click.echo(f"These are the marks of {marks.source}, out of {number(marks.max_score)}.")
     for note in [*marks.notes, *notes]:
         click.echo(note)

@@ -26,6 +26,7 @@ from autograder.nbgrader.autograded import books
 from autograder.nbgrader.gradebook import settings_of
 from autograder.results import pages
 from autograder.results.files import read_whole, write_whole
+from autograder.results.tables import csv_text
 from autograder.results.text import clean, number, one_line, table_cell
 
 ANSWERS_PAGE = "answers.html"
@@ -81,26 +82,17 @@ def read_answers(course: Course, assignment: Assignment) -> tuple[list[Answer], 
 def write_table(folder: Path, answers: list[Answer], assignment: Assignment) -> None:
     """Write answers.html and answers.csv; what a person wrote into an earlier table stays. Raises ResultsError."""
     known = _rows(folder / ANSWERS_TABLE)
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(_HEAD)
+    rows: list[list[str]] = [list(_HEAD)]
     for answer in answers:
         row = known.get(answer.key, {})
         words = "no notebook was handed in" if answer.text is None else " ".join(answer.text.split()[:_MOST_WORDS])
         counted = len(answer.students)
-        writer.writerow(
-            [
-                table_cell(answer.key),
-                row.get("points", ""),
-                table_cell(row.get("comment", "")),
-                counted,
-                table_cell(one_line(words, 100)),
-            ]
-        )
+        comment, begins = table_cell(row.get("comment", "")), table_cell(one_line(words, 100))
+        rows.append([table_cell(answer.key), row.get("points", ""), comment, str(counted), begins])
     page = pages.html().get_template("answers.html.j2")
     written = page.render(assignment=assignment, question=assignment.question, answers=answers, known=known)
     pages.write_page(folder / ANSWERS_PAGE, written)
-    write_whole(folder / ANSWERS_TABLE, table.getvalue().encode("utf-8", "replace"))
+    write_whole(folder / ANSWERS_TABLE, csv_text(rows).encode("utf-8", "replace"))
 
 
 def read_points(folder: Path, assignment: Assignment) -> dict[str, Points]:

@@ -10,12 +10,12 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import parse_utc
 from sqlalchemy import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from autograder.course.due_dates import when
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import UserError
 from autograder.nbgrader.hooks import unusable
@@ -128,8 +128,8 @@ def _name(gradebook: Gradebook, record: Record, canvas_ids: bool) -> None:
 
 
 def _write(gradebook: Gradebook, record: Record, points: dict[str, float]) -> None:
-    when = {"timestamp": record.timestamp} if _is_time(record.timestamp) else {}
-    gradebook.update_or_create_submission(record.assignment, record.student, **when)
+    time = {"timestamp": record.timestamp} if when(record.timestamp)[0] else {}
+    gradebook.update_or_create_submission(record.assignment, record.student, **time)
     submitted = gradebook.find_submission_notebook(record.assignment, record.assignment, record.student)
     submitted.late_submission_penalty = None
     scores = {task.name: task.score for task in record.tasks}
@@ -142,13 +142,6 @@ def _write(gradebook: Gradebook, record: Record, points: dict[str, float]) -> No
     if record.flags:
         submitted.flagged = True
     gradebook.db.commit()
-
-
-def _is_time(text: str) -> bool:
-    try:
-        return bool(text) and parse_utc(text) is not None
-    except (ValueError, OverflowError):
-        return False
 
 
 def score_of(submission: Any, penalty: Penalty) -> float:

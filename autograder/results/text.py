@@ -6,6 +6,7 @@ import hashlib
 import re
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
@@ -44,6 +45,12 @@ def one_line(text: str, most: int = LONGEST) -> str:
     """`clean` text on one line, cut to `most` characters with an ellipsis."""
     line = _BREAKS.sub(" ", clean(text)).strip()
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def names_of(names: Sequence[str], most: int = 20) -> str:
+    """Some names in a sentence, and how many more there are."""
+    shown = ", ".join(one_line(name, 120) for name in names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
 
 
 def number(value: float, digits: int = 2) -> str:
