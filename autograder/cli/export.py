@@ -216,9 +216,9 @@ def _say_without_mark(records: list[Record]) -> None:
 
 def _gradebook(course: Course, db: str | None, yes: bool) -> str:
     """The gradebook that will be written, by its name. Asks where it is another course's than the working folder's."""
-    from autograder.nbgrader.preview import gradebook_of
+    from autograder.nbgrader.gradebook import address, shown
 
-    where = gradebook_of(course, db)
+    where = shown(address(course, db))
     here = _here()
     if db is None and not yes and here is not None and here != course.root:
         try:
@@ -239,7 +239,7 @@ def _here() -> Path | None:
 
 
 def _preview(course: Course, records: list[Record], assignment: Assignment, db: str | None, where: str) -> None:
-    from autograder.nbgrader.preview import preview
+    from autograder.nbgrader.gradebook import preview
 
     lines = preview(course, records, assignment, db)
     for line in lines:

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from nbgrader.api import MissingEntry
-from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.course.due_dates import LateRule, when
 from autograder.course.model import Assignment, Course
 from autograder.faults import UserError
 from autograder.grading.marks import make_record
 from autograder.nbgrader.autograded import read_records
-from autograder.nbgrader.gradebook import address, has_mark, opened, score_of, settings_of
+from autograder.nbgrader.gradebook import address, has_mark, opened, same_points, score_of, settings_of
+from autograder.nbgrader.hooks import sqlite_file
 from autograder.nbgrader.late import Penalty, losses, penalties
 from autograder.nbgrader.settings import CONFIG
 from autograder.results.given import as_graded
@@ -65,7 +63,7 @@ def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignme
     """The marks of record of those in a run. Raises MarksError, GradebookError and CourseError."""
     if not _has_gradebook(course, db_url):
         return _of_run(course, records, assignment, assignment.late)
-    with opened(course, db_url) as (gradebook, _):
+    with opened(course, db_url) as gradebook:
         entry = _entry(gradebook, assignment)
         if entry is None or not entry.submissions:
             rule = assignment.late
@@ -98,7 +96,7 @@ def marks_of_course(course: Course, assignment: Assignment, db_url: str | None =
     if not _has_gradebook(course, db_url):
         raise missing
     marks = []
-    with opened(course, db_url) as (gradebook, _):
+    with opened(course, db_url) as gradebook:
         entry, penalty = _entry(gradebook, assignment), penalties(settings_of(course))
         for submission in sorted(entry.submissions if entry else (), key=lambda one: str(one.student.id)):
             student = submission.student
@@ -119,17 +117,12 @@ def _has_gradebook(course: Course, db_url: str | None) -> bool:
         if db_url:
             settings_of(course)  # says what is missing
         return False
-    url = address(course, settings_of(course), db_url)
-    try:
-        place = make_url(url)
-    except SQLAlchemyError:
-        return True  # what is wrong with it is said when it is opened
-    if place.get_backend_name() != "sqlite" or place.database in (None, "", ":memory:"):
-        return True
-    there = Path(str(place.database)).is_file()
-    if db_url and not there:
-        raise MarksError(f"There is no gradebook {place.database}.")
-    return there
+    file = sqlite_file(address(course, db_url))
+    if file is None:
+        return True  # what may be wrong with it is said when it is opened
+    if db_url and not file.is_file():
+        raise MarksError(f"There is no gradebook {file}.")
+    return file.is_file()
 
 
 def _entry(gradebook: Any, assignment: Assignment) -> Any:
@@ -212,7 +205,7 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
         told = {task.name: task.score for task in as_graded(record).tasks}
         for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
             expected = None if record.status is Status.UNGRADABLE else told.get(grade.name)
-            if grade.name not in told or _same(grade.auto_score, expected) or _by_a_person(grade, expected):
+            if grade.name not in told or same_points(grade.auto_score, expected) or _by_a_person(grade, expected):
                 continue
             different.append(
                 f"{one_line(record.student, 60)} ({grade.name}: {_points(grade.auto_score)} in the gradebook, "
@@ -225,10 +218,6 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
             "To give the gradebook the run's marks, use `autograder export OUT --to nbgrader`. To write the marks of "
             "the gradebook, name the course's folder instead of OUT, and -a NAME."
         )
-
-
-def _same(one: float | None, other: float | None) -> bool:
-    return one is other or (one is not None and other is not None and abs(float(one) - other) < 1e-6)
 
 
 def _by_a_person(grade: Any, expected: float | None) -> bool:
