@@ -77,7 +77,7 @@ def _notes(place: Path, assignment: Assignment) -> list[str]:
     """What Gradescope's submission_metadata.json has that instructors should know; nothing where it cannot be read."""
     import msgspec
 
-    from autograder.submissions.reading import read_file
+    from autograder.submissions.tree import read_file
 
     data, _ = read_file(place / "submission_metadata.json", "submission_metadata.json")
     try:

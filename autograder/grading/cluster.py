@@ -144,7 +144,7 @@ def _turn() -> threading.Lock:
 
 @functools.cache
 def _found_here(config: SessionConfig, digest: str) -> SessionConfig:
-    """The config with this machine's course, and the means of the isolation level that it was found to give."""
+    """The config with the course of this machine, and with the mechanisms that were found to work here."""
     hide_memory()
     try:
         root = Path(config.root)

@@ -20,7 +20,7 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.selftest import IsolationReport, isolation_report, isolation_report_and_server
 from autograder.sandbox.selftest.probes import SECRETS
-from autograder.submissions.reading import reason
+from autograder.submissions.tree import reason
 
 _WARM = {
     "": ("math", "random", "functools", "itertools", "collections", "dataclasses", "typing", "copy"),
@@ -51,7 +51,7 @@ def hidden_file(name: str, course: Course) -> Path:
 
 
 def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course | None = None) -> SandboxConfig:
-    """The sandbox that an assignment asks for, with the means of isolation that were found to work.
+    """The sandbox that an assignment asks for, with the mechanisms of isolation that were found to work.
 
     With `course`, submissions can read the data files of the assignment. Raises CourseError where one is missing.
     """

@@ -53,7 +53,7 @@ class RepeatCheck:
         the other way changes it, "not-deterministic" when not even that. "time-limit" where the submission's time ends
         before the case is repeated: only what is asked for twice counts.
         """
-        self._runner.drop_beside()
+        self._runner.drop_stand_ins()
         order = self._second_order([case for case in cases if self._transcripts[case].answered])
         if not order:
             return {}

@@ -82,7 +82,7 @@ def _results(
     plugin: GradingPlugin, runner: SubmissionRunner, functions: Mapping[str, Callable[..., Any]], cases: Sequence[int]
 ) -> Results | None:
     """What the cases say in a fresh worker in which these functions are right; None where it cannot be told."""
-    runner.drop_beside()
+    runner.drop_stand_ins()
     runner.drop_worker()
     found: Results = {}
     for number in cases:

@@ -19,7 +19,7 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
 from autograder.course.closed import close
 from autograder.course.due_dates import when
-from autograder.submissions.reading import read_file
+from autograder.submissions.tree import read_file
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"

@@ -35,11 +35,11 @@ class SubmissionRunner:
         plan: CallPlan | None = None,
         usual: Sequence[str] = (),
         budget: Budget | None = None,
-        beside: SubmissionRunner | None = None,
+        importer: Importer | None = None,
         functions: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
-        """Imports of `usual` modules are not reported. `functions` stand in for some of the submission's own, for the
-        runner `beside` which this one works."""
+        """Imports of `usual` modules are not reported. `functions` stand in for some of the submission's own; a runner
+        with them shares the `importer` and the `budget` of the one without."""
         self.changed: tuple[int, ...] = ()
         self.asked = False
         self.flags: list[str] = []
@@ -54,8 +54,8 @@ class SubmissionRunner:
         self._plan = plan or CallPlan()
         self._prefetched: PrefetchedCalls | None = None
         self._functions = dict(functions or {})
-        self._importer: Importer = beside._importer if beside else Importer(server, files, entry, usual=usual)
-        self._beside: SubmissionRunner | None = None
+        self._importer = importer or Importer(server, files, entry, usual=usual)
+        self._with_stand_ins: SubmissionRunner | None = None
         self._worker: WorkerProcess | None = None
         self._number = 0
         self._task = ""
@@ -79,17 +79,17 @@ class SubmissionRunner:
 
     def close(self) -> None:
         """Kill the worker."""
-        self.drop_beside()
+        self.drop_stand_ins()
         self.drop_worker()
         if self._server.disposable and not self._functions:
             self._server.stop()
 
-    def drop_beside(self) -> None:
+    def drop_stand_ins(self) -> None:
         """Kill the worker in which functions of the reference replace the submission's own, if there is one."""
-        if self._beside is not None:
-            self._beside.close()
-            self.output += self._beside.output
-            self._beside = None
+        if self._with_stand_ins is not None:
+            self._with_stand_ins.close()
+            self.output += self._with_stand_ins.output
+            self._with_stand_ins = None
 
     @property
     def imports(self) -> list[str]:
@@ -213,20 +213,20 @@ class SubmissionRunner:
         They run here; the worker asks for their results. What is done with it is not repeated by the repeat check.
         """
         self.asked = True
-        if self._beside is None or self._beside._functions.keys() != functions.keys():
-            self.drop_beside()  # a worker has half of a submission's memory: there are never more than two
-            self._beside = SubmissionRunner(
+        if self._with_stand_ins is None or self._with_stand_ins._functions.keys() != functions.keys():
+            self.drop_stand_ins()  # a worker has half of a submission's memory: there are never more than two
+            self._with_stand_ins = SubmissionRunner(
                 self._server,
                 self._files,
                 self._entry,
                 budget=self.budget,
-                beside=self,
+                importer=self._importer,
                 functions=functions,
             )
-            self._beside.flags = self.flags
-        self._beside.begin_case(self._task, self._case)
-        self._beside.worker_again()
-        return self._beside
+            self._with_stand_ins.flags = self.flags
+        self._with_stand_ins.begin_case(self._task, self._case)
+        self._with_stand_ins.worker_again()
+        return self._with_stand_ins
 
     def _packed(self, value: Any, given: dict[str, Callable[..., Any]]) -> wire.Value | wire.Callback:
         """An argument as it crosses. A function stays here and is noted in `given`; the worker asks for its results."""

@@ -7,9 +7,7 @@ import re
 
 import msgspec
 
-from autograder.submissions.tree import MAX_SOURCE as MAX_SOURCE
-from autograder.submissions.tree import read_file as read_file
-from autograder.submissions.tree import reason as reason
+from autograder.submissions.tree import MAX_SOURCE
 
 MAX_TOTAL = 4 << 20
 """Bytes of a submission's Python files together."""

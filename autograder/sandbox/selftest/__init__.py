@@ -46,7 +46,7 @@ class ProbeResult(msgspec.Struct, frozen=True):
 
 
 class IsolationReport(msgspec.Struct, frozen=True):
-    """A level, the means that give it, and what was tried. `notes` say why better means were not taken."""
+    """A level, the mechanisms that give it, and what was tried. `notes` say why better ones were not taken."""
 
     level: int
     isolation: Isolation
@@ -60,7 +60,7 @@ def isolation_report(
 ) -> IsolationReport:
     """The highest isolation level that a self-test confirms here, with the fork server of `config`.
 
-    `secrets` are real paths that a worker must not read. `allowed` switches means off; only tests do that.
+    `secrets` are real paths that a worker must not read. `allowed` switches mechanisms off; only tests do that.
     """
     # Its own limits and few modules: the rest costs time.
     config = msgspec.structs.replace(config, limits=_patient(config.limits), warm=("numpy.random",))
@@ -116,13 +116,13 @@ def _climb(
         found = IsolationReport(level, isolation, findings, parts, list(notes))
         if level >= 2:
             return found, server
-        if last is None or level > last.level:  # of equal levels the one with more means
+        if last is None or level > last.level:  # of equal levels the one with more mechanisms
             last = found
     return last or IsolationReport(0, Isolation(False, False, False), [], [], notes), None
 
 
 def level_of(isolation: Isolation, findings: Sequence[ProbeResult]) -> int:
-    """The level that these findings confirm for these means."""
+    """The level that these findings confirm for these mechanisms."""
 
     def holds(level: int) -> bool:
         return not any(finding.possible for finding in findings if finding.refused_from <= level)
