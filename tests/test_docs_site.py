@@ -1,4 +1,4 @@
-"""The site that `make docs` builds: every page is there, every link leads somewhere, nothing is fetched from elsewhere."""
+"""The site that `make docs` builds: every page is there, every link leads somewhere, nothing is fetched from afar."""
 
 import importlib.util
 from html.parser import HTMLParser

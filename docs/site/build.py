@@ -1,6 +1,6 @@
 """`make docs`: the site of the course, from the pages and notebooks of the repository, with Sphinx and MyST-NB.
 
-    python docs/site/build.py [OUT] [--no-run]      writes HTML to OUT [site]; --no-run leaves the notebooks without output
+    python docs/site/build.py [OUT] [--no-run]      writes HTML to OUT [site]; --no-run: notebooks without output
 
 A page stands at the path that it has in the repository, so links between pages hold; a link that leads nowhere is an
 error. Each notebook is run beside the reference solution, as a student sees it in the end; what is to be filled in by
