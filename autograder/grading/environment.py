@@ -105,13 +105,11 @@ def required_level(
     return found
 
 
-def required_server(
-    course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None
-) -> tuple[IsolationReport, ForkServer]:
+def required_server(course: Course, assignment: Assignment, require: int) -> tuple[IsolationReport, ForkServer]:
     """The same, and the fork server in which it was found out, for a session of this assignment that is opened next."""
     with _explained():
         found, server = isolation_report_and_server(
-            sandbox_config(assignment, Isolation(), course), _secrets(course, assignment), allowed
+            sandbox_config(assignment, Isolation(), course), _secrets(course, assignment)
         )
     try:
         _refuse_below(require, found)

@@ -26,6 +26,7 @@ _BREAKS = re.compile(r"\s+")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=\.)\s")
+_MOST_NAMES = 20
 _LONGEST_STEM = 120  # bytes; a file name may have 255
 
 
@@ -47,10 +48,10 @@ def one_line(text: str, most: int = LONGEST) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def names_of(names: Sequence[str], most: int = 20) -> str:
+def names_of(names: Sequence[str]) -> str:
     """Some names in a sentence, and how many more there are."""
-    shown = ", ".join(one_line(name, 120) for name in names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+    shown = ", ".join(one_line(name, 120) for name in names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else f"{shown} and {len(names) - _MOST_NAMES} more"
 
 
 def number(value: float, digits: int = 2) -> str:

@@ -261,7 +261,6 @@ class SubmissionRunner:
         if step is None:
             if self._prefetched is not None:  # nothing may be on its way when the worker is asked something else
                 self._prefetched.settle()
-            self._drop_if_closed()
             if self._left_plan(request):
                 raise LeftPlanError
             step = self._ask(request, given)
@@ -295,7 +294,8 @@ class SubmissionRunner:
         if self._prefetched is None:
             return False
         objects = {handle for handle in handles_of(request) if handle and wire.request_of(handle) <= self._plan.last}
-        return bool(objects - self._helpers if self._worker is self._prefetched.worker else objects)
+        there = self._worker is self._prefetched.worker and not self._prefetched.worker.closed
+        return bool(objects - self._helpers if there else objects)
 
     def _ask(self, request: Question, given: Mapping[str, Callable[..., Any]] | None) -> Step:
         """Ask the worker now."""
@@ -313,12 +313,7 @@ class SubmissionRunner:
             self._busy = False
             self.budget.charge(self._time, time.monotonic() - started - waited)
         self._note(outcome)
-        self._drop_if_closed()
         return Step(request, outcome, given)
-
-    def _drop_if_closed(self) -> None:
-        if self._worker is not None and self._worker.closed:
-            self.drop_worker()
 
     def _remote(self, handle: wire.Handle) -> RemoteObject:
         self._objects.add(handle.id)
