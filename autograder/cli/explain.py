@@ -111,7 +111,7 @@ def _explain(
         click.echo(line)
     reference = load_module(course.reference(assignment.name))
     theirs = course.reference(assignment.name).read_text(encoding="utf-8")
-    mine = submission.files.get(assignment.module_file, b"").decode("utf-8-sig", "replace")
+    mine = submission.text(assignment.module_file)
     width = shutil.get_terminal_size((110, 40)).columns
     for result in wrong:
         click.echo()

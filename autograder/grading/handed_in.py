@@ -38,8 +38,7 @@ class HandedIn:
         name = task
         with suppress(CourseError):  # a task of an earlier version of the course
             name = self._assignment.task(task).definition
-        module = submission.files.get(self._assignment.module_file, b"").decode("utf-8-sig", "replace")
-        return anonymous(module, name)
+        return anonymous(submission.text(self._assignment.module_file), name)
 
 
 def insight(course: Course, assignment: Assignment, run: RunInfo) -> Insight:

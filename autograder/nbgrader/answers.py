@@ -16,14 +16,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
+from nbgrader.api import MissingEntry
 
 from autograder.authoring.notebook import ANSWER
 from autograder.course.model import Assignment, Course
 from autograder.faults import UserError
 from autograder.nbgrader.autograded import books
-from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.gradebook import opened
 from autograder.results import pages
 from autograder.results.files import read_whole, write_whole
 from autograder.results.tables import csv_text
@@ -68,7 +67,7 @@ def read_answers(course: Course, assignment: Assignment) -> tuple[list[Answer], 
     for student in sorted(texts.keys() - set(silent)):
         groups.setdefault(_key(texts[student]), []).append(student)
     found = [Answer(key, texts[students[0]], tuple(students)) for key, students in sorted(groups.items())]
-    with _gradebook(course) as gradebook:
+    with opened(course) as gradebook:
         try:
             submitted = gradebook.find_assignment(assignment.name).submissions
         except MissingEntry as error:
@@ -126,7 +125,7 @@ def write_points(
     Returns how many students have points now, and the students whose points of formgrader were other ones.
     """
     count, changed = 0, []
-    with _gradebook(course) as gradebook:
+    with opened(course) as gradebook:
         for answer in answers:
             for student in answer.students if answer.key in points else ():
                 given = points[answer.key]
@@ -141,12 +140,6 @@ def write_points(
                 count += 1
         gradebook.db.commit()
     return count, changed
-
-
-def _gradebook(course: Course) -> Gradebook:
-    settings = settings_of(course)
-    url = CourseDirectory(config=settings, root=str(course.root)).db_url
-    return Gradebook(url, settings.CourseDirectory.get("course_id", "default_course"))
 
 
 def _answer(book: Path) -> str:

@@ -67,6 +67,10 @@ class Submission(msgspec.Struct, frozen=True):
     found: list[str] = []
     """Without a module: names of the files that were there."""
 
+    def text(self, module_file: str) -> str:
+        """The module as text, whatever its bytes are; "" without it."""
+        return self.files.get(module_file, b"").decode("utf-8-sig", "replace")
+
     def sha256(self, module_file: str) -> str | None:
         """The SHA-256 of the module's bytes, or None without them."""
         data = self.files.get(module_file)
