@@ -75,7 +75,7 @@ def command(
         at_end.callback(_stop, found)
 
         from autograder.cases.by_torch import import_torch
-        from autograder.cli.answer import feedback_lines
+        from autograder.cli.feedback import feedback_lines
         from autograder.grading.session import GradingSession
         from autograder.results.records import Status
         from autograder.submissions.discover import read_one
