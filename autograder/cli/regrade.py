@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli import course_option, fail, find_course
+from autograder.cli import course_option, fail, find_course, workers_option
 from autograder.cli.diff import print_difference
 from autograder.course.model import Course, is_course, read_settings
 from autograder.results.files import ResultsError, cannot
@@ -26,14 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--submissions", type=click.Path(path_type=Path), help="Where the submissions are now. [default: where they were]"
 )
-@click.option(
-    "-j",
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=os.cpu_count() or 1,
-    show_default="all cores",
-    help="How many submissions are graded at the same time.",
-)
+@workers_option
 @course_option
 def command(
     out: Path, assignment: str | None, submissions: Path | None, workers: int, course_folder: Path | None

@@ -49,8 +49,7 @@ class Part:
 
     def __post_init__(self) -> None:
         less = [  # late work has what every other page says, too
-            msgspec.structs.replace(record, score=final_mark(record, self.assignment))
-            for record in self.records
+            msgspec.structs.replace(record, score=final_mark(record, self.assignment)) for record in self.records
         ]
         object.__setattr__(self, "records", less)
         object.__setattr__(self, "_by_student", {record.student: record for record in self.records})
