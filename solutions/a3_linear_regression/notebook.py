@@ -16,6 +16,7 @@ import linear_regression as lin
 import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
+from ladder import check_step
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -52,15 +53,47 @@ print(Y)
 #
 # The model says that each yield is a weighted sum of the three measurements plus a constant:
 #
-# $$\hat y_{nm} = \sum_{d} x_{nd}\, w_{md} + b_m
-# \qquad\text{or}\qquad
-# \underbrace{\hat Y}_{(N,M)} = \underbrace{X}_{(N,D)}\,\underbrace{W^\top}_{(D,M)} + \underbrace{b}_{(M,)}$$
+# $$\hat y_{nm} = \sum_{d} x_{nd}\, w_{md} + b_m$$
 #
-# Row $n$ of $X$ meets row $m$ of $W$, which is why $W$ is transposed. The bias has one number for each *output*, and
-# NumPy adds it to every row. Write `forward`, then run the check.
+# Row $n$ of $X$ meets row $m$ of $W$. The bias has one number for each *output*, and every row gets the same one. You
+# could write two loops. One matrix product does the same work, and you find out which one.
+#
+# **Predict the shapes.** Four products can be written with $X$ and $W$: $X\,W$, $X\,W^\top$, $W\,X$ and $W^\top X$.
+# Which of them exist when $X$ is (5, 3) and $W$ is (2, 3)? Which has the shape of $\hat Y$?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The inner sizes must be equal. Only a (5, 3) times a (3, 2) fits, so $W$ is the factor that is transposed, and it
+# stands on the right. The result is (5, 2), the shape of $\hat Y$. Then a bias of shape (2,) is added to each of the five
+# rows.
+#
+# </details>
+#
+# **One number.** Take two rows, two inputs and two outputs:
+#
+# - `X = [[2, 1], [3, 6]]`
+# - `W = [[4, -1], [2, 3]]`
+# - `b = [10, 20]`
+#
+# Work out $\hat y_{12}$ with a pencil: row 1, output 2, counted from 1. Replace the three dots by your number, and run
+# the cell.
+
+# %%
+check_step("forward", 1, ...)
+
+# %% [markdown]
+# Write `forward` in `linear_regression.py`, save, and run the check.
 
 # %% task="forward"
 check("forward")
+
+# %% [markdown] derivation="forward"
+# The sum over $d$ is the inner index of a matrix product, so $d$ must stand on the inside of both factors:
+#
+# $$\underbrace{\hat Y}_{(N,M)} = \underbrace{X}_{(N,D)}\,\underbrace{W^\top}_{(D,M)} + \underbrace{b}_{(M,)}$$
+#
+# NumPy adds the vector $b$ to every row. This is called broadcasting.
 
 # %% [markdown]
 # ## 2. Loss
@@ -90,13 +123,84 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 # %% [markdown]
 # ## 3. The gradient with respect to the weights
 #
-# How does $L$ change when one weight $w_{md}$ changes a little? Follow the chain from the weight to the loss. The
-# weight $w_{md}$ is used once in every row, and only in output $m$. So the loss feels it through $N$ predictions, $\hat
-# y_{1m}, \dots, \hat y_{Nm}$, and the contributions of these paths are added:
+# How does $L$ change when one weight $w_{md}$ changes a little? You derive the answer in four steps: predict, work out
+# one number, fill the gaps of a formula, write the code.
+#
+# **Predict a sign.** In some region the prediction of the apples is too low, and the rainfall is a positive number. Now
+# the weight from rainfall to apples grows a little. Does the loss of this region rise or fall? Which sign has its share
+# of the gradient?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The prediction grows, and comes nearer to the target. So the loss falls, and the share is negative.
+#
+# </details>
+#
+# **Predict a shape.** Which shape has $\partial L / \partial W$? The residuals are $(N, M)$ and the inputs are $(N, D)$.
+# Which of the three letters has to disappear?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# A gradient has the shape of what the loss is differentiated by: $(M, D)$, like $W$. So $N$ disappears. The weight
+# $w_{md}$ is used once in every row, and only in output $m$. The loss feels it through $N$ predictions, and the shares
+# of these $N$ paths are added.
+#
+# </details>
+#
+# Each path has two links: from the weight to one prediction, and from this prediction to the loss. Links of one path are
+# multiplied, paths are added:
 #
 # $$\frac{\partial L}{\partial w_{md}}
 # = \sum_{n} \frac{\partial L}{\partial \hat y_{nm}}\cdot\frac{\partial \hat y_{nm}}{\partial w_{md}}$$
 #
+# **One number.** Three rows, two inputs, two outputs:
+#
+# - `X = [[5, 2], [2, 3], [3, 6]]`
+# - `Y_hat = [[8, 8], [4, 9], [9, 2]]`
+# - `Y = [[7, 2], [7, 4], [6, 3]]`
+#
+# Take $w_{12}$, the weight of output 1 for input 2, counted from 1. Start with the path through row 2 alone. By how many
+# times the change of $w_{12}$ does $\hat y_{21}$ change? By how many times the change of $\hat y_{21}$ does its squared
+# error change? Multiply.
+
+# %%
+check_step("grad_W", 1, ...)
+
+# %% [markdown]
+# Now all three rows: $\partial L / \partial w_{12}$.
+
+# %%
+check_step("grad_W", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Write it on paper, and put something in the place of each $\square$:
+#
+# $$\frac{\partial L}{\partial \hat y_{nm}} = \square\;\square,
+# \qquad
+# \frac{\partial \hat y_{nm}}{\partial w_{md}} = \square,
+# \qquad
+# \frac{\partial L}{\partial w_{md}} = \sum_{\square} \square\;\square\;\square$$
+#
+# You need some of these: $1$, $2$, $-1$, $\tfrac1N$, $\hat y_{nm}$, $y_{nm}$, $r_{nm}$, $w_{md}$, $x_{nd}$, $b_m$, and
+# one of the letters $n$, $m$, $d$ below the sum.
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The first link has the gaps $2$ and $r_{nm}$, from the square. The second link is $x_{nd}$, from the model. The sum
+# runs over $n$ and holds all three of them.
+#
+# </details>
+#
+# A sum over a shared index is a matrix product, $(AB)_{md} = \sum_n a_{mn}\, b_{nd}$. Which of your two arrays comes
+# first, and which must be transposed? Your predicted shape tells. Then write `grad_W`.
+
+# %% task="grad_W"
+check("grad_W")
+
+# %% [markdown] derivation="grad_W"
 # There are two links. The first comes from the square, the second from the model:
 #
 # $$\frac{\partial L}{\partial \hat y_{nm}} = 2\,(\hat y_{nm} - y_{nm}) = 2\,r_{nm},
@@ -107,31 +211,63 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 #
 # $$\frac{\partial L}{\partial w_{md}} = \sum_n 2\, r_{nm}\, x_{nd}$$
 #
-# A sum over a shared index is a matrix product. The shared index is $n$, so $n$ must be the inner one, and what remains
-# must be $(M, D)$, the shape of $W$:
+# The shared index is $n$, so $n$ must be the inner one, and what remains must be $(M, D)$, the shape of $W$:
 #
 # $$\underbrace{\frac{\partial L}{\partial W}}_{(M,D)} = 2\,\underbrace{R^\top}_{(M,N)}\,\underbrace{X}_{(N,D)}$$
 #
 # Three places to go wrong: the 2 comes from the square; the sign comes from writing $\hat Y - Y$ and not $Y - \hat Y$
 # (with $Y - \hat Y$ the inner derivative is $-1$); and the transpose decides between $(M, D)$ and $(D, M)$.
 
-# %% task="grad_W"
-check("grad_W")
-
 # %% [markdown]
 # ## 4. The gradient with respect to the bias
 #
-# The bias $b_m$ is used in every row as well, in output $m$ only. The first link of the chain is the same. The second
-# is simpler, since $b_m$ is just added: $\partial \hat y_{nm} / \partial b_m = 1$. So
+# The bias $b_m$ is used in every row as well, in output $m$ only.
 #
-# $$\frac{\partial L}{\partial b_m} = \sum_n 2\, r_{nm}\cdot 1,
-# \qquad \underbrace{\frac{\partial L}{\partial b}}_{(M,)}: \text{ one number for each output, the rows added up}$$
+# **Predict.** In one output two predictions are too high and none is too low. Which sign has $\partial L / \partial
+# b_m$? Which shape has $\partial L/\partial b$? And what is $\partial L / \partial b_m$ when the residuals of the
+# output add up to 0?
 #
-# In words: where a value is *broadcast* in the forward pass, its gradient is *summed* in the backward pass. Not
-# averaged, because the loss is a sum. Not summed over the outputs, because each output has a bias of its own.
+# <details>
+# <summary>Compare</summary>
+#
+# A larger bias makes all predictions of the output larger, so the loss grows: the sign is plus. The shape is $(M,)$,
+# like $b$: one number for each output. Where the residuals add up to 0, what the rows ask for cancels, and the gradient
+# is 0.
+#
+# </details>
+#
+# **One number.** With `Y_hat` and `Y` of section 3, work out $\partial L / \partial b_2$, for output 2 counted from 1.
+
+# %%
+check_step("grad_b", 1, ...)
+
+# %% [markdown]
+# **The formula with gaps.** The first link is that of section 3. Choose from the same list:
+#
+# $$\frac{\partial \hat y_{nm}}{\partial b_m} = \square,
+# \qquad
+# \frac{\partial L}{\partial b_m} = \sum_{\square} \square\;\square$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The bias is just added, so its link is $1$. The sum runs over $n$ and holds $2$ and $r_{nm}$.
+#
+# </details>
+#
+# Which axis of the residuals do you add up, so that $(N, M)$ becomes $(M,)$? Write `grad_b`.
 
 # %% task="grad_b"
 check("grad_b")
+
+# %% [markdown] derivation="grad_b"
+# The first link of the chain is that of the weights. The second is simpler, since $b_m$ is just added:
+# $\partial \hat y_{nm} / \partial b_m = 1$. So
+#
+# $$\frac{\partial L}{\partial b_m} = \sum_n 2\, r_{nm}$$
+#
+# In words: where a value is *broadcast* in the forward pass, its gradient is *summed* in the backward pass. Not
+# averaged, because the loss is a sum. Not summed over the outputs, because each output has a bias of its own.
 
 # %% [markdown]
 # ### A second opinion
