@@ -366,3 +366,14 @@ def test_only_code_without_a_task_is_folded(course: Course, head: str) -> None:
 
     with pytest.raises(CourseError, match="write folded=true, at a code cell without a task"):
         generate.build(course, NAME)
+
+
+@pytest.mark.parametrize("name", REAL.names())
+def test_drawing_code_is_folded(name: str) -> None:
+    """A learner sees the figures, not thirty lines of axes: the code of each cell that draws is closed."""
+    book = json.loads((REAL.assignments / name / f"{name}.ipynb").read_bytes())
+    drawing = [cell for cell in book["cells"] if "plt.show()" in "".join(cell["source"])]
+    code = [cell for cell in drawing if cell["cell_type"] == "code"]
+
+    assert code
+    assert ["".join(cell["source"])[:60] for cell in code if not cell["metadata"].get("jupyter")] == []

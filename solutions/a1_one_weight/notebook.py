@@ -122,7 +122,7 @@ for (name, number), key in zip(teacher.items(), ("dL_dw", "dL_dx", "dL_dy")):
 # local gradient; to pass an arrow backwards, multiply by it.
 
 
-# %%
+# %% folded=true
 def draw_graph(x, w, y):
     """Draw the computation graph with the learner's values and gradients."""
     y_hat, grads = ow.forward(x, w), ow.gradients(x, w, y)
@@ -163,7 +163,7 @@ draw_graph(1.0, 1.0, 2.0)
 # numbers three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that takes $x$ for $w$,
 # would print the same. Numbers that can tell mistakes apart are all different:
 
-# %%
+# %% folded=true
 draw_graph(3.0, 0.2, 5.0)
 
 # %% [markdown]
@@ -233,6 +233,7 @@ shares = {
 }
 grid = np.linspace(-0.4, 4.4, 200)
 
+# %% folded=true
 fig, axes = plt.subplots(2, 2, figsize=(7, 4), sharex=True, sharey=True)
 for ax, (what, (share, color)) in zip(axes.flat, shares.items()):
     weights = ow.train(x, y, start, share * limit, steps)
@@ -253,7 +254,7 @@ plt.show()
 # The same as distances, on a logarithmic scale and with other numbers. A constant factor in every step is a straight
 # line: falling while the factor is smaller than 1 in size, level at the largest stable learning rate, rising beyond it.
 
-# %%
+# %% folded=true
 x, y, start, steps = 3.0, 5.0, 0.2, 30
 limit = ow.largest_stable_lr(x)
 

@@ -63,6 +63,7 @@ def coffee_training(who, steps=600, lr=0.004):
 ada, ada_losses = coffee_training("Ada")
 ben, ben_losses = coffee_training("Ben")
 
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
 left.plot(ada_losses, color=BLUE, lw=2, label="Ada")
 left.plot(ben_losses, color=ORANGE, lw=2, ls="--", label="Ben")
@@ -103,7 +104,7 @@ print(f"Ben: a = {ben[0]:.3f}, c = {ben[1]:.3f}, loss {ben_losses[-1]:.4f}")
 # \frac{f(x+h)-f(x-h)}{2h} = f'(x) + \tfrac{h^2}{6}f'''(x) + \dots$$
 
 
-# %%
+# %% folded=true
 def bend(x):
     """The curve of the picture."""
     return 0.25 * x**3 - 0.5 * x**2 + 1.0
@@ -184,7 +185,7 @@ def errors(kind, sides):
         found.append(abs(float(quotient) / exact - 1))
     return np.array(found)
 
-
+# %% folded=true
 fig, ax = plt.subplots(figsize=(8, 5))
 for kind, sides, colour, style, label in (
     (np.float64, 2, BLUE, "-", "central, float64"),
@@ -233,7 +234,7 @@ for kind in (np.float64, np.float32):
 # is five per cent and a mistake; for a gradient of 5000 it is nothing. So the distance is divided by a size. By which
 # one? The plot compares a number $b$ with $a = 1$.
 
-# %%
+# %% folded=true
 b = np.linspace(-3, 3, 601)
 distance, sizes = np.abs(1.0 - b), {"|a|": np.ones_like(b), "|b|": np.abs(b), "|a| + |b|": 1.0 + np.abs(b)}
 fig, ax = plt.subplots()
@@ -275,7 +276,7 @@ check("relative_error")
 #
 # Read both as vectors. The closest multiple is the foot of the perpendicular from $g$ on the line through ref:
 
-# %%
+# %% folded=true
 ref2, g2 = np.array([3.0, 1.0]), np.array([1.2, 2.4])
 foot = ref2 * (np.dot(g2, ref2) / np.dot(ref2, ref2))
 fig, ax = plt.subplots(figsize=(6, 4.4))
@@ -407,7 +408,7 @@ for who in ("Finn", "Ines"):
 #
 # The picture shows all of them at once: to the right or left what the factor is, upwards what no factor explains.
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots(figsize=(8, 4.4))
 for who, numbers in handed_in.items():
     g = np.array(numbers, dtype=float)

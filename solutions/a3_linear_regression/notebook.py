@@ -348,7 +348,7 @@ W, b, losses, biases = train(W0, b0)
 final = lin.loss(lin.forward(X, W, b), Y)
 print(f"loss before step 0: {losses[0]:.1f}   after {STEPS} steps: {final:.4f}")
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, STEPS + 1), losses, color=BLUE, lw=2)
 ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error, (t/ha)²")
@@ -397,7 +397,7 @@ print("offsets of the rows (apples) before:", offsets_before[:, 0])
 print("offsets of the rows (apples) after: ", offsets_after[:, 0])
 print(f"largest change of an offset: {np.abs(offsets_after - offsets_before).max():.1e}")
 
-# %%
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 4), sharey=True)
 steps = np.arange(len(path_rows)) * PORTION / 1000
 for n in range(N):
@@ -477,6 +477,8 @@ def bias_after(steps):
 
 milestones = [(25_000, BLUE, "s"), (250_000, GREEN, "^"), (1_000_000, PURPLE, "D"), (5_000_000, ORANGE, "v")]
 way = np.array([bias_after(s) for s in np.rint(np.logspace(0, 7.3, 200))])
+
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(way[:, 0], way[:, 1], color=GREY, lw=1.5, zorder=1)
 ax.scatter(*b0, color="black", s=55, zorder=3, label="start")
@@ -540,7 +542,7 @@ print(f"loss after 60 steps: {final_s:.6f}   optimum: {loss_best:.6f}")
 print("W for the raw inputs:", (Ws / std).round(4).tolist())
 print("b for the raw inputs:", bs - (Ws / std) @ mean)
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, STEPS + 1), losses - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
 steps_s, label_s = np.arange(1, 61), "standardised inputs, lr = 0.05"

@@ -134,7 +134,7 @@ print("how far B moved, row 10:", moved[10])
 # after ten thousand steps or ten million. The picture shows it: the disagreement of the copies is the disagreement of
 # their random starts.
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 for copy, (colour, marker) in enumerate([(BLUE, "o"), (ORANGE, "s"), (GREEN, "^")]):
     rows = slice(5 * copy, 5 * copy + 5)
@@ -213,7 +213,7 @@ def descend(X, Y, lr, steps, reduction, W=W0, b=b0):
         W, b = W - lr * dW, b - lr * db
     return W, b, losses
 
-
+# %% folded=true
 fig, axes = plt.subplots(1, 2, figsize=(7, 4), sharex=True)
 for ax, reduction, lr, name in [(axes[0], "sum", 1e-5, "summed loss"), (axes[1], "mean", 1e-4, "mean loss")]:
     for X, Y, colour, style, width in [(X5, Y5, BLUE, "-", 4), (X15, Y15, ORANGE, "--", 2)]:
@@ -262,6 +262,8 @@ for size in sizes:
     accumulated.append(np.abs(md.accumulate(X, Y, W0, b0, int(size), "mean")[0] - full).max() / np.abs(full).max())
 
 floor = 1e-17  # a log scale has no zero
+
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(sizes, np.maximum(averaged, floor), "s", color=ORANGE, ms=8, label="plain average of the batches' means")
 ax.plot(sizes, np.maximum(accumulated, floor), "o", color=BLUE, ms=5, label="your accumulate")
@@ -345,6 +347,7 @@ def train(X, Y, steps, name, W=W0, b=b0):
 W_raw, b_raw, losses_raw = train(X15, Y15, 10_000, "raw inputs")
 Ws, bs, losses_std = train(Z15, Y15, 60, "standardised inputs")
 
+# %% folded=true
 fig, ax = plt.subplots()
 for losses, colour, style, name in [
     (losses_raw, BLUE, "-", "raw inputs, 10,000 steps"),

@@ -163,6 +163,7 @@ LR, EPOCHS = 0.02, 60
 zeroed, path = reference_run(Z, start, LR, EPOCHS)
 not_zeroed, _ = reference_run(Z, start, LR, EPOCHS, zero=False)
 
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(not_zeroed, color=ORANGE, lw=2, ls="--", marker="s", ms=3.5, label="gradients never zeroed")
 ax.plot(zeroed, color=BLUE, lw=2, marker="o", ms=3.5, label="gradients zeroed before each step")
@@ -192,7 +193,7 @@ check("fit")
 # If every part is right, then `fit` does nothing that you have not done by hand. The blue line is the run on plain
 # tensors from above, which is the training loop of assignment 3; the orange dots are your class, your step, your fit.
 
-# %%
+# %% folded=true
 model = new_model(Z)
 losses = mr.fit(model, Z, Y, LR, EPOCHS)
 
@@ -218,6 +219,7 @@ for _ in range(EPOCHS):
 weights = torch.stack(weights)
 reference_weights = torch.stack([weight for weight, _ in path])
 
+# %% folded=true
 fig, axes = plt.subplots(1, 2, figsize=(7, 4), sharey=True)
 for m, (ax, fruit) in enumerate(zip(axes, ("apples", "oranges"))):
     for d, (name, colour, marker) in enumerate(
@@ -318,6 +320,8 @@ candidates = [
     ("your formulas", BLUE, "o", [by_hand for by_hand, _ in rows]),
 ]
 floor = 1e-17  # a log scale has no zero
+
+# %% folded=true
 fig, ax = plt.subplots()
 for label, colour, marker, gradients in candidates:
     off = [max(distance(g, by_autograd), floor) for g, (_, by_autograd) in zip(gradients, rows)]
@@ -357,7 +361,7 @@ print(f"loss at the optimum:                           {loss_best:9.4f}")
 print(f"raw inputs, lr {RAW_LR:g}, before epoch {RAW_EPOCHS:,}:     {raw_losses[-1]:9.4f}")
 print(f"standardised inputs, lr 0.05, before epoch 60: {standardised_losses[-1]:9.4f}")
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, RAW_EPOCHS + 1), np.array(raw_losses) - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
 ax.plot(

@@ -29,7 +29,7 @@ np.set_printoptions(precision=4, suppress=True)
 # move through a semiconductor. One row is one measurement: the natural logarithm of the density, and the mobility.
 # NIST gives no units, so the axes below have none. The 37 rows became a test for programs that fit curves.
 
-# %%
+# %% folded=true
 x_raw, y_raw = np.loadtxt("electron_mobility.csv", delimiter=",", skiprows=1, unpack=True)
 slope, offset = np.polyfit(x_raw, y_raw, 1)
 grid_raw = np.linspace(x_raw.min(), x_raw.max(), 200)
@@ -96,7 +96,7 @@ check("tanh_forward")
 # %% task="tanh_backward"
 check("tanh_backward")
 
-# %%
+# %% folded=true
 z = np.linspace(-4, 4, 201)
 a = net.tanh_forward(z)
 fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6))
@@ -250,7 +250,7 @@ print(f"loss before step 0: {losses[0]:.2f}   before step {STEPS - 1}: {losses[-
 error = net.mlp_forward(X, path[-1])[0] - Y
 print(f"root mean square error: {np.sqrt(np.mean(error**2)) * y_raw.std():.1f}")
 
-# %%
+# %% folded=true
 shown = [0, 3, 6, 20, 500, STEPS]
 fig, axes = plt.subplots(2, 3, figsize=(10, 5.6), sharex=True, sharey=True)
 for ax, step in zip(axes.flat, shown):
@@ -267,7 +267,7 @@ fig.suptitle("The curve while it is learned")
 fig.tight_layout()
 plt.show()
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, STEPS + 1), losses, color=BLUE, lw=2)
 ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error (standardised)")
@@ -282,7 +282,7 @@ plt.show()
 # What each unit does in the end can be drawn: the curve is the sum of four tanh curves, each stretched by its weight
 # in $W_2$, and a constant.
 
-# %%
+# %% folded=true
 Y_hat, last = net.mlp_forward(grid, path[-1])
 fig, ax = plt.subplots()
 for h, colour in enumerate((ORANGE, GREEN, PURPLE, GREY)):
@@ -313,6 +313,7 @@ for label in ("alike", "zeros"):
     end = runs[label][0][-1]
     print(f"{label:6s} W1 {end['W1'][:, 0]}  b1 {end['b1']}  W2 {end['W2'][0]}  b2 {end['b2']}")
 
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
 for (label, (_, run)), colour, style in zip(runs.items(), (BLUE, ORANGE, GREY), ("-", "--", ":")):
     left.plot(np.arange(1, STEPS + 1), run, color=colour, ls=style, lw=2, label=label)
@@ -336,7 +337,7 @@ plt.show()
 # nothing. The upper pictures show the slope $1 - a^2$ of every hidden unit (columns) for every row of the data, the
 # lower ones the loss, and how far the weights of the hidden layer have moved from their start.
 
-# %%
+# %% folded=true
 fig, axes = plt.subplots(2, 2, figsize=(9, 7), height_ratios=(1.3, 1), layout="constrained")
 for column, (spread, colour) in enumerate(((1.0, BLUE), (10.0, ORANGE))):
     begin = start(12, seed=5, spread=spread)

@@ -40,6 +40,7 @@ N, D, K = X.shape[0], X.shape[1], len(SPECIES)
 print("X", X.shape, " labels", labels.shape, " flowers of each species:", np.bincount(labels))
 
 
+# %% folded=true
 def flowers(ax, size=22):
     """Draw the flowers into a plot of their petals."""
     for k, name in enumerate(SPECIES):
@@ -118,6 +119,7 @@ with np.errstate(all="ignore"):
     naive = -np.log(exponentials[:, 0] / exponentials.sum(axis=1))
 seen = np.isfinite(naive)
 
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
 near = np.abs(margin) <= 5
 left.plot(margin[near], safe[near], color=BLUE, lw=2)
@@ -165,6 +167,7 @@ G = clf.grad_logits(Z, labels[picked]) * len(picked)
 one_hot = P - G
 both_ways = LinearSegmentedColormap.from_list("both", (BLUE, "white", ORANGE))
 
+# %% folded=true
 fig, axes = plt.subplots(1, 3, figsize=(10, 4.4), sharey=True, layout="constrained")
 for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot")):
     picture = ax.imshow(values, vmin=-1, vmax=1, cmap=both_ways, aspect="auto")
@@ -242,7 +245,7 @@ for _ in tqdm(range(STEPS), desc="training", unit=" steps", ascii=" ="):
 print(f"loss before step 0: {losses[0]:.4f}   before step {STEPS - 1}: {losses[-1]:.4f}")
 print(f"flowers in the wrong class at the end: {mistakes[-1]} of {N}")
 
-# %%
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
 steps = np.arange(1, STEPS + 1)
 left.plot(steps, losses, color=BLUE, lw=2)
@@ -266,7 +269,7 @@ plt.show()
 # the less sure the model is. The boundary between two classes is where their scores are equal, which is a straight
 # line.
 
-# %%
+# %% folded=true
 lengths, widths = np.meshgrid(np.linspace(0.5, 7.4, 240), np.linspace(-0.1, 2.7, 180))
 plane = np.column_stack([lengths.ravel(), widths.ravel()])
 shades = np.array([[int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)] for colour in COLOURS])
@@ -305,7 +308,7 @@ plt.show()
 #
 # A table of true against predicted species shows where the mistakes are.
 
-# %%
+# %% folded=true
 predicted = (X @ W.T + b).argmax(axis=1)
 confusion = np.zeros((K, K), dtype=int)
 np.add.at(confusion, (labels, predicted), 1)

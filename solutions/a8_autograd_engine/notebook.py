@@ -77,7 +77,7 @@ print("dL/dw =", w.gradient, "  dL/dx =", x.gradient, "  dL/dy =", y.gradient)
 # parents: *upstream gradient times local slope*, which is the whole chain rule. Drawn as a graph:
 
 
-# %%
+# %% folded=true
 def draw(nodes, title, size):
     """Draw a graph. `nodes`: name -> (made by, data, gradient, names of the parents, (column, row))."""
     fig, ax = plt.subplots(figsize=size)
@@ -160,7 +160,7 @@ print("sum of the squared targets:           ", np.sum(Y**2))
 # the operand. The operand's gradient adds up each colour.
 
 
-# %%
+# %% folded=true
 def cells(ax, numbers, colours, left, top):
     """Draw a matrix of numbers as coloured cells, its upper left corner at (left, top)."""
     for i, row in enumerate(numbers):
@@ -244,6 +244,8 @@ functions = {
     "exp": (lambda a: a.exp(), points, fine),
     "log": (lambda a: a.log(), points / 2.2 + 1.2, fine / 2.2 + 1.2),
 }
+
+# %% folded=true
 fig, axes = plt.subplots(1, 4, figsize=(10, 3))
 for ax, (name, (compute, at, between)) in zip(axes, functions.items()):
     h = 1e-5
@@ -329,6 +331,8 @@ p = u * b
 q = p * b
 y = u + q
 y.backward()
+
+# %% folded=true
 draw(
     {
         "a": ("", a.data, a.grad, [], (0, 0.9)),
@@ -396,7 +400,7 @@ design = np.column_stack([Z, np.ones(len(Z))])
 best = np.linalg.lstsq(design, Y, rcond=None)[0]
 optimum = float(np.sum((design @ best - Y) ** 2))
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(by_hand, color=BLUE, lw=2, label="gradients by hand, as in assignment 3")
 ax.plot(by_engine, "o", color=ORANGE, ms=4.5, label="gradients by your engine")
@@ -427,6 +431,7 @@ for _ in range(400):
     for parameter in parameters:
         parameter.data = parameter.data - 0.2 * parameter.grad
 
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(deep, color=GREEN, lw=2)
 ax.set(yscale="log", xlabel="step", ylabel="mean squared error\n(in standard deviations², no unit)")
