@@ -23,7 +23,6 @@ ROOT = Path(__file__).resolve().parents[1]
 REAL = Course(ROOT)
 NAME = "a9_mean_error"
 WITHOUT = {
-    "a1_one_weight": {"gradients"},
     "a4_more_data": {"gradients"},
     "a5_model_regression": {"manual_gradients"},
     "a6_two_layers": {"tanh_backward", "mlp_backward"},

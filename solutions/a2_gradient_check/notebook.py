@@ -15,6 +15,7 @@ import gradient_check as referee
 import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
+from ladder import check_step
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
@@ -89,19 +90,66 @@ print(f"Ben: a = {ben[0]:.3f}, c = {ben[1]:.3f}, loss {ben_losses[-1]:.4f}")
 #
 # ## 1. The numeric gradient
 #
-# A derivative is a limit of quotients, and a quotient can be computed from values of $f$ alone. Taylor's formula says
-# how good it is:
+# A derivative is a limit of quotients, and a quotient can be computed from values of $f$ alone. The simplest one takes a
+# step of length $h$ to the right. It is called the forward difference:
+#
+# $$\frac{f(x+h)-f(x)}{h}$$
+#
+# It is not exact, because $f$ bends on the way. A second quotient steps to *both* sides, by $h$ each, and divides by the
+# distance of the two places. It is called the **central difference**. You find out which of the two is better.
+#
+# **Predict.** Take the parabola $f(x) = x^2$ at $x = 3$. Its derivative is 6. Draw it. A straight line through the points
+# at 3 and at 3.1: is it steeper than the tangent, or flatter? And a line through the points at 2.9 and at 3.1?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The parabola gets steeper to the right, so the first line is steeper than the tangent. The second line is too steep on
+# its right side and too flat on its left side. For a parabola the two cancel, and the line is exactly as steep as the
+# tangent.
+#
+# </details>
+#
+# **Numbers.** Now the cube, $f(x) = x^3$, with `x = 1` and `h = 0.1`. The derivative is 3, and you need
+# $1.1^3 = 1.331$ and $0.9^3 = 0.729$. First the forward difference. Replace the three dots by your number.
+
+# %%
+check_step("numeric_gradient", 1, ...)
+
+# %% [markdown]
+# And the central difference:
+
+# %%
+check_step("numeric_gradient", 2, ...)
+
+# %% [markdown]
+# The errors are what is more than 3. With `h = 0.01` the forward difference is 3.0301. By how much is its error smaller
+# than before? Guess how large the *error* of the central difference is with `h = 0.01`, then work it out: $1.01^3$ is
+# 1.030301, and $0.99^3$ is 0.970299.
+
+# %%
+check_step("numeric_gradient", 3, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Taylor's formula says where these errors come from:
 #
 # $$f(x+h) = f(x) + h f'(x) + \tfrac{h^2}{2} f''(x) + \tfrac{h^3}{6} f'''(x) + \dots$$
 # $$f(x-h) = f(x) - h f'(x) + \tfrac{h^2}{2} f''(x) - \tfrac{h^3}{6} f'''(x) + \dots$$
 #
-# The one-sided quotient has an error that falls with $h$. Subtract the second line from the first, and the terms with
-# $h^2$ cancel: the **central difference** has an error that falls with $h^2$. It costs two calls of $f$ for each entry,
-# where the one-sided quotient could use $f(x)$ for all of them. The digits are worth it.
+# Subtract the second line from the first. Which terms cancel? Then divide so that $f'(x)$ stands alone:
 #
-# $$\frac{f(x+h)-f(x)}{h} = f'(x) + \tfrac{h}{2}f''(x) + \dots
-# \qquad
-# \frac{f(x+h)-f(x-h)}{2h} = f'(x) + \tfrac{h^2}{6}f'''(x) + \dots$$
+# $$\frac{f(x+h)-f(x-h)}{\square} = f'(x) + \square\, f'''(x) + \dots$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The terms with $f(x)$ and with $h^2$ cancel. You divide by $2h$, the distance of the two places. The second gap is
+# $h^2/6$: with a tenth of $h$ the error is a hundredth. For the cube, whose third derivative is 6, it is $h^2$.
+#
+# </details>
+#
+# The central difference costs two calls of $f$ for each entry, where the forward difference could use $f(x)$ for all of
+# them. The digits are worth it. The picture shows both, with a large $h$.
 
 
 # %% folded=true
@@ -147,6 +195,13 @@ plt.show()
 # %% task="numeric_gradient"
 check("numeric_gradient")
 
+# %% [markdown] derivation="numeric_gradient"
+# The forward difference has an error that falls with $h$. In the central difference the terms with $h^2$ cancel, so its
+# error falls with $h^2$:
+#
+# $$\frac{f(x+h)-f(x)}{h} = f'(x) + \tfrac{h}{2}f''(x) + \dots$$
+# $$\frac{f(x+h)-f(x-h)}{2h} = f'(x) + \tfrac{h^2}{6}f'''(x) + \dots$$
+
 # %% [markdown]
 # Now ask your function about the coffee. At the place where Ben stopped, and with no formula at all:
 
@@ -160,9 +215,12 @@ print("Ben's formulas:               ", coffee_gradient(ben, "Ben"))
 #
 # ### How small should h be?
 #
-# The formula says: as small as possible. Try it. The next cell takes a function whose derivative is known, $e^x \sin x$
-# at $x = 1$, and lets $h$ run over fourteen powers of ten, once with all numbers in float64 (16 digits) and once in
-# float32 (7 digits). Before you run it: what do you expect on the far left?
+# The formula says: as small as possible. Try it. The next cells take a function whose derivative is known, $e^x \sin x$
+# at $x = 1$, and let $h$ run over fourteen powers of ten, once with all numbers in float64 (16 digits) and once in
+# float32 (7 digits).
+#
+# **Predict, then run.** How large is the error of the central difference at $h = 10^{-2}$, as a power of ten? How large is
+# it at $h = 10^{-12}$? Write both down, and a sketch of the line between them.
 
 
 # %%
@@ -232,7 +290,11 @@ for kind in (np.float64, np.float32):
 #
 # Your formula says 0.0021, the numeric gradient 0.0020. They differ by 0.0001: is that much? For a gradient of 0.002 it
 # is five per cent and a mistake; for a gradient of 5000 it is nothing. So the distance is divided by a size. By which
-# one? The plot compares a number $b$ with $a = 1$.
+# one?
+#
+# **Predict, then run.** There are three ways: divide $|a - b|$ by $|a|$, by $|b|$, or by $|a| + |b|$. Take $a = 1$. What
+# does each of them give for $b = -1$? Which of them become very large when $b$ is near 0? Which stay the same when $a$
+# and $b$ change places? The plot shows all three for $a = 1$.
 
 # %% folded=true
 b = np.linspace(-3, 3, 601)
@@ -250,13 +312,38 @@ plt.show()
 # Divided by $|a| + |b|$ it is the same both ways and never more than 1: it is 1 when the signs are opposite, or when
 # one number is 0 and the other is not. For numbers that are nearly equal it is half of the usual relative error.
 #
-# Two zeros are equal, and 0/0 is not a number; so the divisor is at least $10^{-12}$. Each entry has its own ratio, and
-# the **largest** one counts: a mean would let one wrong weight among a thousand pass.
+# Two zeros are equal, and 0/0 is not a number; so the divisor is at least $10^{-12}$. Each entry has its own ratio. But
+# the answer is one number.
 #
-# $$\text{relative error}(a, b) = \max_i \frac{|a_i - b_i|}{\max(10^{-12},\ |a_i| + |b_i|)}$$
+# **Numbers.** Take `a = [6, -2, 0, 1]` and `b = [4, -2, 0, 3]`. Work out the four ratios, and type them in parentheses:
+# `(0.3, ...)`.
+
+# %%
+check_step("relative_error", 1, ...)
+
+# %% [markdown]
+# Which one number should a referee report? It must notice one wrong weight among a thousand right ones.
+
+# %%
+check_step("relative_error", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.**
+#
+# $$\text{relative error}(a, b) = \square_i\; \frac{|a_i - b_i|}{\max(10^{-12},\ \square)}$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The first gap is the maximum over all entries: a mean would let one wrong weight among a thousand pass. The second gap
+# is the sum of the two magnitudes, $|a_i| + |b_i|$.
+#
+# </details>
 #
 # Two traps. NumPy broadcasts a column (3, 1) against a row (3,) and compares each with each; unequal shapes are an
 # error here. And NaN, which appears when something overflowed, must not get lost: every comparison with it is False.
+#
+# **Predict, then run.** Which of the three maxima in the next cell are NaN? Which shape has a column minus a row?
 
 # %%
 nan = float("nan")
@@ -432,10 +519,10 @@ plt.show()
 #
 # ## What the referee cannot do
 #
-# **Corners.** At a place where $f$ has no derivative, a central difference gives an answer all the same. For
-# $\max(0, x)$ at 0 it says 1/2, which is the mean of the slopes on the two sides, and neither of them. Within a distance
-# of $h$ around a corner it is a mixture. If a check of such a function fails in a few entries only, move the place a
-# little and check again.
+# **Corners.** At a place where $f$ has no derivative, a central difference gives an answer all the same.
+#
+# **Predict, then run.** The function $\max(0, x)$ has the slope 0 on the left of 0, and 1 on the right. What does your
+# function say at 0? At 4e-6, which is nearer to 0 than $h$? At 2e-5?
 
 # %%
 for x in (0.0, 4e-6, 2e-5):
@@ -443,6 +530,10 @@ for x in (0.0, 4e-6, 2e-5):
     print(f"slope of max(0, x) at {x:g}: {slope[0]:.4f}")
 
 # %% [markdown]
+# At the corner it is the mean of the slopes on the two sides, and neither of them. Within a distance of $h$ around the
+# corner it is a mixture. If a check of such a function fails in a few entries only, move the place a little and check
+# again.
+#
 # **Speed.** Two forward passes for each parameter are fine for eight parameters. A network with a million would need
 # two million passes for one step of training. Backpropagation gets the same gradient for the price of two or three
 # passes, whatever the number of parameters, and that is why you learn it: by formula, and checked by a referee on a

@@ -276,6 +276,9 @@ check("grad_b")
 # little to both sides along a random direction $V$, and see how much the loss changes. By the chain rule its slope along
 # $V$ is the sum of the products of all entries of $V$ and of the gradient. (Your referee of assignment 2 moves one entry
 # after the other, and so it can also say which entry is off. Copy `gradient_check.py` into this folder and ask it.)
+#
+# **Predict, then run.** Suppose somebody forgot the 2 in `grad_W`, and divided `grad_b` by the number of rows. Which
+# ratio of the two columns would they see for $W$, and which for $b$? Then look at your own ratios.
 
 
 # %%
@@ -329,6 +332,9 @@ check("fit")
 #
 # A teacher's notebook trained this model with 25,000 steps at $\eta = 10^{-5}$. The loop below calls your `fit` in
 # portions of 250 steps, so that there is a progress bar, and keeps the bias after each portion.
+#
+# **Predict, then run.** The loss of the start is about 28,600. After how many of the 25,000 steps is it below 100? Does it
+# come near 0 in the end? Write both down. The picture below the cell answers them.
 
 # %%
 LR, STEPS, PORTION = 1e-5, 25_000, 250
@@ -356,7 +362,8 @@ ax.set_title("Training loss, both axes logarithmic")
 plt.show()
 
 # %% [markdown]
-# The loss falls fast, slows down near step 50, falls again, and from about step 500 on seems to stand still. Each bend
+# The loss falls fast, slows down near step 50, falls again, and from about step 500 on seems to stand still. It is below
+# 100 after 75 steps, and it stays above 5, because no line goes through all the points. Each bend
 # belongs to a direction in the space of the parameters that is learned more slowly than the one before. The teacher's
 # notebook printed the predictions below. It drew other random starting values, so its numbers are close to yours, not
 # equal.
@@ -375,8 +382,10 @@ print("largest difference to the printed numbers:", np.abs(mine - printed).max()
 #
 # The teacher's notebook gave *each row its own bias*, `b = rand(5, 2)`, and used $2R^\top \mathbf 1$ with an $N \times
 # N$ matrix of ones as its gradient. That product has $N$ equal columns, and each of them is your $\partial L/\partial
-# b$. So in each step every row's bias is moved by the same amount, and the differences between the rows are never
-# touched. The cell below trains both kinds: your vector, and a bias for each row.
+# b$. The cell below trains both kinds: your vector, and a bias for each row.
+#
+# **Predict, then run.** The biases of the rows start at random places. While they train, do they come together, stay
+# apart by the same distances, or go further apart? Look at the gradient, and write down your answer.
 
 # %%
 W_rows, b_rows = W0.copy(), np.vstack([b0, np.random.default_rng(4).random((N - 1, M))])
@@ -413,8 +422,8 @@ fig.tight_layout()
 plt.show()
 
 # %% [markdown]
-# The curves on the left stay at the same distances: the random start of a row is part of its prediction for ever. There
-# is also no bias for a sixth region, so such a model can predict nothing new. When the teacher's notebook repeated the
+# The curves on the left stay at the same distances: in each step every bias is moved by the same amount. So the random
+# start of a row is part of its prediction for ever. There is also no bias for a sixth region, so such a model can predict nothing new. When the teacher's notebook repeated the
 # five rows three times, the three copies of the first row got the predictions 57.39, 56.76 and 57.36. Equal rows with
 # unequal predictions are the surest sign of this mistake, and a function of the next assignment looks for it.
 #
@@ -430,6 +439,9 @@ print(f"loss with a bias for each row: {lin.loss(lin.forward(X, W_rows, b_rows),
 # Linear regression can be solved without any steps. `np.linalg.lstsq` finds the $W$ and $b$ with the smallest loss
 # there is. For this, the bias is seen as the weight of an input that is always 1: $A = [X, \mathbf 1]$ has shape $(N,
 # D+1)$.
+#
+# **Predict, then run.** After 25,000 steps the loss seems to stand still. Have $W$ and $b$ arrived? Which of the two is
+# further from its place?
 
 # %%
 A = np.column_stack([X, np.ones(N)])
@@ -498,6 +510,9 @@ print("difference between the formula and your fit after 25,000 steps:", np.abs(
 #
 # If the bias hardly moves anyway, who would notice if its gradient were wrong? Here is the training from the same start
 # with a bias gradient that is always zero, and, to compare, the right training from another random start.
+#
+# **Predict, then run.** By how many per cent is the loss higher without the bias gradient: more than 10, between 1 and
+# 10, or less than 1? Does another random start change more, or less?
 
 # %%
 W_frozen = W0
