@@ -90,6 +90,8 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         built.append((f"{explain.CALLS}.py", source_bytes(course, folder / f"{explain.CALLS}.py")))
     if steps:
         built.append(("ladder.py", _beside((_HANDOUT / "ladder.py").read_bytes())))
+    if "\nfrom pictures import " in script:
+        built.append(("pictures.py", (_HANDOUT / "pictures.py").read_bytes()))
     built += data_files(course, assignment)
     needed = first_steps.first_cell(file for file, _ in built if not file.endswith((".md", ".ini", ".txt")))
     book = notebook_bytes(stub_of_script(script, where), where, assignment, needed)

@@ -17,6 +17,7 @@ import one_weight as ow
 from gradcheck import check
 from ladder import check_step
 from matplotlib.patches import FancyBboxPatch
+from pictures import show
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
@@ -249,7 +250,7 @@ def draw_graph(x, w, y):
     ax.set(xlim=(-0.15, 8.75), ylim=(-0.5, 3.6), title=f"Forward and backward pass at x = {x:g}, w = {w:g}, y = {y:g}")
     ax.axis("off")
     plt.tight_layout()
-    plt.show()
+    show(f"Boxes joined by arrows, each with its value and its gradient, at x = {x:g}, w = {w:g}, y = {y:g}.")
 
 
 draw_graph(1.0, 1.0, 2.0)
@@ -395,7 +396,7 @@ for ax in axes[1]:
 for ax in axes[:, 0]:
     ax.set_ylabel("loss L")
 plt.tight_layout()
-plt.show()
+show("Four parabolas of the loss over the weight. On them dots creep down, jump down, jump at one height, or climb.")
 
 # %% [markdown]
 # The same as distances, on a logarithmic scale and with other numbers. A constant factor in every step is a straight
@@ -414,7 +415,7 @@ ax.set(xlabel="step", ylabel="distance |w − y/x| from the best weight")
 ax.set_title(f"x = {x:g}, y = {y:g}, start w = {start:g}")
 ax.legend(loc="lower left", fontsize=9)
 plt.tight_layout()
-plt.show()
+show("Distance from the best weight against the step, logarithmic: two falling lines, a level line and a rising line.")
 
 # %% [markdown]
 # Two lines fall, the line at the limit stays level, and the last line rises. Their markers are circles, squares,

@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
 from ladder import check_step
+from pictures import show
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
@@ -79,7 +80,7 @@ right.plot(fine, ben[0] * np.exp(-ben[1] * fine), color=ORANGE, lw=2, ls="--", l
 right.set(xlabel="time, hours", ylabel="above the room, 10 °C", title="What was learned")
 right.legend()
 fig.tight_layout()
-plt.show()
+show("Left: two losses against the step. Right: the readings of the coffee and the two curves that were learned.")
 print(f"Ada: a = {ada[0]:.3f}, c = {ada[1]:.3f}, loss {ada_losses[-1]:.4f}")
 print(f"Ben: a = {ben[0]:.3f}, c = {ben[1]:.3f}, loss {ben_losses[-1]:.4f}")
 
@@ -173,7 +174,7 @@ for x0, x1, colour, style, label in (
 ax.plot(grid, bend(at) + slope * (grid - at), color="black", lw=1, ls=":", label=f"tangent: slope {slope:.2f}")
 ax.set(xlabel="x", ylabel="f(x)", ylim=(0, 3), title="Two quotients with h = 1, and the tangent at 1.2")
 ax.legend(loc="upper left")
-plt.show()
+show("A curve with a dip and three straight lines: the tangent, the central difference and the steeper forward difference.")
 
 # %% [markdown]
 # The picture shows a curve with a dip, and three straight lines. The line of the central difference is nearly as flat
@@ -259,7 +260,7 @@ ax.annotate("slope -1: eps/h", (1e-9, 1e-7), xytext=(1.3e-12, 2e-8), color="blac
 ax.set(xscale="log", yscale="log", xlabel="h", ylabel="relative error of the derivative", ylim=(1e-13, 20))
 ax.set_title("Too large a step, too small a step")
 ax.legend(loc="lower left", framealpha=1)
-plt.show()
+show("Relative error of the derivative against the step h, both logarithmic: four lines, each in the shape of a V.")
 
 # %% [markdown]
 # Each line is a V, and its two sides have two causes.
@@ -305,7 +306,7 @@ for (label, size), colour, style in zip(sizes.items(), (ORANGE, PURPLE, BLUE), (
         ax.plot(b, distance / size, color=colour, ls=style, lw=2, label=f"divided by {label}")
 ax.set(xlabel="b, compared with a = 1", ylabel="relative error", ylim=(0, 4), title="Three ways to divide")
 ax.legend(loc="upper right")
-plt.show()
+show("Three curves of the relative error against b. Only the curve divided by both magnitudes never exceeds 1.")
 
 # %% [markdown]
 # Divided by one of the two, the result depends on which of them is called $a$, and it explodes where that one is small.
@@ -378,7 +379,7 @@ ax.plot(*np.array([foot, g2]).T, color=GREEN, lw=2, ls="--")
 ax.annotate("rest", (foot + g2) / 2, xytext=(8, 0), textcoords="offset points", color=GREEN, fontsize=12)
 ax.set(xlim=(-0.3, 3.6), ylim=(-0.4, 2.8), aspect="equal", xlabel="first entry", ylabel="second entry")
 ax.set_title("The closest multiple, and what remains")
-plt.show()
+show("Three arrows from the origin: ref, g, and k times ref. A dashed line joins the tips of the last two.")
 
 # %% [markdown]
 # The picture shows three arrows from the origin: ref, $g$, and $k\cdot\text{ref}$, which lies on ref. A dashed line
@@ -511,7 +512,7 @@ ax.axhline(1e-6, color="black", lw=1, ls=":")
 ax.annotate("1e-6", (-1.35, 1.4e-6), fontsize=9)
 ax.set(yscale="log", xlim=(-1.4, 1.8), ylim=(5e-14, 5), xlabel="k", ylabel="r (at least 1e-12 in this plot)")
 ax.set_title("Eight gradients as the referee sees them")
-plt.show()
+show("Eight named points: the factor k to the side, the rest r upwards. A dotted line lies at one millionth.")
 
 # %% [markdown]
 # Ada, Ben, Cleo, Eve and Hana lie far below the dotted line at 1e-6: a factor explains their gradients. Their $k$ says

@@ -17,6 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
 from ladder import check_step
+from pictures import show
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -359,7 +360,7 @@ fig, ax = plt.subplots()
 ax.plot(np.arange(1, STEPS + 1), losses, color=BLUE, lw=2)
 ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error, (t/ha)²")
 ax.set_title("Training loss, both axes logarithmic")
-plt.show()
+show("Training loss against the step, both logarithmic: it falls fast in two bends, then it is level.")
 
 # %% [markdown]
 # The loss falls fast, slows down near step 50, falls again, and from about step 500 on seems to stand still. It is below
@@ -419,7 +420,7 @@ right.annotate("all rows", (steps[-1], biases[-1, 0]), xytext=(4, 0), textcoords
 right.set(xlabel="steps (thousands)", title="a bias vector", xlim=(0, 33))
 fig.suptitle("The rows keep their random offsets for ever")
 fig.tight_layout()
-plt.show()
+show("Left: five curves of the rows' biases, which keep their distances. Right: one curve of a bias vector.")
 
 # %% [markdown]
 # The curves on the left stay at the same distances: in each step every bias is moved by the same amount. So the random
@@ -499,7 +500,7 @@ for count, colour, marker in milestones:
 ax.scatter(*b_best, color="black", marker="*", s=170, zorder=3, label="optimum")
 ax.set(xlabel="bias of the apples (t/ha)", ylabel="bias of the oranges (t/ha)", title="The long way of the bias")
 ax.legend(loc="upper left")
-plt.show()
+show("A straight path of the bias from its start to its optimum, with marks after four numbers of steps.")
 print("difference between the formula and your fit after 25,000 steps:", np.abs(bias_after(STEPS) - b).max())
 
 # %% [markdown]
@@ -565,7 +566,7 @@ ax.plot(steps_s, np.array(losses_s) - loss_best, color=ORANGE, lw=2, ls="--", la
 ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="loss above the optimum, (t/ha)²")
 ax.set_title("The same model, the same optimum, the same fit")
 ax.legend()
-plt.show()
+show("Loss above the optimum against the step, both logarithmic: with raw inputs it is level, with standardised inputs it falls.")
 
 # %% [markdown]
 # The dashed line falls steeply to its last step, the sixtieth. The solid line is level from about step 500 on. The

@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import more_data as md
 import numpy as np
 from gradcheck import check
+from pictures import show
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -149,7 +150,7 @@ ax.set(
     title="After 10,000 steps each row still has its random start",
 )
 ax.legend()
-plt.show()
+show("Prediction against the random start of the row's bias: fifteen points on a straight line.")
 
 # %% [markdown]
 # All fifteen points lie on the grey line. The remedy is the bias of assignment 3: one number for each output, shape
@@ -224,7 +225,7 @@ for ax, reduction, lr, name in [(axes[0], "sum", 1e-5, "summed loss"), (axes[1],
 axes[0].set_ylim(10, 1e12)
 axes[0].text(10, 1e7, "15 rows: off the scale,\n1e80 at step 59", color=ORANGE)
 fig.tight_layout()
-plt.show()
+show("Left: with the sum, five rows learn and fifteen run away. Right: with the mean, both curves are one.")
 
 # %% [markdown]
 # On the left the same learning rate lives on five rows and dies on fifteen, by a factor of almost twenty at every step.
@@ -271,7 +272,7 @@ ax.axhline(np.finfo(float).eps, color=GREY, lw=1, ls="--", label="rounding of on
 ax.set(yscale="log", ylim=(3e-18, 10), xlabel="batch size (rows)", ylabel="largest error of dW, relative")
 ax.set(xticks=sizes, title="15 rows: a plain average needs equal batches")
 ax.legend(loc="center left", bbox_to_anchor=(0.0, 0.55))
-plt.show()
+show("Error of the averaged gradient against the batch size: large, but for sizes that divide 15. The error of accumulate is tiny.")
 print("batch sizes that divide 15:", [int(s) for s in sizes if 15 % s == 0])
 
 # %% [markdown]
@@ -359,7 +360,7 @@ for losses, colour, style, name in [
 ax.set(xscale="log", yscale="log", ylim=(1e-10, 1e5), xlabel="step (counted from 1)")
 ax.set(ylabel="row-mean loss above its minimum, (t/ha)²", title="The same model and the same minimum")
 ax.legend(loc="upper right")
-plt.show()
+show("Loss above its minimum against the step: the raw run lies on a plateau, the standardised run falls.")
 
 # %% [markdown]
 # The raw run falls quickly along the steep directions and then lies on a plateau: the flat direction, where each step

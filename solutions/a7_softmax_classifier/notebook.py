@@ -17,6 +17,7 @@ import numpy as np
 import softmax_classifier as clf
 from gradcheck import check
 from matplotlib.colors import LinearSegmentedColormap
+from pictures import show
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -52,7 +53,7 @@ fig, ax = plt.subplots()
 flowers(ax)
 ax.set(xlabel="petal length (cm)", ylabel="petal width (cm)", title="150 irises")
 ax.legend()
-plt.show()
+show("150 irises by petal length and width: setosa apart, versicolor and virginica touching.")
 
 # %% [markdown]
 # The petals alone tell nearly everything, and they fit into a picture, so the classifier gets these two columns. $N$
@@ -131,7 +132,7 @@ for edge in (margin[seen][0], margin[seen][-1]):
 right.set(xlabel="score of the label less the other score", ylabel="loss", title="Where the quotient gives up")
 right.legend()
 fig.tight_layout()
-plt.show()
+show("Left: the loss of one row falls along a bend. Right: the quotient stops where the scores are large.")
 
 # %% [markdown]
 # Left: far to the left, where the answer is sure and wrong, the loss is a straight line. Right: in single precision
@@ -181,7 +182,7 @@ for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot"
     ax.grid(visible=False)
 axes[0].set_ylabel("flower and its row in the table")
 fig.colorbar(picture, ax=axes, label="value")
-plt.show()
+show("Three tables of numbers for nine flowers and three classes: probabilities, labels, and their difference.")
 
 # %% [markdown]
 # Nine flowers and a classifier that is still rough. A step of gradient descent goes against the right-hand picture:
@@ -256,7 +257,7 @@ right.plot(steps, mistakes, color=ORANGE, lw=2)
 right.set(xscale="log", ylim=(0, None), xlabel="step (counted from 1)", ylabel="flowers in the wrong class")
 right.set_title("The mistakes")
 fig.tight_layout()
-plt.show()
+show("Left: the cross-entropy falls smoothly. Right: the number of mistakes jumps.")
 
 # %% [markdown]
 # The loss falls smoothly, while the number of mistakes jumps, stands still, and even rises at times. It cannot be
@@ -297,7 +298,7 @@ for ax in axes[1]:
 for ax in axes[:, 0]:
     ax.set_ylabel("petal width (cm)")
 axes[1, 2].legend(loc="upper left", fontsize=8)
-plt.show()
+show("Maps of the petals, coloured by the likeliest species, after more and more steps.")
 
 # %% [markdown]
 # At first virginica wins everywhere. Setosa is settled soon. The boundary between versicolor and virginica takes
@@ -329,7 +330,7 @@ for k, name in enumerate(SPECIES):
 right.axhline(0.5, color=GREY, lw=1, ls=":")
 right.set(xlabel="row of the table", ylabel="probability of the true species", title="How sure it is of the truth")
 right.legend(loc="lower left")
-plt.show()
+show("Left: a table of true against predicted species. Right: how sure the model is of the truth, for each flower.")
 each = np.sort(-np.log(own))
 print(f"share of the whole loss that the ten worst flowers carry: {each[-10:].sum() / each.sum():.0%}")
 
