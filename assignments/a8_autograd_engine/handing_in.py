@@ -30,8 +30,8 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a8_autograd_engine",
     "order": 8,
     "module": "autograd_engine.py",
-    "tasks": ["unbroadcast", "Tensor", "gradients", "backward", "zero_grad"],
-    "definitions": ["unbroadcast", "Tensor", "zero_grad"],
+    "tasks": ["Tensor", "unbroadcast", "gradients", "backward", "zero_grad"],
+    "definitions": ["Tensor", "unbroadcast", "zero_grad"],
     "offered": ["numpy"],
     "data": ["crop_yields.csv"]
 }

@@ -31,7 +31,8 @@ _BY_HAND = re.compile(
 )
 _CELL = re.compile(r"# ?%%")
 _TEXT_CELL = re.compile(r"\[(?:markdown|md)\]")
-_LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$)")
+_LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$|(?<![\w)\]*])(\*{1,2})(?![\s*])[^*]*(?<!\s)\2(?![\w*]))")
+"""Code, mathematics, and *emphasis*, which begins where no factor stands before the star."""
 _TIMES = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.-])")
 
 
@@ -94,9 +95,13 @@ def counted(points: float) -> str:
 
 
 def prose(text: str) -> str:
-    """Markdown in which the stars of 1*3 + 2*4 are no emphasis; code and mathematics are left as they are."""
-    parts = _LITERAL.split(text.strip())
-    return "".join(part if i % 2 else _TIMES.sub(_escape, part) for i, part in enumerate(parts))
+    """Markdown in which the stars of 1*3 + 2*4 are no emphasis; code, mathematics and *emphasis* stay as they are."""
+    text = text.strip()
+    done, end = [], 0
+    for literal in _LITERAL.finditer(text):
+        done += [_TIMES.sub(_escape, text[end : literal.start()]), literal[0]]
+        end = literal.end()
+    return "".join([*done, _TIMES.sub(_escape, text[end:])])
 
 
 def faults(text: str, where: str) -> list[str]:

@@ -313,8 +313,41 @@ for order in ("y q p u", "y u q p", "y q u p", "u p q y"):
 #
 # - A second call adds to `grad`. It must not pass on again what was there before the call, so keep what arrives during
 #   *this* call apart from `grad`, and add it at the end.
-# - Graphs are deep. Python's recursion ends at about 1,000 calls, which a loop of a few hundred training steps reaches
-#   easily. Keep a list as your own stack.
+# - A graph can be deep. A function that calls itself for each parent is as many calls deep as the longest way back
+#   through the graph, and Python's recursion ends at about 1,000 calls. Keep a list as your own stack.
+#
+# Which graphs are deep? Guess before you run the cell: a training of 5,000 steps, or a sum of 2,000 terms?
+
+
+# %%
+def depth(node):
+    """How many operations lie on the longest way back from a node, found by recursion."""
+    longest = 0
+    for parent, _ in node.parents:
+        longest = max(longest, 1 + depth(parent))
+    return longest
+
+
+x, w, y, deepest = Node(1.0), Node(1.0), Node(2.0), 0
+for _ in range(5_000):
+    L = squared(minus(y, times(x, w)))
+    deepest = max(deepest, depth(L))
+    w.value -= 0.1 * 2 * x.value * (x.value * w.value - y.value)
+print(f"deepest graph of 5,000 training steps: {deepest} operations")
+
+for terms in (500, 900, 2_000):
+    total = Node(0.0)
+    for _ in range(terms):
+        total = plus(total, x)
+    try:
+        print(f"sum of {terms:,} terms: {depth(total):,} operations deep")
+    except RecursionError:
+        print(f"sum of {terms:,} terms: RecursionError")
+
+# %% [markdown]
+# Each training step builds a new graph, three operations deep, so 5,000 steps are no trouble. A sum in a loop hangs each
+# new term on the last result: its graph is as deep as the sum is long. So is the graph of anything that goes from one
+# result to the next a thousand times.
 
 # %% task="backward"
 check("backward")
