@@ -19,7 +19,14 @@ from autograder.authoring.blocks import counted, faults, filled, hints_block, pr
 from autograder.authoring.explanations import examples_with_mistakes
 from autograder.authoring.leaks import answer_leaks, leaks
 from autograder.authoring.notebook import notebook_bytes
-from autograder.course.make_stub import data_files, source_bytes, source_text, stub_of_script, stub_source
+from autograder.course.make_stub import (
+    data_files,
+    shipped_files,
+    source_bytes,
+    source_text,
+    stub_of_script,
+    stub_source,
+)
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.variants import variants
@@ -86,7 +93,7 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     ]
     if (folder / f"{explain.CALLS}.py").is_file():
         built.append((f"{explain.CALLS}.py", source_bytes(course, folder / f"{explain.CALLS}.py")))
-    built += data_files(course, assignment)
+    built += [*data_files(course, assignment), *shipped_files(course, assignment)]
     needed = first_steps.first_cell(file for file, _ in built if not file.endswith((".md", ".ini", ".txt")))
     built.append((f"{name}.ipynb", notebook_bytes(stub_of_script(script, where), where, assignment, needed)))
     files = dict(built)

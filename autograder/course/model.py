@@ -109,7 +109,9 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imports: list[str] = msgspec.field(default_factory=lambda: list(_USUAL_IMPORTS))
     """Top-level modules that a submission may import without being flagged."""
     data: list[str] = []
-    """Files of solutions/shared that are copied beside the stub."""
+    """Files of solutions/shared that are copied beside the stub, and that a submission can read in the grader, too."""
+    shipped: list[str] = []
+    """Files of solutions/shared that are copied beside the stub for use at home only; they are never handed in."""
     limits: Limits = Limits()
     points: Annotated[float, msgspec.Meta(gt=0)] | None = None
     """What the tasks' points should add up to, where an author writes it down to be told of a slip."""

@@ -17,6 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
 from matplotlib.patches import FancyBboxPatch, Rectangle
+from referee import judge
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -233,7 +234,31 @@ for shape in ((4,), (3, 1), (1, 4), (), (3, 4)):
 check("gradients")
 
 # %% [markdown]
-# A picture as a second opinion. Each line is the slope by central differences, as in assignment 2; each dot is what your
+# The referee of assignment 2 judges your engine, too. It uses your own `gradient_check.py` where it finds a good one,
+# here or in `../a2_gradient_check`. The upstream gradient is `up`, so the number to differentiate is the sum of `up`
+# times the result.
+
+
+# %%
+def judge_operator(name, compute, place):
+    """Ask the referee about one operator of one tensor."""
+    a = ae.Tensor(place)
+    result = compute(a)
+    up = np.random.default_rng(8).standard_normal(result.data.shape)
+    result.backward(up)
+    judge(lambda data: np.sum(up * compute(ae.Tensor(data)).data), place, a.grad, name)
+
+
+place, other = np.array([[1.5, 0.5, 2.0], [0.7, 1.2, 0.3]]), np.array([0.4, -1.0, 2.5])
+judge_operator("a * other ", lambda a: a * other, place)
+judge_operator("other / a ", lambda a: other / a, place)
+judge_operator("a @ other ", lambda a: a @ other.reshape(3, 1), place)
+judge_operator("a.sum(1)  ", lambda a: a.sum(axis=1), place)
+judge_operator("a.tanh()  ", lambda a: a.tanh(), place)
+judge_operator("a.log()   ", lambda a: a.log(), place)
+
+# %% [markdown]
+# A picture as another opinion. Each line is the slope by central differences, as in assignment 2; each dot is what your
 # engine leaves in `grad` when the upstream gradient is 1. (For exp the dashed line is hidden: it is its own slope.)
 
 # %%
@@ -377,7 +402,13 @@ draw(
 
 # %% [markdown]
 # From $u$ a short way leads to $y$ at once, and a long way over $p$ and $q$; $b$ enters at $u$, at $p$ and at $q$.
-#
+# The referee moves $a$ and $b$ a little, and knows nothing of any way:
+
+# %%
+judge(lambda value: (value * 2.0) + (value * 2.0) * 2.0 * 2.0, 3.0, a.grad, "dy/da")
+judge(lambda value: (3.0 * value) + (3.0 * value) * value * value, 2.0, b.grad, "dy/db")
+
+# %% [markdown]
 # How much does the order save? Below, each line of code doubles the number of paths: `x = x + x`. Forty of them make
 # $2^{40}$ paths, about a million million, and 41 nodes. Your engine visits nodes.
 
