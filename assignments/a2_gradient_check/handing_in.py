@@ -45,7 +45,7 @@ FILES = (
     "The grader can only read the data files of the assignment. "
     "It does not write files, change folders or start programs."
 )
-SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls")
+SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls", "ladder", "pictures")
 """The modules of every folder that are not handed in."""
 _AT_HOME = "This file is not handed in, so the grader does not have it."
 _REASONS = {

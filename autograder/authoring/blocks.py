@@ -89,6 +89,12 @@ def hints_block(task: Task) -> str:
     )
 
 
+def derivation_block(task: str, text: str) -> str:
+    """The derivation of a task's formula, closed until it is opened."""
+    summary = f"The derivation of <code>{task}</code>. Open it when your check is right, or when you are stuck."
+    return f"<details>\n<summary>{summary}</summary>\n\n{text}\n\n</details>"
+
+
 def counted(points: float) -> str:
     """Such as `1 point` or `2.5 points`."""
     return f"{points:g} point{'' if points == 1 else 's'}"

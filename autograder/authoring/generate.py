@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from autograder import handout
-from autograder.authoring import first_steps
+from autograder.authoring import first_steps, ladders
 from autograder.authoring.blocks import counted, faults, filled, hints_block, prose
 from autograder.authoring.explanations import examples_with_mistakes
 from autograder.authoring.leaks import answer_leaks, leaks
@@ -76,13 +76,15 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     folder = course.folder(name)
     stub = stub_source(course, name)
     mistakes = shown_mistakes(course, name)
+    steps = ladders.read_ladders(course, name)
+    examples = examples_with_mistakes(course, name)
     readme = filled(source_text(course, name, "README.md")[0], assignment)
     built = [
         (assignment.module_file, stub.encode()),
         ("test_public.py", source_bytes(course, folder / "test_public.py")),
         ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
         ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
-        (explain.FILE, explain.written(examples_with_mistakes(course, name), mistakes).encode()),
+        (explain.FILE, explain.written(examples, mistakes, ladders.shipped(steps)).encode()),
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),
         ("MISTAKES.md", mistakes_page(mistakes).encode()),
@@ -93,9 +95,15 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     ]
     if (folder / f"{explain.CALLS}.py").is_file():
         built.append((f"{explain.CALLS}.py", source_bytes(course, folder / f"{explain.CALLS}.py")))
+    if steps:
+        built.append(("ladder.py", _beside((_HANDOUT / "ladder.py").read_bytes())))
+    if "\nfrom pictures import " in script:
+        built.append(("pictures.py", (_HANDOUT / "pictures.py").read_bytes()))
     built += [*data_files(course, assignment), *shipped_files(course, assignment)]
     needed = first_steps.first_cell(file for file, _ in built if not file.endswith((".md", ".ini", ".txt")))
-    built.append((f"{name}.ipynb", notebook_bytes(stub_of_script(script, where), where, assignment, needed)))
+    book = notebook_bytes(stub_of_script(script, where), where, assignment, needed)
+    ladders.checked(course, name, assignment, book, steps)
+    built.append((f"{name}.ipynb", book))
     files = dict(built)
     if len(files) < len(built):
         raise CourseError(f"Two files of {name} would have the same name; rename its module or its data.")

@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import more_data as md
 import numpy as np
 from gradcheck import check
+from pictures import show
 from referee import judge
 from tqdm.auto import tqdm
 
@@ -145,7 +146,7 @@ print("how far B moved, row 10:", moved[10])
 # after ten thousand steps or ten million. The picture shows it: the disagreement of the copies is the disagreement of
 # their random starts.
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 for copy, (colour, marker) in enumerate([(BLUE, "o"), (ORANGE, "s"), (GREEN, "^")]):
     rows = slice(5 * copy, 5 * copy + 5)
@@ -160,7 +161,7 @@ ax.set(
     title="After 10,000 steps each row still has its random start",
 )
 ax.legend()
-plt.show()
+show("Prediction against the random start of the row's bias: fifteen points on a straight line.")
 
 # %% [markdown]
 # All fifteen points lie on the grey line. The remedy is the bias of assignment 3: one number for each output, shape
@@ -224,7 +225,7 @@ def descend(X, Y, lr, steps, reduction, W=W0, b=b0):
         W, b = W - lr * dW, b - lr * db
     return W, b, losses
 
-
+# %% folded=true
 fig, axes = plt.subplots(1, 2, figsize=(7, 4), sharex=True)
 for ax, reduction, lr, name in [(axes[0], "sum", 1e-5, "summed loss"), (axes[1], "mean", 1e-4, "mean loss")]:
     for X, Y, colour, style, width in [(X5, Y5, BLUE, "-", 4), (X15, Y15, ORANGE, "--", 2)]:
@@ -235,7 +236,7 @@ for ax, reduction, lr, name in [(axes[0], "sum", 1e-5, "summed loss"), (axes[1],
 axes[0].set_ylim(10, 1e12)
 axes[0].text(10, 1e7, "15 rows: off the scale,\n1e80 at step 59", color=ORANGE)
 fig.tight_layout()
-plt.show()
+show("Left: with the sum, five rows learn and fifteen run away. Right: with the mean, both curves are one.")
 
 # %% [markdown]
 # On the left the same learning rate lives on five rows and dies on fifteen, by a factor of almost twenty at every step.
@@ -281,6 +282,8 @@ for size in sizes:
     accumulated.append(np.abs(md.accumulate(X, Y, W0, b0, int(size), "mean")[0] - full).max() / np.abs(full).max())
 
 floor = 1e-17  # a log scale has no zero
+
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(sizes, np.maximum(averaged, floor), "s", color=ORANGE, ms=8, label="plain average of the batches' means")
 ax.plot(sizes, np.maximum(accumulated, floor), "o", color=BLUE, ms=5, label="your accumulate")
@@ -288,7 +291,7 @@ ax.axhline(np.finfo(float).eps, color=GREY, lw=1, ls="--", label="rounding of on
 ax.set(yscale="log", ylim=(3e-18, 10), xlabel="batch size (rows)", ylabel="largest error of dW, relative")
 ax.set(xticks=sizes, title="15 rows: a plain average needs equal batches")
 ax.legend(loc="center left", bbox_to_anchor=(0.0, 0.55))
-plt.show()
+show("Error of the averaged gradient against the batch size: large, but for sizes that divide 15. The error of accumulate is tiny.")
 print("batch sizes that divide 15:", [int(s) for s in sizes if 15 % s == 0])
 
 # %% [markdown]
@@ -364,6 +367,7 @@ def train(X, Y, steps, name, W=W0, b=b0):
 W_raw, b_raw, losses_raw = train(X15, Y15, 10_000, "raw inputs")
 Ws, bs, losses_std = train(Z15, Y15, 60, "standardised inputs")
 
+# %% folded=true
 fig, ax = plt.subplots()
 for losses, colour, style, name in [
     (losses_raw, BLUE, "-", "raw inputs, 10,000 steps"),
@@ -375,7 +379,7 @@ for losses, colour, style, name in [
 ax.set(xscale="log", yscale="log", ylim=(1e-10, 1e5), xlabel="step (counted from 1)")
 ax.set(ylabel="row-mean loss above its minimum, (t/ha)²", title="The same model and the same minimum")
 ax.legend(loc="upper right")
-plt.show()
+show("Loss above its minimum against the step: the raw run lies on a plateau, the standardised run falls.")
 
 # %% [markdown]
 # The raw run falls quickly along the steep directions and then lies on a plateau: the flat direction, where each step

@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import two_layers as net
 from gradcheck import check
+from pictures import show
 from referee import judge
 from tqdm.auto import tqdm
 
@@ -30,7 +31,7 @@ np.set_printoptions(precision=4, suppress=True)
 # move through a semiconductor. One row is one measurement: the natural logarithm of the density, and the mobility.
 # NIST gives no units, so the axes below have none. The 37 rows became a test for programs that fit curves.
 
-# %%
+# %% folded=true
 x_raw, y_raw = np.loadtxt("electron_mobility.csv", delimiter=",", skiprows=1, unpack=True)
 slope, offset = np.polyfit(x_raw, y_raw, 1)
 grid_raw = np.linspace(x_raw.min(), x_raw.max(), 200)
@@ -40,7 +41,7 @@ ax.scatter(x_raw, y_raw, s=28, color="black", zorder=3, label="measured")
 ax.plot(grid_raw, slope * grid_raw + offset, color=GREY, lw=1.5, label="the best straight line")
 ax.set(xlabel="log of the density", ylabel="electron mobility", title="37 measurements and a straight line")
 ax.legend()
-plt.show()
+show("37 measurements that rise in an S, and a straight line that misses them at both ends and in the middle.")
 print(f"root mean square error of the line: {np.sqrt(np.mean((slope * x_raw + offset - y_raw) ** 2)):.1f}")
 
 # %% [markdown]
@@ -105,7 +106,7 @@ judge(lambda inputs: np.sum(G * net.tanh_forward(inputs)), Z, by_slope, "tanh_ba
 # %% [markdown]
 # The referee of assignment 2 has judged your slope, on the loss $\sum g\,a$, which makes $G$ the upstream gradient.
 
-# %%
+# %% folded=true
 z = np.linspace(-4, 4, 201)
 a = net.tanh_forward(z)
 fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6))
@@ -116,7 +117,7 @@ right.plot(z, 1 - z**2, color=ORANGE, lw=2, ls="--", label="1 - z², a mistake")
 right.set(xlabel="z", ylabel="slope da/dz", title="Its slope", ylim=(-1.1, 1.7))
 right.legend(loc="upper right")
 fig.tight_layout()
-plt.show()
+show("Left: the tanh, an S between -1 and 1. Right: its slope, a bell, and a mistaken slope that falls below zero.")
 
 # %% [markdown]
 # Beyond $|z| = 3$ the slope is below 0.01. A unit whose sums are that large for every row is *saturated*: whatever
@@ -245,7 +246,7 @@ print(f"loss before step 0: {losses[0]:.2f}   before step {STEPS - 1}: {losses[-
 error = net.mlp_forward(X, path[-1])[0] - Y
 print(f"root mean square error: {np.sqrt(np.mean(error**2)) * y_raw.std():.1f}")
 
-# %%
+# %% folded=true
 shown = [0, 3, 6, 20, 500, STEPS]
 fig, axes = plt.subplots(2, 3, figsize=(10, 5.6), sharex=True, sharey=True)
 for ax, step in zip(axes.flat, shown):
@@ -260,14 +261,14 @@ for ax in axes[:, 0]:
 axes[0, 0].set_ylim(-300, 1900)
 fig.suptitle("The curve while it is learned")
 fig.tight_layout()
-plt.show()
+show("Six small plots of the measurements and the learned curve, from the start to the last step.")
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, STEPS + 1), losses, color=BLUE, lw=2)
 ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error (standardised)")
 ax.set_title("Training loss, both axes logarithmic")
-plt.show()
+show("Training loss against the step, both logarithmic: it falls fast at first, then slowly.")
 
 # %% [markdown]
 # After six steps the shape is there, after some hundreds the bends are in their places, and then it goes on slowly.
@@ -321,7 +322,7 @@ print(f"network {root_mean_square(left_out['network']):.1f}")
 # What each unit does in the end can be drawn: the curve is the sum of four tanh curves, each stretched by its weight
 # in $W_2$, and a constant.
 
-# %%
+# %% folded=true
 Y_hat, last = net.mlp_forward(grid, path[-1])
 fig, ax = plt.subplots()
 for h, colour in enumerate((ORANGE, GREEN, PURPLE, GREY)):
@@ -331,7 +332,7 @@ ax.plot(grid_raw, Y_hat[:, 0], color=BLUE, lw=2.5, label="their sum and b2")
 ax.scatter(x_raw, Y[:, 0], s=12, color="black", zorder=3)
 ax.set(xlabel="log of the density", ylabel="electron mobility (standardised)", title="What each hidden unit adds")
 ax.legend()
-plt.show()
+show("Four curves of the hidden units and their sum, which follows the measurements.")
 
 # %% [markdown]
 # Not every unit has found work. A unit whose share is nearly flat could be taken away; with another random start
@@ -359,6 +360,7 @@ runs = {
 for label, (end, run) in runs.items():
     print(f"{label:6s} loss {run[-1]:.3f}  W1 {end['W1'][:, 0]}  b1 {end['b1']}  W2 {end['W2'][0]}  b2 {end['b2']}")
 
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
 for (label, (end, run)), colour, style in zip(runs.items(), (BLUE, ORANGE, GREY), ("-", "--", ":")):
     left.plot(np.arange(1, STEPS + 1), run, color=colour, ls=style, lw=2, label=label)
@@ -369,7 +371,7 @@ right.scatter(x_raw, hill, s=12, color="black", zorder=3)
 right.set(xlabel="log of the density", ylabel="the hill")
 fig.suptitle("Three starts")
 fig.tight_layout()
-plt.show()
+show("Left: three losses against the step. Right: only the random start draws the hill; equal units draw one side of it.")
 
 # %% [markdown]
 # The random start draws the hill: its loss ends at 0.001. From zeros only $b_2$ moves. Its loss ends at 5.443, which is
@@ -383,7 +385,7 @@ plt.show()
 # nothing. The upper pictures show the slope $1 - a^2$ of every hidden unit (columns) for every row of the data, the
 # lower ones the loss, and how far the weights of the hidden layer have moved from their start.
 
-# %%
+# %% folded=true
 fig, axes = plt.subplots(2, 2, figsize=(9, 7), height_ratios=(1.3, 1), layout="constrained")
 for column, (spread, colour) in enumerate(((1.0, BLUE), (10.0, ORANGE))):
     begin = start(12, seed=5, spread=spread)
@@ -404,7 +406,7 @@ axes[1, 0].set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabe
 axes[1, 1].set(xlabel="steps", ylabel="mean distance of W1 from its start")
 axes[1, 0].legend()
 axes[1, 1].legend()
-plt.show()
+show("Above: the slope of each unit for each row as shades, nearly dark at spread 10. Below: two losses that fall.")
 
 # %% [markdown]
 # At spread 10 the picture is nearly dark: gradients that reach these units are multiplied by numbers near zero, and

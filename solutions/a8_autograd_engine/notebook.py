@@ -17,6 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
 from matplotlib.patches import FancyBboxPatch, Rectangle
+from pictures import show
 from referee import judge
 from tqdm.auto import tqdm
 
@@ -78,7 +79,7 @@ print("dL/dw =", w.gradient, "  dL/dx =", x.gradient, "  dL/dy =", y.gradient)
 # parents: *upstream gradient times local slope*, which is the whole chain rule. Drawn as a graph:
 
 
-# %%
+# %% folded=true
 def draw(nodes, title, size):
     """Draw a graph. `nodes`: name -> (made by, data, gradient, names of the parents, (column, row))."""
     fig, ax = plt.subplots(figsize=size)
@@ -101,7 +102,7 @@ def draw(nodes, title, size):
     ax.set(xlim=(min(columns) - 0.5, max(columns) + 0.5), ylim=(min(rows) - 0.55, max(rows) + 0.55), title=title)
     ax.axis("off")
     fig.tight_layout()
-    plt.show()
+    show(f"Boxes joined by arrows, each with its data and its gradient. {title}.")
 
 
 draw(
@@ -161,7 +162,7 @@ print("sum of the squared targets:           ", np.sum(Y**2))
 # the operand. The operand's gradient adds up each colour.
 
 
-# %%
+# %% folded=true
 def cells(ax, numbers, colours, left, top):
     """Draw a matrix of numbers as coloured cells, its upper left corner at (left, top)."""
     for i, row in enumerate(numbers):
@@ -191,7 +192,7 @@ for ax, (title, colour, total, note) in zip(axes, panels):
     ax.set(xlim=(-1.3, 5.3) if down else (-0.2, 6.4), ylim=(-2.8, 3.8), aspect="equal", title=title)
     ax.axis("off")
 fig.tight_layout()
-plt.show()
+show("Three copies of a matrix G: its columns added up for shape (4,), its rows for shape (3, 1), everything for shape ().")
 
 # %% [markdown]
 # The picture adds up the columns of $G$ for the shape (4,), its rows for the shape (3, 1), and everything for the
@@ -269,6 +270,8 @@ functions = {
     "exp": (lambda a: a.exp(), points, fine),
     "log": (lambda a: a.log(), points / 2.2 + 1.2, fine / 2.2 + 1.2),
 }
+
+# %% folded=true
 fig, axes = plt.subplots(1, 4, figsize=(10, 3))
 for ax, (name, (compute, at, between)) in zip(axes, functions.items()):
     h = 1e-5
@@ -282,7 +285,7 @@ for ax, (name, (compute, at, between)) in zip(axes, functions.items()):
 axes[0].set_ylabel("output, and slope")
 fig.legend(*axes[0].get_legend_handles_labels(), loc="lower center", ncol=3, fontsize="small", frameon=False)
 fig.tight_layout(rect=(0, 0.09, 1, 1))
-plt.show()
+show("Four functions with their slopes by differences as lines, and the slopes of your engine as dots on them.")
 
 # %% [markdown]
 # With right code, all dots lie on their lines. The slope of relu jumps from 0 to 1; that of tanh is a bell;
@@ -387,6 +390,8 @@ p = u * b
 q = p * b
 y = u + q
 y.backward()
+
+# %% folded=true
 draw(
     {
         "a": ("", a.data, a.grad, [], (0, 0.9)),
@@ -460,14 +465,14 @@ design = np.column_stack([Z, np.ones(len(Z))])
 best = np.linalg.lstsq(design, Y, rcond=None)[0]
 optimum = float(np.sum((design @ best - Y) ** 2))
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(by_hand, color=BLUE, lw=2, label="gradients by hand, as in assignment 3")
 ax.plot(by_engine, "o", color=ORANGE, ms=4.5, label="gradients by your engine")
 ax.axhline(optimum, color=GREY, lw=1.2, ls="--", label=f"least-squares optimum, {optimum:.2f}")
 ax.set(yscale="log", xlabel="step", ylabel="summed squared error, (t/ha)²", title="One run, twice")
 ax.legend()
-plt.show()
+show("Loss against the step: the dots of your engine on the line of the gradients by hand.")
 print(f"largest relative difference of the losses: {max(abs(p - q) / q for p, q in zip(by_engine, by_hand)):.1e}")
 print(f"largest difference of a weight:            {np.abs(W.data - w_hand).max():.1e}")
 
@@ -491,11 +496,12 @@ for _ in range(400):
     for parameter in parameters:
         parameter.data = parameter.data - 0.2 * parameter.grad
 
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(deep, color=GREEN, lw=2)
 ax.set(yscale="log", xlabel="step", ylabel="mean squared error\n(in standard deviations², no unit)")
 ax.set_title("Two layers, and no new gradient to derive")
-plt.show()
+show("Mean squared error of the network against the step, logarithmic: it falls without a break.")
 
 # %% [markdown]
 # The loss falls without a break, to less than a thousandth. (With 26 parameters for 10 numbers the network simply
