@@ -428,7 +428,7 @@ print(f"loss with a bias vector: {final:.4f}")
 print(f"loss with a bias for each row: {lin.loss(lin.forward(X, W_rows, b_rows), Y):.4f}")
 
 # %% [markdown]
-# ## Experiment 2: how far is it to the bottom?
+# ## ★ Experiment 2: how far is it to the bottom?
 #
 # Linear regression can be solved without any steps. `np.linalg.lstsq` finds the $W$ and $b$ with the smallest loss
 # there is. For this, the bias is seen as the weight of an input that is always 1: $A = [X, \mathbf 1]$ has shape $(N,

@@ -379,7 +379,7 @@ show("Left: three losses against the step. Right: only the random start draws th
 # $b_1$. One tanh takes one side of the hill and gives up the other, and the loss stands still at 3.833. Random numbers
 # are not there to be lucky; they are there to be *different*.
 #
-# ## Experiment 2: saturation
+# ## ★ Experiment 2: saturation
 #
 # Start with hidden weights and biases ten times as large. Most sums are then beyond 3, where the slope is next to
 # nothing. The upper pictures show the slope $1 - a^2$ of every hidden unit (columns) for every row of the data, the

@@ -507,6 +507,21 @@ show("Mean squared error of the network against the step, logarithmic: it falls 
 # The loss falls without a break, to less than a thousandth. (With 26 parameters for 10 numbers the network simply
 # learns the five rows by heart. It shows that the engine works, not that the model is good.)
 #
+# ## ★ An operator of your own
+#
+# A table of slopes can always get one row more. Choose an operator that your `Tensor` does not have, and write it as a
+# method: `sigmoid`, which is $1 / (1 + e^{-a})$, or `square_root`, or `softplus`, which is $\log(1 + e^{a})$. Can its
+# slope be told from its output? Save the file, and let the referee judge what you found. This has no points. The grader
+# does not mind another method.
+
+# %%
+for name in ("sigmoid", "square_root", "softplus"):
+    if hasattr(ae.Tensor, name):
+        judge_operator(f"a.{name}()", lambda a, name=name: getattr(a, name)(), place)
+    else:
+        print(f"your Tensor has no {name}")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"
