@@ -166,9 +166,11 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 
 
 def _description(assignment: Assignment) -> bytes:
-    """What assignment.toml says, but for the model answer, on which no mark of the grader depends."""
+    """What assignment.toml says, but for what no mark of the grader depends on: the model answer, helps for home."""
     question = msgspec.structs.replace(assignment.question, answer="", rubric=[])
-    written = msgspec.structs.asdict(msgspec.structs.replace(assignment, question=question))
+    tasks = [msgspec.structs.replace(task, minutes=None, difficulty=None) for task in assignment.tasks]
+    graded = msgspec.structs.replace(assignment, question=question, tasks=tasks, shipped=[], starred=[])
+    written = msgspec.structs.asdict(graded)
     return msgspec.json.encode({key: value for key, value in written.items() if key not in FILLED_IN}) + b"\n"
 
 
