@@ -62,6 +62,7 @@ class Summary(msgspec.Struct, frozen=True):
     seed: int
     graded_now: int
     seconds: float
+    assignment: Assignment
     run: RunInfo
     """What run.json says: the form of the submissions, and who is missing, not on the roster, or gone."""
 
@@ -163,7 +164,7 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
         records = with_exceptions(records, exceptions)
         write_grades(order.out, records, assignment)
         write_report(order.out, records, assignment, run, insight(course, assignment, run))
-    return Summary(records, level, seed, count, time.monotonic() - clock, run)
+    return Summary(records, level, seed, count, time.monotonic() - clock, assignment, run)
 
 
 def _graded(

@@ -64,6 +64,7 @@ class Marks(NamedTuple):
 
 def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignment, db_url: str | None = None) -> Marks:
     """The marks of record of those in a run. Raises MarksError, GradebookError and CourseError."""
+    refuse_two_marks(records)
     if not _has_gradebook(course, db_url):
         due = read_settings(course).due.get(assignment.name)
         return _of_run(course, records, assignment, due)
@@ -218,6 +219,19 @@ def _of_gradebook(record: Record, submission: Any, penalty: Penalty) -> Mark:
     tasks = {grade.name: float(grade.score) for grade in grades if grade.cell.cell_type == "code"}
     score = score_of(submission, penalty) if has_mark(submission) else None
     return Mark(record, score, tasks, question, penalty(submission))
+
+
+def refuse_two_marks(records: Sequence[Record]) -> None:
+    """Raise MarksError where several records may be of one person: a person has one mark."""
+    there = {record.student for record in records}
+    groups = {frozenset({record.student, *record.same_person} & there) for record in records if record.same_person}
+    several = sorted(" and ".join(sorted(group)) for group in groups if len(group) > 1)
+    if several:
+        raise MarksError(
+            f"Several submissions may be of one person, who can have one mark only: {names_of(several)}. Remove the "
+            "submission that does not count, or rename it if it is of somebody else, and grade again. "
+            "Nothing was written."
+        )
 
 
 def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) -> None:

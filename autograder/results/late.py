@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from autograder.course.model import Assignment
 from autograder.results.records import Record
+from autograder.results.statistics import NOT_COUNTED, judged
 from autograder.results.text import number
 
 
@@ -15,6 +18,16 @@ def late_loss(record: Record, assignment: Assignment) -> float:
 def final_mark(record: Record, assignment: Assignment) -> float:
     """The points less what is taken off."""
     return record.score - late_loss(record, assignment)
+
+
+def mean_of(records: Sequence[Record], assignment: Assignment) -> str:
+    """The mean mark and whom it counts, as a part of a sentence; "no mark yet" without any."""
+    marks = [final_mark(record, assignment) for record in judged(records)]
+    if not marks:
+        return "no mark yet"
+    mean = f"mean {number(sum(marks) / len(marks))} of {number(assignment.max_score)}"
+    base = f"{len(marks)} of {len(records)} student{'' if len(records) == 1 else 's'}"
+    return f"{mean}, over {base}{f': {NOT_COUNTED}' if len(marks) < len(records) else ''}"
 
 
 def late_note(record: Record, assignment: Assignment) -> str:

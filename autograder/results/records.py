@@ -79,6 +79,8 @@ class Record(msgspec.Struct, frozen=True):
     """Whether the LMS marks the submission as late; None where it does not say."""
     partners: list[str] = []
     """The ids of the others in a group that handed in together; each has a record of their own."""
+    same_person: list[str] = []
+    """The ids of other records that may be of this person, too: one name, or one line of the roster."""
     file: str = ""
     """Where the module was found, if not under its own name in its own place."""
     source: str = ""

@@ -144,6 +144,7 @@ def _report(
             statuses=_statuses(ordered),
             causes=statistics.causes(ordered),
             nobody=statistics.nobody_scored(ordered),
+            all_marked=all(record.status is Status.GRADED and record.score > 0 for record in ordered),
             final=final,
             names={record.student: record.name for record in ordered},
             waiting=statistics.for_a_person(ordered),
@@ -174,6 +175,7 @@ def _numbers(ordered: list[Record], assignment: Assignment) -> dict[str, object]
     return {
         "assignment": assignment,
         "marks": statistics.marks(scores),
+        "everyone": len(ordered),
         "plot": plot(statistics.histogram(scores, assignment.max_score)),
         "tasks": [statistics.task_numbers(ordered, task.name, task.points) for task in assignment.tasks],
         "graded": sum(record.status is Status.GRADED for record in ordered),
