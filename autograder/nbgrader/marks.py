@@ -21,11 +21,11 @@ from autograder.course.model import Assignment, Course, read_settings
 from autograder.faults import UserError
 from autograder.grading.marks import make_record
 from autograder.nbgrader.autograded import read_records
+from autograder.nbgrader.feedback import is_override
 from autograder.nbgrader.gradebook import address, has_mark, opened, score_of, settings_of
 from autograder.nbgrader.late import Penalty, losses, penalties
 from autograder.nbgrader.settings import CONFIG
-from autograder.results.given import as_graded
-from autograder.results.records import Record, Status
+from autograder.results.records import Record, Status, TaskResult
 from autograder.results.text import number, one_line
 from autograder.submissions.reading import Submission
 
@@ -244,10 +244,13 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
         if submission is None:
             different.append(f"{one_line(record.student, 60)} (not in the gradebook)")
             continue
-        told = {task.name: task.score for task in as_graded(record).tasks}
+        told = {task.name: task for task in record.tasks}
         for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
-            expected = None if record.status is Status.UNGRADABLE else told.get(grade.name)
-            if grade.name not in told or _same(grade.auto_score, expected) or _by_a_person(grade, expected):
+            if grade.name not in told:
+                continue
+            task = told[grade.name]
+            expected = None if record.status is Status.UNGRADABLE else task.score
+            if _same(grade.auto_score, expected) or _by_a_person(grade, expected, task):
                 continue
             different.append(
                 f"{one_line(record.student, 60)} ({grade.name}: {_points(grade.auto_score)} in the gradebook, "
@@ -266,8 +269,10 @@ def _same(one: float | None, other: float | None) -> bool:
     return one is other or (one is not None and other is not None and abs(float(one) - other) < 1e-6)
 
 
-def _by_a_person(grade: Any, expected: float | None) -> bool:
-    """Whether a person has given what neither side could."""
+def _by_a_person(grade: Any, expected: float | None, task: TaskResult) -> bool:
+    """Whether a person has given in the gradebook what neither side could, or points in the place of the grader's."""
+    if task.given is not None and _same(grade.auto_score, task.given.before):
+        return is_override(grade)
     return grade.manual_score is not None and (grade.auto_score is None or expected is None)
 
 

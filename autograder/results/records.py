@@ -70,6 +70,9 @@ class Record(msgspec.Struct, frozen=True):
     """A digest of all graded files, where `sha256` is of the module alone."""
     timestamp: str = ""
     """When the submission was handed in, as nbgrader or the LMS wrote it; empty where neither did."""
+    due: str = ""
+    """When the work was due, as nbgrader's gradebook has it where that is not what course.toml says: ISO 8601, or
+    `none`. Never in results.jsonl of `grade`."""
     name: str = ""
     """The student's name, and in `email` the address, where the LMS or the roster has them."""
     email: str = ""
