@@ -16,8 +16,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from autograder.cli import cli
+from autograder.course.due_dates import LatePolicy, LateRule
 from autograder.course.exceptions import PointsException, read_exceptions
-from autograder.course.late import LatePolicy, LateRule
 from autograder.course.model import Course, CourseError
 from autograder.nbgrader.autograded import with_gradebook
 from autograder.nbgrader.feedback import ForStudents, code_markdown, instructors_cell

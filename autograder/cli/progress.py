@@ -17,17 +17,11 @@ from autograder.results.late import mean_of
 from autograder.results.records import Record, Status
 from autograder.results.statistics import causes, nobody_scored
 from autograder.results.store import GONE_FILE, RunInfo
-from autograder.results.text import one_line
+from autograder.results.text import names_of, one_line
 from autograder.sandbox.selftest import MEANING, IsolationReport
 
 _LINE_SECONDS = 10.0
-_MOST_NAMES = 20
 _NO_REASON = {Status.UNCHANGED: "The file is as it was handed out."}
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(one_line(name, 60) for name in names[:_MOST_NAMES])
-    return f"{shown} and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else shown
 
 
 def _python(names: Sequence[str]) -> int:
@@ -106,7 +100,7 @@ class ClassProgress(ProgressListener):
         click.echo(f"Read as {summary.run.layout}. Status: {said}.")
         for cause in causes(records):
             reason = one_line(cause.reason, 400) or _NO_REASON.get(cause.status, "")
-            click.echo(f"{cause.status.value}: {_names(cause.students)}: {reason}")
+            click.echo(f"{cause.status.value}: {names_of(cause.students)}: {reason}")
         if len(records) == 1 and counts[Status.UNREADABLE] and _python(records[0].found) > 1:
             click.echo(
                 f"If {one_line(records[0].student, 60)} is not a student, but holds a file of each student: put each "
@@ -127,7 +121,7 @@ class ClassProgress(ProgressListener):
             (run.left_out, "Left out, because it belongs to no student"),
         ):
             if names:
-                click.echo(f"{what}: {_names(names)}.")
+                click.echo(f"{what}: {names_of(names)}.")
 
     def _say(self, line: str) -> None:
         self._console.print(line, highlight=False, markup=False)

@@ -10,16 +10,17 @@ import json
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import make_url
 
 from autograder.course.model import Assignment, Course
 from autograder.grading.marks import make_record
 from autograder.nbgrader.feedback import is_override
-from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.gradebook import address, opened, settings_of
+from autograder.nbgrader.hooks import sqlite_file
 from autograder.nbgrader.roster import Known, known_students
 from autograder.nbgrader.settings import CONFIG
 from autograder.results.files import ResultsError, read_whole
@@ -113,16 +114,14 @@ def with_gradebook(course: Course, assignment: Assignment, records: list[Record]
     """
     if not (course.root / CONFIG).is_file():
         return records
-    settings = settings_of(course)
-    url = CourseDirectory(config=settings, root=str(course.root)).db_url
-    address = make_url(url)
-    if address.get_backend_name() == "sqlite" and not Path(str(address.database)).is_file():
+    file = sqlite_file(address(course))
+    if file is not None and not file.is_file():
         return records  # opening it would make one
-    with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
+    with opened(course) as gradebook:
         return [_with_gradebook(gradebook, assignment, record) for record in records]
 
 
-def _with_gradebook(gradebook: Gradebook, assignment: Assignment, record: Record) -> Record:
+def _with_gradebook(gradebook: Any, assignment: Assignment, record: Record) -> Record:
     try:
         submission = gradebook.find_submission(record.assignment, record.student)
     except MissingEntry:

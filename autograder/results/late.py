@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from autograder.course.late import LateRule
+from autograder.course.due_dates import LateRule
 from autograder.course.model import Assignment
 from autograder.results.records import Record
 from autograder.results.statistics import NOT_COUNTED, judged
