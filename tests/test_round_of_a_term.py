@@ -9,7 +9,6 @@ but has one student of each kind; `AUTOGRADER_TERM=30 pytest tests/test_round_of
 from __future__ import annotations
 
 import csv
-import json
 import os
 import re
 import shutil
@@ -26,6 +25,7 @@ from nbgrader.api import Gradebook
 from autograder.cli import cli
 from autograder.course.model import Course
 from autograder.demo import DemoCourse, build_submission
+from autograder.results.store import read_results
 
 pytestmark = pytest.mark.slow
 
@@ -313,17 +313,16 @@ def test_a_disputed_mark_is_explained_alike_by_both_roads(term: Term) -> None:
 def test_a_regrade_of_a_course_says_whose_mark_moved(term: Term) -> None:
     """`regrade . -a NAME`: the same seed, the run before is kept, and the difference is printed with its reason."""
     lost = {s: points for s in STUDENTS if (points := recipe(s, FIRST)[1])}
-    kept = table(term.root / "graded" / f"{FIRST}.1" / "grades.csv", "score")
+    before, old = read_results(term.root / "graded" / f"{FIRST}.1")
+    after, _ = read_results(term.root / "graded" / FIRST)
+    kept = {record.student: record.score for record in old}
     for road in ("course", "run"):
         text = term.said[f"regrade {road}"]
         assert len(re.findall(r" forward \+1 +hidden cases changed", text)) == len(lost)
         assert f"{FIRST}.1." in text
-    before, after = (
-        json.loads((term.root / "graded" / folder / "run.json").read_text()) for folder in (f"{FIRST}.1", FIRST)
-    )
 
     assert {s: kept[s] for s in lost} == {s: points - 1 for s, points in lost.items()}
-    assert before["seed"] == after["seed"]
+    assert before.seed == after.seed
     assert re.search(r"relative_error \+3 +a person gave points", term.said["exception"])
 
 
