@@ -179,6 +179,7 @@ def test_what_the_grader_takes_is_not_told(session, folder: Path, line: str) -> 
     [
         (b"# caf\xe9\n", "has a letter in line 1 that is not UTF-8. Save the file as UTF-8."),
         ("x = 1\n".encode("utf-16"), "is saved as UTF-16. Save it as UTF-8."),
+        (b" \n", "is empty. Save your work in it."),
         (b"print('hello')\n", "prints in line 1 while it is imported."),
         (b"while True:\n    break\n", "runs a loop in line 1 while it is imported."),
         (b"def fit():\n    pass\n\n\nfit()\n", "calls fit in line 5 while it is imported."),

@@ -160,9 +160,10 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
             )
         case Status.UNREADABLE:
             return Notice(
-                "The file could not be read",
-                f"Something was handed in, but `{file}` could not be read as a Python source file.",
-                f"Hand in `{file}` itself: plain text in UTF-8, not a notebook, a link or an archive.",
+                "No file could be graded",
+                f"Something was handed in, but none of it could be graded as `{file}`.",
+                f"Mend this, and hand in `{file}` again. It must be one Python file: plain text in UTF-8, not a "
+                "notebook, a link or an archive.",
             )
         case Status.DOES_NOT_IMPORT:
             return Notice(
