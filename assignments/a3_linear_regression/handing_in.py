@@ -43,7 +43,7 @@ FILES = (
     "The grader can only read the data files of the assignment. "
     "It does not write files, change folders or start programs."
 )
-SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls")
+SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls", "watch", "drawing")
 """The modules of the folder that are not handed in."""
 _REASONS = {
     "torch": "Your own formulas should give the gradients here, so the grader has no PyTorch.",

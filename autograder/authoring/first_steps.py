@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from autograder.course.model import Assignment, Course, read_settings
-from autograder.handout.handing_in import GRADER_PYTHON, PYTHON
+from autograder.handout.handing_in import GRADER_PYTHON, PYTHON, SHIPPED
 
 START = "START.md"
 """The first page of a course, beside the folders of its assignments."""
@@ -32,11 +32,16 @@ _GRADER = ".".join(map(str, GRADER_PYTHON))
 
 def requirements(assignment: Assignment, script: str) -> str:
     """requirements.txt: what the tests and the notebook need. `script` is the notebook's percent script."""
-    imported = {name for name in _IMPORT.findall(script) if name not in sys.stdlib_module_names}
-    names = {*_CHECKS_NEED, *assignment.libraries, *imported} - {assignment.module, "gradcheck", "explain"}
+    imported = {name for name in imports(script) if name not in sys.stdlib_module_names}
+    names = {*_CHECKS_NEED, *assignment.libraries, *imported} - {assignment.module, *SHIPPED}
     names |= {"ipywidgets"} if "tqdm" in names else set()
     lines = [f"# What this assignment needs, for Python {_OLDEST} or newer: python -m pip install -r requirements.txt"]
     return "\n".join([*lines, *(f"{name}{RANGES.get(name, '')}" for name in sorted(names))]) + "\n"
+
+
+def imports(source: str) -> set[str]:
+    """What a Python text imports at the start of a line."""
+    return set(_IMPORT.findall(source))
 
 
 def with_install(readme: str, assignment: Assignment) -> str:
