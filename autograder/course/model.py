@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from autograder.course.due_dates import due_date
+from autograder.course.graphs import Graph
 from autograder.course.late import ALL, LatePolicy, LateRule
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
@@ -110,6 +111,8 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Top-level modules that a submission may import without being flagged."""
     data: list[str] = []
     """Files of solutions/shared that are copied beside the stub."""
+    graphs: list[Graph] = []
+    """What a feedback page draws of an example beside the explanation of a failed task."""
     limits: Limits = Limits()
     points: Annotated[float, msgspec.Meta(gt=0)] | None = None
     """What the tasks' points should add up to, where an author writes it down to be told of a slip."""
@@ -221,6 +224,12 @@ class Course:
                     f"solutions/{name}/assignment.toml declares an edge {edge!r} of {task.name}; "
                     f"the possible edges are {', '.join(map(repr, EDGES))}."
                 )
+        for graph in assignment.graphs:
+            assignment.task(graph.task)
+            for fault in graph.faults():
+                raise CourseError(
+                    f"solutions/{name}/assignment.toml has a graph of {graph.task} with a fault: {fault}."
+                )
         question = assignment.question
         if question.rubric and sum(line.points for line in question.rubric) != question.points:
             raise CourseError(
@@ -260,12 +269,12 @@ def _unknown_key(data: bytes, message: str) -> str:
     if match is None:
         return ""
     key, table, number = match[1], match[2] or "", match[3]
-    kind = {"tasks": Task, "limits": Limits, "question": Question}.get(table, Assignment)
+    kind = {"tasks": Task, "limits": Limits, "question": Question, "graphs": Graph}.get(table, Assignment)
     keys = [field for field in kind.__struct_fields__ if kind is not Assignment or field not in FILLED_IN]
     holder = f"[{table}]" if table else "the file"
     if number:
-        name = msgspec.toml.decode(data)[table][int(number)].get("name", int(number) + 1)
-        holder = f"task {name}"
+        entry = msgspec.toml.decode(data)[table][int(number)]
+        holder = f"task {entry.get('name', int(number) + 1)}" if kind is Task else f"a graph of {entry.get('task')}"
     line = _line_of_key(data.decode().splitlines(), key, table, int(number or 0))
     return f"{f' in line {line}' if line else ''}: {holder} has a key `{key}`; the keys are {', '.join(keys)}"
 
