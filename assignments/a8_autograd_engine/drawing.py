@@ -48,7 +48,7 @@ def draw(result: Any, gradient: Any = None, **names: Any) -> Picture:
     called = next((name for name, one in names.items() if one is result), "the result")
     title = f"Your graph of {called}"
     if not hasattr(result, "data") or not hasattr(result, "backward"):
-        return graph(title, [], [], [], [f"A {type(result).__name__} is no tensor with data and backward."])
+        return graph(title, [], [], [], [f"A {type(result).__name__} is not a tensor: it needs data and backward."])
     nodes, whole, circle = _found(result)
     notes = []
     if whole > len(nodes):

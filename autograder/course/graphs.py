@@ -108,4 +108,4 @@ def _value(node: ast.expr, names: Mapping[str, float]) -> float:
             return _TWO[type(sign)](_value(one, names), _value(other, names))
         case ast.Call(func=ast.Name(id=name), args=[one], keywords=[]) if callable(getattr(math, name, None)):
             return float(getattr(math, name)(_value(one, names)))
-    raise ValueError(f"{ast.unparse(node)} is no arithmetic")
+    raise ValueError(f"{ast.unparse(node)} is not arithmetic")

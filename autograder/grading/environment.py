@@ -169,10 +169,12 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 
 
 def _description(assignment: Assignment) -> bytes:
-    """What assignment.toml says, but for the model answer, on which no mark of the grader depends."""
+    """What assignment.toml says, but for the model answer and the graphs of pages, on which no record depends."""
     question = msgspec.structs.replace(assignment.question, answer="", rubric=[])
     written = msgspec.structs.asdict(msgspec.structs.replace(assignment, question=question))
-    return msgspec.json.encode({key: value for key, value in written.items() if key not in FILLED_IN}) + b"\n"
+    return (
+        msgspec.json.encode({key: value for key, value in written.items() if key not in {*FILLED_IN, "graphs"}}) + b"\n"
+    )
 
 
 def course_hash(course: Course, assignment: Assignment) -> str:

@@ -89,8 +89,8 @@ font-variant-numeric:tabular-nums}}
 """
 """Stands in the picture itself, so that it looks the same as an image of its own."""
 
-_DARK_PLACES = 'body[data-jp-theme-light="false"] .watch,body.vscode-dark .watch,html[data-theme="dark"] .watch'
-_LIGHT_PLACES = 'body[data-jp-theme-light="true"] .watch,body.vscode-light .watch,html[data-theme="light"] .watch'
+_DARK_PLACES = 'body[data-jp-theme-light="false"] .watch,body.vscode-dark .watch,body[data-theme="dark"] .watch'
+_LIGHT_PLACES = 'body[data-jp-theme-light="true"] .watch,body.vscode-light .watch,body[data-theme="light"] .watch'
 CSS = (
     _PICTURE_CSS
     + f"""
