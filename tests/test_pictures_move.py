@@ -170,6 +170,28 @@ def test_no_barrier_and_nothing_too_wide(page: Page, tmp_path: Path, width: int,
         assert page.driver.execute_script("return document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_paper_and_calm_eyes(page: Page, tmp_path: Path) -> None:
+    """Paper has the last picture and no buttons, afterwards all is as it was; who wants no motion gets none."""
+    page.show()
+    root, *_ = open_all(page, tmp_path)
+    group, box = (root.find_element("css selector", css) for css in (".watch-keys", ".wn rect"))
+    moving = box.value_of_css_property("transition-duration")
+    press(root, "Step")
+    page.driver.execute_script("dispatchEvent(new Event('beforeprint'))")
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    on_paper = (count(root), shown(root, "wg"), group.is_displayed())
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    page.driver.execute_script("dispatchEvent(new Event('afterprint'))")
+    calm = {"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]}
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", calm)
+
+    assert moving == "0.25s, 0.25s, 0.25s"
+    assert on_paper[1][:2] == ["grad 10", "24 + 15 = 39"]
+    assert not on_paper[2]
+    assert count(root) == "Step 1 of 13"
+    assert box.value_of_css_property("transition-duration") == "0s"
+
+
 def test_without_scripts_the_last_picture_stays(page: Page, tmp_path: Path) -> None:
     """No dead button is shown; the image has all gradients, and the steps open."""
     page.show()

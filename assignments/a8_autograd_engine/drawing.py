@@ -45,7 +45,9 @@ def draw(result: Any, gradient: Any = None, **names: Any) -> Picture:
     `names` say what tensors are called; others are t1, t2 and so on. It calls `result.backward` once, on gradients of
     zero, with ones where `result` has several entries and no `gradient` is given. Afterwards each `grad` is as it was.
     """
-    called = next((name for name, one in names.items() if one is result), "the result")
+    if all(one is not result for one in names.values()):
+        names["result"] = result
+    called = next(name for name, one in names.items() if one is result)
     title = f"Your graph of {called}"
     if not hasattr(result, "data") or not hasattr(result, "backward"):
         return graph(title, [], [], [], [f"A {type(result).__name__} is not a tensor: it needs data and backward."])
