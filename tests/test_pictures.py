@@ -171,8 +171,8 @@ def test_only_who_draws_gets_the_files() -> None:
 
 @pytest.fixture(scope="module")
 def drawing() -> Any:
-    """drawing.py of the engine's folder, which imports watch.py beside it."""
-    spec = importlib.util.spec_from_file_location("drawing_of_the_engine", COURSE.folder(ENGINE) / "drawing.py")
+    """The shared drawing.py, which imports watch.py beside it."""
+    spec = importlib.util.spec_from_file_location("drawing_of_the_engine", COURSE.solutions / "shared" / "drawing.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
