@@ -166,10 +166,10 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 
 
 def _description(assignment: Assignment) -> bytes:
-    """What assignment.toml says, but for what no mark of the grader depends on: the model answer, helps for home."""
+    """What assignment.toml says, but for what no mark depends on: the model answer, helps for home, graphs of pages."""
     question = msgspec.structs.replace(assignment.question, answer="", rubric=[])
     tasks = [msgspec.structs.replace(task, minutes=None, difficulty=None) for task in assignment.tasks]
-    graded = msgspec.structs.replace(assignment, question=question, tasks=tasks, shipped=[], starred=[])
+    graded = msgspec.structs.replace(assignment, question=question, tasks=tasks, shipped=[], starred=[], graphs=[])
     written = msgspec.structs.asdict(graded)
     return msgspec.json.encode({key: value for key, value in written.items() if key not in FILLED_IN}) + b"\n"
 

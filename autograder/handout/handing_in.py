@@ -52,6 +52,7 @@ SHIPPED = (
     "example_calls",
     "ladder",
     "pictures",
+    "watch",
 )
 """The modules of every folder that are not handed in."""
 _AT_HOME = "This file is not handed in, so the grader does not have it."
