@@ -13,8 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from autograder.course.due_dates import due_date
-from autograder.course.late import ALL, LatePolicy, LateRule
+from autograder.course.due_dates import ALL, LatePolicy, LateRule, due_date
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
 

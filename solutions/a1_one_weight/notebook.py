@@ -83,7 +83,8 @@ check("loss")
 # The prediction is 2. The target is 3 away from it, and the loss is 9.
 #
 # </details>
-#
+
+# %% [markdown]
 # ### The squared error
 #
 # **Predict the signs.** The prediction is below the target. If the prediction grows a little, does the loss rise or fall?
@@ -97,7 +98,8 @@ check("loss")
 # the difference of the two counts, so both gradients have the same size.
 #
 # </details>
-#
+
+# %% [markdown]
 # **One number.** Work out $\partial L / \partial \hat y$. The outside of the loss is a square, and inside of it stands
 # $\hat y$ with a minus. Replace the three dots by your number, and run the cell.
 
@@ -142,7 +144,7 @@ check_step("gradients", 4, ...)
 check_step("gradients", 5, ...)
 
 # %% [markdown]
-# **The formulas with gaps.** Now without numbers. Write them on paper, and put something in the place of each $\square$:
+# **The formulas with gaps.** Now without numbers. Write them on paper, and fill each $\square$:
 #
 # $$\frac{\partial L}{\partial \hat y} = \square\,(y - \hat y)\cdot\square,
 # \qquad
@@ -161,7 +163,8 @@ check_step("gradients", 5, ...)
 # the minus before $\hat y$.
 #
 # </details>
-#
+
+# %% [markdown]
 # Write `gradients`. It returns a dict with five keys: `dL_dyhat`, `dyhat_dw`, `dL_dw`, `dL_dx`, `dL_dy`. When something
 # is off, the check names the key: repair the first one in this order, and the others often follow.
 
@@ -264,7 +267,7 @@ draw_graph(1.0, 1.0, 2.0)
 # **Predict, then run.** The next picture has $x = 3$, $w = 0.2$ and $y = 5$. The prediction is too low. Which boxes get a
 # negative gradient? Which box gets the gradient of the largest size? Write both down.
 
-# %% folded=true
+# %%
 draw_graph(3.0, 0.2, 5.0)
 
 # %% [markdown]
@@ -325,7 +328,8 @@ check_step("largest_stable_lr", 1, ...)
 # runs away.
 #
 # </details>
-#
+
+# %% [markdown]
 # **The formula with gaps.** Since $y - x\,w = -x\,d$, you can write the gradient with $d$ alone. Then write one step:
 #
 # $$\frac{\partial L}{\partial w} = \square\; d,
@@ -341,7 +345,8 @@ check_step("largest_stable_lr", 1, ...)
 # distance is multiplied by $-0.5$.
 #
 # </details>
-#
+
+# %% [markdown]
 # Find the learning rate at which the factor in the brackets is exactly $-1$, and write `largest_stable_lr`.
 
 # %% task="largest_stable_lr"

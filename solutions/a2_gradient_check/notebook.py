@@ -149,7 +149,8 @@ show("Left: Ada's loss falls and stays low; Ben's falls and climbs. Right: Ada's
 # tangent.
 #
 # </details>
-#
+
+# %% [markdown]
 # **Numbers.** Now the cube, $f(x) = x^3$, with `x = 1` and `h = 0.1`. The derivative is 3, and you need
 # $1.1^3 = 1.331$ and $0.9^3 = 0.729$. First the forward difference. Replace the three dots by your number.
 
@@ -187,7 +188,8 @@ check_step("numeric_gradient", 3, ...)
 # $h^2/6$: with a tenth of $h$ the error is a hundredth. For the cube, whose third derivative is 6, it is $h^2$.
 #
 # </details>
-#
+
+# %% [markdown]
 # The central difference costs two calls of $f$ for each entry, where the forward difference could use $f(x)$ for all of
 # them. The digits are worth it. The picture shows both, with a large $h$.
 
@@ -304,8 +306,8 @@ show("Relative error of the derivative against the step h, both logarithmic: fou
 # %% [markdown]
 # Each line is a V, and its two sides have two causes.
 #
-# - On the right, $h$ is too large, and the terms that Taylor's formula leaves out show: the error is like $h^2$ (slope
-#   2) for the central difference and like $h$ (slope 1) for the forward one.
+# - On the right, $h$ is too large, and the terms that Taylor's formula leaves out show. The error is like $h^2$ for the
+#   central difference (slope 2), and like $h$ for the forward difference (slope 1).
 # - On the left, $h$ is too small. $f(x+h)$ and $f(x-h)$ are then almost equal, each is known to its last digit only,
 #   and in the difference the leading digits cancel. What is left of the rounding, about $\varepsilon\,|f|$, is divided
 #   by $2h$: an error like $\varepsilon/h$ (slope $-1$), which grows as $h$ falls.
@@ -350,7 +352,8 @@ show("Three curves of the relative error against b. Only the curve divided by bo
 # %% [markdown]
 # Divided by one of the two, the result depends on which of them is called $a$, and it explodes where that one is small.
 # Divided by $|a| + |b|$ it is the same both ways and never more than 1: it is 1 when the signs are opposite, or when
-# one number is 0 and the other is not. For numbers that are nearly equal it is half of the usual relative error.
+# one number is 0 and the other is not. For numbers that are nearly equal it is half of the usual relative error. So the
+# referee divides by $|a| + |b|$.
 #
 # Two zeros are equal, and 0/0 is not a number; so the divisor is at least $10^{-12}$. Each entry has its own ratio. But
 # the answer is one number.
@@ -379,7 +382,8 @@ check_step("relative_error", 2, ...)
 # is the sum of the two magnitudes, $|a_i| + |b_i|$.
 #
 # </details>
-#
+
+# %% [markdown]
 # Two traps. NumPy broadcasts a column (3, 1) against a row (3,) and compares each with each; unequal shapes are an
 # error here. And NaN, which appears when something overflowed, must not get lost: every comparison with it is False.
 #

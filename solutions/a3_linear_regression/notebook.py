@@ -71,7 +71,8 @@ print(Y)
 # rows.
 #
 # </details>
-#
+
+# %% [markdown]
 # **One number.** Take two rows, two inputs and two outputs:
 #
 # - `X = [[2, 1], [3, 6]]`
@@ -138,7 +139,8 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 # The prediction grows, and comes nearer to the target. So the loss falls, and the share is negative.
 #
 # </details>
-#
+
+# %% [markdown]
 # **Predict a shape.** Which shape has $\partial L / \partial W$? The residuals are $(N, M)$ and the inputs are $(N, D)$.
 # Which of the three letters has to disappear?
 #
@@ -150,7 +152,8 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 # of these $N$ paths are added.
 #
 # </details>
-#
+
+# %% [markdown]
 # Each path has two links: from the weight to one prediction, and from this prediction to the loss. Links of one path are
 # multiplied, paths are added:
 #
@@ -177,7 +180,7 @@ check_step("grad_W", 1, ...)
 check_step("grad_W", 2, ...)
 
 # %% [markdown]
-# **The formula with gaps.** Write it on paper, and put something in the place of each $\square$:
+# **The formula with gaps.** Write it on paper, and fill each $\square$:
 #
 # $$\frac{\partial L}{\partial \hat y_{nm}} = \square\;\square,
 # \qquad
@@ -195,7 +198,8 @@ check_step("grad_W", 2, ...)
 # runs over $n$ and holds all three of them.
 #
 # </details>
-#
+
+# %% [markdown]
 # A sum over a shared index is a matrix product, $(AB)_{md} = \sum_n a_{mn}\, b_{nd}$. Which of your two arrays comes
 # first, and which must be transposed? Your predicted shape tells. Then write `grad_W`.
 
@@ -237,7 +241,8 @@ check("grad_W")
 # is 0.
 #
 # </details>
-#
+
+# %% [markdown]
 # **One number.** With `Y_hat` and `Y` of section 3, work out $\partial L / \partial b_2$, for output 2 counted from 1.
 
 # %%
@@ -256,7 +261,8 @@ check_step("grad_b", 1, ...)
 # The bias is just added, so its link is $1$. The sum runs over $n$ and holds $2$ and $r_{nm}$.
 #
 # </details>
-#
+
+# %% [markdown]
 # Which axis of the residuals do you add up, so that $(N, M)$ becomes $(M,)$? Write `grad_b`.
 
 # %% task="grad_b"
