@@ -35,7 +35,7 @@ def _said(task: str, number: int, answer: Any) -> str:
         return "this folder knows no such step; take a fresh copy of explanations.json."
     right = np.asarray(steps[number - 1]["right"], dtype=np.float64)
     if _unfilled(answer):
-        return "not filled in yet. Replace the dots by your answer, and run this cell again."
+        return "not filled in yet. Replace the dots by your answer."
     form = "one number, such as -3.5" if right.ndim == 0 else f"{right.size} numbers in parentheses, such as (4, -3.5)"
     given = as_array(answer)
     if given is None or given.shape != right.shape:
