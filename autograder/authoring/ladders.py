@@ -18,8 +18,8 @@ import numpy as np
 from autograder.cases.ladders import Step
 from autograder.course.make_stub import read_source, source_text
 from autograder.course.model import Assignment, Course, CourseError, Task
+from autograder.course.modules import load_module
 from autograder.faults import described
-from autograder.grading.counterexample import load_module
 from autograder.handout.explain import shown
 from autograder.handout.ladder import is_near
 

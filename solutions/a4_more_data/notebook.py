@@ -17,6 +17,7 @@ import more_data as md
 import numpy as np
 from gradcheck import check
 from pictures import show
+from referee import judge
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -105,6 +106,16 @@ for reduction in ("sum", "mean", "row_mean"):
 
 # %% task="gradients"
 check("gradients")
+
+# %% [markdown]
+# The referee of assignment 2 gets its gradients from the loss alone. It uses your own `gradient_check.py` where it finds
+# a good one, here or in `../a2_gradient_check`. Its word on all three losses:
+
+# %%
+for reduction in ("sum", "mean", "row_mean"):
+    dW, db = md.gradients(X5, Y5, W0, b0, reduction)
+    judge(lambda W: md.squared_error(X5 @ W.T + b0, Y5, reduction), W0, dW, f"dL/dW, {reduction}")
+    judge(lambda b: md.squared_error(X5 @ W0.T + b, Y5, reduction), b0, db, f"dL/db, {reduction}")
 
 # %% [markdown]
 # ## 4. Why the copies disagree
@@ -246,6 +257,14 @@ show("Left: with the sum, five rows learn and fifteen run away. Right: with the 
 
 # %% task="accumulate"
 check("accumulate")
+
+# %% [markdown]
+# The referee knows nothing of batches. It compares with the loss of all rows, here five of them in batches of two:
+
+# %%
+for reduction in ("sum", "mean"):
+    dW, db = md.accumulate(X5, Y5, W0, b0, 2, reduction)
+    judge(lambda W: md.squared_error(X5 @ W.T + b0, Y5, reduction), W0, dW, f"dL/dW from batches, {reduction}")
 
 # %% [markdown]
 # How wrong is the plain average? Here it is for every batch size, on 15 rows: the copies in another order, so that the

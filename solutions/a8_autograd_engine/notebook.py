@@ -18,6 +18,7 @@ import numpy as np
 from gradcheck import check
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from pictures import show
+from referee import judge
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -234,7 +235,31 @@ for shape in ((4,), (3, 1), (1, 4), (), (3, 4)):
 check("gradients")
 
 # %% [markdown]
-# A picture as a second opinion. Each line is the slope by central differences, as in assignment 2; each dot is what your
+# The referee of assignment 2 judges your engine, too. It uses your own `gradient_check.py` where it finds a good one,
+# here or in `../a2_gradient_check`. The upstream gradient is `up`, so the number to differentiate is the sum of `up`
+# times the result.
+
+
+# %%
+def judge_operator(name, compute, place):
+    """Ask the referee about one operator of one tensor."""
+    a = ae.Tensor(place)
+    result = compute(a)
+    up = np.random.default_rng(8).standard_normal(result.data.shape)
+    result.backward(up)
+    judge(lambda data: np.sum(up * compute(ae.Tensor(data)).data), place, a.grad, name)
+
+
+place, other = np.array([[1.5, 0.5, 2.0], [0.7, 1.2, 0.3]]), np.array([0.4, -1.0, 2.5])
+judge_operator("a * other ", lambda a: a * other, place)
+judge_operator("other / a ", lambda a: other / a, place)
+judge_operator("a @ other ", lambda a: a @ other.reshape(3, 1), place)
+judge_operator("a.sum(1)  ", lambda a: a.sum(axis=1), place)
+judge_operator("a.tanh()  ", lambda a: a.tanh(), place)
+judge_operator("a.log()   ", lambda a: a.log(), place)
+
+# %% [markdown]
+# A picture as another opinion. Each line is the slope by central differences, as in assignment 2; each dot is what your
 # engine leaves in `grad` when the upstream gradient is 1. (For exp the dashed line is hidden: it is its own slope.)
 
 # %%
@@ -316,8 +341,41 @@ for order in ("y q p u", "y u q p", "y q u p", "u p q y"):
 #
 # - A second call adds to `grad`. It must not pass on again what was there before the call, so keep what arrives during
 #   *this* call apart from `grad`, and add it at the end.
-# - Graphs are deep. Python's recursion ends at about 1,000 calls, which a loop of a few hundred training steps reaches
-#   easily. Keep a list as your own stack.
+# - A graph can be deep. A function that calls itself for each parent is as many calls deep as the longest way back
+#   through the graph, and Python's recursion ends at about 1,000 calls. Keep a list as your own stack.
+#
+# Which graphs are deep? Guess before you run the cell: a training of 5,000 steps, or a sum of 2,000 terms?
+
+
+# %%
+def depth(node):
+    """How many operations lie on the longest way back from a node, found by recursion."""
+    longest = 0
+    for parent, _ in node.parents:
+        longest = max(longest, 1 + depth(parent))
+    return longest
+
+
+x, w, y, deepest = Node(1.0), Node(1.0), Node(2.0), 0
+for _ in range(5_000):
+    L = squared(minus(y, times(x, w)))
+    deepest = max(deepest, depth(L))
+    w.value -= 0.1 * 2 * x.value * (x.value * w.value - y.value)
+print(f"deepest graph of 5,000 training steps: {deepest} operations")
+
+for terms in (500, 900, 2_000):
+    total = Node(0.0)
+    for _ in range(terms):
+        total = plus(total, x)
+    try:
+        print(f"sum of {terms:,} terms: {depth(total):,} operations deep")
+    except RecursionError:
+        print(f"sum of {terms:,} terms: RecursionError")
+
+# %% [markdown]
+# Each training step builds a new graph, three operations deep, so 5,000 steps are no trouble. A sum in a loop hangs each
+# new term on the last result: its graph is as deep as the sum is long. So is the graph of anything that goes from one
+# result to the next a thousand times.
 
 # %% task="backward"
 check("backward")
@@ -349,7 +407,13 @@ draw(
 
 # %% [markdown]
 # From $u$ a short way leads to $y$ at once, and a long way over $p$ and $q$; $b$ enters at $u$, at $p$ and at $q$.
-#
+# The referee moves $a$ and $b$ a little, and knows nothing of any way:
+
+# %%
+judge(lambda value: (value * 2.0) + (value * 2.0) * 2.0 * 2.0, 3.0, a.grad, "dy/da")
+judge(lambda value: (3.0 * value) + (3.0 * value) * value * value, 2.0, b.grad, "dy/db")
+
+# %% [markdown]
 # How much does the order save? Below, each line of code doubles the number of paths: `x = x + x`. Forty of them make
 # $2^{40}$ paths, about a million million, and 41 nodes. Your engine visits nodes.
 
@@ -443,6 +507,21 @@ show("Mean squared error of the network against the step, logarithmic: it falls 
 # The loss falls without a break, to less than a thousandth. (With 26 parameters for 10 numbers the network simply
 # learns the five rows by heart. It shows that the engine works, not that the model is good.)
 #
+# ## ★ An operator of your own
+#
+# A table of slopes can always get one row more. Choose an operator that your `Tensor` does not have, and write it as a
+# method: `sigmoid`, which is $1 / (1 + e^{-a})$, or `square_root`, or `softplus`, which is $\log(1 + e^{a})$. Can its
+# slope be told from its output? Save the file, and let the referee judge what you found. This has no points. The grader
+# does not mind another method.
+
+# %%
+for name in ("sigmoid", "square_root", "softplus"):
+    if hasattr(ae.Tensor, name):
+        judge_operator(f"a.{name}()", lambda a, name=name: getattr(a, name)(), place)
+    else:
+        print(f"your Tensor has no {name}")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"

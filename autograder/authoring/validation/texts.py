@@ -14,9 +14,10 @@ from autograder.cases.examples import Example
 from autograder.course.make_stub import stub_source
 from autograder.course.mistakes import ENGINE_FILE, Mistake, heading_line, read_mistakes
 from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.modules import load_module
 from autograder.course.variants import Variant, variants
 from autograder.faults import described
-from autograder.grading.counterexample import load_module, read_examples
+from autograder.grading.counterexample import read_examples
 from autograder.handout import explain as explained
 from autograder.handout.explain import describe
 from autograder.results.text import wrapped
