@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import more_data as md
 import numpy as np
 from gradcheck import check
+from ladder import check_step
 from pictures import show
 from referee import judge
 from tqdm.auto import tqdm
@@ -93,12 +94,57 @@ for reduction in ("sum", "mean", "row_mean"):
 #
 # ## 3. The gradients
 #
-# The factor $c$ does not depend on $W$ or $b$, so it stays in front. The rest is the chain of assignment 3: the weight
-# $w_{md}$ reaches the loss through $\hat y_{nm}$ of every row, and so does $b_m$.
+# The chain is that of assignment 3: the weight $w_{md}$ reaches the loss through $\hat y_{nm}$ of every row, and so does
+# $b_m$. New is the factor $c$.
 #
-# $$\frac{\partial L}{\partial w_{md}} = c\sum_n 2\,r_{nm}\,x_{nd},
+# **Predict.** Two people have the same five rows with two outputs, the same $W$ and the same $b$. Ada uses `"sum"`, Ben
+# `"mean"`. By which factor is Ada's gradient larger? And what happens to the gradient of each of them when the rows come
+# three times?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Ada's is ten times as large: $c$ does not depend on $W$ or $b$, so it stays a factor of the gradient, and Ben's $c$ is
+# $1/10$. With three copies Ada's gradient is three times as large. Ben's sum is, too, but he divides it by three times
+# as many elements, so his gradient stays.
+#
+# </details>
+#
+# **One number.** Three rows, two inputs, two outputs:
+#
+# - `X = [[5, 2], [2, 3], [4, 6]]`
+# - `W = [[1, 0], [0, 1]]`, `b = [0, 0]`
+# - `Y = [[2, -2], [3, 1], [1, 9]]`
+#
+# With this $W$ and $b$ the predictions are the inputs themselves. Take the loss `"mean"`. What is the gradient for
+# $w_{12}$, the weight of output 1 for input 2, counted from 1?
+
+# %%
+check_step("gradients", 1, ...)
+
+# %% [markdown]
+# Now the loss `"row_mean"`, and the gradient for $b_2$, the bias of output 2.
+
+# %%
+check_step("gradients", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Put something in the place of each $\square$:
+#
+# $$\frac{\partial L}{\partial w_{md}} = \square\sum_{\square} \square\;\square\;\square,
 # \qquad
-# \frac{\partial L}{\partial b_m} = c\sum_n 2\,r_{nm}\cdot 1$$
+# \frac{\partial L}{\partial b_m} = \square\sum_{\square} \square\;\square$$
+#
+# You need some of these: $c$, $\tfrac1N$, $2$, $-1$, $\hat y_{nm}$, $y_{nm}$, $r_{nm}$, $w_{md}$, $x_{nd}$, and one of
+# the letters $n$, $m$, $d$ below the sum.
+#
+# <details>
+# <summary>Compare</summary>
+#
+# In front of both sums stands $c$. Both sums run over $n$. The first holds $2$, $r_{nm}$ and $x_{nd}$, the second $2$ and
+# $r_{nm}$.
+#
+# </details>
 #
 # Two habits keep the factor right. Write $c$ once, in one place, and use it for both gradients. And count: `"mean"`
 # divides by $NM$, the number of *elements*, not by the number of rows. With two outputs that is a factor of 2 that no
@@ -106,6 +152,17 @@ for reduction in ("sum", "mean", "row_mean"):
 
 # %% task="gradients"
 check("gradients")
+
+# %% [markdown] derivation="gradients"
+# The factor $c$ does not depend on $W$ or $b$, so it stays in front of the sums of assignment 3:
+#
+# $$\frac{\partial L}{\partial w_{md}} = c\sum_n 2\,r_{nm}\,x_{nd},
+# \qquad
+# \frac{\partial L}{\partial b_m} = c\sum_n 2\,r_{nm}$$
+#
+# The shared index $n$ is the inner one of a matrix product for $W$, and an axis that is summed for $b$:
+#
+# $$\frac{\partial L}{\partial W} = 2c\,R^\top X$$
 
 # %% [markdown]
 # The referee of assignment 2 gets its gradients from the loss alone. It uses your own `gradient_check.py` where it finds
@@ -211,8 +268,11 @@ for reduction in ("sum", "mean", "row_mean"):
 
 # %% [markdown]
 # With the sum, 1e-5 is at 90 % of the limit for five rows, and 2.7 times the limit for fifteen. With either mean the
-# limit does not move: 1.117e-4 for the mean over elements, half of it, 5.584e-5, for the mean over rows. Watch it
-# happen.
+# limit does not move: 1.117e-4 for the mean over elements, half of it, 5.584e-5, for the mean over rows.
+#
+# **Predict, then run.** With the sum and 1e-5, fifteen rows step at 2.7 times the limit. By which factor does the
+# distance to the minimum grow at each step, along the steepest direction? (Put $\eta\lambda = 2 \cdot 2.7$ into
+# $1 - \eta\lambda$.) The loss grows by the square of this factor. How large will it be after 59 steps, roughly?
 
 
 # %%
@@ -251,12 +311,56 @@ show("Left: with the sum, five rows learn and fifteen run away. Right: with the 
 # $$\sum_{n=1}^{N} g_n = \sum_{\text{batches}}\ \sum_{n \in \text{batch}} g_n$$
 #
 # For the summed loss that is all. For a mean, remember what is divided by what: a batch's own mean divides by *its*
-# number of rows, the full mean by all rows. When the last batch is short, the two differ from batch to batch, and a
-# plain average of the batches' means gives the rows of the short batch too much weight. `accumulate` returns the
-# gradient of the full batch exactly, for any batch size and any reduction, by calling your `gradients` batch by batch.
+# number of rows, the full mean by all rows.
+#
+# **Predict.** Three rows come in a batch of two and a batch of one. Somebody takes the plain average of the two means.
+# Which share has each row in the result, and which should it have?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Each batch counts one half. So the rows of the first batch have a quarter each, and the row of the short batch has a
+# half. All three should have a third. With batches of equal size the plain average is right.
+#
+# </details>
+#
+# **One number.** One input, one output, three rows:
+#
+# - `X = [[1], [2], [3]]`, `W = [[1]]`, `b = [0]`
+# - `Y = [[-1], [0], [-2]]`
+#
+# With the loss `"mean"` the gradient for the weight is 6 on the first two rows alone, and 30 on the last row alone. What
+# is it for all three rows? (You need no row again, only the two numbers and the sizes of the batches.)
+
+# %%
+check_step("accumulate", 1, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Let $g$ be the full gradient of a mean, and $g_k$ that of batch $k$ with its $N_k$ rows:
+#
+# $$g = \frac{\square}{\square} \sum_k \square\;\square$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# $1$ over $N$ stands in front. The sum holds $N_k$ and $g_k$: each mean is turned back into a sum first.
+#
+# </details>
+#
+# `accumulate` returns the gradient of the full batch exactly, for any batch size and any reduction, by calling your
+# `gradients` batch by batch. Which of the three reductions do you ask of each batch, so that there is nothing to turn
+# back?
 
 # %% task="accumulate"
 check("accumulate")
+
+# %% [markdown] derivation="accumulate"
+# A batch's mean times its number of rows is the batch's sum, and the sums add up:
+#
+# $$g = \frac{1}{N}\sum_k N_k\, g_k$$
+#
+# It is simpler to ask each batch for its sum. Then the full gradient is $c$ times the total, with the $c$ of *all* rows,
+# and one line serves the three reductions.
 
 # %% [markdown]
 # The referee knows nothing of batches. It compares with the loss of all rows, here five of them in batches of two:
@@ -269,6 +373,8 @@ for reduction in ("sum", "mean"):
 # %% [markdown]
 # How wrong is the plain average? Here it is for every batch size, on 15 rows: the copies in another order, so that the
 # batches differ. (An error of exactly zero is drawn at 1e-17.)
+#
+# **Predict, then run.** For which of the batch sizes from 1 to 15 is the plain average right?
 
 # %%
 order = np.random.default_rng(5).permutation(15)
@@ -343,7 +449,12 @@ print("mean", mean, " std", std)
 print("standardised:", describe(Z15))
 
 # %% [markdown]
-# From 2.19e6 to 7. Now the race: 10,000 steps on the raw inputs, as in the notebook but each with its own best chances,
+# From 2.19e6 to 7.
+#
+# **Predict, then run.** The number of steps grows with the condition number. If 60 steps are enough for the standardised
+# inputs, how many would the raw inputs need for the same? Will 10,000 do?
+#
+# Now the race: 10,000 steps on the raw inputs, as in the notebook but each with its own best chances,
 # nine tenths of the largest stable learning rate, against 60 steps on the standardised inputs. To know where they
 # should arrive, the exact minimum comes from a least-squares solver.
 

@@ -303,6 +303,9 @@ show("Four functions with their slopes by differences as lines, and the slopes o
 #
 # In $u = ab$, $y = u + (ub)b$ the node $u$ is used twice: at once, and at the end of a longer way. Try some orders with
 # the nodes of section 1. Every node pushes once, with the gradient it has at that moment.
+#
+# **Predict, then run.** With $p = ub$ and $q = pb$, the orders are y q p u, y u q p, y q u p and u p q y. Which of them give
+# the right gradients, and what is lost in the others?
 
 
 # %%
@@ -344,7 +347,8 @@ for order in ("y q p u", "y u q p", "y q u p", "u p q y"):
 # - A graph can be deep. A function that calls itself for each parent is as many calls deep as the longest way back
 #   through the graph, and Python's recursion ends at about 1,000 calls. Keep a list as your own stack.
 #
-# Which graphs are deep? Guess before you run the cell: a training of 5,000 steps, or a sum of 2,000 terms?
+# **Predict, then run.** Which graph is too deep for recursion: that of a training of 5,000 steps, or that of a sum of
+# 2,000 terms?
 
 
 # %%
@@ -416,13 +420,16 @@ judge(lambda value: (3.0 * value) + (3.0 * value) * value * value, 2.0, b.grad, 
 # %% [markdown]
 # How much does the order save? Below, each line of code doubles the number of paths: `x = x + x`. Forty of them make
 # $2^{40}$ paths, about a million million, and 41 nodes. Your engine visits nodes.
+#
+# **Predict, then run.** Which gradient will the first `x` have? How many days would a program need that walks every path,
+# a million of them in a second?
 
 # %%
 x = start = ae.Tensor(1.0)
 for _ in range(40):
     x = x + x
 x.backward()
-print(f"paths: {2**40:,}   gradient: {start.grad:,.0f}")
+print(f"paths: {2**40:,}   gradient: {start.grad:,.0f}   path by path: {2**40 / 1e6 / 86_400:.1f} days")
 
 # %% [markdown]
 # ## 6. Set back
