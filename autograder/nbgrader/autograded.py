@@ -28,7 +28,7 @@ from autograder.results.store import FROM_NBGRADER, ResultStore, RunInfo, read_r
 from autograder.submissions.reading import Submission
 
 _NO_DIGEST = "nbgrader"
-"""In the place of the course's digest, where the notebooks are of a version that did not write it."""
+"""Instead of the course's digest, where the notebooks are of a version that did not write it."""
 _BY = "a person in formgrader"
 _NO_MARK = (
     "nbgrader has no graded notebook of this submission. Read nbgrader's log, then run `nbgrader autograde` again."
@@ -106,7 +106,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
 
 
 def with_overrides(course: Course, records: list[Record]) -> list[Record]:
-    """The records with the points that a person gave in formgrader in the place of the grader's."""
+    """The records with the points that a person gave in formgrader instead of the grader's."""
     file = sqlite_file(address(course))
     if file is not None and not file.is_file():
         return records  # opening it would make one
