@@ -106,7 +106,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
 
 
 def with_overrides(course: Course, records: list[Record]) -> list[Record]:
-    """The records with the points that a person gave in formgrader instead of the grader's."""
+    """The records with the points that a person gave in formgrader in the place of the grader's."""
     file = sqlite_file(address(course))
     if file is not None and not file.is_file():
         return records  # opening it would make one
