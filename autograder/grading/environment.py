@@ -106,7 +106,7 @@ def required_level(
 
 
 def required_server(course: Course, assignment: Assignment, require: int) -> tuple[IsolationReport, ForkServer]:
-    """The same, and the fork server in which it was found out, for a session of this assignment that is opened next."""
+    """Like required_level(), and returns the fork server in which it was found out, for a session that comes next."""
     with _explained():
         found, server = isolation_report_and_server(
             sandbox_config(assignment, Isolation(), course), _secrets(course, assignment)

@@ -30,7 +30,7 @@ from autograder.results.store import FROM_NBGRADER, ResultStore, RunInfo, read_r
 from autograder.submissions.reading import Submission
 
 _NO_DIGEST = "nbgrader"
-"""In the place of the course's digest, where the notebooks are of a version that did not write it."""
+"""Instead of the course's digest, where the notebooks are of a version that did not write it."""
 _BY = "a person in formgrader"
 _NO_MARK = (
     "nbgrader has no graded notebook of this submission. Read nbgrader's log, then run `nbgrader autograde` again."

@@ -48,7 +48,7 @@ class TaskResult(msgspec.Struct, frozen=True):
     example: str = ""
     """The smallest public example on which it shows: what is given, the right value worked out, the student's value."""
     given: Given | None = None
-    """Where a person gave the points in `score`, in the place of the grader's; never in results.jsonl of `grade`."""
+    """Where a person gave the points in `score`, instead of the grader's; never in results.jsonl of `grade`."""
 
 
 class Record(msgspec.Struct, frozen=True):
