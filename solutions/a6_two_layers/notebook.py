@@ -366,7 +366,8 @@ runs = {
     for label, begin in (("random", start(H, seed=3)), ("alike", alike), ("zeros", zeros))
 }
 for label, (end, run) in runs.items():
-    print(f"{label:6s} loss {run[-1]:.3f}  W1 {end['W1'][:, 0]}  b1 {end['b1']}  W2 {end['W2'][0]}  b2 {end['b2']}")
+    print(f"{label:6s}  loss {run[-1]:.3f}   W1 {end['W1'][:, 0]}   b1 {end['b1']}")
+    print(f"{'':20}  W2 {end['W2'][0]}   b2 {end['b2']}")
 
 # %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
@@ -384,8 +385,8 @@ show("Left: three losses against the step. Right: only the random start draws th
 # %% [markdown]
 # The random start draws the hill: its loss ends at 0.001. From zeros only $b_2$ moves. Its loss ends at 5.443, which is
 # what the best constant leaves. Equal units do learn, all in step, and end as one tanh: look at the printed $W_1$ and
-# $b_1$. One tanh takes one side of the hill and gives up the other, and the loss stands still at 3.833. Random numbers
-# are not there to be lucky; they are there to be *different*.
+# $b_1$. One tanh takes one side of the hill and gives up the other, and after 8,000 steps the loss is still 3.833.
+# Random numbers are not there to be lucky; they are there to be *different*.
 #
 # ## ★ Experiment 2: saturation
 #
