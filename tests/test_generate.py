@@ -136,6 +136,7 @@ FILES = [
     "line.py",
     "points.csv",
     "pytest.ini",
+    "python_errors.py",
     "requirements.txt",
     "test_public.py",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from autograder.course.make_stub import source_bytes
 from autograder.course.model import Assignment, Course, read_settings
-from autograder.handout.handing_in import GRADER_PYTHON, PYTHON, SHIPPED
+from autograder.handout.handing_in import GRADER_PYTHON, PYTHON, SHIPPED, progress_words
 
 START = "START.md"
 """The first page of a course, beside the folders of its assignments."""
@@ -137,7 +137,7 @@ def start_page(course: Course) -> bytes:
         f"    cd {first}",
         "    pytest",
         "",
-        "The last line counts the tasks that pass their public tests, and names the assignment that comes next:",
+        "The last line counts, for each assignment, the tasks that pass their public tests. It names what comes next:",
         "",
         f"    {_progress(assignments)}",
         "",
@@ -187,7 +187,7 @@ def _progress(assignments: list[Assignment]) -> str:
     """An example of a line of progress."""
     shown = [(one.name.partition("_")[0], len(one.tasks)) for one in assignments[:2]]
     counts = [f"{name} {tasks - at * (tasks // 2)} of {tasks}" for at, (name, tasks) in enumerate(shown)]
-    return ", ".join([*counts, f"next: {assignments[len(shown) - 1].name}" if shown else "all is right"])
+    return progress_words(counts, assignments[len(shown) - 1].name if shown else "")
 
 
 def first_cell(files: Iterable[str]) -> str:

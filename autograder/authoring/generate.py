@@ -85,7 +85,11 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         ("test_public.py", source_bytes(course, folder / "test_public.py")),
         ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
         ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
-        (explain.FILE, explain.written(examples, mistakes, ladders.shipped(steps)).encode()),
+        ("python_errors.py", (_HANDOUT / "python_errors.py").read_bytes()),
+        (
+            explain.FILE,
+            explain.written(examples, mistakes | none_of_them(assignment), ladders.shipped(steps)).encode(),
+        ),
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),
         ("MISTAKES.md", mistakes_page(mistakes).encode()),
@@ -100,7 +104,12 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         built.append(("ladder.py", _beside((_HANDOUT / "ladder.py").read_bytes())))
     if "\nfrom pictures import " in script:
         built.append(("pictures.py", (_HANDOUT / "pictures.py").read_bytes()))
-    built += [*data_files(course, assignment), *shipped_files(course, assignment)]
+    shipped = shipped_files(course, assignment)
+    if any(
+        "\nfrom watch import " in text for text in (script, *(data.decode("utf-8", "replace") for _, data in shipped))
+    ):
+        built.append(("watch.py", (_HANDOUT / "watch.py").read_bytes()))
+    built += [*data_files(course, assignment), *shipped]
     needed = first_steps.first_cell(file for file, _ in built if not file.endswith((".md", ".ini", ".txt")))
     book = notebook_bytes(stub_of_script(script, where), where, assignment, needed)
     ladders.checked(course, name, assignment, book, steps)
@@ -193,6 +202,11 @@ def shown_mistakes(course: Course, name: str) -> dict[str, Mistake]:
     made |= set(course.own_mistakes(name))
     known = sorted(course.load(name).mistakes.items())
     return {mistake_id: mistake for mistake_id, mistake in known if mistake_id in made or mistake.any_task}
+
+
+def none_of_them(assignment: Assignment) -> dict[str, Mistake]:
+    """What is said where none of the known mistakes fits; it explains no mistake, so no page lists it."""
+    return {explain.NO_SINGLE_MISTAKE: assignment.mistakes[explain.NO_SINGLE_MISTAKE]}
 
 
 def hints(assignment: Assignment) -> str:

@@ -17,7 +17,7 @@ from autograder.course.mistakes import Mistake
 from autograder.course.model import CourseError
 from autograder.course.modules import load_module
 from autograder.faults import SandboxFault, StudentFault, described
-from autograder.handout import explain
+from autograder.handout import explain, python_errors
 from autograder.handout.explain import CALLS
 from autograder.results.records import TaskResult
 from autograder.results.text import one_line
@@ -76,6 +76,7 @@ class Counterexamples:
         if not any(name in self._examples for name in wanted):
             return tasks
         found: dict[str, str] = {}
+        source = files[entry].decode("utf-8", "replace")
         with SubmissionRunner(server, files, entry, budget=budget) as runner:
             try:
                 runner.load()
@@ -83,20 +84,20 @@ class Counterexamples:
                 return tasks
             for name in wanted:
                 try:
-                    found[name] = self._find(runner, name, headlines[name])
+                    found[name] = self._find(runner, name, headlines[name], source)
                 except SandboxFault:
                     raise
                 except Exception as error:  # noqa: BLE001  # whatever a value does to an example costs the example only
                     faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
 
-    def _find(self, runner: SubmissionRunner, task: str, said: explain.Headline) -> str:
+    def _find(self, runner: SubmissionRunner, task: str, said: explain.Headline, source: str) -> str:
         """The example that shows what the headline says: the first one that fits, or the one that fits best."""
         examples = self._examples.get(task, ())
         names = explain.names_of(examples)
         tried: list[tuple[int, explain.Tried]] = []
         for number, example in enumerate(examples):
-            found = self._tried(runner, task, f"{task} {number}", example)
+            found = self._tried(runner, task, f"{task} {number}", example, source)
             if found is None:
                 break
             tried += [(number, one) for one in found if not one.verdict.passed]
@@ -108,11 +109,11 @@ class Counterexamples:
         number = next(number for number, one in tried if one is shown)
         lines = shown.lines(said)
         # once more, from the start: an answer that changes explains nothing
-        again = self._tried(runner, task, f"{task} {number} again", examples[number]) or []
+        again = self._tried(runner, task, f"{task} {number} again", examples[number], source) or []
         return lines if any(lines == one.lines(said) for one in again if one.case == shown.case) else ""
 
     def _tried(
-        self, runner: SubmissionRunner, task: str, case: str, example: explain.Example
+        self, runner: SubmissionRunner, task: str, case: str, example: explain.Example, source: str
     ) -> list[explain.Tried] | None:
         """What becomes of an example, for each part of the task; None when there is no answer to look at."""
         runner.begin_case(task, case)
@@ -127,13 +128,12 @@ class Counterexamples:
             if fault.outcome not in explain.ERRORS:
                 return None
             if fault.error == "AssertionError" and fault.text:  # a sentence of example_calls.py
-                return [explain.stopped(example, "wrong-type", one_line(fault.text, explain.MOST_WORDS))]
-            where = f" in line {fault.line}" if fault.line else ""
-            caller = explain.caller(example.call)
-            told = explain.error_in_words(caller, fault.error, _words(fault.text), where)
-            return [explain.stopped(example, "raised", told)]
+                return [explain.stopped(example, "wrong-type", one_line(fault.text, python_errors.MOST_WORDS))]
+            place = python_errors.Place(fault.line, source)
+            told = python_errors.error_in_words(explain.caller(example.call), fault.error, _words(fault.text), place)
+            return [explain.stopped(example, fault.outcome, one_line(told), fault.message)]
         return explain.answered(example, got)
 
 
 def _words(text: str) -> str:
-    return one_line(text, explain.MOST_WORDS).rstrip(".")
+    return one_line(text, python_errors.MOST_WORDS).rstrip(".")

@@ -68,7 +68,7 @@ def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course 
 _JUDGING = (
     "handout/explain.py",
     "handout/gradcheck.py",
-    "handout/explain.py",
+    "handout/python_errors.py",
     "cases/*.py",
     *(
         f"grading/{name}.py"
@@ -106,7 +106,7 @@ def required_level(
 
 
 def required_server(course: Course, assignment: Assignment, require: int) -> tuple[IsolationReport, ForkServer]:
-    """The same, and the fork server in which it was found out, for a session of this assignment that is opened next."""
+    """Like required_level(), and returns the fork server in which it was found out, for a session that comes next."""
     with _explained():
         found, server = isolation_report_and_server(
             sandbox_config(assignment, Isolation(), course), _secrets(course, assignment)
@@ -166,10 +166,10 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 
 
 def _description(assignment: Assignment) -> bytes:
-    """What assignment.toml says, but for what no mark of the grader depends on: the model answer, helps for home."""
+    """What assignment.toml says, but for what no mark depends on: the model answer, helps for home, graphs of pages."""
     question = msgspec.structs.replace(assignment.question, answer="", rubric=[])
     tasks = [msgspec.structs.replace(task, minutes=None, difficulty=None) for task in assignment.tasks]
-    graded = msgspec.structs.replace(assignment, question=question, tasks=tasks, shipped=[], starred=[])
+    graded = msgspec.structs.replace(assignment, question=question, tasks=tasks, shipped=[], starred=[], graphs=[])
     written = msgspec.structs.asdict(graded)
     return msgspec.json.encode({key: value for key, value in written.items() if key not in FILLED_IN}) + b"\n"
 

@@ -1,7 +1,7 @@
 """A submission as a hidden case sees it: a module, its objects and functions, all of them in the worker.
 
-Knows how calls read in Python, not how they are carried out; that is the runner's. In the midst of a call the worker
-may ask for the results of stand-ins (right parts in the place of the submission's own) and of callbacks (functions that
+Knows how calls read in Python, not how they are carried out; that is the runner's. During a call the worker may
+ask for the results of stand-ins (right parts instead of the submission's own) and of callbacks (functions that
 the hidden case gave to the call). They are computed here, in the grader, from small plain arguments only.
 """
 
@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder.faults import GraderFault
+from autograder.handout.python_errors import YOUR_CODE
 from autograder.sandbox.inside import wire
 from autograder.sandbox.responses import CallResult
 
@@ -48,7 +49,7 @@ class RemoteFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         # To a learner a helper is "your code"; a function of the module has its name.
-        return self._carrier.call(self._target, self._name, args, kwargs, label="your code")
+        return self._carrier.call(self._target, self._name, args, kwargs, label=YOUR_CODE)
 
 
 class RemoteModule:
@@ -83,7 +84,7 @@ class RemoteModule:
         return RemoteHelper(self._carrier, module.remote_number)
 
     def given(self, reference: Any, *names: str) -> RemoteModule:
-        """The submission in a worker of its own, with the functions `names` of the reference in the place of its own.
+        """The submission in a worker of its own, with the functions `names` of the reference instead of its own.
 
         So `fit` can be graded as if what it calls were right. The functions run in the grader; only results cross.
         """

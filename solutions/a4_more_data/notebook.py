@@ -241,6 +241,65 @@ print(f"{md.squared_error(shared, Y15, 'sum'):.2f}")
 #
 # Why did the notebook go down to a learning rate of 1e-6, when 1e-5 had worked on five rows?
 #
+# Remember assignment 1. There the loss was a parabola over one weight, and each step multiplied the distance from the
+# best weight by $1 - 2\,\eta\,x^2$. The $2x^2$ says how steeply the parabola bends: its second derivative. Call it
+# $\lambda$; then the factor is $1 - \eta\lambda$.
+#
+# With two weights the loss is a bowl. The ovals below are lines of equal loss, seen from above. Across the ovals the bowl
+# bends steeply, along them hardly at all: two arrows show the steepest and the flattest direction. In each of the two the
+# bowl is a parabola of its own, with its own $\lambda$. So each step multiplies the distance along each arrow by that
+# arrow's own factor. Move the slider. Which arrow decides when the steps run away, and which one decides how long it
+# takes to arrive?
+
+# %% folded=true
+from watch import Frame, Plane, number, slider
+
+STEEP, FLAT = np.array([-0.6, 0.8]), np.array([0.8, 0.6])  # two directions at a right angle
+BENDS = {"steepest": (STEEP, 2.0), "flattest": (FLAT, 0.2)}  # each with its own λ
+START = 1.6 * STEEP - 2.6 * FLAT
+
+
+def slope_of_bowl(w):
+    """The gradient of a bowl with its lowest point at (0, 0)."""
+    return sum(bend * (direction @ w) * direction for direction, bend in BENDS.values())
+
+
+def steps_in_bowl(lr, steps=12):
+    """The slider's place for one learning rate: gradient descent from START, and the factor along each arrow."""
+    path = [START]
+    for _ in range(steps):
+        path.append(path[-1] - lr * slope_of_bowl(path[-1]))
+    says = {}
+    for name, (direction, bend) in BENDS.items():
+        says[f"{name}, λ = {bend:g}: factor 1 − lr·λ"] = number(1 - lr * bend)
+        far = ", ".join(number(abs(direction @ w)) for w in path[:5])
+        says[f"{name}: distance at steps 0 to 4"] = far
+    return Frame(number(lr), [tuple(w) for w in path], says)
+
+
+def oval(height):
+    """A line of equal loss."""
+    turns = np.linspace(0, 2 * np.pi, 73)
+    across, along = (np.sqrt(2 * height / bend) for _, bend in BENDS.values())
+    return [tuple(across * np.cos(t) * STEEP + along * np.sin(t) * FLAT) for t in turns]
+
+
+slider(
+    "Two weights: one factor for each direction",
+    "lr =",
+    Plane((-4.2, 4.2), (-3.2, 3.2), "first weight", "second weight", equal=True),
+    [steps_in_bowl(place / 20) for place in range(1, 23)],
+    start=5,
+    curves=[oval(height) for height in (0.1, 0.4, 0.9, 1.6)],
+    arrows=[((0, 0), tuple(1.3 * STEEP), "steepest"), ((0, 0), tuple(2.6 * FLAT), "flattest")],
+    marks=[((0.0, 0.0), "")],
+)
+
+# %% [markdown]
+# Beyond a learning rate of 1 the steepest direction has a factor below $-1$, and the steps run away across the bowl,
+# although the flattest direction would allow ten times as much. Below it the flattest direction is the slow one: its
+# factor is near 1. The crop model has more weights and so more directions, but nothing else is new.
+#
 # The loss is a quadratic bowl. Put a one behind each row of inputs, so that the bias becomes one more weight, and call
 # the result $A = [X, 1]$. Then all second derivatives of the loss, for each output, form the matrix
 #

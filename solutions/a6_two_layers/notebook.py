@@ -169,6 +169,46 @@ check("mlp_forward")
 check("mlp_backward")
 
 # %% [markdown]
+# ### One row, step by step
+#
+# A row of one input goes through two hidden units, with biases of zero, which the picture leaves out. Press *Step*. On
+# the way back watch three places: the loss hands one share to each of the four parents of $\hat y$, each tanh multiplies
+# by its own slope, and two shares meet at $x$. There they are added. Below the picture are the same gradients, by your
+# `mlp_backward`.
+
+# %% folded=true
+from watch import Node, step_through
+
+few = {"W1": np.array([[0.5], [-0.8]]), "b1": np.zeros(2), "W2": np.array([[1.5, -0.7]]), "b2": np.zeros(1)}
+one_x, one_y = 0.9, 1.2
+one_hat, kept = net.mlp_forward(np.array([[one_x]]), few)
+(w1, w2), (v1, v2), (a1, a2), y_one = few["W1"][:, 0], few["W2"][0], kept["A1"][0], one_hat[0, 0]
+slope1, slope2 = net.tanh_backward(np.ones((1, 2)), kept["A1"])[0]
+miss = 2 * (y_one - one_y)
+of_row = net.mlp_backward(np.array([[miss]]), kept)
+
+print("W2:", of_row["W2"][0], "  W1:", of_row["W1"][:, 0], "  X:", of_row["X"][0])
+step_through(
+    [
+        Node("w₁", w1),
+        Node("x", one_x),
+        Node("w₂", w2),
+        Node("z₁", one_x * w1, "x·w₁", [("w₁", one_x), ("x", w1)]),
+        Node("z₂", one_x * w2, "x·w₂", [("x", w2), ("w₂", one_x)]),
+        Node("v₁", v1),
+        Node("a₁", a1, "tanh z₁", [("z₁", slope1)]),
+        Node("a₂", a2, "tanh z₂", [("z₂", slope2)]),
+        Node("v₂", v2),
+        Node("ŷ", y_one, "Σ vₕ·aₕ", [("v₁", a1), ("a₁", v1), ("a₂", v2), ("v₂", a2)]),
+        Node("y", one_y),
+        Node("L", (y_one - one_y) ** 2, "(ŷ − y)²", [("ŷ", miss), ("y", -miss)]),
+    ],
+    "Two hidden units: each link multiplies, and shares that meet are added",
+)
+
+# %% [markdown]
+# In the picture, $v_1$ and $v_2$ are the two entries of $W_2$, and $w_1$ and $w_2$ those of $W_1$.
+#
 # ### Every parameter checked
 #
 # The referee of assignment 2 knows neither layers nor the chain rule. It moves the numbers of a parameter a little and

@@ -332,6 +332,26 @@ for order in ("y q p u", "y u q p", "y q u p", "u p q y"):
     print(f"order {order}:  dy/da = {push_in_order(order)[0]:4.0f}   dy/db = {push_in_order(order)[1]:4.0f}")
 
 # %% [markdown]
+# Here is the right order as a picture. Press *Step* and watch `u`: the share of the short way is there at once, and `u`
+# waits until that of the long way has come and is added.
+
+# %% folded=true
+from watch import Node as Watched
+from watch import step_through
+
+step_through(
+    [
+        Watched("a", 3.0),
+        Watched("b", 2.0),
+        Watched("u", 6.0, "a·b", [("a", 2.0), ("b", 3.0)]),
+        Watched("p", 12.0, "u·b", [("u", 2.0), ("b", 6.0)]),
+        Watched("q", 24.0, "p·b", [("p", 2.0), ("b", 12.0)]),
+        Watched("y", 30.0, "u + q", [("u", 1.0), ("q", 1.0)]),
+    ],
+    "A value that is used twice: y = u + (u·b)·b with u = a·b",
+)
+
+# %% [markdown]
 # In the second order, `u` pushed when only the share from the short way had arrived. Nothing failed, no number looks
 # strange, and the gradient is wrong. A node may push only when *all* that was made of it has pushed. An order in which
 # each node comes after all of its children is called a *reverse topological order*.
@@ -418,6 +438,18 @@ judge(lambda value: (value * 2.0) + (value * 2.0) * 2.0 * 2.0, 3.0, a.grad, "dy/
 judge(lambda value: (3.0 * value) + (3.0 * value) * value * value, 2.0, b.grad, "dy/db")
 
 # %% [markdown]
+# The picture above was drawn by hand. The next one is not: `drawing.draw` follows the links that *your* operators keep, and
+# writes down every push of *your* `backward` in its order. An operator that keeps no link, a node that pushes too early,
+# and a share that is pushed twice are marked in red. Try it with your own formula, and with a mistake that you plant.
+
+# %%
+import drawing
+
+drawing.draw(y, a=a, b=b, u=u, p=p, q=q, y=y)
+
+# %% [markdown]
+# With right code nothing is red, and the gradients are those of the picture above.
+#
 # How much does the order save? Below, each line of code doubles the number of paths: `x = x + x`. Forty of them make
 # $2^{40}$ paths, about a million million, and 41 nodes. Your engine visits nodes.
 #
