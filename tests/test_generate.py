@@ -557,7 +557,7 @@ def test_real_stub_keeps_contract_and_leaves_the_work(name: str, tmp_path: Path)
     expected = dict(definitions(ast.parse(course.reference(name).read_text())))
     found = dict(definitions(ast.parse(stub)))
 
-    assert len(stub.splitlines()) < 120
+    assert len(stub.splitlines()) < MOST_LINES
     for key, node in found.items():
         assert ast.get_docstring(expected[key], clean=False) == ast.get_docstring(node, clean=False)
         if isinstance(node, ast.FunctionDef):

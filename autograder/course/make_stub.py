@@ -259,4 +259,4 @@ def data_files(course: Course, assignment: Assignment) -> tuple[tuple[str, bytes
             raise CourseError(
                 f"solutions/{assignment.name}/assignment.toml lists data {file!r}; expected a plain file name."
             )
-    return tuple((file, source_bytes(course, course.solutions / "shared" / file)) for file in assignment.data)
+    return tuple((file, source_bytes(course, course.data_file(assignment.name, file))) for file in assignment.data)

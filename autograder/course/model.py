@@ -109,7 +109,7 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imports: list[str] = msgspec.field(default_factory=lambda: list(_USUAL_IMPORTS))
     """Top-level modules that a submission may import without being flagged."""
     data: list[str] = []
-    """Files of solutions/shared that are copied beside the stub."""
+    """Files of the assignment's own folder, or of solutions/shared, that are copied beside the stub."""
     limits: Limits = Limits()
     points: Annotated[float, msgspec.Meta(gt=0)] | None = None
     """What the tasks' points should add up to, where an author writes it down to be told of a slip."""
@@ -203,6 +203,11 @@ class Course:
     def reference(self, name: str) -> Path:
         """The reference module of an assignment."""
         return self.folder(name) / self.load(name).module_file
+
+    def data_file(self, name: str, file: str) -> Path:
+        """Where a data file of an assignment lies: in its own folder, else in `solutions/shared/`."""
+        own = self.folder(name) / file
+        return own if own.is_file() else self.solutions / "shared" / file
 
     def load(self, name: str) -> Assignment:
         """Read one assignment. Raises CourseError when it does not exist or its assignment.toml is broken."""

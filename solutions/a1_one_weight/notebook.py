@@ -279,6 +279,35 @@ plt.show()
 for x in (0.1, 1.0, 3.0, 90.0):
     print(f"x = {x:5g}   largest stable learning rate {ow.largest_stable_lr(x):.3g}")
 
+# %% [markdown]
+# ## Find the bug
+#
+# A classmate has built another model: its weight is used twice, and a miss of $r$ costs $r^4/4$. The function stands in
+# `suspect.py`, beside this notebook. Open that file and read it. The training looks fine:
+
+# %%
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+plt.show()
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it on $x = 1$, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
+# of the classmate's loss, which it works out by small steps to both sides. It says whether the mistake shows. Whether
+# you named the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so
+# guess-work earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
 # %% [markdown] question="text"
 # ## Question
 #

@@ -95,3 +95,18 @@ def verdict(g, ref):
         return "flipped" if k < 0 else "scaled"
     return "wrong"
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in the function `gradient` of suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    that function. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where the
+    suspect is off by 1 % or more. The id counts only beside an example that shows the mistake. Import nothing for it.
+
+    Legal, but it shows nothing: {"times": [-1, 1], "temperatures": [3, 2], "start": 0, "drift": 0}.
+    """
+    # BEGIN SOLUTION
+    ones = np.ones(2)
+    return "times-shifted", {"times": ones, "temperatures": ones, "start": 3.0, "drift": 1.0}
+    # END SOLUTION

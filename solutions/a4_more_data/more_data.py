@@ -135,3 +135,18 @@ def unstandardize(Ws, bs, mean, std):
     W = Ws / std
     return W, bs - W @ mean
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in the function `gradient` of suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    that function. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where the
+    suspect is off by 1 % or more. The id counts only beside an example that shows the mistake. Import nothing for it.
+
+    Legal, but it shows nothing: {"X": [[1], [2]], "y": [3, 4], "w": [5], "portions": 2}.
+    """
+    # BEGIN SOLUTION
+    X = np.eye(3)
+    return "portions-weigh-the-same", {"X": X, "y": np.zeros(3), "w": np.arange(3.0), "portions": 2}
+    # END SOLUTION

@@ -69,3 +69,18 @@ def manual_gradients(model, X, Y):
     residual = (model(X) - Y).detach()
     return {"linear.weight": 2 * residual.T @ X, "linear.bias": 2 * residual.sum(dim=0)}
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in the function `gradient` of suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    that function. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where the
+    suspect is off by 1 % or more. The id counts only beside an example that shows the mistake. Import nothing for it.
+
+    Legal, but it shows nothing: {"X": [[1], [2]], "y": [3, 4], "w": [0], "lr": 0.1, "batch": 2, "epochs": 1}.
+    """
+    # BEGIN SOLUTION
+    rows = [[1, 0], [0, 1]]
+    return "zeroed-too-late", {"X": rows, "y": [1, 1], "w": [0, 0], "lr": 0.1, "batch": 1, "epochs": 1}
+    # END SOLUTION

@@ -64,3 +64,17 @@ def gradients(X, labels, W, b):
     G = grad_logits(X @ W.T + b, labels)
     return G.T @ X, G.sum(axis=0)
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in the function `gradient` of suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    that function. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where the
+    suspect is off by 1 % or more. The id counts only beside an example that shows the mistake. Import nothing for it.
+
+    Legal, but it shows nothing: {"scores": [2, -3], "labels": [1, 0]}.
+    """
+    # BEGIN SOLUTION
+    return "cost-capped", {"scores": [-50.0], "labels": [1]}
+    # END SOLUTION
