@@ -21,6 +21,7 @@ from factories import write_course_file
 
 from autograder.authoring import generate
 from autograder.authoring.leaks import leaks, secrets
+from autograder.authoring.validation.texts import MOST_LINES
 from autograder.cli import cli
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Course, CourseError

@@ -30,10 +30,10 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a1_one_weight",
     "order": 1,
     "module": "one_weight.py",
-    "tasks": ["forward", "loss", "gradients", "update", "train", "largest_stable_lr"],
-    "definitions": ["forward", "loss", "gradients", "update", "train", "largest_stable_lr"],
+    "tasks": ["forward", "loss", "gradients", "update", "train", "largest_stable_lr", "find_bug"],
+    "definitions": ["forward", "loss", "gradients", "update", "train", "largest_stable_lr", "find_bug"],
     "offered": ["numpy"],
-    "data": []
+    "data": ["suspect.py", "bug_hunt.py"]
 }
 """The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
 GRADER_PYTHON = (3, 11)

@@ -30,10 +30,10 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a2_gradient_check",
     "order": 2,
     "module": "gradient_check.py",
-    "tasks": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict"],
-    "definitions": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict"],
+    "tasks": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict", "find_bug"],
+    "definitions": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict", "find_bug"],
     "offered": ["numpy"],
-    "data": ["crop_yields.csv"]
+    "data": ["crop_yields.csv", "suspect.py", "bug_hunt.py"]
 }
 """The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
 GRADER_PYTHON = (3, 11)

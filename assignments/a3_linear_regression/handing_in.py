@@ -30,10 +30,10 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a3_linear_regression",
     "order": 3,
     "module": "linear_regression.py",
-    "tasks": ["forward", "loss", "grad_W", "grad_b", "update", "fit"],
-    "definitions": ["forward", "loss", "grad_W", "grad_b", "update", "fit"],
+    "tasks": ["forward", "loss", "grad_W", "grad_b", "update", "fit", "find_bug"],
+    "definitions": ["forward", "loss", "grad_W", "grad_b", "update", "fit", "find_bug"],
     "offered": ["numpy"],
-    "data": ["crop_yields.csv"]
+    "data": ["crop_yields.csv", "suspect.py", "bug_hunt.py"]
 }
 """The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
 GRADER_PYTHON = (3, 11)

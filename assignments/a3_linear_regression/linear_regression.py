@@ -77,3 +77,15 @@ def fit(X, Y, W, b, lr, epochs):
     losses = [1, 0, 0].
     """
     raise NotImplementedError("fit is yours to write.")
+
+
+def find_bug():
+    """The mistake in the function `gradient` of suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    that function. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where the
+    suspect is off by 1 % or more. The id counts only beside an example that shows the mistake. Import nothing for it.
+
+    Legal, but it shows nothing: {"X": [[1, 2]], "Y": [[3]], "W": [[4, 5]]}.
+    """
+    raise NotImplementedError("find_bug is yours to write.")

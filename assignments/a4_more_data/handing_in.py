@@ -30,10 +30,10 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a4_more_data",
     "order": 4,
     "module": "more_data.py",
-    "tasks": ["predictions_agree", "squared_error", "gradients", "largest_stable_lr", "accumulate", "standardize"],
-    "definitions": ["predictions_agree", "squared_error", "gradients", "largest_stable_lr", "accumulate", "standardize"],
+    "tasks": ["predictions_agree", "squared_error", "gradients", "largest_stable_lr", "accumulate", "standardize", "find_bug"],
+    "definitions": ["predictions_agree", "squared_error", "gradients", "largest_stable_lr", "accumulate", "standardize", "find_bug"],
     "offered": ["numpy"],
-    "data": ["crop_yields.csv"]
+    "data": ["crop_yields.csv", "suspect.py", "bug_hunt.py"]
 }
 """The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
 GRADER_PYTHON = (3, 11)

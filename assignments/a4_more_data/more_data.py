@@ -90,3 +90,15 @@ def unstandardize(Ws, bs, mean, std):
     Ws = [[4, 6]], bs = [10], mean = [3, 5], std = [2, 1]: W = [[2, 6]], b = [-26].
     """
     raise NotImplementedError("unstandardize is yours to write.")
+
+
+def find_bug():
+    """The mistake in the function `gradient` of suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    that function. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where the
+    suspect is off by 1 % or more. The id counts only beside an example that shows the mistake. Import nothing for it.
+
+    Legal, but it shows nothing: {"X": [[1], [2]], "y": [3, 4], "w": [5], "portions": 2}.
+    """
+    raise NotImplementedError("find_bug is yours to write.")

@@ -30,10 +30,10 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a5_model_regression",
     "order": 5,
     "module": "model_regression.py",
-    "tasks": ["ModelRegression", "train_step", "fit", "manual_gradients"],
-    "definitions": ["ModelRegression", "train_step", "fit", "manual_gradients"],
+    "tasks": ["ModelRegression", "train_step", "fit", "manual_gradients", "find_bug"],
+    "definitions": ["ModelRegression", "train_step", "fit", "manual_gradients", "find_bug"],
     "offered": ["numpy", "torch"],
-    "data": ["crop_yields.csv"]
+    "data": ["crop_yields.csv", "suspect.py", "bug_hunt.py"]
 }
 """The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
 GRADER_PYTHON = (3, 11)

@@ -30,10 +30,10 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a6_two_layers",
     "order": 6,
     "module": "two_layers.py",
-    "tasks": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train"],
-    "definitions": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train"],
+    "tasks": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train", "find_bug"],
+    "definitions": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train", "find_bug"],
     "offered": ["numpy"],
-    "data": ["electron_mobility.csv"]
+    "data": ["electron_mobility.csv", "suspect.py", "bug_hunt.py"]
 }
 """The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
 GRADER_PYTHON = (3, 11)

@@ -30,10 +30,10 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a7_softmax_classifier",
     "order": 7,
     "module": "softmax_classifier.py",
-    "tasks": ["softmax", "cross_entropy", "grad_logits", "gradients"],
-    "definitions": ["softmax", "cross_entropy", "grad_logits", "gradients"],
+    "tasks": ["softmax", "cross_entropy", "grad_logits", "gradients", "find_bug"],
+    "definitions": ["softmax", "cross_entropy", "grad_logits", "gradients", "find_bug"],
     "offered": ["numpy"],
-    "data": ["iris.csv"]
+    "data": ["iris.csv", "suspect.py", "bug_hunt.py"]
 }
 """The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
 GRADER_PYTHON = (3, 11)

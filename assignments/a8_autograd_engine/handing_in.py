@@ -30,10 +30,10 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a8_autograd_engine",
     "order": 8,
     "module": "autograd_engine.py",
-    "tasks": ["unbroadcast", "Tensor", "gradients", "backward", "zero_grad"],
-    "definitions": ["unbroadcast", "Tensor", "zero_grad"],
+    "tasks": ["unbroadcast", "Tensor", "gradients", "backward", "zero_grad", "find_bug"],
+    "definitions": ["unbroadcast", "Tensor", "zero_grad", "find_bug"],
     "offered": ["numpy"],
-    "data": ["crop_yields.csv"]
+    "data": ["crop_yields.csv", "suspect.py", "bug_hunt.py"]
 }
 """The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
 GRADER_PYTHON = (3, 11)
