@@ -66,7 +66,7 @@ sign-for-step slope-forgotten square-forgotten stretched-axis-kept unbroadcast-f
 wrong-axis wrong-topological-order
 single-precision not-updated weights-not-updated stops-early keeps-best steps-per-sample mini-batches
 square-not-differentiated divided-by-outputs bias-repeated slope-at-upstream slope-brackets-lost batch-means-averaged
-batches-not-used one-hot-too-narrow
+batches-not-used one-hot-too-narrow bug-hidden bug-misnamed example-not-legal
 """.split()  # noqa: SIM905  # a list of 120 lines
 """The ids of the curriculum, a contract with other programs."""
 

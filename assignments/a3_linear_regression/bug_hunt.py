@@ -54,9 +54,10 @@ def legal(answer, suspect):
     mistake_id, example = answer
     if type(mistake_id) is not str or mistake_id not in suspect.CANDIDATES:
         raise Fault("wrong-type", "the mistake id should be one of the ids in suspect.CANDIDATES.")
-    if type(example) is not dict or set(example) != set(suspect.ARGUMENTS):
-        names = ", ".join(suspect.ARGUMENTS)
-        raise Fault("wrong-type", f"the example should be a dict with these keys and no others: {names}.")
+    if type(example) is not dict:
+        raise Fault("wrong-type", "the example should be a dict.")
+    if set(example) != set(suspect.ARGUMENTS):
+        raise _illegal(f"it should have these keys and no others: {', '.join(suspect.ARGUMENTS)}.")
     sizes = {}
     found = {name: _argument(name, example[name], rule, sizes) for name, rule in suspect.ARGUMENTS.items()}
     try:

@@ -32,7 +32,7 @@ def training():
     w, losses = torch.zeros(2, dtype=torch.float64), []
     for _ in range(30):
         losses.append(float(loss(X, y, w)))
-        w = w + gradient(X.numpy(), y.numpy(), w.numpy(), 0.03, 2, 1)["w"]
+        w = w + torch.tensor(gradient(X.numpy(), y.numpy(), w.numpy(), 0.03, 2, 1)["w"])
     return losses
 
 

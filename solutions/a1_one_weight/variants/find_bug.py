@@ -21,6 +21,9 @@ def find_bug():
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+import numpy as np
+
+
 def find_bug():
     return "one-path-only", {"x": np.float64(5.0), "w": np.array(0.7), "y": np.float64(-1.0)}
 
