@@ -38,7 +38,7 @@ CANDIDATES = {
     "last-row-only": "only the last time counts in the slopes",
     "averaged": "the slope along start is a mean over the times, but the loss is a sum",
     "slope-of-square": "the slopes are those of half the squared miss, not those of the gentle loss",
-    "times-shifted": "the slope along drift is worked out with other times than the loss",
+    "times-shifted": "the slope along drift is worked out with times that are all moved by the same amount",
     "sizes-of-times": "the slope along drift is worked out with the sizes of the times, without their signs",
     "sign-flipped": "the slopes have the wrong sign",
 }

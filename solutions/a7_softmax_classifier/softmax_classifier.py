@@ -67,11 +67,12 @@ def gradients(X, labels, W, b):
 
 
 def find_bug():
-    """The mistake in the function `gradient` of suspect.py, and an example on which it shows.
+    """The mistake in suspect.py, and an example on which it shows.
 
     Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
-    that function. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where the
-    suspect is off by 1 % or more. The id counts only beside an example that shows the mistake. Import nothing for it.
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
+    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
+    answer down: the grader does not let your file import suspect.py.
 
     Legal, but it shows nothing: {"scores": [2, -3], "labels": [1, 0]}.
     """
