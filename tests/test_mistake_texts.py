@@ -141,14 +141,15 @@ def ids_in(tree: ast.AST, *, raised: bool) -> Iterator[str]:
 def ids_of_cases(name: str, *, raised: bool = True) -> frozenset[str]:
     """The ids in an assignment's public and hidden cases, and in the functions of `shared/` that these use.
 
-    Inputs are left out: of the tables there, another assignment's gradients are made to be judged.
+    Inputs are left out: of the tables there, another assignment's gradients are made to be judged. So are a suspect
+    and the name of its mistake: these ids are answers of learners, and no mistakes in their work.
     """
     own, shared = [], {}
     for path in imported_files(COURSE.solutions, COURSE.folder(name) / "hidden" / "test_hidden.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if path.parent.name == "shared":
             shared |= {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-        elif path.name != "inputs.py":
+        elif path.name not in ("inputs.py", "suspect.py", "bug.py"):
             own.append(tree)
     found = {one for tree in own for one in ids_in(tree, raised=raised)}
     todo, used = list(own), set()

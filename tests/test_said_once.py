@@ -196,11 +196,12 @@ def test_generate_and_validate_tell_the_old_way_of_writing_a_page(course: Course
     said = [fault for one in check_texts(course, LARGE[0]) if one.check == "said once" for fault in one.faults]
 
     where = f"solutions/{LARGE[0]}/README.md"
+    table = page.read_text().splitlines().index("| task | points |") + 1
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    assert done.stderr.startswith(f'autograder: {where}, line 17: "| points |" is written by hand')
+    assert done.stderr.startswith(f'autograder: {where}, line {table}: "| points |" is written by hand')
     assert [one.split(" is ")[0].split(". Add")[0] for one in said] == [
-        f'{where}, line 17: "| points |"',
-        f'{where}, line 21: "2 points"',
+        f'{where}, line {table}: "| points |"',
+        f'{where}, line {table + 4}: "2 points"',
         f"{where} has no line `<!-- tasks -->`",
     ]
 

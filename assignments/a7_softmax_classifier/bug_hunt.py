@@ -35,12 +35,12 @@ def check(answer, suspect):
         wrong, right = suspected(suspect, example), expected(suspect, example)
     if not differ(wrong, right):
         lines = [f"{name}: the suspect gives {_shown(wrong[name])}, right is {_shown(right[name])}" for name in right]
-        raise hidden("\n".join(lines))
+        refuse_hidden("\n".join(lines))
 
 
-def hidden(detail=""):
-    """The fault of an example on which the mistake does not show."""
-    return Fault(
+def refuse_hidden(detail=""):
+    """Raise the fault of an example on which the mistake does not show."""
+    raise Fault(
         "bug-hidden", "On your example the suspect gives the right numbers, so the mistake stays hidden.", detail
     )
 
@@ -57,14 +57,14 @@ def legal(answer, suspect):
     if type(example) is not dict:
         raise Fault("wrong-type", "the example should be a dict.")
     if set(example) != set(suspect.ARGUMENTS):
-        raise _illegal(f"it should have these keys and no others: {', '.join(suspect.ARGUMENTS)}.")
+        _refuse(f"it should have these keys and no others: {', '.join(suspect.ARGUMENTS)}.")
     sizes = {}
     found = {name: _argument(name, example[name], rule, sizes) for name, rule in suspect.ARGUMENTS.items()}
     try:
         with np.errstate(all="ignore"):
             suspected(suspect, found)
     except ValueError as error:  # a sentence of the suspect's: the arguments do not fit together
-        raise _illegal(str(error)) from None
+        _refuse(str(error))
     return mistake_id, found
 
 
@@ -111,7 +111,7 @@ def _argument(name, value, rule, sizes):
     """An argument of an example as a text, a number or an array. Raises Fault where it breaks its rule."""
     if "text" in rule:
         if type(value) is not str or len(value) > 200 or not re.fullmatch(rule["text"], value):
-            raise _illegal(f"{name} is not a text of the asked form.")
+            _refuse(f"{name} is not a text of the asked form.")
         return value
     shape, low, high = rule["shape"], rule["from"], rule["to"]
     array = _numbers(value)
@@ -119,17 +119,17 @@ def _argument(name, value, rule, sizes):
         kind = (
             "one number" if not shape else f"an array of numbers with {len(shape)} ax{'i' if len(shape) == 1 else 'e'}s"
         )
-        raise _illegal(f"{name} should be {kind}.")
+        _refuse(f"{name} should be {kind}.")
     if array.ndim != len(shape) or not array.size:
-        raise _illegal(f"{name} should have the shape ({', '.join(shape)}{',' if len(shape) == 1 else ''}).")
+        _refuse(f"{name} should have the shape ({', '.join(shape)}{',' if len(shape) == 1 else ''}).")
     for letter, size in zip(shape, array.shape, strict=True):
         if sizes.setdefault(letter, size) != size:
-            raise _illegal(f"the size {letter} of {name} is not that of the arguments before it.")
+            _refuse(f"the size {letter} of {name} is not that of the arguments before it.")
     if not np.isfinite(array).all() or array.min() < low or array.max() > high:
-        raise _illegal(f"{name} should hold numbers from {low:g} to {high:g} only.")
+        _refuse(f"{name} should hold numbers from {low:g} to {high:g} only.")
     if rule.get("whole"):
         if (array != np.rint(array)).any():
-            raise _illegal(f"{name} should hold whole numbers only.")
+            _refuse(f"{name} should hold whole numbers only.")
         array = array.astype(int)
     return array if shape else array.item()
 
@@ -149,8 +149,8 @@ def _numbers(value):
     return None
 
 
-def _illegal(sentence):
-    return Fault("example-not-legal", f"The example is not legal: {sentence}")
+def _refuse(sentence):
+    raise Fault("example-not-legal", f"The example is not legal: {sentence}")
 
 
 def _copied(example):

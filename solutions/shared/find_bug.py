@@ -24,7 +24,7 @@ def check_example(answer: Any, suspect: Any, right: Right) -> str:
         mistake_id, example = bug_hunt.legal(answer, suspect)
         with np.errstate(all="ignore"):
             if not bug_hunt.differ(bug_hunt.suspected(suspect, example), right(**example)):
-                raise bug_hunt.hidden()
+                bug_hunt.refuse_hidden()
     except bug_hunt.Fault as fault:
         raise Mismatch(fault.outcome, fault.message) from None
     return str(mistake_id)
