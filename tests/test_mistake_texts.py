@@ -126,11 +126,11 @@ ID = re.compile(rf"[a-z]+(?:-[a-z]+)+|{'|'.join(SINGLE)}")
 
 
 def ids_in(tree: ast.AST, *, raised: bool) -> Iterator[str]:
-    """The ids in some code; unless `raised`, without those that are only said of a Mismatch."""
+    """The ids in some code; unless `raised`, without those that are only said of a Mismatch, or of a Fault at home."""
     said = {
         id(call.args[0])
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("Mismatch", "StudentFault") and call.args
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("Mismatch", "StudentFault", "Fault") and call.args
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and (raised or id(node) not in said):
