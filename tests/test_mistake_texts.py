@@ -121,6 +121,7 @@ def words_of(section: Mistake) -> str:
     return " ".join([section.sentence.format(it="it", It="It"), *section.paragraphs])
 
 
+REASONS = ("Mismatch", "StudentFault", "Fault")
 SINGLE = ("doubled", "ascent", "transposed", "raised", "crashed", "exited")
 ID = re.compile(rf"[a-z]+(?:-[a-z]+)+|{'|'.join(SINGLE)}")
 
@@ -130,7 +131,7 @@ def ids_in(tree: ast.AST, *, raised: bool) -> Iterator[str]:
     said = {
         id(call.args[0])
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("Mismatch", "StudentFault", "Fault") and call.args
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in REASONS and call.args
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and (raised or id(node) not in said):
