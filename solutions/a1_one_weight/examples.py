@@ -98,10 +98,10 @@ def find_bug(reference):
     yield example(
         "example_calls.form_of_find_bug",
         {"the call": Formula("find_bug()")},
-        {"form": "a text and a dict"},
+        {"answer": "a text and a dict"},
         lambda *_: "an id of suspect.CANDIDATES, and an example",
         arguments=(),
-        called={"form": "the answer"},
+        called={"answer": "the answer"},
         words=("a text and a dict", "something else"),
     )
 
