@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import browsing
@@ -12,9 +13,11 @@ import nbformat
 import pytest
 from browsing import Page
 from factories import a_class, a_record, a_run, a_task, an_assignment
+from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from reading import cell_page, contrast
 
+from autograder import handout
 from autograder.course.model import Course
 from autograder.results.feedback import feedback_html
 from autograder.results.records import Status
@@ -103,11 +106,40 @@ def test_below_a_figure_stands_what_it_shows(name: str) -> None:
     """A figure has a paragraph below it, before anything else begins; several figures may share a paragraph."""
     cells = json.loads((COURSE.assignments / name / f"{name}.ipynb").read_bytes())["cells"]
     sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
-    draws = [kind == "code" and re.search(r"plt\.show\(|^draw\w*\(", text, re.M) is not None for kind, text in sources]
+    draws = [
+        kind == "code" and re.search(r"\b(?:plt\.)?show\(|^draw\w*\(", text, re.M) is not None for kind, text in sources
+    ]
     below = [sources[at + 1] for at, drawn in enumerate(draws) if drawn and not draws[at + 1]]
 
     assert below
     assert [text for kind, text in below if kind != "markdown" or text.startswith(("#", "Hints"))] == []
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_each_figure_has_a_text_of_its_own(name: str) -> None:
+    """Each figure is shown with a text; `plt.show()`, which shows it without one, stands in no notebook."""
+    script = (COURSE.folder(name) / "notebook.py").read_text("utf-8")
+    texts = re.findall(r'^ *show\(f?"(.*)"\)$', script, re.MULTILINE)
+
+    assert texts
+    assert "plt.show(" not in script
+    assert len(texts) == len(re.findall(r"\bshow\(", script))
+    assert [text for text in texts if not 30 < len(text) < 150 or not text.endswith(".")] == []
+
+
+def test_a_text_of_a_figure_is_the_pictures_alternative(tmp_path: Path) -> None:
+    """JupyterLab and a page that nbconvert makes show an image with this text, whatever letters are in it."""
+    text = "Loss < 1 & it's falling."
+    code = f"import matplotlib.pyplot as plt\nfrom pictures import show\nplt.plot([1, 2])\nshow({text!r})"
+    (tmp_path / "pictures.py").write_bytes((Path(handout.__file__).parent / "pictures.py").read_bytes())
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    NotebookClient(book, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    [output] = book.cells[0].outputs
+    page, _ = HTMLExporter().from_notebook_node(book)
+    [image] = re.findall(r'<img [^>]*alt="([^"]*)"', page)
+
+    assert {"text/html", "image/png", "text/plain"} == {*output.data}
+    assert unescape(image) == text
 
 
 @pytest.mark.parametrize("name", COURSE.names())

@@ -13,8 +13,9 @@ import pytest
 from autograder.authoring.validation.texts import check_examples, faults_of
 from autograder.cases.examples import Example, plain, small
 from autograder.course.model import Course, CourseError
+from autograder.course.modules import load_module
 from autograder.course.variants import find_variant
-from autograder.grading.counterexample import Counterexamples, load_module, read_examples
+from autograder.grading.counterexample import Counterexamples, read_examples
 from autograder.grading.session import GradingSession
 from autograder.handout.explain import describe
 from autograder.results.records import Record

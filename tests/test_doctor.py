@@ -27,7 +27,7 @@ from autograder.doctor.machine import Machine, Means, mechanisms, this_machine, 
 from autograder.doctor.nbgrader_setup import CONFIG, Exchange, Gradebook, gradebook
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport, ProbeResult
-from autograder.sandbox.selftest.probes import ATTEMPTS
+from autograder.sandbox.selftest.probes import PROBES
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "a1_one_weight"
@@ -622,6 +622,6 @@ def test_this_courses_own_config_sets_only_what_exists():
 
 
 def test_the_subjects_of_the_self_test_fit_the_column():
-    subjects = {attempt.subject for attempt in ATTEMPTS}
+    subjects = {probe.subject for probe in PROBES}
 
     assert max(map(len, subjects)) <= 12

@@ -729,15 +729,19 @@ def read(folder: Path) -> tuple[dict[str, list[Example]], dict[str, Any]]:
     )
 
 
-def written(examples: Mapping[str, Sequence[Example]], mistakes: Mapping[str, Mistake]) -> str:
-    """The text of explanations.json, which `read` reads."""
-    data = {
+def written(
+    examples: Mapping[str, Sequence[Example]], mistakes: Mapping[str, Mistake], ladders: Mapping[str, Any] | None = None
+) -> str:
+    """The text of explanations.json, which `read` reads; of `ladders` ladder.py reads the numbers."""
+    data: dict[str, Any] = {
         "examples": {task: [_encoded(example) for example in listed] for task, listed in examples.items()},
         "mistakes": {
             name: {field: getattr(mistake, field) for field in ("sentence", "paragraphs", "raises", "no_example")}
             for name, mistake in mistakes.items()
         },
     }
+    if ladders:
+        data["ladders"] = dict(ladders)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

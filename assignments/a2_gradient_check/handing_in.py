@@ -33,9 +33,11 @@ ASSIGNMENT: dict[str, Any] = {
     "tasks": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict", "find_bug"],
     "definitions": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict", "find_bug"],
     "offered": ["numpy"],
-    "data": ["crop_yields.csv", "suspect.py", "bug_hunt.py"]
+    "data": ["crop_yields.csv"],
+    "shipped": ["suspect", "bug_hunt"]
 }
-"""The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
+"""The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
+this folder has beside that and nobody hands in."""
 GRADER_PYTHON = (3, 11)
 """The oldest Python that grades."""
 
@@ -43,8 +45,9 @@ FILES = (
     "The grader can only read the data files of the assignment. "
     "It does not write files, change folders or start programs."
 )
-SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls")
-"""The modules of the folder that are not handed in."""
+SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls", "ladder", "pictures")
+"""The modules of every folder that are not handed in."""
+_AT_HOME = "This file is not handed in, so the grader does not have it."
 _REASONS = {
     "torch": "Your own formulas should give the gradients here, so the grader has no PyTorch.",
     "tensorflow": "Your own formulas should give the gradients here.",
@@ -55,7 +58,7 @@ _REASONS = {
     "plotly": "Draw in the notebook.",
     "tqdm": "Show progress in the notebook.",
     "IPython": "Use it in the notebook only.",
-    **dict.fromkeys(SHIPPED, "This file is not handed in, so the grader does not have it."),
+    **dict.fromkeys(SHIPPED, _AT_HOME),
 }
 _READS = re.compile(
     r"(?:io\.|codecs\.)?open|numpy\.(?:loadtxt|genfromtxt|load|fromfile|memmap)|torch\.load|pandas\.read_csv"
@@ -115,8 +118,9 @@ def plain_letters(stream: Any) -> None:
 
 def not_offered(file: str, name: str, line: int) -> str:
     """The sentences about an import that the grader does not offer, the same at home and from the grader."""
-    why = f" {_REASONS[name]}" if name in _REASONS else " Remove the import, or do its work yourself."
-    return f"{file} imports {name} in line {line}, which this assignment does not offer.{why}"
+    at_home = name in ASSIGNMENT.get("shipped", ())
+    why = _AT_HOME if at_home else _REASONS.get(name, "Remove the import, or do its work yourself.")
+    return f"{file} imports {name} in line {line}, which this assignment does not offer. {why}"
 
 
 def findings(folder: Path) -> list[str]:
@@ -202,6 +206,7 @@ class _Look:
         self._folder = folder
         self._data = tuple(ASSIGNMENT.get("data", ()))
         self._offered = frozenset(ASSIGNMENT.get("offered", ()))
+        self._not_handed_in = frozenset((*SHIPPED, *ASSIGNMENT.get("shipped", ())))
         self._functions = {
             node.name: node
             for node in tree.body
@@ -274,7 +279,7 @@ class _Look:
         for name in dict.fromkeys(name.partition(".")[0] for name in names):
             if name in sys.stdlib_module_names or name in self._offered or place.caught:
                 continue
-            if name in SHIPPED or not (self._folder / f"{name}.py").is_file():
+            if name in self._not_handed_in or not (self._folder / f"{name}.py").is_file():
                 said = not_offered(self._file, name, node.lineno)
                 if (self._folder / name).is_dir():
                     said = said.partition(" Remove")[0]

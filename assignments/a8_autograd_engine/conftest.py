@@ -26,8 +26,8 @@ import pytest
 import explain
 
 TASKS: dict[str, str] = {
-    "unbroadcast": "3. Broadcasting, and back",
     "Tensor": "2. Tensors that remember",
+    "unbroadcast": "3. Broadcasting, and back",
     "gradients": "4. What each operator passes back",
     "backward": "5. A whole graph",
     "zero_grad": "6. Set back",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,17 +15,11 @@ from autograder.grading.run import ProgressListener, Summary
 from autograder.results.records import Record, Status
 from autograder.results.statistics import causes, judged, nobody_scored
 from autograder.results.store import GONE_FILE, RunInfo
-from autograder.results.text import number, one_line
+from autograder.results.text import names_of, number, one_line
 from autograder.sandbox.selftest import MEANING, IsolationReport
 
 _LINE_SECONDS = 10.0
-_MOST_NAMES = 20
 _NO_REASON = {Status.UNCHANGED: "The file is as it was handed out."}
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(one_line(name, 60) for name in names[:_MOST_NAMES])
-    return f"{shown} and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else shown
 
 
 class ClassProgress(ProgressListener):
@@ -103,7 +96,7 @@ class ClassProgress(ProgressListener):
         click.echo(f"Read as {summary.run.layout}. Status: {said}.")
         for cause in causes(records):
             reason = one_line(cause.reason, 200) or _NO_REASON.get(cause.status, "")
-            click.echo(f"{cause.status.value}: {_names(cause.students)}: {reason}")
+            click.echo(f"{cause.status.value}: {names_of(cause.students)}: {reason}")
         if nobody_scored(records):
             click.echo("All students have 0 points or no mark. Check the name of the assignment, and the files.")
         flagged = sum(bool(record.flags) for record in records)
@@ -119,7 +112,7 @@ class ClassProgress(ProgressListener):
             (run.left_out, "Left out, because it belongs to no student"),
         ):
             if names:
-                click.echo(f"{what}: {_names(names)}.")
+                click.echo(f"{what}: {names_of(names)}.")
 
     def _say(self, line: str) -> None:
         self._console.print(line, highlight=False, markup=False)

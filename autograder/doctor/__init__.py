@@ -23,7 +23,7 @@ from autograder.sandbox.forkserver import ForkServer, hide_memory
 from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.runner import SubmissionRunner
 from autograder.sandbox.selftest import MEANING, IsolationReport, ProbeResult, isolation_report
-from autograder.submissions.reading import reason
+from autograder.submissions.tree import reason
 
 SCHEMA_VERSION = 1
 

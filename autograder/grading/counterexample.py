@@ -6,7 +6,6 @@ Knows no assignment by name; the examples are the author's, in solutions/<name>/
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import msgspec
 from autograder.cases.examples import Example
 from autograder.course.mistakes import Mistake
 from autograder.course.model import CourseError
+from autograder.course.modules import load_module
 from autograder.faults import SandboxFault, StudentFault, described
 from autograder.handout import explain
 from autograder.handout.explain import CALLS
@@ -46,16 +46,6 @@ def read_examples(path: Path) -> Makers:
     return found
 
 
-def load_module(path: Path) -> Any:
-    """A module of the course, imported from its file under a name of its own."""
-    spec = importlib.util.spec_from_file_location(f"course_{path.parent.name}_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 class Counterexamples:
     """The examples of one assignment, and the reference that says what is right."""
 
@@ -74,10 +64,9 @@ class Counterexamples:
         server: ForkServer,
         files: Mapping[str, bytes],
         entry: str,
-        torch: Any = None,
         *,
-        budget: Budget | None = None,
-        faults: list[str] | None = None,
+        budget: Budget,
+        faults: list[str],
     ) -> list[TaskResult]:
         """The tasks, those with lost points with an example of what their headline says, if one is found in time.
 
@@ -87,7 +76,7 @@ class Counterexamples:
         if not any(name in self._examples for name in wanted):
             return tasks
         found: dict[str, str] = {}
-        with SubmissionRunner(server, files, entry, torch=torch, budget=budget) as runner:
+        with SubmissionRunner(server, files, entry, budget=budget) as runner:
             try:
                 runner.load()
             except DoesNotImportError:
@@ -98,8 +87,7 @@ class Counterexamples:
                 except SandboxFault:
                     raise
                 except Exception as error:  # noqa: BLE001  # whatever a value does to an example costs the example only
-                    if faults is not None:
-                        faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
+                    faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
 
     def _find(self, runner: SubmissionRunner, task: str, said: explain.Headline) -> str:

@@ -20,7 +20,7 @@ central difference with step h is off by about 1e-16/h."""
 _FEW = 4
 """Calls of another task's function that are usual for a gradient of few entries."""
 _MORE = 2
-"""Calls that a numeric gradient may make beside those for its entries: where it begins, and for a look."""
+"""Calls that a numeric gradient may make besides those for its entries: where it begins, and for a look."""
 _SENTENCES = {
     "complex": "computes with complex numbers: perhaps a complex step instead of a formula",
     "autograd": "uses autograd: perhaps instead of a formula",

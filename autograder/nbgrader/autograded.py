@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import make_url
 
 from autograder.course.model import Assignment, Course
 from autograder.grading.marks import make_record
 from autograder.nbgrader.feedback import is_override
-from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.gradebook import address, opened, settings_of
+from autograder.nbgrader.hooks import sqlite_file
 from autograder.nbgrader.roster import Known, known_students
 from autograder.results.files import ResultsError, read_whole
 from autograder.results.given import with_points
@@ -107,13 +107,11 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
 
 def with_overrides(course: Course, records: list[Record]) -> list[Record]:
     """The records with the points that a person gave in formgrader in the place of the grader's."""
-    settings = settings_of(course)
-    url = CourseDirectory(config=settings, root=str(course.root)).db_url
-    address = make_url(url)
-    if address.get_backend_name() == "sqlite" and not Path(str(address.database)).is_file():
+    file = sqlite_file(address(course))
+    if file is not None and not file.is_file():
         return records  # opening it would make one
     changed = []
-    with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
+    with opened(course) as gradebook:
         for record in records:
             try:
                 submitted = gradebook.find_submission_notebook(record.assignment, record.assignment, record.student)

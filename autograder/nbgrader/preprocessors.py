@@ -42,7 +42,6 @@ from autograder.results.feedback import task_markdown
 from autograder.results.given import with_exceptions
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.launch import allowed_mechanisms
 from autograder.submissions.discover import read_folder
 from autograder.submissions.reading import Submission
 
@@ -349,7 +348,7 @@ class Desk:
         course = Course(root)
         hide_memory()
         self._course, self._name = course, assignment
-        level = required_level(course, course.load(assignment), require, allowed_mechanisms())
+        level = required_level(course, course.load(assignment), require)
         self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
         self._opened: tuple[tuple[int, str], GradingSession] | None = None
         self._drawn = new_seed()

@@ -158,10 +158,10 @@ def marks(scores: Sequence[float]) -> Marks | None:
     )
 
 
-def histogram(scores: Sequence[float], max_score: float, bins: int = BINS) -> list[Bin]:
-    """Counts of the scores in `bins` equal steps from 0 to `max_score`; full marks fall in the last."""
-    edges = [max_score * i / bins for i in range(bins + 1)]
-    counts = [0] * bins
+def histogram(scores: Sequence[float], max_score: float) -> list[Bin]:
+    """Counts of the scores in BINS equal steps from 0 to `max_score`; full marks fall in the last."""
+    edges = [max_score * i / BINS for i in range(BINS + 1)]
+    counts = [0] * BINS
     for score in scores:
         at = sum(score >= edge - 1e-9 for edge in edges[1:-1])  # sums of tenths may miss an edge by a rounding error
         counts[at] += 1

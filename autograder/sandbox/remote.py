@@ -31,7 +31,7 @@ class Carrier(Protocol):
         """Whether the case has asked the submission anything."""
 
     def call(
-        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = ""
+        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
     ) -> Any: ...
     def get(self, target: int, name: str) -> Any: ...
     def helper(self, source: str) -> Any: ...
@@ -39,14 +39,16 @@ class Carrier(Protocol):
 
 
 class RemoteFunction:
-    """A function of the student's module, by name."""
+    """A function of the student's module (target 0) or of a helper's module, by name."""
 
-    def __init__(self, carrier: Carrier, name: str) -> None:
+    def __init__(self, carrier: Carrier, name: str, target: int = 0) -> None:
         self._carrier = carrier
         self._name = name
+        self._target = target
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._carrier.call(0, self._name, args, kwargs)
+        # To a learner a helper is "your code"; a function of the module has its name.
+        return self._carrier.call(self._target, self._name, args, kwargs, label="your code")
 
 
 class RemoteModule:
@@ -89,20 +91,16 @@ class RemoteModule:
 
 
 class RemoteHelper:
-    """A helper's module in the worker: its functions by name. To a learner they are "your code"."""
+    """A helper's module in the worker: its functions by name."""
 
     def __init__(self, carrier: Carrier, number: int) -> None:
         self._carrier = carrier
         self._number = number
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> RemoteFunction:
         if name.startswith("__"):
             raise AttributeError(name)
-
-        def function(*args: Any, **kwargs: Any) -> Any:
-            return self._carrier.call(self._number, name, args, kwargs, label="your code")
-
-        return function
+        return RemoteFunction(self._carrier, name, self._number)
 
 
 class RemoteObject:

@@ -81,28 +81,6 @@ Places = Mapping[str, tuple[int, int]]
 """The first and last line of each function and class of a module, as the compiler saw them before any of it ran."""
 
 
-class DoesNotImportError(Exception):
-    """The submission's file does not import. `text` is empty, or what Python's compiler or importer says of `file`."""
-
-    def __init__(self, kind: str, error: str, text: str, line: int, file: str = "") -> None:
-        super().__init__(text)
-        self.kind = kind
-        self.error = error
-        self.text = text
-        self.line = line
-        self.file = file
-
-
-def import_error(outcome: CallResult, lines: int) -> DoesNotImportError:
-    """The error behind an import that did not come to its end, without its text. The file has so many `lines`."""
-    reply = outcome.reply
-    if reply is None:
-        return DoesNotImportError(outcome.status, "", outcome.why, 0)
-    error = reply.error if is_builtin_error(reply.error) else ""
-    line = next((line for line in reply.lines if line <= lines), 0)
-    return DoesNotImportError("raised" if reply.kind == "syntax" else reply.kind, error, "", line)
-
-
 def line_within(lines: Sequence[int], name: str, places: Places) -> int:
     """The innermost of an error's lines that lies in the function that was called, or 0.
 

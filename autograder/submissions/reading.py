@@ -7,9 +7,7 @@ import re
 
 import msgspec
 
-from autograder.submissions.tree import MAX_SOURCE as MAX_SOURCE
-from autograder.submissions.tree import read_file as read_file
-from autograder.submissions.tree import reason as reason
+from autograder.submissions.tree import MAX_SOURCE
 
 MAX_TOTAL = 4 << 20
 """Bytes of a submission's Python files together."""
@@ -68,6 +66,10 @@ class Submission(msgspec.Struct, frozen=True):
     """What only the instructor is told."""
     found: list[str] = []
     """Without a module: names of the files that were there."""
+
+    def text(self, module_file: str) -> str:
+        """The module as text, whatever its bytes are; "" without it."""
+        return self.files.get(module_file, b"").decode("utf-8-sig", "replace")
 
     def sha256(self, module_file: str) -> str | None:
         """The SHA-256 of the module's bytes, or None without them."""

@@ -16,6 +16,8 @@ import matplotlib.pyplot as plt
 import more_data as md
 import numpy as np
 from gradcheck import check
+from pictures import show
+from referee import judge
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -106,6 +108,16 @@ for reduction in ("sum", "mean", "row_mean"):
 check("gradients")
 
 # %% [markdown]
+# The referee of assignment 2 gets its gradients from the loss alone. It uses your own `gradient_check.py` where it finds
+# a good one, here or in `../a2_gradient_check`. Its word on all three losses:
+
+# %%
+for reduction in ("sum", "mean", "row_mean"):
+    dW, db = md.gradients(X5, Y5, W0, b0, reduction)
+    judge(lambda W: md.squared_error(X5 @ W.T + b0, Y5, reduction), W0, dW, f"dL/dW, {reduction}")
+    judge(lambda b: md.squared_error(X5 @ W0.T + b, Y5, reduction), b0, db, f"dL/db, {reduction}")
+
+# %% [markdown]
 # ## 4. Why the copies disagree
 #
 # Now to the three answers. In the old notebook the bias had **one row for each sample**, `b = rand(15, 2)`, and its
@@ -134,7 +146,7 @@ print("how far B moved, row 10:", moved[10])
 # after ten thousand steps or ten million. The picture shows it: the disagreement of the copies is the disagreement of
 # their random starts.
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 for copy, (colour, marker) in enumerate([(BLUE, "o"), (ORANGE, "s"), (GREEN, "^")]):
     rows = slice(5 * copy, 5 * copy + 5)
@@ -149,7 +161,7 @@ ax.set(
     title="After 10,000 steps each row still has its random start",
 )
 ax.legend()
-plt.show()
+show("Prediction against the random start of the row's bias: fifteen points on a straight line.")
 
 # %% [markdown]
 # All fifteen points lie on the grey line. The remedy is the bias of assignment 3: one number for each output, shape
@@ -213,7 +225,7 @@ def descend(X, Y, lr, steps, reduction, W=W0, b=b0):
         W, b = W - lr * dW, b - lr * db
     return W, b, losses
 
-
+# %% folded=true
 fig, axes = plt.subplots(1, 2, figsize=(7, 4), sharex=True)
 for ax, reduction, lr, name in [(axes[0], "sum", 1e-5, "summed loss"), (axes[1], "mean", 1e-4, "mean loss")]:
     for X, Y, colour, style, width in [(X5, Y5, BLUE, "-", 4), (X15, Y15, ORANGE, "--", 2)]:
@@ -224,7 +236,7 @@ for ax, reduction, lr, name in [(axes[0], "sum", 1e-5, "summed loss"), (axes[1],
 axes[0].set_ylim(10, 1e12)
 axes[0].text(10, 1e7, "15 rows: off the scale,\n1e80 at step 59", color=ORANGE)
 fig.tight_layout()
-plt.show()
+show("Left: with the sum, five rows learn and fifteen run away. Right: with the mean, both curves are one.")
 
 # %% [markdown]
 # On the left the same learning rate lives on five rows and dies on fifteen, by a factor of almost twenty at every step.
@@ -247,6 +259,14 @@ plt.show()
 check("accumulate")
 
 # %% [markdown]
+# The referee knows nothing of batches. It compares with the loss of all rows, here five of them in batches of two:
+
+# %%
+for reduction in ("sum", "mean"):
+    dW, db = md.accumulate(X5, Y5, W0, b0, 2, reduction)
+    judge(lambda W: md.squared_error(X5 @ W.T + b0, Y5, reduction), W0, dW, f"dL/dW from batches, {reduction}")
+
+# %% [markdown]
 # How wrong is the plain average? Here it is for every batch size, on 15 rows: the copies in another order, so that the
 # batches differ. (An error of exactly zero is drawn at 1e-17.)
 
@@ -262,6 +282,8 @@ for size in sizes:
     accumulated.append(np.abs(md.accumulate(X, Y, W0, b0, int(size), "mean")[0] - full).max() / np.abs(full).max())
 
 floor = 1e-17  # a log scale has no zero
+
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(sizes, np.maximum(averaged, floor), "s", color=ORANGE, ms=8, label="plain average of the batches' means")
 ax.plot(sizes, np.maximum(accumulated, floor), "o", color=BLUE, ms=5, label="your accumulate")
@@ -269,7 +291,7 @@ ax.axhline(np.finfo(float).eps, color=GREY, lw=1, ls="--", label="rounding of on
 ax.set(yscale="log", ylim=(3e-18, 10), xlabel="batch size (rows)", ylabel="largest error of dW, relative")
 ax.set(xticks=sizes, title="15 rows: a plain average needs equal batches")
 ax.legend(loc="center left", bbox_to_anchor=(0.0, 0.55))
-plt.show()
+show("Error of the averaged gradient against the batch size: large, but for sizes that divide 15. The error of accumulate is tiny.")
 print("batch sizes that divide 15:", [int(s) for s in sizes if 15 % s == 0])
 
 # %% [markdown]
@@ -345,6 +367,7 @@ def train(X, Y, steps, name, W=W0, b=b0):
 W_raw, b_raw, losses_raw = train(X15, Y15, 10_000, "raw inputs")
 Ws, bs, losses_std = train(Z15, Y15, 60, "standardised inputs")
 
+# %% folded=true
 fig, ax = plt.subplots()
 for losses, colour, style, name in [
     (losses_raw, BLUE, "-", "raw inputs, 10,000 steps"),
@@ -356,7 +379,7 @@ for losses, colour, style, name in [
 ax.set(xscale="log", yscale="log", ylim=(1e-10, 1e5), xlabel="step (counted from 1)")
 ax.set(ylabel="row-mean loss above its minimum, (t/ha)²", title="The same model and the same minimum")
 ax.legend(loc="upper right")
-plt.show()
+show("Loss above its minimum against the step: the raw run lies on a plateau, the standardised run falls.")
 
 # %% [markdown]
 # The raw run falls quickly along the steep directions and then lies on a plateau: the flat direction, where each step
@@ -387,13 +410,15 @@ print("do equal rows agree?", md.predictions_agree(X15, X15 @ W_back.T + b_back)
 # A miss of $r$ costs $\sqrt{1 + r^2} - 1$. The function stands in `suspect.py`, beside this notebook. Open that file
 # and read it. The training looks fine:
 
-# %%
+# %% folded=true
 import suspect
 
 fig, ax = plt.subplots()
 ax.plot(suspect.training(), color=BLUE, lw=2)
 ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
-plt.show()
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
 for mistake_id, what in suspect.CANDIDATES.items():
     print(f"{mistake_id:26s}{what}")
 

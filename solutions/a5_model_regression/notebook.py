@@ -17,6 +17,8 @@ import model_regression as mr
 import numpy as np
 import torch
 from gradcheck import check
+from pictures import show
+from referee import judge
 from torch import nn
 from tqdm.auto import tqdm
 
@@ -163,13 +165,14 @@ LR, EPOCHS = 0.02, 60
 zeroed, path = reference_run(Z, start, LR, EPOCHS)
 not_zeroed, _ = reference_run(Z, start, LR, EPOCHS, zero=False)
 
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(not_zeroed, color=ORANGE, lw=2, ls="--", marker="s", ms=3.5, label="gradients never zeroed")
 ax.plot(zeroed, color=BLUE, lw=2, marker="o", ms=3.5, label="gradients zeroed before each step")
 ax.set(yscale="log", xlabel="step", ylabel="summed squared error, (t/ha)²")
 ax.set_title(f"The same start, the same learning rate {LR}")
 ax.legend(loc="upper right", bbox_to_anchor=(1.0, 0.56))
-plt.show()
+show("Two losses against the step: with zeroed gradients it falls, without zeroing it swings up and down.")
 print(f"loss after one step:   zeroed {zeroed[1]:10.1f}   not zeroed {not_zeroed[1]:10.1f}")
 print(f"loss after two steps:  zeroed {zeroed[2]:10.1f}   not zeroed {not_zeroed[2]:10.1f}")
 print(f"loss after 59 steps:   zeroed {zeroed[59]:10.1f}   not zeroed {not_zeroed[59]:10.1f}")
@@ -192,7 +195,7 @@ check("fit")
 # If every part is right, then `fit` does nothing that you have not done by hand. The blue line is the run on plain
 # tensors from above, which is the training loop of assignment 3; the orange dots are your class, your step, your fit.
 
-# %%
+# %% folded=true
 model = new_model(Z)
 losses = mr.fit(model, Z, Y, LR, EPOCHS)
 
@@ -201,7 +204,7 @@ ax.plot(zeroed, color=BLUE, lw=2, label="plain tensors, as in assignment 3")
 ax.plot(losses, "o", color=ORANGE, ms=4.5, label="your fit of ModelRegression")
 ax.set(yscale="log", xlabel="step", ylabel="summed squared error, (t/ha)²", title="Two programs, one run")
 ax.legend()
-plt.show()
+show("Loss against the step: the dots of your model on the line of plain tensors.")
 difference = max(abs(a - b) / b for a, b in zip(losses, zeroed))
 print(f"largest relative difference of the losses: {difference:.1e}")
 
@@ -218,6 +221,7 @@ for _ in range(EPOCHS):
 weights = torch.stack(weights)
 reference_weights = torch.stack([weight for weight, _ in path])
 
+# %% folded=true
 fig, axes = plt.subplots(1, 2, figsize=(7, 4), sharey=True)
 for m, (ax, fruit) in enumerate(zip(axes, ("apples", "oranges"))):
     for d, (name, colour, marker) in enumerate(
@@ -231,7 +235,7 @@ axes[0].set_ylabel("weight (t/ha for each\nstandard deviation of the input)")
 axes[1].legend(loc="center right", bbox_to_anchor=(1.0, 0.37))
 fig.suptitle("Lines: plain tensors. Markers: your model.")
 fig.tight_layout()
-plt.show()
+show("Six weights against the step, three for each yield: markers of your model on lines of plain tensors.")
 print(f"largest difference of a weight: {(weights - reference_weights).abs().max():.1e}")
 
 # %% [markdown]
@@ -253,6 +257,23 @@ print(f"largest difference of a weight: {(weights - reference_weights).abs().max
 
 # %% task="manual_gradients"
 check("manual_gradients")
+
+# %% [markdown]
+# The referee of assignment 2 works with NumPy arrays and asks for a loss, whoever computes it. It uses your own
+# `gradient_check.py` where it finds a good one, here or in `../a2_gradient_check`.
+
+
+# %%
+def loss_at(weight, bias):
+    """The summed squared error of a linear model with these parameters, which are NumPy arrays."""
+    return float(((Z @ torch.tensor(weight).T + torch.tensor(bias) - Y) ** 2).sum())
+
+
+model = new_model(Z)
+by_hand = {name: gradient.numpy() for name, gradient in mr.manual_gradients(model, Z, Y).items()}
+weight0, bias0 = (parameter.detach().numpy() for parameter in model.parameters())
+judge(lambda weight: loss_at(weight, bias0), weight0, by_hand["linear.weight"], "linear.weight")
+judge(lambda bias: loss_at(weight0, bias), bias0, by_hand["linear.bias"], "linear.bias")
 
 # %% [markdown]
 # Step by step: before each step your formulas, after it what `backward()` left in `.grad`. (If `.grad` is empty here,
@@ -318,6 +339,8 @@ candidates = [
     ("your formulas", BLUE, "o", [by_hand for by_hand, _ in rows]),
 ]
 floor = 1e-17  # a log scale has no zero
+
+# %% folded=true
 fig, ax = plt.subplots()
 for label, colour, marker, gradients in candidates:
     off = [max(distance(g, by_autograd), floor) for g, (_, by_autograd) in zip(gradients, rows)]
@@ -326,7 +349,7 @@ ax.axhline(torch.finfo(Z.dtype).eps, color=GREY, lw=1, ls="--", label="rounding 
 ax.set(yscale="log", ylim=(3e-18, 30), xlabel="step", ylabel="largest relative difference\nfrom autograd's gradient")
 ax.set_title("Three gradients, compared with autograd at every step")
 ax.legend(loc="center right", bbox_to_anchor=(1.0, 0.72), fontsize="small")
-plt.show()
+show("Difference from autograd's gradient against the step: formulas at rounding, differences above, a wrong gradient at one half.")
 
 # %% [markdown]
 # Your formulas sit at rounding, or below it where both came out equal to the last bit (a difference of exactly zero is
@@ -357,7 +380,7 @@ print(f"loss at the optimum:                           {loss_best:9.4f}")
 print(f"raw inputs, lr {RAW_LR:g}, before epoch {RAW_EPOCHS:,}:     {raw_losses[-1]:9.4f}")
 print(f"standardised inputs, lr 0.05, before epoch 60: {standardised_losses[-1]:9.4f}")
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, RAW_EPOCHS + 1), np.array(raw_losses) - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
 ax.plot(
@@ -371,7 +394,7 @@ ax.plot(
 ax.set(xscale="log", yscale="log", xlabel="epoch (counted from 1)", ylabel="loss above the optimum, (t/ha)²")
 ax.set_title("The same class, the same data, other units")
 ax.legend(loc="upper right")
-plt.show()
+show("Loss above the optimum against the epoch: with raw inputs it is level, with standardised inputs it falls.")
 
 # %% [markdown]
 # The loss of the raw inputs stands still from about epoch 500 on. The loss of the standardised inputs falls to the end.
@@ -401,13 +424,15 @@ print(f"a region with 80 °F, 90 mm and 55 %: {apples:.1f} t/ha of apples, {oran
 # $\sqrt{1 + r^2} - 1$. The function stands in `suspect.py`, beside this notebook. Open that file and read it. The
 # training looks fine:
 
-# %%
+# %% folded=true
 import suspect
 
 fig, ax = plt.subplots()
 ax.plot(suspect.training(), color=BLUE, lw=2)
 ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
-plt.show()
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
 for mistake_id, what in suspect.CANDIDATES.items():
     print(f"{mistake_id:26s}{what}")
 

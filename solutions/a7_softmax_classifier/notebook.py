@@ -17,6 +17,8 @@ import numpy as np
 import softmax_classifier as clf
 from gradcheck import check
 from matplotlib.colors import LinearSegmentedColormap
+from pictures import show
+from referee import judge
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -40,6 +42,7 @@ N, D, K = X.shape[0], X.shape[1], len(SPECIES)
 print("X", X.shape, " labels", labels.shape, " flowers of each species:", np.bincount(labels))
 
 
+# %% folded=true
 def flowers(ax, size=22):
     """Draw the flowers into a plot of their petals."""
     for k, name in enumerate(SPECIES):
@@ -51,7 +54,7 @@ fig, ax = plt.subplots()
 flowers(ax)
 ax.set(xlabel="petal length (cm)", ylabel="petal width (cm)", title="150 irises")
 ax.legend()
-plt.show()
+show("150 irises by petal length and width: setosa apart, versicolor and virginica touching.")
 
 # %% [markdown]
 # The petals alone tell nearly everything, and they fit into a picture, so the classifier gets these two columns. $N$
@@ -118,6 +121,7 @@ with np.errstate(all="ignore"):
     naive = -np.log(exponentials[:, 0] / exponentials.sum(axis=1))
 seen = np.isfinite(naive)
 
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
 near = np.abs(margin) <= 5
 left.plot(margin[near], safe[near], color=BLUE, lw=2)
@@ -129,7 +133,7 @@ for edge in (margin[seen][0], margin[seen][-1]):
 right.set(xlabel="score of the label less the other score", ylabel="loss", title="Where the quotient gives up")
 right.legend()
 fig.tight_layout()
-plt.show()
+show("Left: the loss of one row falls along a bend. Right: the quotient stops where the scores are large.")
 
 # %% [markdown]
 # Left: far to the left, where the answer is sure and wrong, the loss is a straight line. Right: in single precision
@@ -165,6 +169,7 @@ G = clf.grad_logits(Z, labels[picked]) * len(picked)
 one_hot = P - G
 both_ways = LinearSegmentedColormap.from_list("both", (BLUE, "white", ORANGE))
 
+# %% folded=true
 fig, axes = plt.subplots(1, 3, figsize=(10, 4.4), sharey=True, layout="constrained")
 for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot")):
     picture = ax.imshow(values, vmin=-1, vmax=1, cmap=both_ways, aspect="auto")
@@ -178,7 +183,7 @@ for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot"
     ax.grid(visible=False)
 axes[0].set_ylabel("flower and its row in the table")
 fig.colorbar(picture, ax=axes, label="value")
-plt.show()
+show("Three tables of numbers for nine flowers and three classes: probabilities, labels, and their difference.")
 
 # %% [markdown]
 # Nine flowers and a classifier that is still rough. A step of gradient descent goes against the right-hand picture:
@@ -198,28 +203,15 @@ check("gradients")
 # %% [markdown]
 # ### A second opinion
 #
-# Central differences, as in assignment 2, for every parameter.
-
+# The referee of assignment 2 judges both gradients, and that of the scores, on all 150 flowers. It uses your own
+# `gradient_check.py` where it finds a good one, here or in `../a2_gradient_check`.
 
 # %%
-def central_difference(f, param, h=1e-5):
-    """df/dparam by moving one entry after the other by +h and -h."""
-    slope = np.zeros(param.shape)
-    for index in np.ndindex(param.shape):
-        up, down = param.copy(), param.copy()
-        up[index] += h
-        down[index] -= h
-        slope[index] = (f(up) - f(down)) / (2 * h)
-    return slope
-
-
 dW, db = clf.gradients(X, labels, W_rough, b_rough)
-numeric_W = central_difference(lambda W: clf.cross_entropy(X @ W.T + b_rough, labels), W_rough)
-numeric_b = central_difference(lambda b: clf.cross_entropy(X @ W_rough.T + b, labels), b_rough)
-print("dW, by your formula:\n", dW)
-print("dW, by differences:\n", numeric_W)
-print("db, by your formula: ", db)
-print("db, by differences:  ", numeric_b)
+scores = X @ W_rough.T + b_rough
+judge(lambda Z: clf.cross_entropy(Z, labels), scores, clf.grad_logits(scores, labels), "dL/dZ")
+judge(lambda W: clf.cross_entropy(X @ W.T + b_rough, labels), W_rough, dW, "dL/dW")
+judge(lambda b: clf.cross_entropy(X @ W_rough.T + b, labels), b_rough, db, "dL/db")
 
 # %% [markdown]
 # ## Training
@@ -242,7 +234,7 @@ for _ in tqdm(range(STEPS), desc="training", unit=" steps", ascii=" ="):
 print(f"loss before step 0: {losses[0]:.4f}   before step {STEPS - 1}: {losses[-1]:.4f}")
 print(f"flowers in the wrong class at the end: {mistakes[-1]} of {N}")
 
-# %%
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
 steps = np.arange(1, STEPS + 1)
 left.plot(steps, losses, color=BLUE, lw=2)
@@ -253,7 +245,7 @@ right.plot(steps, mistakes, color=ORANGE, lw=2)
 right.set(xscale="log", ylim=(0, None), xlabel="step (counted from 1)", ylabel="flowers in the wrong class")
 right.set_title("The mistakes")
 fig.tight_layout()
-plt.show()
+show("Left: the cross-entropy falls smoothly. Right: the number of mistakes jumps.")
 
 # %% [markdown]
 # The loss falls smoothly, while the number of mistakes jumps, stands still, and even rises at times. It cannot be
@@ -266,7 +258,7 @@ plt.show()
 # the less sure the model is. The boundary between two classes is where their scores are equal, which is a straight
 # line.
 
-# %%
+# %% folded=true
 lengths, widths = np.meshgrid(np.linspace(0.5, 7.4, 240), np.linspace(-0.1, 2.7, 180))
 plane = np.column_stack([lengths.ravel(), widths.ravel()])
 shades = np.array([[int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)] for colour in COLOURS])
@@ -294,7 +286,7 @@ for ax in axes[1]:
 for ax in axes[:, 0]:
     ax.set_ylabel("petal width (cm)")
 axes[1, 2].legend(loc="upper left", fontsize=8)
-plt.show()
+show("Maps of the petals, coloured by the likeliest species, after more and more steps.")
 
 # %% [markdown]
 # At first virginica wins everywhere. Setosa is settled soon. The boundary between versicolor and virginica takes
@@ -305,7 +297,7 @@ plt.show()
 #
 # A table of true against predicted species shows where the mistakes are.
 
-# %%
+# %% folded=true
 predicted = (X @ W.T + b).argmax(axis=1)
 confusion = np.zeros((K, K), dtype=int)
 np.add.at(confusion, (labels, predicted), 1)
@@ -326,7 +318,7 @@ for k, name in enumerate(SPECIES):
 right.axhline(0.5, color=GREY, lw=1, ls=":")
 right.set(xlabel="row of the table", ylabel="probability of the true species", title="How sure it is of the truth")
 right.legend(loc="lower left")
-plt.show()
+show("Left: a table of true against predicted species. Right: how sure the model is of the truth, for each flower.")
 each = np.sort(-np.log(own))
 print(f"share of the whole loss that the ten worst flowers carry: {each[-10:].sum() / each.sum():.0%}")
 
@@ -341,13 +333,15 @@ print(f"share of the whole loss that the ten worst flowers carry: {each[-10:].su
 # time the loss itself is to be judged. The function stands in `suspect.py`, beside this notebook. Open that file and
 # read it. The training looks fine:
 
-# %%
+# %% folded=true
 import suspect
 
 fig, ax = plt.subplots()
 ax.plot(suspect.training(), color=BLUE, lw=2)
 ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
-plt.show()
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
 for mistake_id, what in suspect.CANDIDATES.items():
     print(f"{mistake_id:26s}{what}")
 
