@@ -212,6 +212,19 @@ def test_what_it_offers_is_what_the_grader_offers() -> None:
     assert PYPROJECT["requires-python"] == f">={'.'.join(map(str, handing_in.GRADER_PYTHON))}"
 
 
+def test_a_module_among_the_data_is_not_handed_in(tmp_path: Path) -> None:
+    """A handed-out module is no package to install, and an import of it is told by the reason that holds for it."""
+    for name, data in build(COURSE, "a9_digits").items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "digits.py").write_text("from earlier import Tensor\n", encoding="utf-8")
+    said = shipped("a9_digits").findings(tmp_path)
+
+    assert len(said) == 1
+    assert "imports earlier in line 1" in said[0]
+    assert "This file is not handed in, so the grader does not have it." in said[0]
+    assert "earlier" not in (tmp_path / "requirements.txt").read_text(encoding="utf-8")
+
+
 def test_requirements_are_those_of_the_grader() -> None:
     """The ranges are pyproject's; torch is asked for where the grader has it, tqdm where the notebook shows a bar."""
     ours = {text.partition(">")[0]: text.partition(">")[2] for text in PYPROJECT["dependencies"]}

@@ -92,6 +92,7 @@ NOT_OF = {
     r"|(?<!no )\bsquare[sd]?\b(?! weight)|epochs|upstream",
     "a8_autograd_engine": rf"{TORCH}|{MODEL}|{SHAPES}|softmax|\bclass\b|\blabels?\b|\b[NMDKXWZ]\b|upstream|hidden"
     r"|epochs",
+    "a9_digits": rf"{TORCH}|residual|[yY]_hat|targets?\b|prediction|\bsamples?\b|\br\*|\bdW\b|\bdb\b|upstream",
 }
 """Words and letters that an assignment does not have, by its name."""
 
@@ -249,6 +250,7 @@ def test_the_engine_has_no_words_of_a_course() -> None:
         ("a7_softmax_classifier", "N*M for a mean over all elements"),
         ("a8_autograd_engine", "dL/dW is (M, D) like W"),
         ("a8_autograd_engine", "The residual says how the loss depends on the prediction"),
+        ("a9_digits", "The residual was taken the other way round."),
     ],
 )
 def test_a_foreign_letter_is_found(name: str, text: str) -> None:

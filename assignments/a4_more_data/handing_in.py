@@ -16,7 +16,7 @@ import sys
 import textwrap
 import tokenize
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple  # noqa: UP035  # must work in a Python that is too old, to say so
+from typing import Any, Container, Iterator, NamedTuple  # noqa: UP035  # must work in a Python that is too old, to say so
 
 PYTHON = (3, 10)
 """The oldest Python that the files of this folder work with."""
@@ -45,6 +45,7 @@ FILES = (
 )
 SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls")
 """The modules of the folder that are not handed in."""
+_SHIPPED = "This file is not handed in, so the grader does not have it."
 _REASONS = {
     "torch": "Your own formulas should give the gradients here, so the grader has no PyTorch.",
     "tensorflow": "Your own formulas should give the gradients here.",
@@ -55,7 +56,7 @@ _REASONS = {
     "plotly": "Draw in the notebook.",
     "tqdm": "Show progress in the notebook.",
     "IPython": "Use it in the notebook only.",
-    **dict.fromkeys(SHIPPED, "This file is not handed in, so the grader does not have it."),
+    **dict.fromkeys(SHIPPED, _SHIPPED),
 }
 _READS = re.compile(
     r"(?:io\.|codecs\.)?open|numpy\.(?:loadtxt|genfromtxt|load|fromfile|memmap)|torch\.load|pandas\.read_csv"
@@ -113,9 +114,13 @@ def plain_letters(stream: Any) -> None:
         stream.reconfigure(errors="plain")
 
 
-def not_offered(file: str, name: str, line: int) -> str:
-    """The sentences about an import that the grader does not offer, the same at home and from the grader."""
-    why = f" {_REASONS[name]}" if name in _REASONS else " Remove the import, or do its work yourself."
+def not_offered(file: str, name: str, line: int, data: Container[str] = ()) -> str:
+    """The sentences about an import that the grader does not offer, the same at home and from the grader.
+
+    `data` are the names of the assignment's data files: a module among them is not handed in either.
+    """
+    reason = _REASONS.get(name) or (_SHIPPED if f"{name}.py" in data else "")
+    why = f" {reason or 'Remove the import, or do its work yourself.'}"
     return f"{file} imports {name} in line {line}, which this assignment does not offer.{why}"
 
 
@@ -274,8 +279,9 @@ class _Look:
         for name in dict.fromkeys(name.partition(".")[0] for name in names):
             if name in sys.stdlib_module_names or name in self._offered or place.caught:
                 continue
-            if name in SHIPPED or not (self._folder / f"{name}.py").is_file():
-                said = not_offered(self._file, name, node.lineno)
+            shipped = name in SHIPPED or f"{name}.py" in self._data
+            if shipped or not (self._folder / f"{name}.py").is_file():
+                said = not_offered(self._file, name, node.lineno, self._data)
                 if (self._folder / name).is_dir():
                     said = said.partition(" Remove")[0]
                     said += " The grader takes Python files, not folders. Move what you need into your file."

@@ -33,7 +33,8 @@ _GRADER = ".".join(map(str, GRADER_PYTHON))
 def requirements(assignment: Assignment, script: str) -> str:
     """requirements.txt: what the tests and the notebook need. `script` is the notebook's percent script."""
     imported = {name for name in _IMPORT.findall(script) if name not in sys.stdlib_module_names}
-    names = {*_CHECKS_NEED, *assignment.libraries, *imported} - {assignment.module, "gradcheck", "explain"}
+    beside = {assignment.module, "gradcheck", "explain", *(file.removesuffix(".py") for file in assignment.data)}
+    names = {*_CHECKS_NEED, *assignment.libraries, *imported} - beside
     names |= {"ipywidgets"} if "tqdm" in names else set()
     lines = [f"# What this assignment needs, for Python {_OLDEST} or newer: python -m pip install -r requirements.txt"]
     return "\n".join([*lines, *(f"{name}{RANGES.get(name, '')}" for name in sorted(names))]) + "\n"
