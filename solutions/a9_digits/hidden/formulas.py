@@ -67,11 +67,11 @@ def wrong_layers(p):
             "W": p.X.T @ p.G if square else None,
             "X": p.G @ p.W.T if square else None,
         },
-        "detached": {"W": W, "b": b, "X": X},
-        "detached#both": {"W": W, "b": b},
-        "detached#weights": {"W": W},
-        "detached#bias": {"b": b},
-        "detached#inputs": {"X": X},
+        "link-cut": {"W": W, "b": b, "X": X},
+        "link-cut#both": {"W": W, "b": b},
+        "link-cut#weights": {"W": W},
+        "link-cut#bias": {"b": b},
+        "link-cut#inputs": {"X": X},
         "transposed": {"data": p.data.T},
     }
 
@@ -99,8 +99,8 @@ def wrong_scores(p):
         "bias-omitted": made(hidden=0, output=0),
         "bias-omitted#hidden": made(hidden=0),
         "bias-omitted#output": made(output=0),
-        "detached": zeros,
-        "detached#hidden": {name: zeros[name] for name in ("W1", "b1")},
+        "link-cut": zeros,
+        "link-cut#hidden": {name: zeros[name] for name in ("W1", "b1")},
         "transposed": {"data": p.scores.T},
     }
 
@@ -126,8 +126,8 @@ def wrong_losses(Z, labels):
         "softmax-wrong-axis#all": (-(everything * Y).sum() / N, np.exp(everything) - Y / N),
         "squared-error": ((off**2).sum() / N, 2 * squared / N),
         "squared-error#elements": ((off**2).mean(), 2 * squared / (N * K)),
-        "detached": (right, -Y / N),
-        "detached#all": (right, 0 * slope),
+        "link-cut": (right, -Y / N),
+        "link-cut#all": (right, 0 * slope),
     }
     table = {one: {"loss": value, "scores": G} for one, (value, G) in others.items()}
     factors = {"sum-for-mean": N, "divided-by-elements": 1 / K, "sign-flipped": -1.0}

@@ -161,13 +161,16 @@ def answered(rng, shape):
 
     How many of each there are is the same at every seed, so no two mistakes have the same share by chance.
     """
-    found = network(rng, shape)
-    order = found.scores.argsort(axis=1)
-    N = len(order)
-    right, smallest = max(1, (2 * N) // 5), N // 4
-    kind = rng.permutation(N)
-    place = np.where(kind < right, -1, np.where(kind < right + smallest, 0, 1))
-    return solved(found.X, found.params, order[np.arange(N), place], found.G)
+    while True:
+        found = network(rng, shape)
+        order = found.scores.argsort(axis=1)
+        N = len(order)
+        right, smallest = max(1, (2 * N) // 5), N // 4
+        kind = rng.permutation(N)
+        labels = order[np.arange(N), np.where(kind < right, -1, np.where(kind < right + smallest, 0, 1))]
+        by_column = found.scores.argmax(axis=0)  # where these are as many as the rows, they must be right less often
+        if len(by_column) != N or N == 1 or np.sum(by_column == labels) != right:
+            return solved(found.X, found.params, labels, found.G)
 
 
 def one_class(rng):

@@ -30,7 +30,7 @@ SHAPES = [(11, 7, 5, 3), (4, 4, 4, 4), DRAWN]
 """(N, D, H, K), for a layer (N, D, -, M)."""
 WANTED = 0.8
 """The share of the held-back digits that has to be named; at 100 seeds the reference names 0.86 to 0.94 of them."""
-LR, EPOCHS, BATCH = 0.3, 8, 16
+LR, EPOCHS, BATCH = 0.3, 8, 20
 
 
 @pytest.fixture
@@ -306,6 +306,11 @@ def right_loss(params, X, labels):
     return [value, *(slopes[name] for name in PARAMS)]
 
 
+def loss_of_halves(params, left, right, labels):
+    """The same for inputs in two halves."""
+    return right_loss(params, np.hstack([left, right]), labels)
+
+
 def composed(lab, p):
     """Losses, parameters and the gradients of each step, from the loss that this student wrote and what it leaves."""
     params, losses, steps, taken = dict(p.params), [], [], Taken({"W1", "b1"}, {"W2"}, {"b2"})
@@ -378,7 +383,7 @@ def train_case(lab, p, *, moving=True):
     """Right outright, or with a right loss in the place of the student's, or as a composition of the student's own."""
     with_follow_through(
         lambda: check_run(lab, p),
-        lambda: check_run(lab, p, "run_with", right_loss),
+        lambda: check_run(lab, p, "run_with", loss_of_halves),
         lambda: check_composition(lab, p, moving=moving),
         parts_correct=lambda: right_parts(lab, p),
     )
@@ -402,7 +407,7 @@ def test_train_one_batch(student, lab, given):
     """A batch may be larger than all rows; X and labels stay as they are."""
     p = given(inputs.run, (6, 4, 3, 4), 64, 3)
     train_case(lab, p)
-    check_kept(student, "train", lambda: lab.run_with(right_loss, *p.asked))
+    check_kept(student, "train", lambda: lab.run_with(loss_of_halves, *p.asked))
 
 
 @pytest.mark.task("train", core=False)
@@ -468,7 +473,7 @@ def test_held_back_accuracy(lab, given):
     asked = (p.params, p.X, p.labels, LR, EPOCHS, BATCH, p.seed)
     with_follow_through(
         lambda: check_share(p, lab.run(*asked)),
-        lambda: check_share(p, lab.run_with(right_loss, *asked)),
+        lambda: check_share(p, lab.run_with(loss_of_halves, *asked)),
     )
 
 
@@ -482,4 +487,4 @@ def check_share(p, got):
         scores = formulas.forward(p.X_held, params)
     share = float(np.mean(scores.argmax(axis=1) == p.labels_held))
     if not share >= WANTED or not np.isfinite(scores).all():
-        raise Mismatch("wrong-values", "After training the network names too few of the held-back digits.")
+        raise Mismatch("wrong-values", "After training the network reads too few held-back digits correctly.")

@@ -31,7 +31,7 @@ class Dense:
         return X @ self.W.T
 
 
-# %% wrong detached
+# %% wrong link-cut
 # Arrays instead of tensors inside; the result is made a tensor again.
 class Dense:
     def __init__(self, W, b):
@@ -42,7 +42,7 @@ class Dense:
         return type(self.W)(array @ self.W.data.T + self.b.data)
 
 
-# %% wrong detached bias
+# %% wrong link-cut bias
 # The bias is taken as an array.
 class Dense:
     def __init__(self, W, b):
@@ -52,7 +52,7 @@ class Dense:
         return X @ self.W.T + self.b.data
 
 
-# %% wrong detached copies
+# %% wrong link-cut copies
 # The layer makes tensors of its own. It does not hold the two that it was given.
 class Dense:
     def __init__(self, W, b):
@@ -62,7 +62,7 @@ class Dense:
         return X @ self.W.T + self.b
 
 
-# %% wrong detached inputs
+# %% wrong link-cut inputs
 # The input is taken as an array, so nothing comes through the second layer.
 class Dense:
     def __init__(self, W, b):
@@ -72,7 +72,7 @@ class Dense:
         return getattr(X, "data", X) @ self.W.T + self.b if not isinstance(X, np.ndarray) else X @ self.W.T + self.b
 
 
-# %% wrong detached weights
+# %% wrong link-cut weights
 # The weights are taken as an array.
 class Dense:
     def __init__(self, W, b):

@@ -70,14 +70,14 @@ def forward(X, params):
     return scores
 
 
-# %% wrong detached
+# %% wrong link-cut
 # relu by NumPy, on the data.
 def forward(X, params):
     hidden = np.maximum(Dense(params["W1"], params["b1"])(X).data, 0)
     return Dense(params["W2"], params["b2"])(hidden)
 
 
-# %% wrong detached all
+# %% wrong link-cut all
 # Everything in arrays, and a tensor at the end.
 def forward(X, params):
     W1, b1, W2, b2 = (params[name].data for name in ("W1", "b1", "W2", "b2"))

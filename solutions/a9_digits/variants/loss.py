@@ -52,7 +52,7 @@ def loss(params, X, labels):
     return value
 
 
-# %% wrong detached
+# %% wrong link-cut
 # The log of the sum is computed by NumPy.
 def loss(params, X, labels):
     scores = forward(X, params)
@@ -61,7 +61,7 @@ def loss(params, X, labels):
     return ((logs - below) * one_hot(labels, scores.data.shape[1])).sum() / len(labels)
 
 
-# %% wrong detached all
+# %% wrong link-cut all
 # The whole loss by NumPy, put into a tensor.
 def loss(params, X, labels):
     Z = forward(X, params).data
