@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test test-security gauntlet mutation lint bench generate clean
+.PHONY: demo test test-security gauntlet mutation lint bench docs generate clean
 
 demo: $(READY)  ## the sample class through a whole round of nbgrader
 	$(BIN)/autograder demo
@@ -30,11 +30,14 @@ lint: $(READY)  ## format, lint, types, and assignments/ against solutions/
 bench: $(READY)  ## a class of 1,000 against nbgrader, otter, pytest and the floor; BENCH=--quick for a try
 	$(BIN)/python benchmarks/bench.py $(BENCH)
 
+docs: $(READY)  ## the course and all pages as a site, in site/; its notebooks are run
+	$(BIN)/python docs/site/build.py site
+
 generate: $(READY)  ## write assignments/ from solutions/
 	$(BIN)/autograder generate
 
 clean:
-	rm -rf $(VENV) demo-out
+	rm -rf $(VENV) demo-out site
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=/path/to/it")'

@@ -1,11 +1,11 @@
-"""`make bench`: a class of 1,000 graded by ours, by peers and by the floor, in turn; a table, two plots, all figures.
+"""`make bench`: classes of 1,000 graded by ours, by peers and by the floor, in turn; tables, plots, all figures.
 
     python benchmarks/bench.py                                     the class of 1,000, three rounds
     python benchmarks/bench.py --quick                             a try of a few minutes; its figures mean little
     python benchmarks/bench.py --sizes 10,30,100,300,1000,3000,10000
     python benchmarks/bench.py --no-peers                          ours and the floor alone
 
-Run it on a machine that does nothing else. It writes bench.json, bench.md, rate.svg and parts.svg to
+Run it on a machine that does nothing else. It writes bench.json, bench.md, rate.svg, parts.svg and assignments.svg to
 benchmarks/results/ (--quick: to a folder of its own beside it). The exit status is 1 where marks are not what they
 should be or a measurement cannot be made; a goal that is not met is printed and changes nothing.
 """
@@ -106,6 +106,7 @@ def main() -> None:
     (options.out / "bench.md").write_text(report.page(raw), encoding="utf-8")
     plots.rate(raw, options.out / "rate.svg")
     plots.parts(raw, options.out / "parts.svg")
+    plots.assignments(raw, options.out / "assignments.svg")
     print()
     for goal in figures.goals(raw):
         print(

@@ -88,9 +88,9 @@ def build_class(course: Course, size: int, seed: int = 1) -> list[Member]:
     return members
 
 
-def write_class(course: Course, members: list[Member], folder: Path) -> Path:
+def write_class(course: Course, members: list[Member], folder: Path, name: str = NAME) -> Path:
     """Write <student>/<module>.py for each."""
-    module_file = course.load(NAME).module_file
+    module_file = course.load(name).module_file
     for member in members:
         (folder / member.student).mkdir(parents=True)
         (folder / member.student / module_file).write_text(member.source, encoding="utf-8")

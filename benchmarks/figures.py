@@ -9,9 +9,14 @@ import statistics
 from dataclasses import dataclass
 from typing import Any
 
-from check_speed import LIMITS
+import check_speed
 
 Raw = dict[str, Any]
+
+RATES = {"a3_linear_regression": 300.0}
+"""How many times nbgrader's rate is wanted, where it is not 200."""
+MILLISECONDS = {"a5_model_regression": 80.0, "a8_autograd_engine": 60.0}
+"""Milliseconds of one core that a right submission may take."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,34 @@ def goals(raw: Raw) -> list[Goal]:
         )
     return (
         found
+        + by_assignment(raw)
         + _others(raw)
         + _flat(raw)
-        + [_goal(what, times, LIMITS.get(what), False, " s") for what, times in raw["check"].items()]
+        + [_goal(what, times, check_speed.limit(what), False, " s") for what, times in raw["check"].items()]
     )
+
+
+def by_assignment(raw: Raw) -> list[Goal]:
+    """The goals of each assignment: against nbgrader, against the floor, and against the cheapest one."""
+    rows = raw.get("by assignment", {})
+    if not rows:
+        return []
+    cheapest = min(row["right, CPU"] for row in rows.values())
+    found = []
+    for name, row in rows.items():
+        if "nbgrader" in row:
+            times = row["nbgrader"] / row["class"]
+            found.append(
+                _goal(f"{name}: times the rate of nbgrader autograde, all cores", [times], RATES.get(name, 200))
+            )
+        floor, right = row["floor"], row["right, CPU"]
+        found.append(_goal(f"{name}: times the floor, right work, one core", [row["right"] / floor], 4.0, False))
+        found.append(_goal(f"{name}: times the cost of the cheapest assignment", [right / cheapest], 3.0, False))
+        if name in MILLISECONDS:
+            found.append(
+                _goal(f"{name}: a right submission", [1e3 * right], MILLISECONDS[name], False, " ms of a core")
+            )
+    return found
 
 
 def _others(raw: Raw) -> list[Goal]:

@@ -1,17 +1,18 @@
 """The floor: what grading costs at the least when each submission has a process of its own, with nothing to keep it in.
 
-A warm NumPy process forks for each submission; the child executes the source and answers 30 calls with arrays, each a
-length-prefixed MessagePack frame over a socket pair; the parent compares with np.allclose. No lock-down, no time limit,
-no second look, no message, no record, no page.
+A warm process, the assignment's libraries imported, forks for each submission; the child executes the source and
+answers 30 calls, the public examples of the assignment, each a length-prefixed MessagePack frame over a socket pair;
+the parent compares the numbers. No lock-down, no time limit, no second look, no message, no record, no page.
 
-    python benchmarks/floor.py FOLDER [-n SUBMISSIONS] [--cores 2]     prints JSON
+    python benchmarks/floor.py FOLDER HANDOUT MODULE [-n SUBMISSIONS] [--cores 2]     prints JSON
 
-It imports NumPy and msgspec alone, so that its process is as small as it can be.
+It imports NumPy and msgspec alone, and what the assignment needs, so that its process is as small as it can be.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import socket
@@ -25,9 +26,8 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from peers.examples import CALLS, Examples, decoded, flat, module_of
 
-CALLS = 30
-SHAPES = ((11, 7, 3), (5, 3, 2), (4, 4, 4))
 _HEADER = struct.Struct(">I")
 _encode, _decode = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder().decode
 
@@ -52,79 +52,89 @@ def _exactly(channel: socket.socket, length: int) -> bytes:
     return found
 
 
-def packed(value: Any) -> list[Any]:
-    array = np.asarray(value)
-    return [array.dtype.str, list(array.shape), array.tobytes()]
+def packed(value: Any) -> Any:
+    """An argument as it travels: an array as its type, shape and bytes."""
+    return [value.dtype.str, list(value.shape), value.tobytes()] if isinstance(value, np.ndarray) else value
 
 
-def unpacked(frame: list[Any]) -> np.ndarray:
-    return np.frombuffer(frame[2], frame[0]).reshape(frame[1])
+def unpacked(frame: Any) -> Any:
+    return np.frombuffer(frame[2], frame[0]).reshape(frame[1]) if isinstance(frame, list) else frame
 
 
-def problems() -> list[tuple[str, list[np.ndarray], np.ndarray]]:
-    """Thirty calls: the function, its arguments, and what should come out."""
-    rng, made = np.random.default_rng(1), []
-    while len(made) < CALLS:
-        N, D, M = SHAPES[len(made) // 5 % len(SHAPES)]
-        X, W, b = rng.standard_normal((N, D)), rng.standard_normal((M, D)), rng.standard_normal(M)
-        Y, Y_hat = rng.standard_normal((N, M)), rng.standard_normal((N, M))
-        R = Y_hat - Y
-        made += [
-            ("forward", [X, W, b], X @ W.T + b),
-            ("loss", [Y_hat, Y], np.sum(R**2)),
-            ("grad_W", [X, Y_hat, Y], 2 * R.T @ X),
-            ("grad_b", [Y_hat, Y], 2 * R.sum(axis=0)),
-            ("update", [W, 2 * R.T @ X, np.float64(0.1)], W - 0.2 * R.T @ X),
-        ]
-    return made
-
-
-def serve(channel: socket.socket, source: str) -> None:
+def serve(channel: socket.socket, source: str, examples: Examples) -> None:
     """The child: execute the source, answer until the parent hangs up."""
-    names: dict[str, Any] = {}
+    names: dict[str, Any] = {"__name__": examples.module}
     exec(compile(source, "submission", "exec"), names)  # our own harmless code: the floor has no lock-down
+    student = module_of(names, examples.module)
     while True:
-        name, arguments = receive(channel)
-        send(channel, packed(names[name](*map(unpacked, arguments))))
+        call, arguments = receive(channel)
+        send(channel, flat(examples.function(call, student)(*map(unpacked, arguments))))
 
 
-def one(source: str, calls: list[tuple[str, list[np.ndarray], np.ndarray]]) -> bool:
+def one(source: str, examples: Examples, calls: list[tuple[str, list[Any], list[Any]]]) -> bool:
     """Grade one submission; whether all calls gave what they should."""
     ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid == 0:
         ours.close()
         try:
-            serve(theirs, source)
+            serve(theirs, source, examples)
         finally:
             os._exit(0)
     theirs.close()
     right = True
-    for name, arguments, want in calls:
-        send(ours, [name, list(map(packed, arguments))])
-        got = unpacked(receive(ours))
-        right = right and np.allclose(got, want, rtol=1e-7, atol=1e-10)
+    for call, arguments, want in calls:
+        send(ours, [call, list(map(packed, arguments))])
+        got = receive(ours)
+        right = right and len(got) == len(want) and np.allclose(got, want, rtol=1e-6, atol=1e-9)
     ours.close()
     os.waitpid(pid, 0)
     return right
 
 
-def measure(sources: list[str], number: int) -> dict[str, float]:
+def answers(source: str, examples: Examples) -> list[tuple[str, list[Any], list[Any]]]:
+    """Calls of examples whose answers are numbers, and the answers, from a process of its own: torch starts threads."""
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        names: dict[str, Any] = {"__name__": examples.module}
+        exec(compile(source, "submission", "exec"), names)
+        student = module_of(names, examples.module)
+        made = [
+            [told["call"], told["arguments"], flat(examples.answer(number, student))]
+            for number in examples.usable(student)
+            for told in [examples.calls[number][1]]
+        ]
+        kept = [row for row in made if all(isinstance(entry, float) for entry in row[2])]
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(_encode(kept))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        kept = _decode(pipe.read())
+    os.wait()
+    rows = [(call, [decoded(value) for value in arguments], want) for call, arguments, want in kept]
+    return [rows[number % len(rows)] for number in range(CALLS)]
+
+
+def measure(sources: list[str], examples: Examples, number: int) -> dict[str, float]:
     """Grade `number` submissions, the sources in turn; the first three do not count."""
-    calls, times = problems(), []
+    calls, times = answers(sources[0], examples), []
     for index in range(-3, number):
         started = time.perf_counter()
-        if not one(sources[index % len(sources)], calls):
+        if not one(sources[index % len(sources)], examples, calls):
             sys.exit("A right submission gave a wrong answer in the floor's run.")
         times.append(time.perf_counter() - started)
     counted = times[3:]
     return {"mean": statistics.fmean(counted), "median": statistics.median(counted), "seconds": sum(counted)}
 
 
-def run(folder: Path, number: int, cores: list[int]) -> dict[str, float]:
+def run(
+    folder: Path, handout: Path, module: str, number: int, cores: list[int], libraries: list[str]
+) -> dict[str, float]:
     """Start one process on each core at once. `each` is seconds a submission; `rate` is submissions a second in all."""
-    command = [sys.executable, str(Path(__file__)), str(folder), "-n", str(number), "--core"]
-    started = [subprocess.Popen([*command, str(core)], stdout=subprocess.PIPE) for core in cores]
+    command = [sys.executable, str(Path(__file__)), str(folder), str(handout), module, "-n", str(number)]
+    command += [word for library in libraries for word in ("--library", library)]
+    started = [subprocess.Popen([*command, "--core", str(core)], stdout=subprocess.PIPE) for core in cores]
     found = []
     for process in started:
         said, _ = process.communicate()
@@ -143,16 +153,24 @@ def run(folder: Path, number: int, cores: list[int]) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="right submissions, as <student>/<module>.py")
+    parser.add_argument("handout", type=Path, help="the assignment's handout, for its examples")
+    parser.add_argument("module")
     parser.add_argument("-n", "--number", type=int, default=300)
+    parser.add_argument("--library", action="append", default=[], help="import it before forking")
     parser.add_argument("--core", type=int, help="measure on this core alone")
     parser.add_argument("--cores", type=int, default=1, help="start as many processes at once, each on its core")
     options = parser.parse_args()
     if options.core is None:
-        print(json.dumps(run(options.folder, options.number, sorted(os.sched_getaffinity(0))[: options.cores])))
+        cores = sorted(os.sched_getaffinity(0))[: options.cores]
+        words = (options.folder, options.handout, options.module, options.number)
+        print(json.dumps(run(*words, cores, options.library)))
         return
     os.sched_setaffinity(0, {options.core})
+    for library in options.library:
+        importlib.import_module(library)
+    sys.path.insert(0, str(options.handout))
     sources = [path.read_text(encoding="utf-8") for path in sorted(options.folder.glob("*/*.py"))]
-    print(json.dumps(measure(sources, options.number)))
+    print(json.dumps(measure(sources, Examples(options.handout, options.module), options.number)))
 
 
 if __name__ == "__main__":

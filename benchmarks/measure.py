@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import by_assignment
 import check_speed
-import floor
 import ours
 import psutil
 from classroom import NAME, Member, build_class, write_class
@@ -83,9 +80,8 @@ class Bench:
                 if what != "small":
                     found |= self._times(f"{what}, {cores}", done, members)
                 say(f"  {what} of {len(members)}, {cores} core{'s' if cores == 'all' else ''}: {done.seconds:.1f} s")
-        number = max(60, min(300, self.size))
-        found["floor, one"] = floor.run(self.right_folder, number, [self.core])
-        found["floor, all"] = floor.run(self.right_folder, number, sorted(os.sched_getaffinity(0)))
+        for words, cores in (("one", [self.core]), ("all", sorted(os.sched_getaffinity(0)))):
+            found[f"floor, {words}"] = by_assignment.floor_of(self.course, NAME, self.right_folder, cores)
         say(f"  floor: {1e3 * found['floor, one']['each']:.1f} ms each on one core")
         for peer in peers:
             sources = [member.source for member in self.right[:peer_sample]]
@@ -137,14 +133,7 @@ class Bench:
 
     def parts(self) -> dict[str, Any]:
         """Milliseconds a submission by part, on one core, without loopers."""
-        folder = self._write("parts", self.steady[:PARTS_SIZE])
-        script = Path(__file__).with_name("parts.py")
-        command = [sys.executable, str(script), str(folder), "--core", str(self.core)]
-        done = subprocess.run(command, cwd=ours.REPO, stdout=subprocess.PIPE, check=False)
-        if done.returncode:
-            raise BenchmarkError("The parts of a run cannot be measured.")
-        found: dict[str, Any] = json.loads(done.stdout)
-        return found
+        return ours.parts(self._write("parts", self.steady[:PARTS_SIZE]), NAME, self.core)
 
 
 def measure(bench: Bench, repeat: int, sizes: list[int], names: list[str], peer_sample: int) -> dict[str, Any]:
@@ -174,7 +163,12 @@ def measure(bench: Bench, repeat: int, sizes: list[int], names: list[str], peer_
             say("  This machine had other work when the round began: its figures mean little.")
     say("By class size:")
     by_size = bench.by_sizes(sizes)
-    return raw | {"rounds": rounds, "by size": by_size, "complaints": bench.complaints}
+    say("By assignment:")
+    course = by_assignment.measure(
+        bench.course, bench.size, bench.isolation, bench.scratch, peer_sample if names else 0
+    )
+    complaints = bench.complaints + course["complaints"]
+    return raw | {"rounds": rounds, "by size": by_size, "by assignment": course["by name"], "complaints": complaints}
 
 
 def say(line: str) -> None:

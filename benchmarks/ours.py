@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 from classroom import NAME, Member, complaint
@@ -67,6 +68,8 @@ class Done:
     """Seconds by student, as the run notes them."""
     complaints: list[str]
     memory: Memory | None = None
+    cpu: float = 0.0
+    """Seconds of processors, of the command and of all processes that it started."""
 
 
 def _pss(pid: int, otherwise: int) -> int:
@@ -96,9 +99,9 @@ def sampled(pid: int, every: float) -> Iterator[Memory]:
         thread.join()
 
 
-def command(folder: Path, out: Path, workers: int, isolation: int) -> list[str]:
+def command(folder: Path, out: Path, workers: int, isolation: int, name: str) -> list[str]:
     """The command as a person would give it."""
-    words = ["grade", str(folder), "-a", NAME, "-o", str(out), "-j", str(workers), "--seed", str(SEED)]
+    words = ["grade", str(folder), "-a", name, "-o", str(out), "-j", str(workers), "--seed", str(SEED)]
     return [sys.executable, "-m", "autograder", *words, "--require-isolation", str(isolation)]
 
 
@@ -107,6 +110,7 @@ def grade(
     members: list[Member],
     out: Path,
     *,
+    name: str = NAME,
     workers: int | None = None,
     core: int | None = None,
     isolation: int = 3,
@@ -117,19 +121,36 @@ def grade(
     with open(out.with_suffix(".log"), "w+b") as log:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command(folder, out, workers, isolation), cwd=REPO, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            command(folder, out, workers, isolation, name), cwd=REPO, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         if core is not None:
             os.sched_setaffinity(process.pid, {core})  # long before it starts processes of its own, which inherit it
         with contextlib.ExitStack() as stack:
             memory = stack.enter_context(sampled(process.pid, sample_every)) if sample_every else None
-            status = process.wait()
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - started
-        if status:
+        if (status := process.returncode) not in (0, 1):  # 1: a person must look at some; the marks are compared here
             log.seek(0)
             said = log.read().decode("utf-8", "replace").strip().splitlines() or ["it said nothing"]
             raise BenchmarkError(f"`autograder grade` ended with status {status}: {said[-1]}")
-    return _looked_at(Done(seconds, workers, 0, 0, 0, {}, [], memory), members, out)
+    cpu = used.ru_utime + used.ru_stime
+    return _looked_at(Done(seconds, workers, 0, 0, 0, {}, [], memory, cpu), members, out)
+
+
+def parts(folder: Path, name: str, core: int) -> dict[str, Any]:
+    """Milliseconds a submission by part, on one core. Raises BenchmarkError where they cannot be measured."""
+    script = str(Path(__file__).with_name("parts.py"))
+    done = subprocess.run(
+        [sys.executable, script, str(folder), "-a", name, "--core", str(core)],
+        cwd=REPO,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode:
+        raise BenchmarkError(f"The parts of a run of {name} cannot be measured.")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def _looked_at(done: Done, members: list[Member], out: Path) -> Done:

@@ -1,6 +1,6 @@
 """Where the time of a run goes: grades a class in this process with clocks around the seams of the grader, prints JSON.
 
-    python benchmarks/parts.py FOLDER [--core 0]
+    python benchmarks/parts.py FOLDER [-a NAME] [--core 0]
 
 A seam that the grader no longer has is left out and named; its time is then in the rest. Give it a class without
 loopers: they wait for their time limit, which would be the largest part.
@@ -94,7 +94,7 @@ def grade_here(setting: SessionConfig, submissions: Iterable[Submission], worker
             yield Graded(submission, record, round(time.monotonic() - started, 4))
 
 
-def measure(folder: Path) -> dict[str, Any]:
+def measure(folder: Path, name: str) -> dict[str, Any]:
     """Milliseconds a submission by part, one-off parts spread over the class."""
     imported = time.time() - psutil.Process().create_time()
     clocks = Clocks()
@@ -103,7 +103,7 @@ def measure(folder: Path) -> dict[str, Any]:
     autograder.grading.run.grade_all = grade_here
     with tempfile.TemporaryDirectory() as scratch:
         started = time.perf_counter()
-        summary = grade_class(Course.find(Path(__file__)), RunRequest(folder, NAME, Path(scratch) / "out", 1, SEED))
+        summary = grade_class(Course.find(Path(__file__)), RunRequest(folder, name, Path(scratch) / "out", 1, SEED))
         whole = time.perf_counter() - started
     number = len(summary.records)
     del clocks.times[WAITING]  # it waits for parts that have clocks of their own in the session's thread
@@ -120,11 +120,12 @@ def measure(folder: Path) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("-a", "--assignment", default=NAME)
     parser.add_argument("--core", type=int, help="run on this core alone")
     options = parser.parse_args()
     if options.core is not None:
         os.sched_setaffinity(0, {options.core})
-    print(json.dumps(measure(options.folder)))
+    print(json.dumps(measure(options.folder, options.assignment)))
 
 
 if __name__ == "__main__":

@@ -126,6 +126,31 @@ def parts(raw: dict[str, Any], path: Path) -> None:
         figure.savefig(path, metadata={"Date": None})
 
 
+def assignments(raw: dict[str, Any], path: Path) -> None:
+    """Milliseconds of processors a submission by assignment: right work, wrong work, the floor."""
+    rows = raw.get("by assignment", {})
+    kinds = (("right, CPU", "right work", OURS), ("wrong, CPU", "wrong work", "#7ab3cf"), ("floor", "the floor", FLOOR))
+    with mpl.rc_context(SETTINGS):
+        figure = Figure(figsize=(8, 0.75 * len(rows) + 1.6), layout="constrained")
+        axes = figure.add_subplot()
+        for index, (key, words, color) in enumerate(kinds):
+            places = [place + 0.27 * (index - 1) for place in range(len(rows))]
+            values = [1e3 * row[key] for row in rows.values()]
+            axes.barh(places, values, height=0.25, color=color, label=words)
+            for place, value in zip(places, values, strict=True):
+                axes.annotate(
+                    f"{value:.0f}", (value, place), (3, 0), textcoords="offset points", va="center", fontsize=10
+                )
+        axes.set_yticks(range(len(rows)), list(rows))
+        axes.tick_params(axis="y", length=0)
+        axes.invert_yaxis()
+        axes.set_xlabel("milliseconds of a processor for each submission, start left out")
+        axes.legend(frameon=False, loc="best", fontsize=11)
+        _finish(axes, figure, "Cost of a submission by assignment")
+        axes.grid(True, axis="x", color=GRID)
+        figure.savefig(path, metadata={"Date": None})
+
+
 def _drawn(milliseconds: dict[str, float]) -> dict[str, float]:
     """The parts in the order of drawing; those that would be a hair are put to the rest."""
     whole, found = sum(milliseconds.values()), {}

@@ -15,11 +15,14 @@ import plots
 from measure import QUIET
 
 Rows = list[list[str]]
+PARTS = ("fork and lock-down", "calls", "pytest and cases", "end of workers", "feedback pages", "rest")
+"""The parts of a run that each submission costs, in the table by assignment."""
 
 
 def page(raw: dict[str, Any]) -> str:
     """The whole page."""
     parts = [_head(raw), _goals(raw), _rates(raw), "![Rate against class size](rate.svg)\n", _sizes(raw), _loopers(raw)]
+    parts += [_assignments(raw)]
     parts += ["## Time by part\n", "![Time by part](parts.svg)\n", _parts(raw), _how(raw), _where(raw)]
     return "\n".join(part for part in parts if part)
 
@@ -100,6 +103,32 @@ def _loopers(raw: dict[str, Any]) -> str:
     )
 
 
+def _assignments(raw: dict[str, Any]) -> str:
+    rows_by_name = raw.get("by assignment", {})
+    if not rows_by_name:
+        return ""
+    rows, parts = [], []
+    for name, row in rows_by_name.items():
+        own = [row["class"], row["class, CPU"], row["right, CPU"], row["wrong, CPU"], row["floor"], row["start"]]
+        cells = [number(1e3 * value) for value in own]
+        cells.append(number(row["right"] / row["floor"]))
+        cells += (
+            [number(1e3 * row["nbgrader"]), number(row["nbgrader"] / row["class"])] if "nbgrader" in row else ["-"] * 2
+        )
+        rows.append([name, *cells])
+        parts.append([name, *(number(row["parts"].get(part, 0.0)) for part in PARTS)])
+    head = ["", f"class, {raw['cores']} cores", "class, CPU", "right, CPU", "wrong, CPU", "floor", "start", "x floor"]
+    size = next(iter(rows_by_name.values()))["size"]
+    return (
+        f"## By assignment\n\nMilliseconds a submission in a class of {size:,}; right and wrong work by itself on one "
+        "core, without the start of the command, which is given by itself. nbgrader runs each notebook's cells on the "
+        "public examples.\n\n"
+        + table([*head, "nbgrader", "x nbgrader"], rows)
+        + "\n![Cost by assignment](assignments.svg)\n\nRight work by part, milliseconds a submission, one core:\n\n"
+        + table(["", *PARTS], parts)
+    )
+
+
 def _parts(raw: dict[str, Any]) -> str:
     parts = raw["parts"]
     whole = sum(parts["milliseconds"].values())
@@ -154,6 +183,7 @@ def main() -> None:
     (folder / "bench.md").write_text(page(raw), encoding="utf-8")
     plots.rate(raw, folder / "rate.svg")
     plots.parts(raw, folder / "parts.svg")
+    plots.assignments(raw, folder / "assignments.svg")
 
 
 if __name__ == "__main__":

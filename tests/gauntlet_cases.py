@@ -12,7 +12,7 @@ import msgspec
 import reading
 import watch
 
-from autograder.cli.answer import feedback_lines
+from autograder.cli.feedback import feedback_lines
 from autograder.course.model import Assignment, Course, Limits
 from autograder.results.feedback import feedback_html, feedback_markdown
 from autograder.results.records import Record, Status

@@ -90,7 +90,7 @@ def table(cases: list[Case], reports: Mapping[str, Report | str]) -> str:
             notes.append(f"Not tried as {user}: {report}.")
         else:
             notes += [f"Not tried as {user} at level {level}: {why}." for level, why in report.missing.items()]
-    return "\n".join([*notes, "", *lines, ""])
+    return "\n".join(["# Hostile submissions, case by case", "", *notes, "", *lines, ""])
 
 
 def _cell(case: Case, report: Report | str, level: int) -> str:

@@ -18,7 +18,7 @@ from autograder.cases.examples import example_calls
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Course
 from autograder.course.variants import Variant, variants
-from autograder.handout import explain, handing_in
+from autograder.handout import explain, handing_in, python_errors
 from autograder.handout.explain import Explanation
 
 NEVER_HERE = {"time-limit", "memory-limit", "crashed", "exited", "order-of-a-set"}
@@ -49,7 +49,7 @@ class Home:
         self.mistakes = course.load(name).mistakes
         self._path = course.reference(name)
         self._examples = examples_with_mistakes(course, name)
-        for shipped in (explain, handing_in):  # conftest.py imports them by their names in the folder
+        for shipped in (explain, handing_in, python_errors):  # conftest.py imports them by their names in the folder
             sys.modules.setdefault(shipped.__name__.rpartition(".")[2], shipped)
         self._folder = module_of(course.assignments / name / "conftest.py", conftest(course.load(name)))
 
@@ -68,8 +68,8 @@ class Home:
                 ask = explain.asking(module, example_calls(module))
                 for task, examples in self._examples.items():
                     calls = feedback.calls[task] = set()
-                    with contextlib.suppress(NotImplementedError), self._folder.watched(calls):
-                        explanation = explain.explain(examples, self.mistakes, ask)
+                    with contextlib.suppress(NotImplementedError), self._folder.watched(calls, feedback.clock):
+                        explanation = explain.explain(examples, self.mistakes, ask, self._path.name, source)
                         if explanation is not None:
                             found[task] = explanation
             finally:

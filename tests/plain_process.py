@@ -1,6 +1,6 @@
 """Makes the self-test's attempts in plain processes, without any sandbox; run as a script it prints what came of each.
 
-There they must work: an attempt that fails everywhere would prove nothing about a sandbox.
+There they must work: a probe that fails everywhere would prove nothing about a sandbox.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.sandbox import selftest
-from autograder.sandbox.selftest.probes import Attempt, attempts, surroundings
+from autograder.sandbox.selftest.probes import Probe, probes, targets
 
 WORKED = "True"
 ENDED = "ended with status 0"
@@ -38,21 +38,21 @@ def results() -> dict[str, str]:
 
 def _main() -> None:
     found = {}
-    with surroundings() as around:
+    with targets() as around:
         scope: dict[str, object] = {}
         exec(compile(selftest._SOURCES["forbidden.py"], "forbidden.py", "exec"), scope)
-        for attempt in attempts([Path(__file__)], around, 1, torch=False):
-            found[attempt.function] = _alone(scope, attempt)
+        for probe in probes([Path(__file__)], around, 1, torch=False):
+            found[probe.function] = _alone(scope, probe)
     print(json.dumps(found))  # noqa: T201  # to the process that started this one
 
 
-def _alone(scope: dict[str, object], attempt: Attempt) -> str:
-    """What an attempt comes to in a process of its own, which it may end, replace or spoil."""
+def _alone(scope: dict[str, object], probe: Probe) -> str:
+    """What a probe comes to in a process of its own, which it may end, replace or spoil."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            said = repr(scope[attempt.function](*attempt.arguments))  # type: ignore[operator]
+            said = repr(scope[probe.function](*probe.arguments))  # type: ignore[operator]
         except BaseException as error:  # noqa: BLE001  # told to the parent process
             said = f"{type(error).__name__}: {error}"
         os.write(writing, said.encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import browsing
@@ -12,19 +13,29 @@ import nbformat
 import pytest
 from browsing import Page
 from factories import a_class, a_record, a_run, a_task, an_assignment
+from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from reading import cell_page, contrast
 
+from autograder import handout
 from autograder.course.model import Course
+from autograder.nbgrader.answers import Answer
 from autograder.results.feedback import feedback_html
+from autograder.results.pages import html
 from autograder.results.records import Status
-from autograder.results.report import report_html
+from autograder.results.report import lecture_html, report_html
+from autograder.results.term import Part, students, term_html
 
 COURSE = Course.find(Path(__file__))
 OPEN = "document.querySelectorAll('details').forEach(closed => { closed.open = true })"
 OF_NBCONVERT = ".jp-InputPrompt, .highlight"
 """The numbers beside code cells and the code, which nbconvert draws in colours of its own."""
 needs_browser = pytest.mark.skipif(bool(browsing.lacking()), reason=browsing.lacking())
+ANSWERS = [
+    Answer("0a1b2c3d", "The weights make up for it.", ("ada", "alan")),
+    Answer("1a1b2c3d", "x" * 200 + "\n    code = 1", ("eve",)),
+    Answer("student bob", None, ("bob",)),
+]
 SHELL = '<!DOCTYPE html><html lang="en"><head><title>{}</title></head><body><main>{}</main></body></html>'
 
 
@@ -39,8 +50,29 @@ def pages() -> dict[str, str]:
         **{status.value: feedback_html(a_record("s1", status), assignment) for status in Status},
         "feedback": feedback_html(a_record("s1", tasks=tasks), assignment),
         "report": report_html(a_class(), assignment, a_run()),
+        "lecture": lecture_html(a_class(), assignment),
+        **term_pages(),
+        "answers": html()
+        .get_template("answers.html.j2")
+        .render(assignment=assignment, question=assignment.question, answers=ANSWERS, known={}),
         "weak": report_html([a_record()], assignment, a_run(isolation=1)),
     }
+
+
+def term_pages() -> dict[str, str]:
+    """The page of a term of all assignments, with the year before, and a page of progress."""
+    parts = []
+    for name in COURSE.names():
+        assignment = COURSE.load(name)
+        tasks = [
+            a_task(task.name, 0 if at % 2 else task.points, task.points, mistake="dropped-two" if at % 2 else None)
+            for at, task in enumerate(assignment.tasks)
+        ]
+        parts.append(Part(assignment, [a_record(student, tasks=tasks) for student in ("ada", "alan", "x" * 60)]))
+    student = students(parts)[0]
+    rows = [(part.assignment, part.records[0], part.records[0].tasks[1:2]) for part in parts]
+    progress = html().get_template("progress.html.j2").render(title="Course", student=student, rows=rows)
+    return {"term": term_html("Course", parts, parts[:3]), "progress": progress}
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +92,23 @@ def test_pages_have_no_barrier(page: Page, tmp_path: Path, width: int, dark: boo
 
         assert page.barriers() == [], name
         assert page.driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.browser
+@needs_browser
+def test_pages_fit_on_paper(page: Page, tmp_path: Path) -> None:
+    """Printed on A4 (720 pixels between its margins), opened or closed, no page and no code is cut at the right."""
+    page.show(width=720)
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": []})
+    cut = "return [...document.querySelectorAll('body, .table, pre')].filter(e => e.scrollWidth > e.clientWidth).length"
+    try:
+        for name, text in pages().items():
+            _open(page, tmp_path / f"{name}.html", text)
+
+            assert page.driver.execute_script("return document.documentElement.scrollWidth") <= 720, name
+            assert page.driver.execute_script(cut) == 0, name
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
 
 
 @pytest.mark.browser
@@ -103,11 +152,40 @@ def test_below_a_figure_stands_what_it_shows(name: str) -> None:
     """A figure has a paragraph below it, before anything else begins; several figures may share a paragraph."""
     cells = json.loads((COURSE.assignments / name / f"{name}.ipynb").read_bytes())["cells"]
     sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
-    draws = [kind == "code" and re.search(r"plt\.show\(|^draw\w*\(", text, re.M) is not None for kind, text in sources]
+    draws = [
+        kind == "code" and re.search(r"\b(?:plt\.)?show\(|^draw\w*\(", text, re.M) is not None for kind, text in sources
+    ]
     below = [sources[at + 1] for at, drawn in enumerate(draws) if drawn and not draws[at + 1]]
 
     assert below
     assert [text for kind, text in below if kind != "markdown" or text.startswith(("#", "Hints"))] == []
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_each_figure_has_a_text_of_its_own(name: str) -> None:
+    """Each figure is shown with a text; `plt.show()`, which shows it without one, stands in no notebook."""
+    script = (COURSE.folder(name) / "notebook.py").read_text("utf-8")
+    texts = re.findall(r'^ *show\(f?"(.*)"\)$', script, re.MULTILINE)
+
+    assert texts
+    assert "plt.show(" not in script
+    assert len(texts) == len(re.findall(r"\bshow\(", script))
+    assert [text for text in texts if not 30 < len(text) < 150 or not text.endswith(".")] == []
+
+
+def test_a_text_of_a_figure_is_the_pictures_alternative(tmp_path: Path) -> None:
+    """JupyterLab and a page that nbconvert makes show an image with this text, whatever letters are in it."""
+    text = "Loss < 1 & it's falling."
+    code = f"import matplotlib.pyplot as plt\nfrom pictures import show\nplt.plot([1, 2])\nshow({text!r})"
+    (tmp_path / "pictures.py").write_bytes((Path(handout.__file__).parent / "pictures.py").read_bytes())
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    NotebookClient(book, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    [output] = book.cells[0].outputs
+    page, _ = HTMLExporter().from_notebook_node(book)
+    [image] = re.findall(r'<img [^>]*alt="([^"]*)"', page)
+
+    assert {"text/html", "image/png", "text/plain"} == {*output.data}
+    assert unescape(image) == text
 
 
 @pytest.mark.parametrize("name", COURSE.names())

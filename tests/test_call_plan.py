@@ -13,11 +13,10 @@ from test_plugin import HEAD, REFERENCE, TOML
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
 from autograder.results.records import Record
+from autograder.sandbox.calls import FIRST, CallPlan, Question
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
 from autograder.sandbox.inside.worker import Worker
-from autograder.sandbox.planned_calls import FIRST, CallPlan
-from autograder.sandbox.replay import Question
 from autograder.sandbox.responses import CallResult
 from autograder.submissions.reading import Submission
 

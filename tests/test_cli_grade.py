@@ -89,7 +89,7 @@ def test_bad_files_cost_only_their_owners(graded):
         "other": "graded",
         "half": "graded",
         "wrong": "graded",
-        "empty": "graded",
+        "empty": "unreadable",
         "untouched": "unchanged",
         "gone": "missing",
         "syntax": "does-not-import",
@@ -105,7 +105,7 @@ def test_bad_files_cost_only_their_owners(graded):
         "empty": 0.0,
         "half": 6.0,
     }
-    for student in ("gone", "syntax", "notebook", "utf16", "huge", "link"):
+    for student in ("empty", "gone", "syntax", "notebook", "utf16", "huge", "link"):
         message = found[student]["message"]
         assert message.endswith("."), student
         assert "\n" not in message
@@ -331,7 +331,7 @@ def test_a_class_that_cannot_be_read_is_no_table_of_zeros(tmp_path):
         (tmp_path / "copy" / student).mkdir(parents=True)
         os.link(submissions / student / MODULE, tmp_path / "copy" / student / MODULE)
     done = autograder("grade", tmp_path / "copy", "-a", NAME, "-o", tmp_path / "out", "-j", 1)
-    why = "linear_regression.py is not an ordinary file: it is a hard link to another file."
+    why = "linear_regression.py is not an ordinary file: it is a hard link to another file. Copy the files instead."
 
     assert done.returncode == 1
     assert f"unreadable: ann, bob: {why}" in done.stdout
@@ -348,7 +348,11 @@ def test_the_wrong_assignment_is_no_table_of_zeros(tmp_path):
     found = records(tmp_path / "out")
 
     assert done.returncode == 1
-    assert "missing: ann, bob, eve: " in done.stdout
+    assert f"missing: ann, bob: one_weight.py was not handed in. These files were found: `{MODULE}`." in done.stdout
+    assert "missing: eve: one_weight.py was not handed in.\n" in done.stdout
+    reasons = {student: row["reason"] for student, row in table(tmp_path / "out").items()}
+    assert MODULE in reasons["ann"]
+    assert reasons["eve"] == "one_weight.py was not handed in."
     assert {student: record["found"] for student, record in found.items()} == {
         "ann": [MODULE],
         "bob": [MODULE],

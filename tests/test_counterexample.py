@@ -13,8 +13,9 @@ import pytest
 from autograder.authoring.validation.texts import check_examples, faults_of
 from autograder.cases.examples import Example, plain, small
 from autograder.course.model import Course, CourseError
+from autograder.course.modules import load_module
 from autograder.course.variants import find_variant
-from autograder.grading.counterexample import Counterexamples, load_module, read_examples
+from autograder.grading.counterexample import Counterexamples, read_examples
 from autograder.grading.session import GradingSession
 from autograder.handout.explain import describe
 from autograder.results.records import Record
@@ -62,7 +63,10 @@ def test_what_is_wrong_with_an_example_is_told() -> None:
         (np.array([24.0]), "dW = [[24]], shape (1, 1)\nyours: dW = [24], shape (1,)"),
         (np.zeros((50, 50)), "dW = [[24]], shape (1, 1)\nyours: dW has the wrong shape; expected shape (1, 1)."),
         (None, "dW = [[24]], shape (1, 1)\nyours: dW is None: a `return` is missing."),
-        ([[24.0]], "dW = [[24]], shape (1, 1)\nyours: dW is a list; expected a NumPy array."),
+        (
+            [[24.0]],
+            "dW = [[24]], shape (1, 1)\nyours: dW is a list; expected a NumPy array. `np.array(...)` makes one of it.",
+        ),
         (np.array([[math.nan]]), "dW[0,0] = 2*(5-1)*3 = 24\nyours: dW[0,0] = nan"),
         (np.array([[1e300]]), "dW[0,0] = 2*(5-1)*3 = 24\nyours: dW[0,0] = 1e+300"),
         ("x" * 10**6, "dW = [[24]], shape (1, 1)\nyours: dW is a str; expected a NumPy array."),

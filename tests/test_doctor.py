@@ -23,11 +23,11 @@ from autograder.course.model import Course
 from autograder.doctor import Health, Sandbox, _needed
 from autograder.doctor import machine as mechanisms_module
 from autograder.doctor import nbgrader_setup as gradebook_module
-from autograder.doctor.machine import Machine, Means, mechanisms, this_machine, versions
+from autograder.doctor.machine import Machine, Mechanism, mechanisms, this_machine, versions
 from autograder.doctor.nbgrader_setup import CONFIG, Exchange, Gradebook, gradebook
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport, ProbeResult
-from autograder.sandbox.selftest.probes import ATTEMPTS
+from autograder.sandbox.selftest.probes import PROBES
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "a1_one_weight"
@@ -190,7 +190,7 @@ def health() -> Health:
         meaning="namespaces",
         machine=Machine("Linux 1", "Linux 6.12", "x86_64", "ada", 1000, 8, 16384, False),
         versions={"autograder": "0.1.0", "torch": None},
-        means=[Means("bubblewrap", True, "0.8.0", ""), Means("Landlock", False, "", "Install it.")],
+        means=[Mechanism("bubblewrap", True, "0.8.0", ""), Mechanism("Landlock", False, "", "Install it.")],
         sandboxes=[sandbox()],
         nbgrader=Gradebook("0.9.6", "<0.10,>=0.9.6", True, True, "missing", Exchange("/exchange", True, "0777"), []),
         course=None,
@@ -622,6 +622,6 @@ def test_this_courses_own_config_sets_only_what_exists():
 
 
 def test_the_subjects_of_the_self_test_fit_the_column():
-    subjects = {attempt.subject for attempt in ATTEMPTS}
+    subjects = {probe.subject for probe in PROBES}
 
     assert max(map(len, subjects)) <= 12

@@ -7,6 +7,7 @@ import importlib.util
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,12 +15,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import mistune
 import nbformat
 import pytest
 from click.testing import CliRunner, Result
 from factories import write_course_file
 
 from autograder.authoring import generate
+from autograder.authoring.blocks import prose
 from autograder.authoring.leaks import leaks, secrets
 from autograder.cli import cli
 from autograder.course.make_stub import stub_source
@@ -133,6 +136,7 @@ FILES = [
     "line.py",
     "points.csv",
     "pytest.ini",
+    "python_errors.py",
     "requirements.txt",
     "test_public.py",
 ]
@@ -363,6 +367,18 @@ def test_hints_open_one_at_a_time(course: Course) -> None:
     assert 6 == text.count("<details>") == text.count("</details>")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("the square of the *output*. A is 3*4, *so*: go", "the square of the *output*. A is 3\\*4, *so*: go"),
+        ("(*both* sides) 2*(3)*4 and **no** 2**3", "(*both* sides) 2\\*(3)\\*4 and **no** 2\\*\\*3"),
+    ],
+)
+def test_a_star_is_emphasis_or_a_product(text: str, shown: str) -> None:
+    """Whatever stands behind it, the star that ends an emphasis stays; the stars of products are escaped."""
+    assert shown == prose(text)
+
+
 def test_notebook_has_the_hints_of_a_task_below_its_check(course: Course) -> None:
     """They are the hints of HINTS.md, closed, in a cell that nbgrader does not know and that cannot be edited."""
     built = generate.build(course, "b1")
@@ -578,6 +594,38 @@ def test_real_stub_keeps_contract_and_leaves_the_work(name: str, tmp_path: Path)
         for key in work:
             with pytest.raises(NotImplementedError, match=rf"^{key} is yours to write\.$"):
                 getattr(cls, found[key].name)(cls.__new__(cls), *blank(found[key]))
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_star_is_left_in_what_a_student_reads(name: str) -> None:
+    """Rendered, no word of HINTS.md and README.md begins or ends with a star that was meant as emphasis."""
+    for file in ("HINTS.md", "README.md"):
+        html = mistune.html((real().assignments / name / file).read_text(encoding="utf-8"))
+        text = re.sub(r"<(pre|code)\b.*?</\1>|<[^>]+>|\$[^$]*\$", "", str(html), flags=re.DOTALL)
+
+        assert re.findall(r"(?:(?<=\s)|^)\*{1,2}\w[^\n]{0,30}|[^\n]{0,30}[^\W\d]\*{1,2}(?=[\s.,;:)]|$)", text) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_tasks_stand_in_one_order(name: str) -> None:
+    """The tables, the notebook's check cells, the definitions of the stub and the public tests have the same order."""
+    assignment = real().load(name)
+    tasks = [task.name for task in assignment.tasks]
+    script = (real().folder(name) / "notebook.py").read_text(encoding="utf-8")
+    tests = (real().assignments / name / "test_public.py").read_text(encoding="utf-8")
+    defined = [node.name for node in ast.parse(stub_source(real(), name)).body if hasattr(node, "name")]
+    tested = [task for test in re.findall(r"^def test_(\w+)\(", tests, re.MULTILINE) if (task := longest(tasks, test))]
+
+    assert tasks == re.findall(r'^# %%.*\btask="(\w+)"', script, re.MULTILINE)
+    assert list(dict.fromkeys(task.definition for task in assignment.tasks)) == [
+        name for name in defined if name in {task.definition for task in assignment.tasks}
+    ]
+    assert tasks == list(dict.fromkeys(tested))
+
+
+def longest(tasks: list[str], test: str) -> str:
+    """The task that a test's name names: the longest that fits, or nothing."""
+    return max((task for task in tasks if f"{test}_".startswith(f"{task}_")), key=len, default="")
 
 
 @pytest.mark.parametrize("name", names())

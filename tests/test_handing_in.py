@@ -20,7 +20,8 @@ from autograder.authoring.generate import build
 from autograder.course.model import Course
 from autograder.course.variants import variants
 from autograder.grading.session import GradingSession
-from autograder.handout import handing_in
+from autograder.handout import handing_in, python_errors
+from autograder.results.feedback import feedback_markdown
 from autograder.results.records import Status
 from autograder.submissions.reading import Submission
 
@@ -118,6 +119,37 @@ def test_home_and_grader_name_one_cause(session, folder: Path, line: str, home: 
     assert (grader or home) in record.message
 
 
+CAUSES = (
+    python_errors.AT_THE_TOP,
+    python_errors.SYNTAX,
+    python_errors.INDENTED,
+    python_errors.NO_TYPING,
+    handing_in.TO_THE_NOTEBOOK,
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "helps"),
+    [
+        ("x = undefined", python_errors.AT_THE_TOP),
+        ("def f(:\n    pass", python_errors.SYNTAX),
+        ("def f():\nreturn 1", python_errors.INDENTED),
+        ("n = input()", python_errors.NO_TYPING),
+        ("while True:\n    pass", handing_in.TO_THE_NOTEBOOK),
+        ("import matplotlib", ""),
+        ("letters = 'caf\xe9'", ""),
+    ],
+)
+def test_the_grader_gives_each_cause_its_own_advice(session, code: str, helps: str) -> None:
+    """A student whose file cannot be loaded reads what helps against this, and nothing about other causes."""
+    source = f"{RIGHT}\n{code}\n".encode("latin-1" if "\xe9" in code else "utf-8")
+    record = session.grade(Submission("ada", {FILE: source}))
+
+    assert record.status is Status.DOES_NOT_IMPORT
+    assert [cause for cause in CAUSES if cause in record.message] == ([helps] if helps else [])
+    assert feedback_markdown(record, COURSE.load(A3)).count("bracket") == (helps == python_errors.SYNTAX)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -147,12 +179,20 @@ def test_what_the_grader_takes_is_not_told(session, folder: Path, line: str) -> 
     [
         (b"# caf\xe9\n", "has a letter in line 1 that is not UTF-8. Save the file as UTF-8."),
         ("x = 1\n".encode("utf-16"), "is saved as UTF-16. Save it as UTF-8."),
+        (b" \n", "is empty. Save your work in it."),
         (b"print('hello')\n", "prints in line 1 while it is imported."),
         (b"while True:\n    break\n", "runs a loop in line 1 while it is imported."),
         (b"def fit():\n    pass\n\n\nfit()\n", "calls fit in line 5 while it is imported."),
         (b"def fit():\n    helper()\n\n\ndef helper():\n    import torch\n", "imports torch in line 6"),
         (b"def fit():\n    open('log.txt', 'a').write('x')\n", "uses open in fit, in line 2. The grader can only read"),
         (b"import mine\n", "imports mine in line 1. Hand in mine.py, too."),
+        (b"exit()\n", "ends the program in line 1 while it is imported. Then no task can be tested."),
+        (b"n = input()\n", "asks for input in line 1 while it is imported. You cannot type there."),
+        (b"def fit():\n    pass\n\n\nprint(fit())\n", "prints and calls fit in line 5 while it is imported."),
+        (
+            b"def fit():\n    pass\n\n\nfit()\nprint(1)\nprint(2)\n",
+            "calls fit in line 5 and prints in line 6 while it is imported.",
+        ),
     ],
 )
 def test_a_finding(folder: Path, source: bytes, says: str) -> None:
@@ -212,19 +252,6 @@ def test_what_it_offers_is_what_the_grader_offers() -> None:
     assert PYPROJECT["requires-python"] == f">={'.'.join(map(str, handing_in.GRADER_PYTHON))}"
 
 
-def test_a_module_among_the_data_is_not_handed_in(tmp_path: Path) -> None:
-    """A handed-out module is no package to install, and an import of it is told by the reason that holds for it."""
-    for name, data in build(COURSE, "a9_digits").items():
-        (tmp_path / name).write_bytes(data)
-    (tmp_path / "digits.py").write_text("from earlier import Tensor\n", encoding="utf-8")
-    said = shipped("a9_digits").findings(tmp_path)
-
-    assert len(said) == 1
-    assert "imports earlier in line 1" in said[0]
-    assert "This file is not handed in, so the grader does not have it." in said[0]
-    assert "earlier" not in (tmp_path / "requirements.txt").read_text(encoding="utf-8")
-
-
 def test_requirements_are_those_of_the_grader() -> None:
     """The ranges are pyproject's; torch is asked for where the grader has it, tqdm where the notebook shows a bar."""
     ours = {text.partition(">")[0]: text.partition(">")[2] for text in PYPROJECT["dependencies"]}
@@ -264,7 +291,7 @@ def test_the_check_works_where_no_process_can_be_started(folder: Path) -> None:
 import subprocess, sys, os
 def refused(*args, **kwargs):
     raise OSError(138, "emscripten does not support processes")
-subprocess.run = refused
+subprocess.Popen = refused
 import linear_regression as lin
 from gradcheck import ChecksFailed, check
 check("loss")
@@ -318,11 +345,11 @@ def test_two_assignments_beside_one_another(tmp_path: Path) -> None:
     assert above[0] == 2
     assert b"Test one assignment at a time: `cd " in above[1]
     assert b"Traceback" not in above[1]
-    assert named[1].decode().splitlines()[-1] == f"a1 6 of 6, next: {A2}"
-    assert other[1].decode().splitlines()[-1] == f"a1 6 of 6, a2 0 of 4, next: {A2}"
+    assert named[1].decode().splitlines()[-1] == f"Tasks that pass their tests: a1 6 of 6. Next: {A2}"
+    assert other[1].decode().splitlines()[-1] == f"Tasks that pass their tests: a1 6 of 6, a2 0 of 4. Next: {A2}"
     assert alone[1].decode().splitlines() == [
         "The grader can take your file as it is.",
-        f"a1 6 of 6, a2 0 of 4, next: {A2}",
+        f"Tasks that pass their tests: a1 6 of 6, a2 0 of 4. Next: {A2}",
     ]
 
 

@@ -25,7 +25,7 @@ from nbgrader.coursedir import CourseDirectory
 
 from autograder.authoring import start
 from autograder.cli import cli
-from autograder.course.late import LatePolicy, LateRule
+from autograder.course.due_dates import LatePolicy, LateRule
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Course, CourseSettings
 from autograder.demo import DemoCourse, build_submission

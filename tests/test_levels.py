@@ -31,7 +31,7 @@ from autograder.sandbox.selftest import (
     isolation_report_and_server,
     level_of,
 )
-from autograder.sandbox.selftest.probes import ATTEMPTS, LOOP, SECRETS, Targets, surroundings
+from autograder.sandbox.selftest.probes import LOOP, PROBES, SECRETS, Targets, targets
 
 ALL = Isolation()
 NONE = Isolation(False, False, False)
@@ -119,7 +119,7 @@ def unconfined() -> dict[str, str]:
     return plain_process.results()
 
 
-@pytest.mark.parametrize("function", [attempt.function for attempt in ATTEMPTS])
+@pytest.mark.parametrize("function", [probe.function for probe in PROBES])
 def test_every_attempt_works_where_nothing_forbids_it(unconfined, function):
     """Else its refusal would say nothing about the sandbox."""
     came = unconfined[function]
@@ -133,8 +133,8 @@ def test_every_function_of_the_self_test_is_tried():
     helpers = {"call", "raw", "close"}
     defined = re.findall(r"^def (\w+)", selftest._SOURCES["forbidden.py"].decode(), re.MULTILINE)
 
-    assert set(defined) - helpers == {attempt.function for attempt in ATTEMPTS}
-    assert len({attempt.what for attempt in ATTEMPTS}) == len(ATTEMPTS)
+    assert set(defined) - helpers == {probe.function for probe in PROBES}
+    assert len({probe.what for probe in PROBES}) == len(PROBES)
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
@@ -156,11 +156,11 @@ def test_the_self_test_leaves_nothing_behind(monkeypatch, means):
 
     @contextlib.contextmanager
     def seen() -> Iterator[Targets]:
-        with surroundings() as around:
+        with targets() as around:
             laid_out.append(around.folder)
             yield around
 
-    monkeypatch.setattr(selftest, "surroundings", seen)
+    monkeypatch.setattr(selftest, "targets", seen)
     isolation_report(SandboxConfig(), [], means)
 
     assert laid_out
@@ -172,7 +172,7 @@ def test_the_self_test_leaves_nothing_behind(monkeypatch, means):
 
 def test_what_is_reached_for_is_open_to_everybody():
     """A file's rights and owner must not be what refuses an attempt."""
-    with surroundings() as around:
+    with targets() as around:
         assert around.folder.stat().st_mode & 0o777 == 0o777
         for path in around.folder.iterdir():
             assert path.stat().st_mode & 0o666 == 0o666
@@ -227,7 +227,7 @@ def test_level_3_refuses_everything(findings_of):
 
     assert (found.level, found.isolation, found.notes) == (3, ALL, [])
     assert possible(found) == set()
-    assert {one.what for one in found.findings} >= {attempt.what for attempt in ATTEMPTS} | {SECRETS, LOOP.what}
+    assert {one.what for one in found.findings} >= {probe.what for probe in PROBES} | {SECRETS, LOOP.what}
     assert all(one.must_be_refused for one in found.findings)
 
 
@@ -236,7 +236,7 @@ def test_level_2_refuses_everything(findings_of):
 
     assert (found.level, found.isolation) == (2, Isolation(bubblewrap=False))
     assert possible(found) == {"see whether a file of the grader exists"}
-    assert len(found.findings) >= len(ATTEMPTS) + 2
+    assert len(found.findings) >= len(PROBES) + 2
 
 
 def test_level_1_refuses_what_a_process_of_its_own_and_limits_can(find):

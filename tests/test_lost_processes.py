@@ -108,13 +108,13 @@ def test_processes_that_are_all_ended_cost_nothing(course, tmp_path):
 
 
 @pytest.fixture
-def setting(course) -> SessionConfig:
+def config(course) -> SessionConfig:
     found = required_level(course, course.load(NAME), 1)
     return SessionConfig(course.root, NAME, 3, found.isolation, found.level)
 
 
 @pytest.mark.parametrize("workers", [1, 3])
-def test_submissions_are_read_when_their_turn_comes(setting, workers):
+def test_submissions_are_read_when_their_turn_comes(config, workers):
     """Whatever is lost, a run holds a few submissions for each process, and yields each of them once."""
     held = most = 0
     students = [f"{number:02}{'-kill' if number == 4 else ''}" for number in range(12)]
@@ -127,7 +127,7 @@ def test_submissions_are_read_when_their_turn_comes(setting, workers):
             yield Submission(student, {MODULE: source(student).encode()})
 
     found = []
-    for graded in grade_all(setting, submissions(), workers):
+    for graded in grade_all(config, submissions(), workers):
         held -= 1
         found.append(graded.submission.student)
 
@@ -135,9 +135,9 @@ def test_submissions_are_read_when_their_turn_comes(setting, workers):
     assert most <= workers * AHEAD
 
 
-def test_a_process_that_is_killed_lets_go_of_who_waits(setting):
+def test_a_process_that_is_killed_lets_go_of_who_waits(config):
     """Once a run is to end, no submission is given to a second process."""
-    process = GradingProcess(setting)
+    process = GradingProcess(config)
     process.grade(Submission("first", {MODULE: REFERENCE.encode()}))
     process.kill()
 

@@ -169,6 +169,32 @@ def test_two_at_once_in_one_function(corpus, line, mistake):
 
 
 @pytest.mark.parametrize(
+    ("task", "line", "mistake"),
+    [
+        ("grad_W", "return 2 * (Y - Y_hat).T @ X / len(X)", "sign-flipped+divided-by-rows"),
+        ("grad_W", "return (Y_hat - Y).T @ X / Y.size", "dropped-two+divided-by-elements"),
+        ("grad_W", "return X.T @ (Y_hat - Y)", "dropped-two+transposed"),
+        ("grad_b", "return 2 * (Y - Y_hat).mean(axis=0)", "sign-flipped+bias-averaged"),
+        ("grad_b", "return (Y_hat - Y).sum(axis=1)", "dropped-two+bias-wrong-axis"),
+        ("grad_b", "return (Y - Y_hat).sum(axis=0)", "sign-flipped+dropped-two"),
+        ("grad_b", "return (Y - Y_hat).mean(axis=0)", None),
+        ("loss", "return ((Y_hat - Y) ** 2).mean() / 2", "half-loss+mean-for-sum"),
+        ("loss", "return np.abs(Y_hat - Y).sum() / 2", "half-loss+absolute-error"),
+    ],
+)
+def test_two_at_once_have_one_name_at_home_and_in_the_grader(corpus, task, line, mistake):
+    """A student is told of two mistakes before the deadline as after it, also of two that no variant has together."""
+    signature = {"grad_W": "X, Y_hat, Y"}.get(task, "Y_hat, Y")
+    fragment = f"def {task}({signature}):\n    {line}\n"
+    graded = tasks_of(corpus, "a3_linear_regression", fragment)[task]
+    source = f"{COURSE.reference('a3_linear_regression').read_text()}\n\n{fragment}"
+    said = Home(COURSE, "a3_linear_regression").says(source)[task]
+
+    assert (graded.mistake, said.mistake) == (mistake, mistake)
+    assert mistake is None or said.message == graded.message
+
+
+@pytest.mark.parametrize(
     ("dW", "db", "mistake", "message"),
     [
         ("2 * G.T @ X", "G.sum(axis=0)", "dropped-two", "dW is right. In db the factor 2"),
@@ -200,6 +226,46 @@ def test_first_wrong_link_of_the_chain(corpus):
 
     assert task.mistake == "inputs-forgotten"
     assert task.message.startswith("dL_dyhat and dyhat_dw are right. In dL_dw the input x is missing")
+
+
+@pytest.mark.parametrize(
+    ("name", "fragment", "task", "message"),
+    [
+        ("a8_autograd_engine", "del Tensor.__truediv__\n", "Tensor", "a/b is not written yet."),
+        (
+            "a3_linear_regression",
+            "def loss(Y_hat, Y):\n    return mine(Y)\n\ndef mine(Y):\n    raise NotImplementedError\n",
+            "loss",
+            "loss calls something that is not written yet in line ",
+        ),
+        (
+            "a3_linear_regression",
+            "def loss(Y_hat, Y):\n    raise NotImplementedError\n",
+            "loss",
+            "loss is not written yet.",
+        ),
+        ("a3_linear_regression", "del loss\n", "loss", "loss is not defined in the file."),
+    ],
+)
+def test_what_is_not_there_is_told_by_its_name(corpus, name, fragment, task, message):
+    """An operator or a function that is missing is named, and a function that is written is not said to be missing."""
+    found = tasks_of(corpus, name, fragment)[task]
+
+    assert found.mistake == "not-implemented"
+    assert found.message.startswith(message)
+
+
+def test_an_error_is_told_alike_at_home_and_in_the_grader(corpus):
+    """On an example made for the page: Python's words, the line of the learner's file, and what helps."""
+    fragment = "def loss(Y_hat, Y):\n    return exp(Y_hat - Y).sum()\n"
+    graded = tasks_of(corpus, "a3_linear_regression", fragment)["loss"]
+    source = f"{COURSE.reference('a3_linear_regression').read_text()}\n\n{fragment}"
+    said = Home(COURSE, "a3_linear_regression").says(source)["loss"]
+
+    assert (said.message, said.example) == (graded.message, graded.example)
+    assert said.example.endswith(
+        "“return exp(Y_hat - Y).sum()”: name 'exp' is not defined. It is a function of NumPy: write `np.exp`."
+    )
 
 
 def compared(got, table=None, want=WANT) -> Comparison:

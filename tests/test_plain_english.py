@@ -90,7 +90,7 @@ def prose(template: str) -> str:
 def test_many_messages_are_found() -> None:
     """A search that finds nothing would pass every other test here."""
     assert len(MESSAGES) > LEAST_FOUND
-    for path, words in (("handout/gradcheck.py", "expected a NumPy array"), ("cli/grade.py", "Grade a class.")):
+    for path, words in (("handout/gradcheck.py", "a `return` is missing"), ("cli/grade.py", "Grade a class.")):
         assert any(f"autograder/{path}:" in where and words in text for where, text in MESSAGES)
 
 

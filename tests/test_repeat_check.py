@@ -13,12 +13,12 @@ import pytest
 
 from autograder.faults import StudentFault
 from autograder.grading.repeat_check import RepeatCheck
+from autograder.sandbox.calls import Step, Transcript
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.launch import SandboxConfig
 from autograder.sandbox.remote import RemoteModule
-from autograder.sandbox.replay import Step, Transcript
 from autograder.sandbox.responses import CallResult
 from autograder.sandbox.runner import SubmissionRunner
 

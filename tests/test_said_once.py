@@ -64,14 +64,14 @@ def test_a_changed_point_changes_every_place(
     before = text_of(generate.build(course, name), name)
     text = toml.read_text().replace('edges = ["arguments unchanged"]\n', "")
     toml.write_text(text.replace("\npoints = 5\n\n[question]", "\n[question]"))
-    edit(toml, rf'(?<=name = "{task}"\ngradient = true\n)points = {points}\n', "points = 7.5\n")
+    edit(toml, rf'(?<=name = "{task}"\n)((?:gradient|minutes|difficulty) = .*\n)*points = {points}\n', "points = 7.5\n")
     built = generate.build(course, name)
     after = text_of(built, name)
 
     for text, own, sum_ in ((before, points, total), (after, "7.5", new_total)):
         for file in ("README.md", "notebook"):
             assert re.findall(rf"^\| `{task}` \| .* \| (.*) \|$", text[file], re.MULTILINE) == [own]
-            assert re.findall(r"^\| \| in all \| (.*) \|$", text[file], re.MULTILINE) == [sum_]
+            assert re.findall(r"^\| \| in all \|[ |]* (\S+) \|$", text[file], re.MULTILINE) == [sum_]
         assert f"## `{task}` ({own} points)\n" in text["HINTS.md"]
     graded = [cell["metadata"]["nbgrader"] for cell in cells(built, name) if "nbgrader" in cell["metadata"]]
     assert [one["points"] for one in graded if one["grade_id"] == task] == [7.5]
@@ -84,10 +84,10 @@ def test_a_changed_question_and_time_change_every_place(course: Course, name: st
     asked = r"Why is $\frac{\partial L}{\partial b}$ a vector?"
     edit(
         toml,
-        r'(?<=\[question\]\n)text = """.*?"""\npoints = 2\n.*?(?=\[\[tasks\]\])',
+        r'(?<=\[question\]\n)text = (?:"""|\'\'\').*?(?:"""|\'\'\')\npoints = 2\n.*?(?=\[\[tasks\]\])',
         f"text = '''\n{asked}\n'''\npoints = 1\n\n",
     )
-    edit(toml, r"minutes = \d+\n", "minutes = 45\n")
+    edit(toml, r"(?<=order = \d\n)minutes = \d+\n", "minutes = 145\n")
     built = generate.build(course, name)
     text = text_of(built, name)
     said = ["".join(cell["source"]) for cell in cells(built, name) if cell["metadata"].get("question") == "text"]
@@ -100,7 +100,7 @@ def test_a_changed_question_and_time_change_every_place(course: Course, name: st
     ]
     assert [(one["grade_id"], one["points"]) for one in answers] == [("written-question", 1)]
     for file in ("README.md", "notebook"):
-        assert re.findall(r"(?:Allow|Time:) about (\d+) minutes", text[file]) == ["45"]
+        assert re.findall(r"(?:Allow|Time:) about (\d+) minutes", text[file]) == ["145"]
         assert re.findall(r"gives (.*) more\. A person reads it\.", text[file]) == ["1 point"]
 
 
@@ -185,6 +185,7 @@ def test_other_points_and_minutes_may_be_written(file: str, old: str, new: str) 
 def test_generate_and_validate_tell_the_old_way_of_writing_a_page(course: Course, monkeypatch: Any) -> None:
     """A README with its own table is refused by `generate`; `validate` lists every place of it."""
     page = course.folder(LARGE[0]) / "README.md"
+    line = page.read_text().partition("<!-- tasks -->")[0].count("\n") + 1
     edit(
         page,
         "<!-- tasks -->",
@@ -197,10 +198,10 @@ def test_generate_and_validate_tell_the_old_way_of_writing_a_page(course: Course
 
     where = f"solutions/{LARGE[0]}/README.md"
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    assert done.stderr.startswith(f'autograder: {where}, line 17: "| points |" is written by hand')
+    assert done.stderr.startswith(f'autograder: {where}, line {line}: "| points |" is written by hand')
     assert [one.split(" is ")[0].split(". Add")[0] for one in said] == [
-        f'{where}, line 17: "| points |"',
-        f'{where}, line 21: "2 points"',
+        f'{where}, line {line}: "| points |"',
+        f'{where}, line {line + 4}: "2 points"',
         f"{where} has no line `<!-- tasks -->`",
     ]
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hidden_modules import hidden_module
 
-from autograder.cli.answer import feedback_lines
+from autograder.cli.feedback import feedback_lines
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
 from autograder.results.feedback import write_feedback

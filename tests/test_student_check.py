@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import resource
 import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +20,8 @@ from autograder.authoring.generate import build
 from autograder.course.model import Course
 from autograder.course.variants import find_variant
 from autograder.course.variants import variants as all_variants
-from autograder.handout.explain import error_in_words, raised
+from autograder.handout.explain import raised
+from autograder.handout.python_errors import Place, advice, error_in_words, words_of
 
 COURSE = Course.find(Path(__file__))
 A3 = "a3_linear_regression"
@@ -148,36 +151,54 @@ def test_an_error_shows_its_line(folder: Path) -> None:
     solve(folder)
     text = path.read_text(encoding="utf-8") + "\n\ndef loss(Y_hat, Y):\n    print('here')\n    return Y_hat.total()\n"
     path.write_text(text, encoding="utf-8")
+    where = f"loss raises AttributeError in line {len(text.splitlines())}"
+    whole = f"{where}, “return Y_hat.total()”: 'numpy.ndarray' object has no attribute 'total'."
     _, said = run_pytest(folder, "-k", "loss")
 
-    assert "loss raises AttributeError: 'numpy.ndarray' object has no attribute 'total'." in " ".join(said.split())
+    assert f"{where}. Y_hat = " in " ".join(said.split())
+    assert f"yours: {whole}" in " ".join(said.split())
     assert "Traceback" not in said
 
     (folder / "explanations.json").unlink()  # what a test of test_public.py says
     _, said = run_pytest(folder, "-k", "loss")
 
-    assert "AttributeError: 'numpy.ndarray' object has no attribute 'total'" in said
-    assert f"linear_regression.py, line {len(text.splitlines())}: return Y_hat.total()" in said
+    assert whole in " ".join(said.split())
     assert "printed: here" in said
     assert "Traceback" not in said
 
 
 @pytest.mark.parametrize(
-    ("code", "says"),
+    ("code", "says", "helps"),
     [
-        ("def f(:\n    pass\n", "linear_regression.py, line 1: invalid syntax."),
-        ("import numpy as np\nx = np.zero(3)\n", "linear_regression.py, line 2: AttributeError"),
+        ("def f(:\n    pass\n", "linear_regression.py, line 1: invalid syntax. def f(:", "an open bracket"),
+        ("def f():\nreturn 1\n", "linear_regression.py, line 2: expected an indented block", "four spaces"),
+        (
+            "import numpy as np\nx = np.zero(3)\n",
+            "linear_regression.py, line 2: AttributeError: module 'numpy' has no attribute 'zero'. x = np.zero(3)",
+            "Did you mean zeros?",
+        ),
+        ("x = nothing\n", "linear_regression.py, line 1: NameError: name 'nothing' is not", "Give it a value"),
+        ("import pandas\n", "linear_regression.py, line 1: ModuleNotFoundError: ", "this assignment does not offer"),
+        ("n = int(input())\n", "linear_regression.py asks for input in line 1, “n = int(input())”", "You cannot type"),
+        ("exit()\n", "linear_regression.py ends the program in line 1, “exit()”.", "Remove the call"),
+        ("raise NotImplementedError\n", "linear_regression.py calls a function that is not written yet", "is loaded"),
     ],
 )
-def test_a_file_that_does_not_import(folder: Path, code: str, says: str) -> None:
-    """One line says where, and the text says what it usually is; the check cell says so too."""
+def test_a_file_that_does_not_import(folder: Path, code: str, says: str, helps: str) -> None:
+    """Of each cause its line and what helps against it are told, and no advice on another one; in a check cell too."""
+    if code == "import pandas\n":  # where pandas is installed, the finding of the folder is all that is told
+        code = "import sys\nsys.modules['pandas'] = None\nimport pandas\n"
+        says = says.replace("line 1", "line 3")
     (folder / "linear_regression.py").write_text(code, encoding="utf-8")
     status, said = run_pytest(folder)
+    told = " ".join(said.split())
 
     assert status != 0
-    assert said.startswith(says)
-    assert "an open bracket" in " ".join(said.split())
-    assert check(folder, "loss")[1].startswith(says)
+    assert told.startswith(says)
+    assert helps in told
+    assert ("bracket" in told) == (helps == "an open bracket")
+    assert "-s" not in told
+    assert " ".join(check(folder, "loss")[1].split()).startswith(says)
 
 
 def test_more_is_shown_on_request(folder: Path) -> None:
@@ -262,20 +283,46 @@ def write(folder: Path, code: str) -> None:
 ENDLESS = "def loss(Y_hat, Y):\n    while True:\n        pass"
 
 
+def hurry(folder: Path) -> None:
+    """Wait for a second only."""
+    conftest = (folder / "conftest.py").read_text(encoding="utf-8")
+    for before, after in (("\nSECONDS = 20\n", "\nSECONDS = 1\n"), ("\nPATIENT = 5\n", "\nPATIENT = 0.3\n")):
+        assert before in conftest
+        conftest = conftest.replace(before, after)
+    (folder / "conftest.py").write_text(conftest, encoding="utf-8")
+
+
 @pytest.mark.parametrize("arguments", [[], ["-k", "loss"], ["-k", "fit"]])
 def test_an_endless_loop_ends_with_a_sentence(folder: Path, arguments: list[str]) -> None:
-    """Each test has a limit, and so has what is tried to say which task is to be mended first."""
+    """A line is printed while it runs; it is stopped once, and nothing that uses it waits for it again."""
     write(folder, ENDLESS)
-    conftest = (folder / "conftest.py").read_text(encoding="utf-8")
-    assert "\nSECONDS = 20\n" in conftest
-    (folder / "conftest.py").write_text(conftest.replace("\nSECONDS = 20\n", "\nSECONDS = 1\n"), encoding="utf-8")
+    hurry(folder)
     status, said = run_pytest(folder, *arguments)
+    told = " ".join(said.split())
+    line = len((folder / "linear_regression.py").read_text("utf-8").rstrip().splitlines())
 
     assert status == 1
+    assert (
+        len(re.findall(rf"loss is still running, now in line (?:{line}|{line - 1})\. It is stopped after 1 s\.", said))
+        == 1
+    )
     if "fit" not in arguments:
-        assert "loss does not end within 1 s: look for a loop that never ends." in " ".join(said.split())
+        assert "loss does not end within 1 s: look for a loop that never ends. It was stopped in line " in told
+        assert "Because of this, 2 more tests did not run." in told
     if "loss" not in arguments:
-        assert "fit uses loss, which is not right yet. Mend loss first." in " ".join(said.split())
+        assert "fit uses loss, which is not right yet. Mend loss first." in told
+    assert "Traceback" not in said
+
+
+def test_a_file_that_never_loads_is_stopped(folder: Path) -> None:
+    """So is an endless loop outside of the functions."""
+    (folder / "linear_regression.py").write_text("x = 1\nwhile True:\n    x = x\n", encoding="utf-8")
+    hurry(folder)
+    status, said = run_pytest(folder)
+
+    assert status != 0
+    assert "linear_regression.py is not loaded after 1 s. It was stopped in line " in " ".join(said.split())
+    assert "runs a loop in line 2 while it is imported." in " ".join(said.split())
     assert "Traceback" not in said
 
 
@@ -321,14 +368,45 @@ def test_a_misnamed_layer_is_told_once(tmp_path: Path) -> None:
         (
             "def grad_W(X, Y_hat, Y):\n    return 2 * (Y_hat - Y) @ X",
             "grad_W",
-            "grad_W raises ValueError: in a product A @ B the last size of A must be the first size of B, "
+            "“return 2 * (Y_hat - Y) @ X”: in a product A @ B the last size of A must be the first size of B, "
             "but they are 1 and 2.",
         ),
-        ("def grad_b(Y_hat, Y):\n    return {}['b']", "grad_b", "grad_b raises KeyError: 'b'."),
+        ("def grad_b(Y_hat, Y):\n    return {}['b']", "grad_b", "“return {}['b']”: 'b'. The dict has no key 'b'."),
+        (
+            "def update(p, g, lr):\n    p -= lr * g\n    return p",
+            "update",
+            "param before the call: [5] yours: param after the call: [4.7]",
+        ),
+        (
+            "def loss(Y_hat, Y):\n    return input()",
+            "loss",
+            "You cannot type while your code is tested. Take the value from the arguments.",
+        ),
+        ("def loss(Y_hat):\n    return 1.0", "loss", "loss cannot be called with the expected arguments."),
+        (
+            "def grad_b(Y_hat, Y):\n    return [8.0]",
+            "grad_b",
+            "db is a list; expected a NumPy array. np.array(...) makes",
+        ),
+        (
+            "def loss(Y_hat, Y):\n    return ((Y_hat - Y) ** 2).sum",
+            "loss",
+            "is a function; expected a number. Perhaps ( )",
+        ),
+        (
+            "def fit(X, Y, W, b, lr, epochs):\n    return W",
+            "fit",
+            "The result of fit is an ndarray; expected 3 values.",
+        ),
+        (
+            "def loss(Y_hat, Y):\n    return sum((Y_hat - Y) ** 2)",
+            "loss",
+            "The loss is an array, but it must be one number: the sum goes along one axis only.",
+        ),
     ],
 )
 def test_what_is_no_number_is_told_in_words(folder: Path, code: str, task: str, says: str) -> None:
-    """A changed argument is named, and an error on an example keeps Python's own words."""
+    """Another form, a changed argument and an error have their own words, and an error keeps Python's, too."""
     write(folder, code)
 
     assert says in " ".join(run_pytest(folder, "-k", task)[1].split())
@@ -363,14 +441,148 @@ def test_what_is_no_number_is_told_in_words(folder: Path, code: str, task: str, 
             "mat1 and mat2 shapes cannot be multiplied (4x3 and 2x3)",
             "the shapes (4, 3) and (2, 3) do not fit in a product",
         ),
-        ("name 'np' is not defined", "name 'np' is not defined"),
+        ("the sizes are odd", "the sizes are odd"),
     ],
 )
 def test_errors_in_a_learner_s_words(text: str, says: str) -> None:
     """NumPy's and torch's sentences on shapes become shapes; every other error keeps its own words."""
     assert error_in_words("f", "ValueError", text) == f"f raises ValueError: {says}."
-    assert error_in_words("f", "ValueError", text, " in line 3") == f"f raises ValueError in line 3: {says}."
+    assert error_in_words("f", "ValueError", text, Place(3)) == f"f raises ValueError in line 3: {says}."
+    assert error_in_words("f", "ValueError", text, Place(1, "a + b  # c")) == (
+        f"f raises ValueError in line 1, “a + b”: {says}."
+    )
     assert error_in_words("f", "ValueError", "") == "f raises ValueError."
+
+
+FILE = """
+import numpy as np
+
+def f(X, Y_hat):
+    total = helper(X)
+    return total
+
+def helper(X):
+    return X
+
+class Tensor:
+    def __init__(self, data):
+        self.data = data
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "helps"),
+    [
+        ("exp(1.0)", "write `np.exp`."),
+        ("2.0 ^ 2", "A power is written `**`."),
+        ("np.ones(2) ^ 2", "A power is written `**`."),
+        ("{'W1': 1}.W1", "An entry of a dict stands in brackets, by its key: `['W1']`."),
+        ("Yhat + 1", "Did you mean `Y_hat`?"),
+        ("math.exp(1)", "Write `import math` at the top of the file."),
+        ("lenght([1])", "Give it a value before this line"),
+        ("pritn(1)", "Did you mean `print`?"),
+        ("numpi.zeros(2)", "Give it a value before this line"),
+        ("np.zero(3)", "Did you mean `zeros`?"),
+        ("np.ones(3).summ()", "Did you mean `sum`?"),
+        ("np.ones(3).exp()", "write `np.exp(...)` with the array between the parentheses."),
+        ("[1, 2].shape", "Make one by `np.array(...)`."),
+        ("Tensor(1).dat", "Did you mean `data`?"),
+        ("Tensor(1) / Tensor(2)", "The class Tensor needs a method `__truediv__` for /."),
+        ("-Tensor(1)", "The class Tensor needs a method `__neg__` for -."),
+        ("None + 1", "A value is None here."),
+        ("None[0]", "A value is None here."),
+        ("a, b = None", "A value is None here."),
+        ("[1] * 0.5", "Lists do not calculate entry by entry."),
+        ("[1] - [2]", "Lists do not calculate entry by entry."),
+        ("2 * np.ones(2)(3)", "For a product write `*`"),
+        ("{'dW': 1}['dw']", "The dict has no key 'dw'."),
+        ("np.ones(2)[2]", "the last index is the size minus 1."),
+        ("np.ones(2)[0, 1]", "fewer axes than the brackets ask for."),
+        ("np.ones(2).sum(axis=1)", "Axes are counted from 0."),
+        ("1 if np.ones(2) > 0 else 0", "An `if` needs one True or False"),
+        ("a, b = 1, 2, 3", "as many names as there are values on the right."),
+        ("np.zeros(2, 3)", "`np.zeros((2, 3))`."),
+        ("float(np.ones(2))", "One number is needed here, but an array came."),
+        ("f(1)", "Compare the number and the order of the arguments"),
+        ("f(1, y_hat=2)", "Compare the number and the order of the arguments"),
+        ("(3.0)[0]", "A single number has no entries."),
+        ("f[0]", "A function is called with ( )"),
+        ("1 / 0", "see why it is 0."),
+        ("t = lambda: t()\nt()", "Use a loop instead."),
+        ("def g():\n    n += 1\ng()", "`n` has no value yet here."),
+        ("open('nothing.csv')", "Only the data files of the assignment are there"),
+        ("input()", "You cannot type while your code is tested."),
+    ],
+)
+def test_what_helps_against_an_error(code: str, helps: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the common causes there is a sentence on what to do, by the words of this Python and this NumPy."""
+    names: dict[str, object] = {}
+    exec(FILE, names)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(code, names)
+    except Exception as error:  # noqa: BLE001  # each of the cases raises another one
+        said = advice(*words_of(error), FILE)
+    else:
+        said = "no error"
+
+    assert helps in said
+
+
+@pytest.mark.parametrize("text", ["1 is not a good number", "", "nothing of NumPy"])
+def test_no_advice_where_the_cause_is_not_known(text: str) -> None:
+    """An error that says something of its own gets no sentence that may be wrong."""
+    assert advice("ValueError", text) == advice("RuntimeError", text) == ""
+
+
+def test_a_name_that_is_not_there(folder: Path) -> None:
+    """A function that is missing or has another name is said so once, and what calls it waits for it."""
+    text = COURSE.reference(A3).read_text(encoding="utf-8").replace("def loss(", "def losss(")
+    (folder / "linear_regression.py").write_text(text, encoding="utf-8")
+    lines = [line.split(maxsplit=1) for line in run_pytest(folder)[1].splitlines()]
+
+    assert ["loss", "not defined in linear_regression.py: there it is called losss"] in lines
+    assert ["fit", "waits for loss, which is not defined in linear_regression.py"] in lines
+    assert run_pytest(folder, "-k", "loss")[1].count("Error") == 0
+
+
+def test_a_part_that_is_not_written(folder: Path, tmp_path: Path) -> None:
+    """What waits for a helper or an operator says for which, in which line; what is written is tested as ever."""
+    write(folder, "def loss(Y_hat, Y):\n    return mine(Y_hat)\n\ndef mine(Z):\n    raise NotImplementedError")
+    line = len((folder / "linear_regression.py").read_text("utf-8").splitlines())
+    name = "a8_autograd_engine"
+    engine = tmp_path / name
+    engine.mkdir()
+    hand_out(engine, name)
+    operator = "    def __truediv__(self, other):\n"
+    before, after = COURSE.reference(name).read_text(encoding="utf-8").split(operator, 1)
+    text = f"{before}{operator}        raise NotImplementedError\n{after}"
+    (engine / "autograd_engine.py").write_text(text, encoding="utf-8")
+    division = text[: text.index("raise NotImplementedError")].count("\n") + 1
+
+    assert f"loss  waits for mine, which is not written yet (line {line})" in run_pytest(folder, "-k", "loss")[1]
+    assert (
+        f"Tensor  waits for __truediv__, which is not written yet (line {division})"
+        in (run_pytest(engine, "-k", "Tensor")[1])
+    )
+
+
+def test_what_is_written_is_explained_before_the_rest_is(tmp_path: Path) -> None:
+    """A wrong operator is explained though another one is not written yet."""
+    name = "a8_autograd_engine"
+    hand_out(tmp_path, name)
+    text = COURSE.reference(name).read_text(encoding="utf-8")
+    text = text.replace("A = np.tanh(self.data)", "A = np.sinh(self.data)")
+    start = text.index("    def log(self):")
+    rest = text[text.index("    def backward") :]
+    text = f"{text[:start]}    def log(self):\n        raise NotImplementedError\n\n{rest}"
+    (tmp_path / "autograd_engine.py").write_text(text, encoding="utf-8")
+    told = " ".join(run_pytest(tmp_path, "-k", "Tensor")[1].split())
+
+    assert "y = a.tanh()" in told
+    assert "Besides, this task waits for log, which is not written yet (line " in told
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from autograder.submissions.discover import SubmissionsError, find_class, find_submissions, read_folder, read_one
 from autograder.submissions.module import Wanted
-from autograder.submissions.reading import MAX_FILES, MAX_SOURCE
+from autograder.submissions.reading import MAX_FILES
+from autograder.submissions.tree import MAX_SOURCE
 
 MODULE = "linear_regression.py"
 GOOD = b"def forward(X, W, b):\n    return X @ W.T + b\n"

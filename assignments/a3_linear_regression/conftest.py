@@ -7,8 +7,10 @@ the notebook show this feedback too. It needs pytest and NumPy only, and knows n
 from __future__ import annotations
 
 import _thread
+import contextlib
 import functools
 import importlib
+import io
 import os
 import re
 import signal
@@ -18,12 +20,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import handing_in  # first: it says which Python is needed
 import pytest
 
-import explain
+import explain, python_errors
 
 TASKS: dict[str, str] = {
     "forward": "1. Forward",
@@ -36,6 +39,8 @@ TASKS: dict[str, str] = {
 MODULE = "linear_regression"
 SECONDS = 20
 """How long one test may take."""
+PATIENT = 5
+"""After so many seconds it is said what is still running."""
 
 _FOLDER = Path(__file__).resolve().parent
 _OURS = frozenset(f"{name}.py" for name in handing_in.SHIPPED)
@@ -58,8 +63,9 @@ class Wrong(AssertionError):
 class Explanations:
     """explanations.json and the learner's module: what is wrong with a task on its examples."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         examples, self.mistakes = explain.read(_FOLDER)
+        self._clock = clock
         self._has_calls = (_FOLDER / f"{explain.CALLS}.py").is_file()
         self.examples = {
             task: [one for one in listed if self._has_calls or not one.call.startswith(explain.CALLS)]
@@ -74,16 +80,17 @@ class Explanations:
             self._begun.add(task)
             module = importlib.import_module(MODULE)
             calls = importlib.import_module(explain.CALLS) if self._has_calls else None
-            ask = explain.asking(module, calls)
-            self._known[task] = explain.explain(self.examples.get(task, ()), self.mistakes, ask)
+            ask = explain.asking(module, calls, TASKS)
+            examples = self.examples.get(task, ())
+            self._known[task] = explain.explain(examples, self.mistakes, ask, f"{MODULE}.py", source())
         return self._known[task]
 
     def wrong(self, task: str) -> bool:
         """Whether the examples of a task come out wrong, as far as they can be tried."""
-        if task in self._begun and task not in self._known:
-            return True  # not started, or it did not come to its end
+        if task in self._clock.stopped or (task in self._begun and task not in self._known):
+            return True  # it does not come to its end, or is not started
         try:
-            with Limit(task):
+            with Limit(task, self._clock):
                 return self.of(task) is not None
         except (NotImplementedError, TooLong):
             return True
@@ -92,9 +99,12 @@ class Explanations:
 class Feedback:
     """Collects what each test says and prints it by task when all are done."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
         self.explanations: Explanations | None = None
         self.passed: dict[str, int] = {}
+        self.skipped: dict[str, int] = {}
+        self.unwritten: dict[str, str] = {}
         self.failed: dict[str, list[list[str]]] = {}
         self.errors: set[str] = set()
         self.mistakes: dict[str, str] = {}
@@ -106,12 +116,11 @@ class Feedback:
         self._running: pytest.Item | None = None
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        if call.excinfo is None:
-            if call.when == "call":
-                task = task_of(item.name)
-                self.passed[task] = self.passed.get(task, 0) + 1
-        elif not call.excinfo.errisinstance(pytest.skip.Exception):
+        counts = self.passed if call.excinfo is None and call.when == "call" else self.skipped
+        if call.excinfo is not None and not call.excinfo.errisinstance(pytest.skip.Exception):
             self._failed(item, call.excinfo)
+        elif call.excinfo is not None or call.when == "call":
+            counts[task_of(item.name)] = counts.get(task_of(item.name), 0) + 1
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         lines = report.capstdout.strip().splitlines()
@@ -122,11 +131,36 @@ class Feedback:
         if isinstance(report, pytest.CollectReport):
             self.broken += self._import_error(call.excinfo.value.__cause__ or call.excinfo.value)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self, session: pytest.Session) -> None:
+        """Load the learner's file before the tests do: a file that does not come to its end is stopped."""
+        for library in handing_in.ASSIGNMENT.get("offered", ()):
+            if re.search(rf"^\s*(?:import|from)\s+{library}\b", source(), re.MULTILINE):
+                with contextlib.suppress(ImportError):  # told when the file is loaded
+                    importlib.import_module(library)  # a large one may take long, and that is no endless loop
+        try:
+            with (
+                Limit(f"{MODULE}.py", self.clock),
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.redirect_stderr(io.StringIO()),
+                no_input(),
+            ):
+                importlib.import_module(MODULE)
+        except (TooLong, SystemExit) as error:
+            where = place_of(error)
+            said = f"{MODULE}.py ends the program{where}. It must come to its end."
+            if isinstance(error, TooLong):
+                said = f"{MODULE}.py is not loaded after {SECONDS} s. It was stopped{where}."
+            self.broken = [*paragraph(said, 0), *paragraph(python_errors.AT_THE_TOP)]
+            pytest.exit(said, returncode=2)
+        except Exception:  # noqa: BLE001  # the tests meet it too, and then it is told
+            return
+
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
         """Note which other tasks a test calls."""
         self._running = item
-        with watched(self.calls.setdefault(task_of(item.name), set())):
+        with watched(self.calls.setdefault(task_of(item.name), set()), self.clock):
             outcome: Any = yield
         if outcome.excinfo is None or not issubclass(outcome.excinfo[0], KeyboardInterrupt):
             self._running = None
@@ -141,6 +175,11 @@ class Feedback:
 
     def lines(self) -> list[str]:
         """What is printed: one line a task, and below it what is wrong."""
+        self.waiting |= {
+            task: said if self.passed.get(task) else "not started"
+            for task, said in self.unwritten.items()
+            if task not in self.failed
+        }
         seen = [*self.passed, *self.failed, *self.waiting]
         tasks = [*(name for name in TASKS if name in seen), *dict.fromkeys(name for name in seen if name not in TASKS)]
         if not tasks:
@@ -160,7 +199,8 @@ class Feedback:
             return [f"{task:<{width}}  {self.waiting[task]}"]
         if not failures:
             return [f"{task:<{width}}  right ({passed} test{'' if passed == 1 else 's'})"]
-        lines = [f"{task:<{width}}  {passed} of {passed + len(failures)} tests pass"]
+        left = self.skipped.get(task, 0)
+        lines = [f"{task:<{width}}  {passed} of {passed + len(failures) + left} tests pass"]
         first = self._mend_first(task)
         if first:
             return [*lines, *paragraph(f"{task} uses {first}, which is not right yet. Mend {first} first.")]
@@ -173,8 +213,15 @@ class Feedback:
                 lines += failure
             if len(failures) > _SHOWN:
                 lines += [f"  More failing tests of this task: {len(failures) - _SHOWN}. `pytest -v` shows them all."]
-        mistake = self.mistakes.get(task, "") if found is None else found.mistake
-        texts = explain.texts(mistake, self.explanations.mistakes) if self.explanations and mistake != "" else ()
+            if left:
+                lines += paragraph(
+                    f"Because of this, {'another test' if left == 1 else f'{left} more tests'} did not run."
+                )
+        if task in self.unwritten:
+            lines += paragraph(f"Besides, this task {self.unwritten[task]}.")
+        mistake, example = (self.mistakes.get(task, ""), "") if found is None else (found.mistake, found.example)
+        known = self.explanations.mistakes if self.explanations else {}
+        texts = explain.texts(mistake, known, example) if mistake != "" else ()
         lines += [line for text in texts for line in paragraph(text)]
         lines += paragraph(f"Where to read: “{TASKS[task]}” in the notebook.") if TASKS.get(task) else []
         return [*lines, *paragraph(next_hint(task, mistake))]
@@ -197,17 +244,14 @@ class Feedback:
 
     def _failed(self, item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         task, error = task_of(item.name), excinfo.value
-        if isinstance(error, NotImplementedError):
-            inner = excinfo.traceback[-1].name
-            waits = inner in TASKS and inner != task
-            self.waiting[task] = f"waits for {inner}, which is not started" if waits else "not started"
+        if self._waits(task, excinfo):
             return
         if isinstance(error, Wrong):
             self.found[task] = error.found
             self.failed.setdefault(task, []).append([])
             return
         promise = (getattr(getattr(item, "function", None), "__doc__", None) or item.name).strip().splitlines()[0]
-        said = self._printed[item.nodeid] = paragraph(promise)
+        said = self._printed[item.nodeid] = [] if isinstance(error, TooLong) else paragraph(promise)
         missing = re.search(r"DID NOT RAISE <class '(\w+)'>", str(error))
         if missing:
             self.mistakes.setdefault(task, "")
@@ -215,46 +259,70 @@ class Feedback:
         elif isinstance(error, AssertionError):
             self.mistakes.setdefault(task, str(getattr(error, "outcome", "")))
             told, *numbers = (str(error) or "Your code does not do this.").splitlines()
-            said += [*paragraph(explain.capital(told), 4), *(f"    {line}" for line in numbers[:7])]
+            indent = 2 if isinstance(error, TooLong) else 4
+            said += [*paragraph(explain.capital(told), indent), *(f"    {line}" for line in numbers[:7])]
         else:
             self.errors.add(task)
             self.mistakes.setdefault(task, "raised")
-            said += self._place_of(task, error, excinfo.traceback)
+            said += paragraph(explain.raised(task, error, f"{MODULE}.py", source()), 4)
         self.failed.setdefault(task, []).append(said)
 
-    def _place_of(self, task: str, error: BaseException, traceback: Any) -> list[str]:
-        """What went wrong, and the line of the learner's own file where it did."""
-        lines = paragraph(explain.raised(task, error), 4)
-        own = [entry for entry in traceback if entry.path.parent == _FOLDER and entry.path.name not in _OURS]
-        if own:
-            lines.append(f"    {own[-1].path.name}, line {own[-1].lineno + 1}: {str(own[-1].statement).strip()[:50]}")
-        return lines
+    def _waits(self, task: str, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        """Whether a test failed because something is not there yet; then it is noted what."""
+        error, module = excinfo.value, sys.modules.get(MODULE)
+        name = explain.not_defined(error, module, TASKS)
+        name = error.name if isinstance(error, explain.NotDefinedError) else name
+        if name and name != task:
+            self.waiting[task] = f"waits for {name}, which is not defined in {MODULE}.py"
+        elif name:
+            others = {one for one, value in vars(module).items() if callable(value) and one not in TASKS}
+            near = python_errors.nearest(name, others)
+            self.waiting[task] = f"not defined in {MODULE}.py" + (f": there it is called {near}" if near else "")
+        elif not isinstance(error, NotImplementedError):
+            return False
+        else:
+            last = excinfo.traceback[-1]
+            said = f"waits for {last.name}, which is not written yet (line {last.lineno + 1})"
+            if last.name in TASKS and last.name != task:
+                self.waiting[task] = f"waits for {last.name}, which is not started"
+            elif last.name == task or Path(last.path).name != f"{MODULE}.py":
+                self.waiting[task] = "not started"
+            elif hasattr(module, last.name):
+                self.waiting[task] = said
+            else:  # a method
+                self.unwritten[task] = said
+        return True
 
     def _import_error(self, error: BaseException) -> list[str]:
         """Why the tests could not even start."""
         if isinstance(error, SyntaxError):
             where = f"{Path(error.filename or 'the file').name}, line {error.lineno}"
-            lines = [f"{where}: {error.msg}."]
+            code = [f"    {error.text.strip()[:_WIDTH]}"] if error.text and error.text.strip() else []
+            helps = python_errors.INDENTED if isinstance(error, IndentationError) else python_errors.SYNTAX
+            return [*textwrap.wrap(f"{where}: {error.msg}.", _WIDTH), *code, *paragraph(helps)]
+        file = f"{MODULE}.py"
+        line = python_errors.line_of(error, file)
+        name, text = python_errors.words_of(error)
+        if python_errors.asks_for_input(name, text):
+            told = f"{file} asks for input{place_of(error)} while it is loaded. {python_errors.NO_TYPING}"
+            return textwrap.wrap(told, _WIDTH)
+        if isinstance(error, NotImplementedError):
+            told = f"{file} calls a function that is not written yet{place_of(error)} while it is loaded."
+            return [*textwrap.wrap(told, _WIDTH), *paragraph(python_errors.AT_THE_TOP)]
+        code = [f"    {shown}"] if line and (shown := source().splitlines()[line - 1].strip()[:_WIDTH]) else []
+        where = f"{file}, line {line}: " if line else ""
+        lines = [*textwrap.wrap(f"{where}{name}: {text}.", _WIDTH), *code]
+        if isinstance(error, ImportError):
+            absent = str(error.name).partition(".")[0]
+            offered = absent in handing_in.ASSIGNMENT.get("offered", ())
+            helps = f"Install {absent}: README.md says how." if offered else ""
         else:
-            frames, step = [], error.__traceback__
-            while step is not None:
-                frames.append((Path(step.tb_frame.f_code.co_filename), step.tb_lineno))
-                step = step.tb_next
-            own = [(path, line) for path, line in frames if path.parent == _FOLDER and path.name not in _OURS]
-            where = f"{own[-1][0].name}, line {own[-1][1]}: " if own else ""
-            lines = textwrap.wrap(f"{where}{type(error).__name__}: {error}", _WIDTH)
-        return [
-            *lines,
-            *(
-                line
-                for text in explain.texts("does-not-import", explain.read(_FOLDER)[1])[:1]
-                for line in paragraph(text)
-            ),
-        ]
+            helps = python_errors.advice(name, text, source()) or python_errors.AT_THE_TOP
+        return [*lines, *paragraph(helps)]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        self.explanations = with_examples(items)
+        self.explanations = with_examples(items, self.clock)
 
 
 def next_hint(task: str, mistake: str | None) -> str:
@@ -263,9 +331,32 @@ def next_hint(task: str, mistake: str | None) -> str:
     return f"Next hint: hint {number} of {task}, below its check in the notebook or in HINTS.md."
 
 
-def with_examples(items: list[pytest.Item]) -> Explanations:
+def source() -> str:
+    """The text of the learner's file, or "" where it cannot be read."""
+    try:
+        return (_FOLDER / f"{MODULE}.py").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def place_of(error: BaseException) -> str:
+    """The line of the learner's file where an error arose, as a part of a sentence."""
+    return str(python_errors.Place(python_errors.line_of(error, f"{MODULE}.py"), source()))
+
+
+@contextmanager
+def no_input() -> Iterator[None]:
+    """Nobody types meanwhile."""
+    before, sys.stdin = sys.stdin, io.StringIO()
+    try:
+        yield
+    finally:
+        sys.stdin = before
+
+
+def with_examples(items: list[pytest.Item], clock: Clock) -> Explanations:
     """Put a test of its examples before the tests of each task that has examples."""
-    explanations = Explanations()
+    explanations = Explanations(clock)
     for task, examples in explanations.examples.items():
         mine = [item for item in items if task_of(item.name) == task]
         if mine and examples:
@@ -287,8 +378,11 @@ def test_of(task: str, explanations: Explanations) -> Callable[[], None]:
 
 
 @contextmanager
-def watched(calls: set[str]) -> Iterator[None]:
-    """Add to `calls` the tasks whose functions are called meanwhile, or of whose classes objects are made."""
+def watched(calls: set[str], clock: Clock) -> Iterator[None]:
+    """Add to `calls` the tasks whose functions are called meanwhile, or of whose classes objects are made.
+
+    What did not come to its end before is not called again.
+    """
     module = sys.modules.get(MODULE)
     changed: list[tuple[Any, str, Any]] = []
     for name in TASKS:
@@ -296,7 +390,7 @@ def watched(calls: set[str]) -> Iterator[None]:
         where, attribute = (value, "__init__") if isinstance(value, type) else (module, name)
         if callable(value):
             changed.append((where, attribute, vars(where).get(attribute)))
-            setattr(where, attribute, counted(name, getattr(where, attribute), calls))
+            setattr(where, attribute, counted(name, getattr(where, attribute), calls, clock))
     try:
         yield
     finally:
@@ -307,12 +401,14 @@ def watched(calls: set[str]) -> Iterator[None]:
                 setattr(where, attribute, before)
 
 
-def counted(name: str, function: Callable[..., Any], calls: set[str]) -> Callable[..., Any]:
-    """The function; whoever calls it is noted."""
+def counted(name: str, function: Callable[..., Any], calls: set[str], clock: Clock) -> Callable[..., Any]:
+    """The function; that it is called is noted. One that did not come to its end is not called again."""
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         calls.add(name)
+        if name in clock.stopped:
+            raise TooLong(f"{name} does not come to its end.")
         return function(*args, **kwargs)
 
     return call
@@ -335,43 +431,106 @@ class TooLong(AssertionError):
     """A task that did not come to an end."""
 
 
+class Clock:
+    """Knows which tasks did not come to their end, and tells meanwhile what is still running."""
+
+    def __init__(self) -> None:
+        self.stopped: set[str] = set()
+        self._terminal: int | None = None
+
+    def open_terminal(self) -> None:
+        """Keep the way to the terminal: while a test runs, pytest catches what is printed."""
+        try:
+            self._terminal = os.dup(sys.__stderr__.fileno()) if sys.__stderr__ is not None else None
+        except (OSError, ValueError):
+            self._terminal = None
+
+    def still_running(self, task: str) -> None:
+        """Say it in one line."""
+        if self._terminal is None:
+            return
+        own = own_frames()
+        name, line = (own[0].f_code.co_name, f", now in line {own[0].f_lineno}") if own else (task, "")
+        name = task if name == "<module>" else name
+        with contextlib.suppress(OSError):
+            os.write(self._terminal, f"{name} is still running{line}. It is stopped after {SECONDS} s.\n".encode())
+
+    def stop(self, task: str) -> None:
+        """Note what is stopped: the task, and the innermost task that it has called."""
+        inner = [name for frame in own_frames() for name in names_of(frame) if name in TASKS]
+        self.stopped |= {task, *inner[:1]}
+
+
+def own_frames() -> list[FrameType]:
+    """What the main thread runs of the learner's file, the innermost first."""
+    frame, found = sys._current_frames().get(threading.main_thread().ident or 0), []
+    while frame is not None:
+        path = Path(frame.f_code.co_filename)
+        if path.parent == _FOLDER and path.name not in _OURS:
+            found.append(frame)
+        frame = frame.f_back
+    return found
+
+
+def names_of(frame: FrameType) -> tuple[str, str]:
+    """The names of a function and of its class."""
+    return frame.f_code.co_name, type(frame.f_locals.get("self")).__name__
+
+
 class Limit:
     """A limit of SECONDS for what stands below it; beyond it, TooLong is raised."""
 
-    def __init__(self, task: str) -> None:
+    def __init__(self, task: str, clock: Clock) -> None:
         self._task = task
+        self._clock = clock
         self._over = threading.Event()
-        self._timer = threading.Timer(SECONDS, self._stop)
-        self._timer.daemon = True
+        self._late = False
 
-    def _stop(self) -> None:
-        if not self._over.is_set():
-            self._over.set()
-            _thread.interrupt_main()
+    def _watch(self) -> None:
+        if self._over.wait(min(PATIENT, SECONDS)):
+            return
+        if PATIENT < SECONDS:
+            self._clock.still_running(self._task)
+            if self._over.wait(SECONDS - PATIENT):
+                return
+        self._clock.stop(self._task)
+        self._late = True
+        _thread.interrupt_main()
 
     def __enter__(self) -> None:
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as where a shell runs pytest in the background
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        self._timer.start()
+        with contextlib.suppress(RuntimeError):  # no thread can be started, as in a browser
+            threading.Thread(target=self._watch, daemon=True).start()
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        late = self._over.is_set()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None = None, *_: object) -> None:
         self._over.set()
-        self._timer.cancel()
-        if late and kind is not None and issubclass(kind, KeyboardInterrupt):
-            raise TooLong(f"{self._task} does not end within {SECONDS} s: look for a loop that never ends.") from None
+        if self._late and kind is not None and issubclass(kind, KeyboardInterrupt):
+            said = f"{self._task} does not end within {SECONDS} s: look for a loop that never ends."
+            where = place_of(error) if error is not None else ""
+            told = TooLong(f"{said} It was stopped{where}." if where else said)
+            raise told.with_traceback(error.__traceback__ if error is not None else None) from None
 
 
-@pytest.hookimpl(hookwrapper=True, trylast=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
-    """End a test that does not end by itself, with a sentence."""
-    limit = Limit(task_of(pyfuncitem.name))
-    limit.__enter__()
-    outcome: Any = yield
-    try:
-        limit.__exit__(*(outcome.excinfo or (None,)))
-    except TooLong as error:
-        outcome.force_exception(error)
+class Limits:
+    """Ends each test that does not end by itself, with a sentence. Further tests of its task do not run."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        if task_of(item.name) in self._clock.stopped:
+            pytest.skip(f"{task_of(item.name)} did not come to its end in a test before this one.")
+
+    @pytest.hookimpl(hookwrapper=True, trylast=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Iterator[None]:
+        limit = Limit(task_of(pyfuncitem.name), self._clock)
+        limit.__enter__()
+        outcome: Any = yield
+        try:
+            limit.__exit__(*(outcome.excinfo or (None,)))
+        except TooLong as error:
+            outcome.force_exception(error)
 
 
 @pytest.hookimpl(trylast=True)
@@ -387,19 +546,25 @@ def pytest_configure(config: pytest.Config) -> None:
     if elsewhere:
         pytest.exit(elsewhere, returncode=4)
     handing_in.plain_letters(sys.__stdout__)
+    clock = Clock()
+    clock.open_terminal()
+    config.pluginmanager.register(Limits(clock), "limits of this folder")
     config.pluginmanager.register(handing_in.Report(_FOLDER, whole=not options.keyword), "what the grader would refuse")
     wants_more = options.verbose > 0 or options.collectonly or options.usepdb or options.showfixtures
     editor = config.pluginmanager.has_plugin("vscode_pytest") or "TEAMCITY_VERSION" in os.environ
     if reporter is not None and not (wants_more or editor or options.help or options.version):
         config.pluginmanager.unregister(reporter)
-        config.pluginmanager.register(Feedback(), "feedback of this folder")
+        config.pluginmanager.register(Feedback(clock), "feedback of this folder")
     else:
-        config.pluginmanager.register(Examples(), "examples of this folder")
+        config.pluginmanager.register(Examples(clock), "examples of this folder")
 
 
 class Examples:
     """Adds the tests of the examples where pytest prints its own output."""
 
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        with_examples(items)
+        with_examples(items, self._clock)

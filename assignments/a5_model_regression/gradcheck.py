@@ -30,6 +30,8 @@ _ROUNDING = 1e-14
 
 RESIDUAL = 1e-6
 """How near, relatively, numbers must be to those of a mistake for it to be named."""
+_PATIENT, _MOST_SECONDS = 6, 120
+"""Seconds after which a check says that it is still running, and after which it ends."""
 _MOST = 10_000
 """Results with more numbers than this are not kept to be named."""
 NUMBERS = frozenset({"wrong-values", "wrong-shape", "transposed", "not-finite"})
@@ -41,6 +43,16 @@ _TYPES = (
     "Tensor Parameter float16 float32 float64 longdouble complex64 complex128 int32 int64 object"
 )
 _KNOWN_TYPES = frozenset(_TYPES.split())
+_CALLED = {"builtin_function_or_method": "function", "method": "function"}
+_HELPS = {
+    ("list", "a NumPy array"): " `np.array(...)` makes one of it.",
+    **dict.fromkeys(
+        (("tuple", "a NumPy array"), ("tuple", "a number"), ("tuple", "True or False"), ("tuple", "a string")),
+        " A comma at the end of a line makes a tuple.",
+    ),
+    ("function", ""): " Perhaps `( )` is missing behind its name.",
+}
+"""What often helps, by the kind of a result and what is expected in its place."""
 _SURPLUS = {
     -2: "two entries too few",
     -1: "one entry too few",
@@ -122,7 +134,7 @@ def _check_array(got: Any, want: np.ndarray, name: str, rtol: float, atol: float
     if type(got) is not np.ndarray and not scalar:
         if want.ndim and (isinstance(got, np.generic) or type(got) in (int, float)):
             raise Mismatch("wrong-shape", f"{name} is a single number; expected an array of shape {want.shape}.")
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a NumPy array.")
+        raise _another_kind(got, "a NumPy array", name)
     if got.shape != want.shape:
         _refuse_shape(got, want, name=name, rtol=rtol, atol=atol, sizes=sizes)
     _check_values(np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64), name, rtol, atol)
@@ -169,7 +181,7 @@ def _check_numbers(got: Any, expected: np.ndarray, name: str, rtol: float, atol:
     elif type(got) in (list, tuple):
         values = got
     else:
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a list of numbers.")
+        raise _another_kind(got, "a list of numbers", name)
     if len(values) != expected.size:
         many = _SURPLUS.get(len(values) - expected.size, "the wrong number of entries")
         raise Mismatch("wrong-shape", f"{name} has {many}; expected length {expected.size}.")
@@ -195,7 +207,7 @@ def check_truth(got: Any, want: bool, *, name: str = "the result") -> None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     is_bool = type(got) is bool or (isinstance(got, np.generic | np.ndarray) and got.shape == () and got.dtype == bool)
     if not is_bool:
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected True or False.")
+        raise _another_kind(got, "True or False", name)
     if bool(got) is not want:
         raise Mismatch("wrong-values", f"{name} should be {want} here.")
 
@@ -208,7 +220,7 @@ def check_keys(got: Any, keys: Sequence[str], *, name: str = "the result", empty
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) is not dict:
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a dict.")
+        raise _another_kind(got, "a dict", name)
     missing = [key for key in keys if key not in got]
     if missing:
         raise Mismatch("wrong-type", f"{name} has no key{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
@@ -225,9 +237,10 @@ def check_length(got: Any, length: int, *, name: str = "the result", empty: bool
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) not in (tuple, list):
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected {length} values.")
+        raise _another_kind(got, f"{length} values", name)
     if len(got) != length:
-        raise Mismatch("wrong-type", f"{name} should have {length} parts.")
+        many = _SURPLUS.get(len(got) - length, "another number of entries")
+        raise Mismatch("wrong-type", f"{name} should have {length} parts, but it has {many}.")
     none = [str(place) for place, part in enumerate(got, 1) if part is None and not empty]
     if none:
         raise Mismatch("wrong-type", f"{name} should have {length} parts, but part {none[0]} is None.")
@@ -238,7 +251,7 @@ def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the re
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) is not str:
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a string.")
+        raise _another_kind(got, "a string", name)
     if got != want:
         said = repr(got) if got in words else "another string"
         raise Mismatch("wrong-values", f"{name} is {said}; expected {want!r}.")
@@ -247,6 +260,7 @@ def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the re
 def type_name(value: Any) -> str:
     """The name of a value's type; a type that is not a well-known one is called "object", whatever it calls itself."""
     name = getattr(value, "remote_type", None) or type(value).__name__
+    name = _CALLED.get(name, name) if isinstance(name, str) else "object"
     return name if name in _KNOWN_TYPES else "object"
 
 
@@ -259,7 +273,7 @@ def _as_number(got: Any, name: str) -> float:
             raise Mismatch("wrong-shape", f"{name} is an array; expected a single number.")
         return float(got)
     if type(got) not in (int, float):
-        raise Mismatch("wrong-type", f"{name} is {_article(type_name(got))}; expected a number.")
+        raise _another_kind(got, "a number", name)
     try:
         return float(got)
     except OverflowError:
@@ -365,10 +379,17 @@ def as_array(value: Any) -> np.ndarray | None:
     return np.asarray(float(value)) if type(value) is float or (type(value) is int and abs(value) < 2**1000) else None
 
 
+def _another_kind(got: Any, due: str, name: str) -> Mismatch:
+    """A result that is not of the kind that is due, and what often helps."""
+    kind = type_name(got)
+    helps = _HELPS.get((kind, due)) or _HELPS.get((kind, ""), "")
+    return Mismatch("wrong-type", f"{name} is {_article(kind)}; expected {due}.{helps}")
+
+
 def _article(noun: str) -> str:
     if noun == "object":
         return "an object of another class"
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if noun[0] in 'aeiou' or noun == 'ndarray' else 'a'} {noun}"
 
 
 class ChecksFailed(AssertionError):
@@ -388,23 +409,41 @@ def check(task: str) -> None:
     arguments = ["-c", os.devnull, "--rootdir", ".", "-p", "no:cacheprovider", "-k", f"test_{task}_", "test_public.py"]
     letters = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
-        answer = subprocess.run(
+        tests = subprocess.Popen(
             [sys.executable, "-B", "-m", "pytest", *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             cwd=folder,
             env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONIOENCODING": f"{letters}:replace"},
             encoding=letters,
             errors="replace",
         )
-        status, said = answer.returncode, answer.stdout.strip() or answer.stderr.strip()[-2000:]
     except (OSError, NotImplementedError):  # no process can be started, as in a browser
         status, said = _checked_here(folder, arguments)
+    else:
+        status, said = _ended(tests, task)
     if status != 0:
         raise ChecksFailed(said)
     sys.stdout.write(said + "\n")
+
+
+def _ended(tests: subprocess.Popen[str], task: str) -> tuple[int, str]:
+    """Exit status and output of the tests, and meanwhile a line that they are still running."""
+    with tests:
+        try:
+            try:
+                said = tests.communicate(timeout=_PATIENT)
+            except subprocess.TimeoutExpired:
+                sys.stdout.write(f"{task} is still running. A test that does not end is stopped.\n")
+                sys.stdout.flush()
+                said = tests.communicate(timeout=_MOST_SECONDS)
+        except subprocess.TimeoutExpired:
+            tests.kill()
+            return 1, f"{task} did not end within {_MOST_SECONDS} s: look for a loop that never ends."
+        except BaseException:  # as where the cell is stopped: nothing may go on alone
+            tests.kill()
+            raise
+        return tests.returncode, said[0].strip() or said[1].strip()[-2000:]
 
 
 def _checked_here(folder: Path, arguments: list[str]) -> tuple[int, str]:

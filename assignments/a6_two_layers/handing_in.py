@@ -16,7 +16,7 @@ import sys
 import textwrap
 import tokenize
 from pathlib import Path
-from typing import Any, Container, Iterator, NamedTuple  # noqa: UP035  # must work in a Python that is too old, to say so
+from typing import Any, Iterator, NamedTuple  # noqa: UP035  # must work in a Python that is too old, to say so
 
 PYTHON = (3, 10)
 """The oldest Python that the files of this folder work with."""
@@ -33,9 +33,11 @@ ASSIGNMENT: dict[str, Any] = {
     "tasks": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train"],
     "definitions": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train"],
     "offered": ["numpy"],
-    "data": ["electron_mobility.csv"]
+    "data": ["electron_mobility.csv"],
+    "shipped": ["referee"]
 }
-"""The assignment's name and order in the course, module, tasks, and what the grader offers: libraries and data."""
+"""The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
+this folder has beside that and nobody hands in."""
 GRADER_PYTHON = (3, 11)
 """The oldest Python that grades."""
 
@@ -43,9 +45,26 @@ FILES = (
     "The grader can only read the data files of the assignment. "
     "It does not write files, change folders or start programs."
 )
-SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls")
-"""The modules of the folder that are not handed in."""
-_SHIPPED = "This file is not handed in, so the grader does not have it."
+TO_THE_NOTEBOOK = 'Move this code to the notebook, or below `if __name__ == "__main__":`.'
+_ENDS = {
+    "asks for input": f"You cannot type there. {TO_THE_NOTEBOOK}",
+    "ends the program": "Then no task can be tested. Remove the call.",
+}
+"""Work at the top level that ends the import, and what is said of it; all other work there takes time only."""
+SHIPPED = (
+    "gradcheck",
+    "conftest",
+    "test_public",
+    "handing_in",
+    "explain",
+    "python_errors",
+    "example_calls",
+    "ladder",
+    "pictures",
+    "watch",
+)
+"""The modules of every folder that are not handed in."""
+_AT_HOME = "This file is not handed in, so the grader does not have it."
 _REASONS = {
     "torch": "Your own formulas should give the gradients here, so the grader has no PyTorch.",
     "tensorflow": "Your own formulas should give the gradients here.",
@@ -56,7 +75,7 @@ _REASONS = {
     "plotly": "Draw in the notebook.",
     "tqdm": "Show progress in the notebook.",
     "IPython": "Use it in the notebook only.",
-    **dict.fromkeys(SHIPPED, _SHIPPED),
+    **dict.fromkeys(SHIPPED, _AT_HOME),
 }
 _READS = re.compile(
     r"(?:io\.|codecs\.)?open|numpy\.(?:loadtxt|genfromtxt|load|fromfile|memmap)|torch\.load|pandas\.read_csv"
@@ -114,14 +133,11 @@ def plain_letters(stream: Any) -> None:
         stream.reconfigure(errors="plain")
 
 
-def not_offered(file: str, name: str, line: int, data: Container[str] = ()) -> str:
-    """The sentences about an import that the grader does not offer, the same at home and from the grader.
-
-    `data` are the names of the assignment's data files: a module among them is not handed in either.
-    """
-    reason = _REASONS.get(name) or (_SHIPPED if f"{name}.py" in data else "")
-    why = f" {reason or 'Remove the import, or do its work yourself.'}"
-    return f"{file} imports {name} in line {line}, which this assignment does not offer.{why}"
+def not_offered(file: str, name: str, line: int) -> str:
+    """The sentences about an import that the grader does not offer, the same at home and from the grader."""
+    at_home = name in ASSIGNMENT.get("shipped", ())
+    why = _AT_HOME if at_home else _REASONS.get(name, "Remove the import, or do its work yourself.")
+    return f"{file} imports {name} in line {line}, which this assignment does not offer. {why}"
 
 
 def findings(folder: Path) -> list[str]:
@@ -147,6 +163,8 @@ def findings(folder: Path) -> list[str]:
 
 def _unreadable(file: str, source: bytes) -> str:
     """Why the grader cannot even read the bytes, or nothing."""
+    if not source.strip():
+        return f"{file} is empty. Save your work in it."
     if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return f"{file} is saved as UTF-16. Save it as UTF-8."
     if len(source) > 1 << 20:
@@ -207,6 +225,7 @@ class _Look:
         self._folder = folder
         self._data = tuple(ASSIGNMENT.get("data", ()))
         self._offered = frozenset(ASSIGNMENT.get("offered", ()))
+        self._not_handed_in = frozenset((*SHIPPED, *ASSIGNMENT.get("shipped", ())))
         self._functions = {
             node.name: node
             for node in tree.body
@@ -222,7 +241,7 @@ class _Look:
         self._aliases: dict[str, str] = {}
         self._body = tree.body
         self._found: list[tuple[int, str]] = []
-        self._done: set[str] = set()
+        self._work: dict[str, int] = {}
 
     def found(self) -> list[tuple[int, str]]:
         """Line and text of each finding."""
@@ -236,6 +255,7 @@ class _Look:
             node = self._functions[name]
             inner = [part for part in node.body if _is_function(part)] if isinstance(node, ast.ClassDef) else node.body
             self._run(list(inner), _Place(name, False))
+        self._tell_work()
         return list(dict.fromkeys(self._found))
 
     def _reached(self, top: list[ast.AST]) -> list[str]:
@@ -279,9 +299,8 @@ class _Look:
         for name in dict.fromkeys(name.partition(".")[0] for name in names):
             if name in sys.stdlib_module_names or name in self._offered or place.caught:
                 continue
-            shipped = name in SHIPPED or f"{name}.py" in self._data
-            if shipped or not (self._folder / f"{name}.py").is_file():
-                said = not_offered(self._file, name, node.lineno, self._data)
+            if name in self._not_handed_in or not (self._folder / f"{name}.py").is_file():
+                said = not_offered(self._file, name, node.lineno)
                 if (self._folder / name).is_dir():
                     said = said.partition(" Remove")[0]
                     said += " The grader takes Python files, not folders. Move what you need into your file."
@@ -336,15 +355,23 @@ class _Look:
         return self._dotted(node.func) if isinstance(node, ast.Call) else ""
 
     def _late(self, line: int, does: str) -> None:
-        """Say of each kind of late work once where it is."""
-        if does in self._done:
-            return
-        self._done.add(does)
-        self._add(
-            line,
-            f"{self._file} {does} in line {line} while it is imported. The grader waits only a few seconds for this. "
-            'Move this code to the notebook, or below `if __name__ == "__main__":`.',
-        )
+        """Note the first line of each kind of work at the top level."""
+        self._work.setdefault(does, line)
+
+    def _tell_work(self) -> None:
+        """Say once where work is done at the top level, and what is to be done about it."""
+        for does, says in _ENDS.items():
+            if does in self._work:
+                line = self._work.pop(does)
+                self._add(line, f"{self._file} {does} in line {line} while it is imported. {says}")
+        places: dict[int, list[str]] = {}
+        for does, line in sorted(self._work.items(), key=lambda item: item[1]):
+            places.setdefault(line, []).append(does)
+        parts = [f"{' and '.join(does)} in line {line}" for line, does in places.items()]
+        if parts:
+            more = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+            waits = "The grader waits only a few seconds for this."
+            self._add(min(places), f"{self._file} {more} while it is imported. {waits} {TO_THE_NOTEBOOK}")
 
     def _add(self, line: int, said: str) -> None:
         self._found.append((line, said))
@@ -452,7 +479,7 @@ def _kept(folder: Path) -> dict[str, bool]:
 
 
 def progress_line(folder: Path) -> str:
-    """Such as "a1 6 of 6, a2 2 of 4, next: a2_topic"; nothing where no other assignment lies beside the folder."""
+    """How many tasks of each assignment pass, and which assignment is next; nothing for a folder that lies alone."""
     found: dict[str, tuple[int, list[str], dict[str, bool]]] = {}
     for path in (
         *folder.parent.glob("*/handing_in.py"),
@@ -473,7 +500,13 @@ def progress_line(folder: Path) -> str:
             parts.append(f"{name.partition('_')[0]} {right} of {len(tasks)}")
         if right < len(tasks) and not following:
             following = name
-    return ", ".join([*parts, f"next: {following}" if following else "all is right"])
+    return progress_words(parts, following)
+
+
+def progress_words(counts: list[str], following: str) -> str:
+    """The line of progress: counts such as "a1 6 of 6", and the assignment that is next, if there is one."""
+    said = f"Tasks that pass their tests: {', '.join(counts)}. " if counts else ""
+    return said + (f"Next: {following}" if following else "All are right.")
 
 
 if __name__ == "__main__":

@@ -3,16 +3,6 @@
 import numpy as np
 
 
-def unbroadcast(G, shape):
-    """Add up a gradient over the axes along which broadcasting repeated an array of the shape `shape`.
-
-    G: an array whose shape comes from broadcasting `shape` with others. Returns an array of exactly `shape`: axes that
-    broadcasting put in front, and axes of size 1 that it stretched, are summed. Where nothing was repeated: G's values.
-    Numbers: G [[1, 2, 3], [4, 5, 6]] with shape (3,) -> [5, 7, 9]; (2, 1) -> [[6], [15]]; () -> 21.
-    """
-    raise NotImplementedError("unbroadcast is yours to write.")
-
-
 class Tensor:
     """An array, the gradient of a loss with respect to it, and the tensors that it was made of.
 
@@ -109,6 +99,16 @@ class Tensor:
 def as_tensor(value):
     """A number or an array as a tensor; a tensor as it is."""
     return value if isinstance(value, Tensor) else Tensor(value)
+
+
+def unbroadcast(G, shape):
+    """Add up a gradient over the axes along which broadcasting repeated an array of the shape `shape`.
+
+    G: an array whose shape comes from broadcasting `shape` with others. Returns an array of exactly `shape`: axes that
+    broadcasting put in front, and axes of size 1 that it stretched, are summed. Where nothing was repeated: G's values.
+    Numbers: G [[1, 2, 3], [4, 5, 6]] with shape (3,) -> [5, 7, 9]; (2, 1) -> [[6], [15]]; () -> 21.
+    """
+    raise NotImplementedError("unbroadcast is yours to write.")
 
 
 def zero_grad(tensors):

@@ -30,6 +30,15 @@ from gradcheck import (
     check_word,
     seen,
 )
+from python_errors import (
+    YOUR_CODE,
+    Place,
+    error_in_words,
+    headline_of,
+    line_of,
+    other_arguments,
+    words_of,
+)
 
 FILE = "explanations.json"
 CALLS = "example_calls"
@@ -39,13 +48,14 @@ NO_SINGLE_MISTAKE = "no-single-mistake"
 NAMELESS = {"wrong-values": None, "failed": None, "transposed": "wrong-shape"}
 """Outcomes of a case that are not the mistake of a task, unless all its cases say so."""
 ERRORS = frozenset({"raised", "other-signature"})
-"""Outcomes of a case behind which there is an error with words of its own; that of an example is always "raised"."""
+"""Outcomes of a case behind which there is an error with words of its own."""
 
 _MOST_SHOWN = 12
-MOST_WORDS = 200
-"""Characters of an error's own words that are shown."""
 _SENTENCE = re.compile(r"(?<=\.)\s")
-_LOWER = ("the ", "an ", "a ", "after ", "each of ", "your ")
+_LOWER = re.compile(r"(?:the|an?|after|each of|your|something) \w\w")
+_COMPARED = re.compile(r"yours: .*= \[*-?\d")
+"""The last line of an example in which numbers are compared."""
+_GIVEN = re.compile(r"(?:^|, )([A-Za-z_]\w*) = ")
 
 
 class Mistake(Protocol):
@@ -338,30 +348,95 @@ class Answer(NamedTuple):
 
     value: Any
     changed: int | None = None
+    after: Any = None
+    """The argument that was changed, after the call."""
 
 
 def explain(
-    examples: Sequence[Example], mistakes: Mapping[str, Mistake], ask: Callable[[Example], Answer]
+    examples: Sequence[Example],
+    mistakes: Mapping[str, Mistake],
+    ask: Callable[[Example], Answer],
+    file: str = "",
+    source: str = "",
 ) -> Explanation | None:
     """Why a task fails on its examples; None when all of them come out right.
 
-    `ask` makes the call of an example. A NotImplementedError that it raises comes through. Of a task with parts, the
-    first wrong part is explained, and those before it are said to be right.
+    `ask` makes the call of an example. A NotImplementedError that it raises comes through, unless what is written is
+    wrong. Of a task with parts, the first wrong part is explained, and those before it are said to be right. `file` is
+    the name of the learner's file, and `source` its text: of an error the line is shown.
     """
-    tried = [one for example in examples for one in _tried(example, ask)]
+    examples = with_pairs(examples)
+    tried: list[Tried] = []
+    unwritten: NotImplementedError | None = None
+    for example in examples:
+        try:
+            tried += _tried(example, ask, file, source)
+        except NotImplementedError as error:
+            unwritten = unwritten or error
     wrong = [one for one in tried if not one.verdict.passed]
+    if not wrong and unwritten is not None:
+        raise unwritten
     if not wrong:
         return None
     first = min(wrong, key=lambda one: not one.case.core)
     parts = list(dict.fromkeys(one.case.part for one in tried if one.case.part)) or [""]
     runs = [(one.case, one.verdict) for one in tried]
     said = headline(runs, (first.case, first.verdict), parts, mistakes)
-    if said.mistake is not None and any(
+    unexplained = said.mistake is not None and any(
         one in mistakes and mistakes[one].no_example for one in said.mistake.split("+")
-    ):
-        return Explanation(said.mistake, said.message, "")
-    shows = best(said, wrong, names_of(examples))
+    )
+    if unexplained:
+        wrong = [one for one in wrong if one.change and said.outcome == one.verdict.outcome]
+    shows = wrong[0] if unexplained and wrong else best(said, wrong, names_of(examples))
     return Explanation(said.mistake, said.message, shows.lines(said) if shows else "")
+
+
+def with_pairs(examples: Sequence[Example]) -> list[Example]:
+    """The examples of a task with more numbers that two mistakes at once make.
+
+    A mistake that is known to come with another one, and multiplies all that is right by one number, may come with any
+    other. It stands first; of two such mistakes the one with the minus does.
+    """
+    tables = [example.mistakes for example in examples]
+    single = list(dict.fromkeys(one for table in tables for one in table if "+" not in one))
+    paired = {word for table in tables for one in table if "+" in one for word in one.split("+")}
+    factors = {one: k for one in single if one in paired and (k := _factor(one, examples)) is not None}
+    found = []
+    for example in examples:
+        made = dict(example.mistakes)
+        for one, k in factors.items():
+            for two in single:
+                fits = two != one and (two not in factors or (k < 0 < factors[two]))
+                values = example.mistakes.get(two, {})
+                known = values is not None and all(value is not None for value in values.values())
+                if fits and known and f"{one}+{two}" not in made:
+                    both = {**example.right, **(values or {})}
+                    made[f"{one}+{two}"] = {name: k * np.asarray(both[name]) for name in _numbers_of(example)}
+        found.append(example._replace(mistakes=made))
+    return found
+
+
+def _factor(mistake: str, examples: Sequence[Example]) -> float | None:
+    """The number by which a mistake multiplies all that is right on all examples; None where there is none."""
+    ratios = []
+    for example in examples:
+        made = example.mistakes.get(mistake, {})
+        for name in _numbers_of(example):
+            right = example.right[name]
+            if not np.any(right):
+                continue
+            value = None if made is None else made.get(name)
+            if value is None or np.shape(value) != np.shape(right):
+                return None
+            ratios.append(np.sum(value * np.asarray(right)) / np.sum(np.square(right)))
+            if not np.allclose(value, ratios[0] * np.asarray(right), rtol=1e-9, atol=1e-12):
+                return None
+    return float(ratios[0]) if ratios else None
+
+
+def _numbers_of(example: Example) -> list[str]:
+    """The names of what is right and is numbers, not a word or a truth value."""
+    return [name for name, value in example.right.items() if not isinstance(value, bool | str)]
 
 
 class _Case(NamedTuple):
@@ -379,9 +454,13 @@ class Tried(NamedTuple):
     told: str = ""
     """What is said of an error that was raised."""
     names: tuple[str, ...] = ()
+    change: str = ""
+    """An argument before and after the call, in lines, where the call changed it."""
 
     def lines(self, said: Headline) -> str:
         """The example in words, of a thing that the headline speaks of if that is wrong here; "" if there are none."""
+        if self.change:
+            return f"{self.example.given}\n{self.change}"
         if self.told:
             return with_error(self.example, self.told)
         wrong = things_of(self.verdict)
@@ -406,7 +485,7 @@ def fit(said: Headline, one: Tried, names: Collection[str]) -> tuple[bool, ...] 
     `names` are those of all examples. Where the headline calls what was compared by none of them, it fits any of them.
     """
     verdict, called = one.verdict, [one.example.called.get(name, name) for name in one.names]
-    raised, numbers = verdict.outcome == "raised", things_of(verdict)
+    raised, numbers = verdict.outcome in ERRORS, things_of(verdict)
     if one.case.part not in ("", said.part) or (said.mistake in ERRORS and not raised) or not (one.told or called):
         return None
     about = {*said.things} & {*names}
@@ -427,25 +506,30 @@ def _is_core(example: Example) -> bool:
     return example.core and not any(isinstance(one, np.ndarray) and one.dtype.kind == "i" for one in example.arguments)
 
 
-def _tried(example: Example, ask: Callable[[Example], Answer]) -> list[Tried]:
+def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source: str) -> list[Tried]:
     """What becomes of an example, for each part of the task."""
     try:
         got = ask(example)
     except NotImplementedError:
         raise
     except AssertionError as error:  # a sentence of example_calls.py
-        return [stopped(example, "wrong-type", str(error) or raised(example.call, error))]
+        return [stopped(example, "wrong-type", str(error) or raised(example.call, error, file, source))]
     except Exception as error:  # noqa: BLE001  # whatever the learner's code raises is what is explained
-        return [stopped(example, "raised", raised(example.call, error))]
+        (name, text), line = words_of(error), line_of(error, file)
+        told = raised(example.call, error, file, source)
+        if name == "TypeError" and not line and not example.call.startswith(f"{CALLS}."):
+            return [stopped(example, "other-signature", told, other_arguments(example.call))]
+        return [stopped(example, "raised", told, headline_of(caller(example.call), name, line, text))]
     if got.changed is not None:
         case, changed = _Case(False, example.part), Verdict(False, "changes-argument", changes_argument(got.changed))
-        return [Tried(example, case, changed)] if compared(example, got.value).passed else []
+        change = _change(example, got.changed, got.after)
+        return [Tried(example, case, changed, change=change)] if compared(example, got.value).passed else []
     return answered(example, got.value)
 
 
-def stopped(example: Example, outcome: str, told: str) -> Tried:
-    """An example on which there was an error, and what is said of it."""
-    return Tried(example, _Case(_is_core(example), example.part), Verdict(False, outcome, told), told=told)
+def stopped(example: Example, outcome: str, told: str, first: str = "") -> Tried:
+    """An example on which there was an error, what is said of it, and what is said first, where that is less."""
+    return Tried(example, _Case(_is_core(example), example.part), Verdict(False, outcome, first or told), told=told)
 
 
 def answered(example: Example, got: Any) -> list[Tried]:
@@ -459,27 +543,60 @@ def answered(example: Example, got: Any) -> list[Tried]:
 
 def changes_argument(position: int) -> str:
     """What is said of a call that changed the argument at this position."""
+    return f"The call changes its {_which(position)} argument in place; return a new array."
+
+
+def _which(position: int) -> str:
     places = ("first", "second", "third", "fourth", "fifth", "sixth")
-    which = places[position] if position < len(places) else "last"
-    return f"The call changes its {which} argument in place; return a new array."
+    return places[position] if position < len(places) else "last"
 
 
-def asking(module: Any, calls: Any) -> Callable[[Example], Answer]:
+def _change(example: Example, position: int, after: Any) -> str:
+    """An argument before and after the call, in two lines; "" where it is too large to be shown."""
+    before = example.arguments[position]
+    if max(before.size, after.size) > _MOST_SHOWN:
+        return ""
+    names = _GIVEN.findall(example.given)
+    it = names[position] if len(names) == len(example.arguments) else f"the {_which(position)} argument"
+    return f"{it} before the call: {shown(before)}\nyours: {it} after the call: {shown(after)}"
+
+
+class NotDefinedError(NotImplementedError):
+    """The learner's file has no function or class of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def not_defined(error: BaseException, module: Any, names: Collection[str]) -> str:
+    """The one of `names` that an error misses in the learner's module, or ""."""
+    missed = isinstance(error, NameError) or (isinstance(error, AttributeError) and error.obj is module)
+    name = str(getattr(error, "name", "")) if missed else ""
+    return name if name in names and not hasattr(module, name) else ""
+
+
+def asking(module: Any, calls: Any, names: Collection[str] = ()) -> Callable[[Example], Answer]:
     """A function that makes the call of an example with `module`, or with its `calls`, the module example_calls.
 
-    Each call has arrays of its own.
+    Each call has arrays of its own. It raises NotDefinedError where one of `names` is missing in the module.
     """
 
     def ask(example: Example) -> Answer:
         where, _, function = example.call.rpartition(".")
         given = [one.copy() if isinstance(one, np.ndarray) else one for one in example.arguments]
-        value = getattr(calls if where else module, function)(*given)
+        try:
+            value = getattr(calls if where else module, function)(*given)
+        except (NameError, AttributeError) as error:
+            if name := not_defined(error, module, names):
+                raise NotDefinedError(name) from error
+            raise
         changed = [
             place
             for place, (before, after) in enumerate(zip(example.arguments, given, strict=True))
             if isinstance(before, np.ndarray) and not np.array_equal(before, after, equal_nan=True)
         ]
-        return Answer(value, changed[0] if changed else None)
+        return Answer(value, changed[0], given[changed[0]]) if changed else Answer(value)
 
     return ask
 
@@ -533,48 +650,14 @@ def with_error(example: Example, told: str) -> str:
     return _written(example, *_first(example), f"yours: {told}")
 
 
-def raised(call: str, error: BaseException, where: str = "") -> str:
-    """What is said of an error that a call raised on an example: Python's own words, NumPy's shapes made readable."""
-    said = " ".join(str(error).split())[:MOST_WORDS].rstrip(".")
-    known = next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
-    return error_in_words(caller(call), known, said, where)
+def raised(call: str, error: BaseException, file: str = "", source: str = "") -> str:
+    """What is said of an error that a call raised on an example: Python's own words, its line in `file`, what helps."""
+    return error_in_words(caller(call), *words_of(error), Place(line_of(error, file), source))
 
 
 def caller(call: str) -> str:
     """What a sentence calls the code behind the call of an example."""
-    return "your code" if call.startswith(f"{CALLS}.") else call
-
-
-def error_in_words(name: str, error: str, text: str, where: str = "") -> str:
-    """One sentence on an error whose own words may be shown."""
-    return f"{name} raises {error}{where}: {_shapes_in_words(text)}." if text else f"{name} raises {error}{where}."
-
-
-def _shapes_in_words(text: str) -> str:
-    """NumPy's and torch's sentences on shapes that do not fit, as shapes; any other text as it is."""
-    if found := re.match(r"operands could not be broadcast together with shapes (.+)", text):
-        shapes = [_shape(one) for one in re.findall(r"\(([\d,]*)\)", found[1])]
-        return f"the shapes {_listed(shapes)} do not fit together"
-    if found := re.search(r"non-broadcastable output operand with shape \(([\d,]*)\).*shape \(([\d,]*)\)", text):
-        return f"a result of shape {_shape(found[2])} does not fit into an array of shape {_shape(found[1])}"
-    if found := re.match(r"matmul: .*core dimension.*\(size (\d+) is different from (\d+)\)", text):
-        return (
-            f"in a product A @ B the last size of A must be the first size of B, but they are {found[2]} and {found[1]}"
-        )
-    if re.match(r"matmul: Input operand \d does not have enough dimensions", text):
-        return "in a product A @ B both must be arrays, but one is a single number"
-    if found := re.match(r"shapes \(([\d,]*)\) and \(([\d,]*)\) not aligned", text):
-        return f"the shapes {_shape(found[1])} and {_shape(found[2])} do not fit in a product"
-    if re.match(r"Cannot cast ufunc .* output from dtype\('float64'\) to dtype\('int64'\)", text):
-        return "an array of integers cannot take the decimals of the result"
-    if found := re.match(r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", text):
-        return f"the shapes ({found[1]}, {found[2]}) and ({found[3]}, {found[4]}) do not fit in a product"
-    return text
-
-
-def _shape(sizes: str) -> str:
-    listed = [size for size in sizes.split(",") if size]
-    return f"({listed[0]},)" if len(listed) == 1 else f"({', '.join(listed)})"
+    return YOUR_CODE if call.startswith(f"{CALLS}.") else call
 
 
 def answers(example: Example, got: Any, names: Sequence[str] = ()) -> list[tuple[str, Any]]:
@@ -694,15 +777,19 @@ def plain(value: Any, digits: int = 6) -> str:
 # -- texts --------------------------------------------------------------------------------------------------------
 
 
-def texts(mistake: str | None, mistakes: Mapping[str, Mistake]) -> tuple[str, ...]:
+def texts(mistake: str | None, mistakes: Mapping[str, Mistake], example: str = "") -> tuple[str, ...]:
     """The paragraphs on a mistake id, or on no known mistake; none for an id without a section.
 
-    For two mistakes at once, such as `minus-twice+halved`, the first sentences of both stand together.
+    For two mistakes at once, such as `minus-twice+halved`, the first sentences of both stand together. Of an error that
+    an `example` shows the first paragraph, on how to find it, is left out; where an example compares no numbers, no
+    known mistake would explain any.
     """
+    if mistake is None and example and not _COMPARED.match(example.splitlines()[-1]):
+        return ()
     words = (mistake or NO_SINGLE_MISTAKE).split("+")
     found = [mistakes[name].paragraphs if name in mistakes else () for name in words]
     if len(found) == 1:
-        return found[0]
+        return found[0][1:] if example and mistake in ERRORS else found[0]
     if not all(found):
         return ()
     return (" ".join(["Two mistakes at once.", *(_SENTENCE.split(paragraphs[0])[0] for paragraphs in found)]),)
@@ -710,7 +797,7 @@ def texts(mistake: str | None, mistakes: Mapping[str, Mistake]) -> tuple[str, ..
 
 def capital(sentence: str) -> str:
     """A sentence that begins with an article or a preposition, with a capital; one that begins with a name as it is."""
-    return sentence[0].upper() + sentence[1:] if sentence.startswith(_LOWER) else sentence
+    return sentence[0].upper() + sentence[1:] if _LOWER.match(sentence) else sentence
 
 
 def read(folder: Path) -> tuple[dict[str, list[Example]], dict[str, Any]]:
@@ -729,15 +816,19 @@ def read(folder: Path) -> tuple[dict[str, list[Example]], dict[str, Any]]:
     )
 
 
-def written(examples: Mapping[str, Sequence[Example]], mistakes: Mapping[str, Mistake]) -> str:
-    """The text of explanations.json, which `read` reads."""
-    data = {
+def written(
+    examples: Mapping[str, Sequence[Example]], mistakes: Mapping[str, Mistake], ladders: Mapping[str, Any] | None = None
+) -> str:
+    """The text of explanations.json, which `read` reads; of `ladders` ladder.py reads the numbers."""
+    data: dict[str, Any] = {
         "examples": {task: [_encoded(example) for example in listed] for task, listed in examples.items()},
         "mistakes": {
             name: {field: getattr(mistake, field) for field in ("sentence", "paragraphs", "raises", "no_example")}
             for name, mistake in mistakes.items()
         },
     }
+    if ladders:
+        data["ladders"] = dict(ladders)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

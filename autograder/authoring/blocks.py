@@ -19,6 +19,7 @@ _PLACES = {
     "tasks": "where the time and the table of tasks and points should stand",
     "question": 'in the cell `# %% [markdown] question="text"`, where the question and its points should stand',
 }
+_STARRED = "What has a star is for those who are quick. It stands near the end of the notebook, and has no points."
 _GAP = r"[*_]*(?:[ \t]+|[ \t]*\\?\n[ \t]*)"
 """Between two words; the second may stand in the next line, in assignment.toml after a backslash."""
 _BY_HAND = re.compile(
@@ -31,7 +32,8 @@ _BY_HAND = re.compile(
 )
 _CELL = re.compile(r"# ?%%")
 _TEXT_CELL = re.compile(r"\[(?:markdown|md)\]")
-_LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$)")
+_LITERAL = re.compile(r"(`[^`]*`|\$[^$]*\$|(?<![\w)\]*])(\*{1,2})(?![\s*])[^*]*(?<!\s)\2(?![\w*]))")
+"""Code, mathematics, and *emphasis*, which begins where no factor stands before the star."""
 _TIMES = re.compile(r"(?<=[\w)\]])\*{1,2}(?=[\w(\[.-])")
 
 
@@ -50,18 +52,29 @@ def filled(text: str, assignment: Assignment) -> str:
 
 
 def tasks_block(assignment: Assignment) -> str:
-    """How long the assignment takes, its tasks with their points and total, and what the question adds."""
+    """How long the assignment takes, its tasks with their points and total, and what the question adds.
+
+    Where assignment.toml says how hard a task is, or how long it takes, the table has columns for that.
+    """
+    rated = bool(assignment.starred) or any(task.minutes or task.difficulty for task in assignment.tasks)
+    columns = " difficulty | minutes |" if rated else ""
+    rows = [f"| task | what it gives |{columns} points |", f"|---|---|{'---|---|' if rated else ''}---|"]
+    for task in assignment.tasks:
+        rating = f" {task.difficulty or '–'} | {task.minutes or '–'} |" if rated else ""
+        rows.append(f"| `{task.name}` | {_cell(task.summary)} |{rating} {task.points:g} |")
+    rows.append(f"| | in all |{' | |' if rated else ''} {assignment.max_score:g} |")
+    rows += [
+        f"| ★ {one.title} | {_cell(one.summary)} | {one.difficulty} | {one.minutes} | – |" for one in assignment.starred
+    ]
     return "\n".join(
         [
             f"Allow about {assignment.minutes} minute{'' if assignment.minutes == 1 else 's'}.",
             "",
-            "| task | what it gives | points |",
-            "|---|---|---|",
-            *(f"| `{task.name}` | {_cell(task.summary)} | {task.points:g} |" for task in assignment.tasks),
-            f"| | in all | {assignment.max_score:g} |",
+            *rows,
             "",
             f"The written question at the end of the notebook gives {counted(assignment.question.points)} more. "
             "A person reads it.",
+            *([_STARRED] if assignment.starred else []),
         ]
     )
 
@@ -88,15 +101,25 @@ def hints_block(task: Task) -> str:
     )
 
 
+def derivation_block(task: str, text: str) -> str:
+    """The derivation of a task's formula, closed until it is opened."""
+    summary = f"The derivation of <code>{task}</code>. Open it when your check is right, or when you are stuck."
+    return f"<details>\n<summary>{summary}</summary>\n\n{text}\n\n</details>"
+
+
 def counted(points: float) -> str:
     """Such as `1 point` or `2.5 points`."""
     return f"{points:g} point{'' if points == 1 else 's'}"
 
 
 def prose(text: str) -> str:
-    """Markdown in which the stars of 1*3 + 2*4 are no emphasis; code and mathematics are left as they are."""
-    parts = _LITERAL.split(text.strip())
-    return "".join(part if i % 2 else _TIMES.sub(_escape, part) for i, part in enumerate(parts))
+    """Markdown in which the stars of 1*3 + 2*4 are no emphasis; code, mathematics and *emphasis* stay as they are."""
+    text = text.strip()
+    done, end = [], 0
+    for literal in _LITERAL.finditer(text):
+        done += [_TIMES.sub(_escape, text[end : literal.start()]), literal[0]]
+        end = literal.end()
+    return "".join([*done, _TIMES.sub(_escape, text[end:])])
 
 
 def faults(text: str, where: str) -> list[str]:

@@ -18,9 +18,10 @@ import numpy as np
 from autograder.cases.examples import example_calls, rounded
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Course, CourseError
+from autograder.course.modules import load_module
 from autograder.course.variants import Variant, variants
 from autograder.faults import described
-from autograder.grading.counterexample import load_module, read_examples
+from autograder.grading.counterexample import read_examples
 from autograder.handout import explain
 from autograder.handout.explain import Example
 from autograder.handout.gradcheck import as_array

@@ -7,11 +7,14 @@ import re
 import sys
 from collections.abc import Iterable
 
+from autograder.course.make_stub import source_bytes
 from autograder.course.model import Assignment, Course, read_settings
-from autograder.handout.handing_in import GRADER_PYTHON, PYTHON
+from autograder.handout.handing_in import GRADER_PYTHON, PYTHON, SHIPPED, progress_words
 
 START = "START.md"
 """The first page of a course, beside the folders of its assignments."""
+PREREQUISITES = "PREREQUISITES.md"
+"""A page of `solutions/` on what a student needs to know before; it comes beside the first page."""
 
 RANGES = {
     "ipywidgets": ">=8",
@@ -33,18 +36,25 @@ _GRADER = ".".join(map(str, GRADER_PYTHON))
 def requirements(assignment: Assignment, script: str) -> str:
     """requirements.txt: what the tests and the notebook need. `script` is the notebook's percent script."""
     imported = {name for name in _IMPORT.findall(script) if name not in sys.stdlib_module_names}
-    beside = {assignment.module, "gradcheck", "explain", *(file.removesuffix(".py") for file in assignment.data)}
+    beside = {assignment.module, *SHIPPED, *(file.removesuffix(".py") for file in assignment.shipped)}
     names = {*_CHECKS_NEED, *assignment.libraries, *imported} - beside
     names |= {"ipywidgets"} if "tqdm" in names else set()
     lines = [f"# What this assignment needs, for Python {_OLDEST} or newer: python -m pip install -r requirements.txt"]
     return "\n".join([*lines, *(f"{name}{RANGES.get(name, '')}" for name in sorted(names))]) + "\n"
 
 
-def with_install(readme: str, assignment: Assignment) -> str:
-    """README.md with the section on how to install, above that on the checks; at the end of a page without checks."""
+def with_install(readme: str, assignment: Assignment, *, prerequisites: bool = False) -> str:
+    """README.md with the section on how to install, above that on the checks; at the end of a page without checks.
+
+    `prerequisites`: the course has a page on what one needs to know.
+    """
     offered = ", ".join(f"`{name}`" for name in assignment.libraries)
+    needed = (
+        f"[{PREREQUISITES}](../{PREREQUISITES}), in the folder above, says what you need to know, and refreshes it."
+    )
     section = "\n".join(
         [
+            *(["## Before you start", "", needed, ""] if prerequisites else []),
             _install("Open a terminal in this folder.", "../", "requirements.txt"),
             *([_TORCH] if "torch" in assignment.libraries else []),
             f"Then open `{assignment.name}.ipynb`.",
@@ -104,6 +114,11 @@ def start_page(course: Course) -> bytes:
         "",
         "Do the assignments in this order. Each folder has a README, a notebook that explains, and a Python file",
         "that you complete.",
+        *(
+            [f"What you need to know before stands in [{PREREQUISITES}]({PREREQUISITES}), with short refreshers."]
+            if (course.solutions / PREREQUISITES).is_file()
+            else []
+        ),
         "",
         "| folder | what it is about | tasks | minutes |",
         "|---|---|---|---|",
@@ -122,20 +137,57 @@ def start_page(course: Course) -> bytes:
         f"    cd {first}",
         "    pytest",
         "",
-        "The last line counts the tasks that pass their public tests, and names the assignment that comes next:",
+        "The last line counts, for each assignment, the tasks that pass their public tests. It names what comes next:",
         "",
         f"    {_progress(assignments)}",
         "",
         f"`python {first}/handing_in.py` shows this line without running the tests, and what the grader would refuse.",
+        *_each_task(assignments),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _each_task(assignments: list[Assignment]) -> list[str]:
+    """A section with the difficulty and the minutes of each task, where any assignment.toml says them."""
+    rows = []
+    for one in assignments:
+        short = one.name.partition("_")[0]
+        rows += [
+            f"| {short} | `{task.name}` | {task.difficulty or '–'} | {task.minutes or '–'} |"
+            for task in one.tasks
+            if task.difficulty or task.minutes
+        ]
+        rows += [f"| {short} | ★ {extra.title} | {extra.difficulty} | {extra.minutes} |" for extra in one.starred]
+    if not rows:
+        return []
+    star = any(one.starred for one in assignments)
+    return [
+        "",
+        "## How hard, and how long",
+        "",
+        "The minutes of a task hold the reading before it. They are a guess for planning, not a limit."
+        + (" What has a star is for those who are quick: it has no points." if star else ""),
+        "",
+        "| assignment | task | difficulty | minutes |",
+        "|---|---|---|---|",
+        *rows,
+    ]
+
+
+def pages(course: Course) -> dict[str, bytes]:
+    """The files beside the folders of the assignments. Raises CourseError."""
+    found = {START: start_page(course)}
+    path = course.solutions / PREREQUISITES
+    if path.is_file():
+        found[PREREQUISITES] = source_bytes(course, path)
+    return found
 
 
 def _progress(assignments: list[Assignment]) -> str:
     """An example of a line of progress."""
     shown = [(one.name.partition("_")[0], len(one.tasks)) for one in assignments[:2]]
     counts = [f"{name} {tasks - at * (tasks // 2)} of {tasks}" for at, (name, tasks) in enumerate(shown)]
-    return ", ".join([*counts, f"next: {assignments[len(shown) - 1].name}" if shown else "all is right"])
+    return progress_words(counts, assignments[len(shown) - 1].name if shown else "")
 
 
 def first_cell(files: Iterable[str]) -> str:
@@ -160,6 +212,7 @@ def about(assignment: Assignment) -> str:
         "definitions": list(dict.fromkeys(task.definition for task in assignment.tasks)),
         "offered": list(assignment.libraries),
         "data": list(assignment.data),
+        "shipped": [file.removesuffix(".py") for file in assignment.shipped if file.endswith(".py")],
     }
     rows = [f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in found.items()]
     return "{\n" + ",\n".join(rows) + "\n}"

@@ -14,12 +14,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from autograder import handout
-from autograder.authoring import first_steps
+from autograder.authoring import first_steps, ladders
 from autograder.authoring.blocks import counted, faults, filled, hints_block, prose
 from autograder.authoring.explanations import examples_with_mistakes
 from autograder.authoring.leaks import answer_leaks, leaks
 from autograder.authoring.notebook import notebook_bytes
-from autograder.course.make_stub import data_files, source_bytes, source_text, stub_of_script, stub_source
+from autograder.course.make_stub import (
+    data_files,
+    shipped_files,
+    source_bytes,
+    source_text,
+    stub_of_script,
+    stub_source,
+)
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.course.variants import variants
@@ -69,32 +76,53 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     folder = course.folder(name)
     stub = stub_source(course, name)
     mistakes = shown_mistakes(course, name)
+    steps = ladders.read_ladders(course, name)
+    examples = examples_with_mistakes(course, name)
     readme = filled(source_text(course, name, "README.md")[0], assignment)
+    more = (course.solutions / first_steps.PREREQUISITES).is_file()
     built = [
         (assignment.module_file, stub.encode()),
         ("test_public.py", source_bytes(course, folder / "test_public.py")),
         ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
         ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
-        (explain.FILE, explain.written(examples_with_mistakes(course, name), mistakes).encode()),
+        ("python_errors.py", (_HANDOUT / "python_errors.py").read_bytes()),
+        (
+            explain.FILE,
+            explain.written(examples, mistakes | none_of_them(assignment), ladders.shipped(steps)).encode(),
+        ),
         ("conftest.py", conftest(assignment).encode()),
         ("pytest.ini", _PYTEST_INI),
         ("MISTAKES.md", mistakes_page(mistakes).encode()),
         ("handing_in.py", handing_in(assignment).encode()),
         ("requirements.txt", first_steps.requirements(assignment, script).encode()),
-        ("README.md", first_steps.with_install(readme, assignment).encode()),
+        ("README.md", first_steps.with_install(readme, assignment, prerequisites=more).encode()),
         ("HINTS.md", hints(assignment).encode()),
     ]
     if (folder / f"{explain.CALLS}.py").is_file():
         built.append((f"{explain.CALLS}.py", source_bytes(course, folder / f"{explain.CALLS}.py")))
-    built += data_files(course, assignment)
+    if steps:
+        built.append(("ladder.py", _beside((_HANDOUT / "ladder.py").read_bytes())))
+    if "\nfrom pictures import " in script:
+        built.append(("pictures.py", (_HANDOUT / "pictures.py").read_bytes()))
+    shipped = shipped_files(course, assignment)
+    if any(
+        "\nfrom watch import " in text for text in (script, *(data.decode("utf-8", "replace") for _, data in shipped))
+    ):
+        built.append(("watch.py", (_HANDOUT / "watch.py").read_bytes()))
+    built += [*data_files(course, assignment), *shipped]
     needed = first_steps.first_cell(file for file, _ in built if not file.endswith((".md", ".ini", ".txt")))
-    built.append((f"{name}.ipynb", notebook_bytes(stub_of_script(script, where), where, assignment, needed)))
+    book = notebook_bytes(stub_of_script(script, where), where, assignment, needed)
+    ladders.checked(course, name, assignment, book, steps)
+    built.append((f"{name}.ipynb", book))
     files = dict(built)
     if len(files) < len(built):
         raise CourseError(f"Two files of {name} would have the same name; rename its module or its data.")
     for file, data in files.items():
         if b"BEGIN SOLUTION" in data or b"END SOLUTION" in data:
             raise CourseError(f"assignments/{name}/{file} would hold a solution marker.")
+    for starred in assignment.starred:
+        if f"\n# ## ★ {starred.title}\n" not in script:
+            raise CourseError(f"{where} has no heading `## ★ {starred.title}`, which assignment.toml names as starred.")
     for fault in said_twice(course, name):
         raise CourseError(fault)
     return files
@@ -115,6 +143,7 @@ def build_all(course: Course) -> Release:
     """All assignments' files. Raises CourseError when a line of any solution shows in any of them."""
     release = {name: build(course, name) for name in course.names()}
     files = {f"assignments/{name}/{file}": data for name, files in release.items() for file, data in files.items()}
+    files |= {f"assignments/{page}": data for page, data in first_steps.pages(course).items()}
     found = leaks(solution_sources(course), files) + answer_leaks(model_answers(course), files)
     if found:
         more = f" (and {len(found) - 1} more like it)" if len(found) > 1 else ""
@@ -175,6 +204,11 @@ def shown_mistakes(course: Course, name: str) -> dict[str, Mistake]:
     return {mistake_id: mistake for mistake_id, mistake in known if mistake_id in made or mistake.any_task}
 
 
+def none_of_them(assignment: Assignment) -> dict[str, Mistake]:
+    """What is said where none of the known mistakes fits; it explains no mistake, so no page lists it."""
+    return {explain.NO_SINGLE_MISTAKE: assignment.mistakes[explain.NO_SINGLE_MISTAKE]}
+
+
 def hints(assignment: Assignment) -> str:
     """HINTS.md: the three tiers of each task, each closed until it is opened."""
     lines = [
@@ -191,13 +225,14 @@ def hints(assignment: Assignment) -> str:
 def differences(course: Course, release: Release, *, whole: bool = True) -> list[Difference]:
     """Where `assignments/` is not exactly `release`, sorted.
 
-    `whole`: it should hold the course's first page, and nothing else.
+    `whole`: it should hold the course's pages, such as the first one, and nothing else.
     """
     found: list[Difference] = []
     if whole:
-        start = first_steps.START
-        found += _strays(course.assignments, {*release, start})
-        found += _difference(course.assignments / start, start, first_steps.start_page(course))
+        pages = first_steps.pages(course)
+        found += _strays(course.assignments, {*release, *pages})
+        for page, data in pages.items():
+            found += _difference(course.assignments / page, page, data)
     for name, files in release.items():
         folder = course.assignments / name
         if not _is_folder(folder):
@@ -228,7 +263,7 @@ def write(course: Course, release: Release, found: list[Difference]) -> None:
             name, _, file = difference.path.partition("/")
             path = course.assignments / name / file
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(release[name][file] if file else first_steps.start_page(course))
+            path.write_bytes(release[name][file] if file else first_steps.pages(course)[name])
 
 
 def _quoted(text: str) -> str:

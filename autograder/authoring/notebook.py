@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from autograder.authoring.blocks import filled, hints_cell
+from autograder.authoring.blocks import derivation_block, filled, hints_cell
 from autograder.course.model import Assignment, CourseError
 
-_KEPT = ("question", "tags", "task")
+_KEPT = ("derivation", "folded", "question", "tags", "task")
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -30,10 +30,11 @@ def notebook_bytes(script: str, where: str, assignment: Assignment, first_code: 
     A cell `first_code` comes before the script's first code cell.
 
     A cell keeps the metadata `task` (each of the assignment's tasks has one cell), `question` (one cell has the text,
-    one the answer) and `tags`. A task's cell and the answer's get nbgrader's metadata too: the first is graded by the
-    autograder and locked, the second by a person. A cell's id comes from its content, so that a change to one cell
-    leaves the ids of the others alone. Below a task's cell stand its hints. Raises CourseError for other metadata, and
-    where a cell is missing.
+    one the answer), `derivation` and `tags`. A task's cell and the answer's get nbgrader's metadata too: the first is
+    graded by the autograder and locked, the second by a person. Below a task's cell stand its hints. The text of a
+    `derivation` and the code of a `folded` cell are closed until a reader opens them. A cell's id comes from its
+    content, so that a change to one cell leaves the ids of the others alone. Raises CourseError for other metadata,
+    and where a cell is missing.
     """
     import jupytext  # slow to import, and the grader, which reads stubs, does without it
 
@@ -47,6 +48,11 @@ def notebook_bytes(script: str, where: str, assignment: Assignment, first_code: 
         metadata = {key: value for key, value in cell.metadata.items() if key != "lines_to_next_cell"}
         _check_metadata(metadata, where, tasks, checked)
         source = filled(source, assignment) if kind == "markdown" else source
+        if "derivation" in metadata:
+            if kind != "markdown":
+                raise CourseError(f"{where} has a derivation that is code; write `# %% [markdown] derivation=...`.")
+            source = derivation_block(metadata["derivation"], source)
+        metadata = _with_folded_code(metadata, kind, where)
         digest = hashlib.sha256(f"{kind}\n{source}".encode()).hexdigest()[:12]
         times[digest] += 1
         entry: dict[str, Any] = {
@@ -75,6 +81,18 @@ def _with_hints(cells: list[dict[str, Any]], assignment: Assignment) -> list[dic
             metadata = {"editable": False}
             found.append({"cell_type": "markdown", "id": f"hints-{digest}", "metadata": metadata, "source": lines})
     return found
+
+
+def _with_folded_code(metadata: dict[str, Any], kind: str, where: str) -> dict[str, Any]:
+    """The metadata with what closes a cell's code until a reader opens it, in JupyterLab and on pages made of it."""
+    if "folded" not in metadata:
+        return metadata
+    if metadata["folded"] is not True or kind != "code" or "task" in metadata:
+        raise CourseError(
+            f"{where} has folded={metadata['folded']!r}; write folded=true, at a code cell without a task."
+        )
+    kept = {key: value for key, value in metadata.items() if key != "folded"}
+    return kept | {"jupyter": {"source_hidden": True}, "tags": [*metadata.get("tags", []), "hide-input"]}
 
 
 def _with_first(cells: list[Any], source: str) -> list[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import importlib
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,18 @@ def isolation_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--require-isolation",
         type=click.IntRange(1, 3),
         help="Refuse to grade below this level. [default: the level in course.toml]",
+    )(command)
+
+
+def workers_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option `-j N` of a command that grades a class: its parameter `workers`."""
+    return click.option(
+        "-j",
+        "--workers",
+        type=click.IntRange(1, 256),
+        default=os.cpu_count() or 1,
+        show_default="all cores",
+        help="How many submissions are graded at the same time.",
     )(command)
 
 

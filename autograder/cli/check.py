@@ -20,7 +20,6 @@ from autograder.cli import (
 )
 from autograder.course.model import read_settings
 from autograder.results.text import number, one_line
-from autograder.sandbox.launch import allowed_mechanisms
 
 if TYPE_CHECKING:
     from autograder.course.model import Assignment
@@ -72,11 +71,11 @@ def command(
             classroom50_identity(os.environ)  # refuses before anything is graded
         hide_memory()
         # The sandbox starts and is tried out on another processor, while this one imports what grading needs.
-        found = beside.submit(required_server, course, loaded, require, allowed_mechanisms())
+        found = beside.submit(required_server, course, loaded, require)
         at_end.callback(_stop, found)
 
         from autograder.cases.by_torch import import_torch
-        from autograder.cli.answer import feedback_lines
+        from autograder.cli.feedback import feedback_lines
         from autograder.grading.session import GradingSession
         from autograder.results.records import Status
         from autograder.submissions.discover import read_one

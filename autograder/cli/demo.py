@@ -68,25 +68,25 @@ def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> No
     settings = read_settings(course)
     sample = demo_class(course, [one.name for one in chosen])
     _make_room(out)
-    school = DemoCourse(course, out)
-    students = [(student, school.student(student.name, settings.id)) for student in sample]
-    play(course, school, students, chosen)
-    school.instructor.nbgrader("export")
+    demo = DemoCourse(course, out)
+    students = [(student, demo.student(student.name, settings.id)) for student in sample]
+    play(course, demo, students, chosen)
+    demo.instructor.nbgrader("export")
     console = Console(width=None if sys.stdout.isatty() else 150)
     for assignment in chosen:
-        there = Course(school.instructor.folder)
+        there = Course(demo.instructor.folder)
         report = there.root / "graded" / assignment.name
         write_run(there, assignment, report)
         console.print(marks_table(write_pages(there, report), assignment))
         console.print()
-    rows = len(list(csv.DictReader((school.instructor.folder / "grades.csv").open(encoding="utf-8"))))
+    rows = len(list(csv.DictReader((demo.instructor.folder / "grades.csv").open(encoding="utf-8"))))
     click.echo(f"{rows} marks are in {out}/instructor/grades.csv, as `nbgrader export` wrote them.")
     click.echo(f"What the class got wrong: {out}/instructor/graded/<assignment>/report.html")
     click.echo(
         f"A student's feedback: {out}/students/{sample[0].name}/<assignment>/feedback/. nbgrader's output: {out}/*.log"
     )
     click.echo("To see the marks in formgrader, run this command and choose Formgrader in the nbgrader menu:")
-    click.echo(f"  cd {school.instructor.folder} && JUPYTER_CONFIG_DIR=$PWD/.jupyter jupyter lab")
+    click.echo(f"  cd {demo.instructor.folder} && JUPYTER_CONFIG_DIR=$PWD/.jupyter jupyter lab")
 
 
 def _make_room(out: Path) -> None:
@@ -105,10 +105,10 @@ def _make_room(out: Path) -> None:
 
 
 def play(
-    course: Course, school: DemoCourse, students: list[tuple[Student, DemoUser]], assignments: list[Assignment]
+    course: Course, demo: DemoCourse, students: list[tuple[Student, DemoUser]], assignments: list[Assignment]
 ) -> None:
     """The whole round. Raises CommandError where a command of nbgrader fails."""
-    instructor = school.instructor
+    instructor = demo.instructor
     step = _Step()
     for assignment in assignments:
         instructor.nbgrader("generate_assignment", assignment.name)

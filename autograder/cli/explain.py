@@ -17,7 +17,6 @@ from autograder.course.exceptions import read_exceptions
 from autograder.course.model import Assignment, Course, is_course, read_settings
 from autograder.results.given import as_graded, given, in_words, with_exceptions
 from autograder.results.text import number, one_line
-from autograder.sandbox.launch import allowed_mechanisms
 
 if TYPE_CHECKING:
     from autograder.grading.accounts import CaseAccount
@@ -36,7 +35,7 @@ _FOR_STUDENTS = ("assignments", "release", "feedback")
 @click.option(
     "--submissions", type=click.Path(path_type=Path), help="Where the submissions are now. [default: where they were]"
 )
-@click.option("--full", is_flag=True, help="Show every call of a case, and every number.")
+@click.option("--full", is_flag=True, help="Show all cases that fail, every call, and every number.")
 @isolation_option
 @course_option
 def command(
@@ -91,7 +90,7 @@ def _explain(
     """Run the student's file again, and print the account of each task."""
     from autograder.cli.account import side_by_side, task_lines
     from autograder.course.definitions import definition
-    from autograder.grading.counterexample import load_module
+    from autograder.course.modules import load_module
     from autograder.grading.environment import course_hash, required_level
     from autograder.grading.handed_in import HandedIn
     from autograder.grading.session import GradingSession
@@ -101,7 +100,7 @@ def _explain(
     if submission is None or not submission.files:
         fail(f"{place} has no file of {one_line(record.student, 60)} any more; say where it is with --submissions.")
     hide_memory()
-    level = required_level(course, assignment, require or read_settings(course).require_isolation, allowed_mechanisms())
+    level = required_level(course, assignment, require or read_settings(course).require_isolation)
     with GradingSession(
         course, assignment.name, seed=record.seed, isolation=level.isolation, level=level.level
     ) as session:
@@ -112,7 +111,7 @@ def _explain(
         click.echo(line)
     reference = load_module(course.reference(assignment.name))
     theirs = course.reference(assignment.name).read_text(encoding="utf-8")
-    mine = submission.files.get(assignment.module_file, b"").decode("utf-8-sig", "replace")
+    mine = submission.text(assignment.module_file)
     width = shutil.get_terminal_size((110, 40)).columns
     for result in wrong:
         click.echo()

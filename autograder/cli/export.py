@@ -9,7 +9,7 @@ import click
 
 from autograder.cli import course_option, fail, find_course
 from autograder.course.model import Assignment, Course, CourseError, LmsIds, read_settings
-from autograder.results.text import number, one_line
+from autograder.results.text import names_of, number, one_line
 
 if TYPE_CHECKING:
     from autograder.nbgrader.marks import Marks
@@ -83,7 +83,7 @@ def command(
     """
     from autograder.course.exceptions import read_exceptions
     from autograder.nbgrader.gradebook import write_marks
-    from autograder.nbgrader.marks import marks_of_course, marks_of_run, time_notes
+    from autograder.nbgrader.marks import marks_of_course, marks_of_run, refuse_two_marks, time_notes
     from autograder.results.given import with_exceptions
     from autograder.submissions import canvas
 
@@ -103,13 +103,14 @@ def command(
         if form == "nbgrader":
             if table or column or dest:
                 fail("--table, --column and -o are not for nbgrader: --db names another gradebook.")
+            refuse_two_marks(records)
             where = _gradebook(course, db, yes or dry_run)
             if dry_run:
                 _preview(course, records, described, db, where)
                 return
             count = write_marks(course, records, described, db, canvas_ids=layout == canvas.TITLE)
             click.echo(f"{described.name}: {_many(count)} written to {where}.")
-            for note in time_notes(records, read_settings(course).due.get(described.name)):
+            for note in time_notes(records, described.late):
                 click.echo(note)
             _say_without_mark(records)
             return
@@ -197,8 +198,6 @@ def _write_canvas(file: Path, assignment: Assignment, marks: Marks, column: str,
 
 
 def _say(marks: Marks, notes: list[str]) -> None:
-    from autograder.nbgrader.marks import names_of
-
     click.echo(f"These are the marks of {marks.source}, out of {number(marks.max_score)}.")
     for note in [*marks.notes, *notes]:
         click.echo(note)
@@ -218,9 +217,9 @@ def _say_without_mark(records: list[Record]) -> None:
 
 def _gradebook(course: Course, db: str | None, yes: bool) -> str:
     """The gradebook that will be written, by its name. Asks where it is another course's than the working folder's."""
-    from autograder.nbgrader.preview import gradebook_of
+    from autograder.nbgrader.gradebook import address, shown
 
-    where = gradebook_of(course, db)
+    where = shown(address(course, db))
     here = _here()
     if db is None and not yes and here is not None and here != course.root:
         try:
@@ -241,7 +240,7 @@ def _here() -> Path | None:
 
 
 def _preview(course: Course, records: list[Record], assignment: Assignment, db: str | None, where: str) -> None:
-    from autograder.nbgrader.preview import preview
+    from autograder.nbgrader.gradebook import preview
 
     lines = preview(course, records, assignment, db)
     for line in lines:

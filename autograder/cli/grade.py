@@ -7,27 +7,19 @@ from pathlib import Path
 
 import click
 
-from autograder.cli import course_option, fail, find_course, isolation_option
+from autograder.cli import course_option, fail, find_course, isolation_option, workers_option
 from autograder.cli.progress import ClassProgress
 from autograder.course.model import read_settings
 from autograder.faults import STOPPED
 from autograder.results.statistics import nobody_scored
 from autograder.results.text import one_line
-from autograder.sandbox.launch import allowed_mechanisms
 
 
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("-a", "--assignment", required=True, metavar="NAME", help="The assignment to grade.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder for the results. [default: graded/NAME]")
-@click.option(
-    "-j",
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=os.cpu_count() or 1,
-    show_default="all cores",
-    help="How many submissions are graded at the same time.",
-)
+@workers_option
 @click.option(
     "--seed",
     type=click.IntRange(0),
@@ -79,7 +71,6 @@ def command(
         seed,
         require_isolation or read_settings(course).require_isolation,
         fresh,
-        allowed_mechanisms(),
         dask,
         roster,
     )

@@ -9,7 +9,6 @@ import click
 from autograder.cli import course_option, fail, find_course, isolation_option
 from autograder.course.model import Assignment, Course, read_settings
 from autograder.results.text import number, one_line
-from autograder.sandbox.launch import allowed_mechanisms
 
 
 @click.command()
@@ -57,7 +56,7 @@ def _grade(course: Course, assignment: Assignment, place: Path, require: int) ->
     from autograder.submissions.discover import read_folder
 
     hide_memory()
-    level, server = required_server(course, assignment, require, allowed_mechanisms())
+    level, server = required_server(course, assignment, require)
     with GradingSession(
         course, assignment.name, seed=new_seed(), isolation=level.isolation, level=level.level, server=server
     ) as session:
@@ -78,7 +77,7 @@ def _notes(place: Path, assignment: Assignment) -> list[str]:
     """What Gradescope's submission_metadata.json has that instructors should know; nothing where it cannot be read."""
     import msgspec
 
-    from autograder.submissions.reading import read_file
+    from autograder.submissions.tree import read_file
 
     data, _ = read_file(place / "submission_metadata.json", "submission_metadata.json")
     try:

@@ -13,20 +13,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from autograder.cli import LEVEL_1_WARNING
 from autograder.grading.run import ProgressListener, Summary
+from autograder.results.late import mean_of
 from autograder.results.records import Record, Status
-from autograder.results.statistics import causes, judged, nobody_scored
+from autograder.results.statistics import causes, nobody_scored
 from autograder.results.store import GONE_FILE, RunInfo
-from autograder.results.text import number, one_line
+from autograder.results.text import names_of, one_line
 from autograder.sandbox.selftest import MEANING, IsolationReport
 
 _LINE_SECONDS = 10.0
-_MOST_NAMES = 20
 _NO_REASON = {Status.UNCHANGED: "The file is as it was handed out."}
 
 
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(one_line(name, 60) for name in names[:_MOST_NAMES])
-    return f"{shown} and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else shown
+def _python(names: Sequence[str]) -> int:
+    return sum(name.endswith((".py", ".ipynb")) for name in names)
 
 
 class ClassProgress(ProgressListener):
@@ -83,12 +82,10 @@ class ClassProgress(ProgressListener):
 
     def summary(self, summary: Summary, out: Path) -> None:
         """A few lines on what the run came to and where it is."""
-        scores = [record.score for record in judged(summary.records)]
-        mean = f"mean {number(sum(scores) / len(scores))}" if scores else "no mark"
         click.echo(
             f"{len(summary.records)} submission{'' if len(summary.records) == 1 else 's'}, "
             f"{summary.graded_now} graded now in {summary.seconds:.1f} s; "
-            f"{mean} of {number(summary.records[0].max_score)}."
+            f"{mean_of(summary.records, summary.assignment)}."
         )
         click.echo(f"Isolation level {summary.level.level} ({MEANING[summary.level.level]}), seed {summary.seed}.")
         self._counts(summary)
@@ -102,8 +99,13 @@ class ClassProgress(ProgressListener):
         said = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
         click.echo(f"Read as {summary.run.layout}. Status: {said}.")
         for cause in causes(records):
-            reason = one_line(cause.reason, 200) or _NO_REASON.get(cause.status, "")
-            click.echo(f"{cause.status.value}: {_names(cause.students)}: {reason}")
+            reason = one_line(cause.reason, 400) or _NO_REASON.get(cause.status, "")
+            click.echo(f"{cause.status.value}: {names_of(cause.students)}: {reason}")
+        if len(records) == 1 and counts[Status.UNREADABLE] and _python(records[0].found) > 1:
+            click.echo(
+                f"If {one_line(records[0].student, 60)} is not a student, but holds a file of each student: put each "
+                "file into a folder with the student's name."
+            )
         if nobody_scored(records):
             click.echo("All students have 0 points or no mark. Check the name of the assignment, and the files.")
         flagged = sum(bool(record.flags) for record in records)
@@ -119,7 +121,7 @@ class ClassProgress(ProgressListener):
             (run.left_out, "Left out, because it belongs to no student"),
         ):
             if names:
-                click.echo(f"{what}: {_names(names)}.")
+                click.echo(f"{what}: {names_of(names)}.")
 
     def _say(self, line: str) -> None:
         self._console.print(line, highlight=False, markup=False)

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from autograder.cli import course_option, fail, find_course
+from autograder.cli import course_option, fail, find_course, workers_option
 from autograder.cli.diff import print_difference
 from autograder.course.model import Course, is_course, read_settings
 from autograder.results.files import ResultsError, cannot
-from autograder.sandbox.launch import allowed_mechanisms
 
 if TYPE_CHECKING:
     from autograder.results.store import RunInfo
@@ -27,14 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--submissions", type=click.Path(path_type=Path), help="Where the submissions are now. [default: where they were]"
 )
-@click.option(
-    "-j",
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=os.cpu_count() or 1,
-    show_default="all cores",
-    help="How many submissions are graded at the same time.",
-)
+@workers_option
 @course_option
 def command(
     out: Path, assignment: str | None, submissions: Path | None, workers: int, course_folder: Path | None
@@ -80,7 +72,6 @@ def _of_run(course: Course, out: Path, submissions: Path | None, workers: int) -
         run.seed,
         read_settings(course).require_isolation,
         not _goes_on(new, run, course),
-        allowed_mechanisms(),
         roster=Path(run.roster) if run.roster and Path(run.roster).exists() else None,
     )
     with ClassProgress() as progress:

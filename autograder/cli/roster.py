@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from autograder.cli import course_option, find_course
-from autograder.results.text import one_line
-
-_SHOWN = 20
+from autograder.results.text import names_of
 
 
 @click.command()
@@ -37,11 +34,6 @@ def command(file: Path, role: str, db: str | None, course_folder: Path | None) -
     written = write_students(find_course(course_folder), read_roster(file), role, db)
     click.echo(f"Named: {len(written.named)}. Added: {len(written.added)}.")
     if written.without_id:
-        click.echo(f"Not added, because the list has no {role} for them: {_names(written.without_id)}.")
+        click.echo(f"Not added, because the list has no {role} for them: {names_of(written.without_id)}.")
     if written.unlisted:
-        click.echo(f"In the gradebook, but not on the list: {_names(written.unlisted)}.")
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(one_line(name, 60) for name in names[:_SHOWN])
-    return shown if len(names) <= _SHOWN else f"{shown} and {len(names) - _SHOWN} more"
+        click.echo(f"In the gradebook, but not on the list: {names_of(written.unlisted)}.")

@@ -1,12 +1,22 @@
-"""Due dates as a person writes them: read where only one reading is possible, refused where there are others."""
+"""Due dates, the times at which work came, and what late work loses.
+
+A due date is read where only one reading is possible, and refused where there are others. What late work loses is taken
+off when a mark is read, by `LatePolicy.loss` alone; no record holds it.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 import warnings
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
+
+_Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+_DAY = 86_400
 _WRITTEN = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(?::\d\d)?) ?"
     r"(?P<zone>Z|UTC|[+-]\d\d(?::?\d\d)?|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)"
@@ -91,3 +101,59 @@ def _spelled(moment: datetime) -> str:
     offset = moment.strftime("%z")
     zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:5]}"
     return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M} ({zone})"
+
+
+def when(handed_in: str) -> tuple[datetime | None, bool]:
+    """A time as nbgrader or an LMS writes it, and whether it has a zone; None where nobody can read it.
+
+    Without a zone it is taken as UTC, as nbgrader takes it.
+    """
+    from dateutil import parser  # here: few commands need it
+
+    try:
+        found: datetime | None = parser.parse(handed_in) if handed_in else None
+        if found is not None and found.tzinfo is not None:
+            return found.astimezone(UTC), True
+    except (ValueError, OverflowError):
+        return None, False
+    return found and found.replace(tzinfo=UTC), False
+
+
+class LatePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table [late] of course.toml. Without it late work loses nothing."""
+
+    grace_minutes: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    """Work that comes within them loses nothing. Later work counts as late from the due date on."""
+    percent_per_day: _Percent = 0.0
+    """Of the points that the student has, for each day that has begun."""
+    points_per_day: Annotated[float, msgspec.Meta(ge=0)] = 0.0
+    most_percent: _Percent = 100.0
+    """However late the work is, it loses no more than this part of the points that the student has."""
+
+    def loss(self, points: float, seconds: float) -> float:
+        """The points taken off work with so many points that came so many seconds after the due date."""
+        if seconds <= 60 * self.grace_minutes or points <= 0:
+            return 0.0
+        days = math.ceil(seconds / _DAY)
+        lost = days * (self.points_per_day + points * self.percent_per_day / 100)
+        return round(min(lost, points * self.most_percent / 100), 2)
+
+
+ALL = LatePolicy(percent_per_day=100)
+"""Late work has 0 points, as nbgrader's `zero` has it."""
+
+
+class LateRule(msgspec.Struct, frozen=True):
+    """The policy and the due date of one assignment."""
+
+    due: datetime | None = None
+    policy: LatePolicy = LatePolicy()
+
+    def seconds(self, handed_in: str) -> float:
+        """How long after the due date; 0 for work in time, without a due date, or with a time that nobody can read."""
+        moment, _ = when(handed_in)
+        return 0.0 if moment is None or self.due is None else max(0.0, (moment - self.due).total_seconds())
+
+    def loss(self, points: float, handed_in: str) -> float:
+        """The points taken off work with so many points; `handed_in` is a time as nbgrader or an LMS writes it."""
+        return self.policy.loss(points, self.seconds(handed_in))

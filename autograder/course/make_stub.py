@@ -254,9 +254,20 @@ def source_bytes(course: Course, path: Path) -> bytes:
 
 def data_files(course: Course, assignment: Assignment) -> tuple[tuple[str, bytes], ...]:
     """The data files of an assignment: name and content, as students get them. Raises CourseError."""
-    for file in assignment.data:
+    return _of_shared(course, assignment, "data", assignment.data)
+
+
+def shipped_files(course: Course, assignment: Assignment) -> tuple[tuple[str, bytes], ...]:
+    """What students get beside the stub for use at home only: name and content. Raises CourseError."""
+    return _of_shared(course, assignment, "shipped", assignment.shipped)
+
+
+def _of_shared(
+    course: Course, assignment: Assignment, key: str, files: Collection[str]
+) -> tuple[tuple[str, bytes], ...]:
+    for file in files:
         if Path(file).name != file:
             raise CourseError(
-                f"solutions/{assignment.name}/assignment.toml lists data {file!r}; expected a plain file name."
+                f"solutions/{assignment.name}/assignment.toml lists {key} {file!r}; expected a plain file name."
             )
-    return tuple((file, source_bytes(course, course.solutions / "shared" / file)) for file in assignment.data)
+    return tuple((file, source_bytes(course, course.solutions / "shared" / file)) for file in files)

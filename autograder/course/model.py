@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from autograder.course.due_dates import due_date
-from autograder.course.late import ALL, LatePolicy, LateRule
+from autograder.course.due_dates import ALL, LatePolicy, LateRule, due_date
+from autograder.course.graphs import Graph
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
 
@@ -40,6 +40,9 @@ _USUAL_IMPORTS = (
 )
 
 
+Difficulty = Literal["easy", "medium", "hard"]
+Minutes = Annotated[int, msgspec.Meta(gt=0, le=1000)]
+
 EDGES = ("arguments unchanged", "integers", "one row")
 """The edges that a task can declare."""
 
@@ -59,11 +62,24 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The class of the module that the task grades a side of, where the task has no definition of its own name."""
     edges: list[str] = []
     """The hidden cases of usual kinds that the grader makes of the task's first core case."""
+    minutes: Minutes | None = None
+    """How long the task takes a usual learner, reading included; only told, as `difficulty` is."""
+    difficulty: Difficulty | None = None
 
     @property
     def definition(self) -> str:
         """The name of the function or class of the module that the learner writes for this task."""
         return self.of or self.name
+
+
+class Starred(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something for those who are quick, at the end of the notebook: no points, nothing to hand in, nothing graded."""
+
+    title: Annotated[str, msgspec.Meta(min_length=1)]
+    """The heading in the notebook, where it stands behind a star."""
+    summary: str
+    minutes: Minutes
+    difficulty: Difficulty = "hard"
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,7 +125,12 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imports: list[str] = msgspec.field(default_factory=lambda: list(_USUAL_IMPORTS))
     """Top-level modules that a submission may import without being flagged."""
     data: list[str] = []
-    """Files of solutions/shared that are copied beside the stub."""
+    """Files of solutions/shared that are copied beside the stub, and that a submission can read in the grader, too."""
+    shipped: list[str] = []
+    """Files of solutions/shared that are copied beside the stub for use at home only; they are never handed in."""
+    starred: list[Starred] = []
+    graphs: list[Graph] = []
+    """What a feedback page draws of an example beside the explanation of a failed task."""
     limits: Limits = Limits()
     points: Annotated[float, msgspec.Meta(gt=0)] | None = None
     """What the tasks' points should add up to, where an author writes it down to be told of a slip."""
@@ -221,11 +242,22 @@ class Course:
                     f"solutions/{name}/assignment.toml declares an edge {edge!r} of {task.name}; "
                     f"the possible edges are {', '.join(map(repr, EDGES))}."
                 )
+        for graph in assignment.graphs:
+            assignment.task(graph.task)
+            for fault in graph.faults():
+                raise CourseError(
+                    f"solutions/{name}/assignment.toml has a graph of {graph.task} with a fault: {fault}."
+                )
         question = assignment.question
         if question.rubric and sum(line.points for line in question.rubric) != question.points:
             raise CourseError(
                 f"solutions/{name}/assignment.toml has a rubric that does not add up to the {question.points:g} points "
                 "of the question; change one of them."
+            )
+        if sum(task.minutes or 0 for task in assignment.tasks) > assignment.minutes:
+            raise CourseError(
+                f"solutions/{name}/assignment.toml has tasks that take more than {assignment.minutes} minutes "
+                "together, as long as the assignment takes; change one of them."
             )
         names = [task.name for task in assignment.tasks]
         if len(set(names)) != len(names):
@@ -260,12 +292,14 @@ def _unknown_key(data: bytes, message: str) -> str:
     if match is None:
         return ""
     key, table, number = match[1], match[2] or "", match[3]
-    kind = {"tasks": Task, "limits": Limits, "question": Question}.get(table, Assignment)
+    tables = {"tasks": Task, "starred": Starred, "limits": Limits, "question": Question, "graphs": Graph}
+    kind = tables.get(table, Assignment)
     keys = [field for field in kind.__struct_fields__ if kind is not Assignment or field not in FILLED_IN]
     holder = f"[{table}]" if table else "the file"
     if number:
-        name = msgspec.toml.decode(data)[table][int(number)].get("name", int(number) + 1)
-        holder = f"task {name}"
+        entry = msgspec.toml.decode(data)[table][int(number)]
+        said = entry.get("name") or entry.get("title") or entry.get("task") or int(number) + 1
+        holder = f"{'task' if kind is Task else table} {said}"
     line = _line_of_key(data.decode().splitlines(), key, table, int(number or 0))
     return f"{f' in line {line}' if line else ''}: {holder} has a key `{key}`; the keys are {', '.join(keys)}"
 

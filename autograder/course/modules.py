@@ -51,6 +51,17 @@ class CourseModules:
             del sys.modules[name]
 
 
+def load_module(path: Path) -> ModuleType:
+    """A module of the course that imports no other one, such as a reference, from its file, under its own name."""
+    name = f"course_{path.parent.name}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)  # where a dataclass looks for it
+    spec.loader.exec_module(module)
+    return module
+
+
 def imported_files(solutions: Path, path: Path) -> list[Path]:
     """A file of a course and all files of the course that it imports, directly or not, sorted; nothing is run.
 

@@ -51,10 +51,12 @@ class NotingCarrier:
     def asked(self) -> bool:
         return self._carrier.asked
 
-    def call(self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "") -> Any:
+    def call(
+        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
+    ) -> Any:
         noted = NotedCall(name or label, args, kwargs, direct=target == 0)
         try:
-            value = self._own(self._carrier.call(target, name, args, kwargs, **({"label": label} if label else {})))
+            value = self._own(self._carrier.call(target, name, args, kwargs, label=label))
         except StudentFault as fault:
             self.calls.append(noted._replace(error=_in_words(fault)))
             raise

@@ -38,19 +38,19 @@ class ClusterError(UserError):
 class Parcel(msgspec.Struct, frozen=True):
     """One task: what to grade and how. It crosses as MessagePack, and so does what comes back."""
 
-    setting: SessionConfig
+    config: SessionConfig
     digest: str
     """The `course_hash` of the course that is to be graded with."""
     submission: Submission
 
 
 def grade_on_cluster(
-    address: str, setting: SessionConfig, digest: str, submissions: Iterable[Submission]
+    address: str, config: SessionConfig, digest: str, submissions: Iterable[Submission]
 ) -> Iterator[Graded]:
     """Grade submissions on the cluster whose scheduler is at `address`; yields in the order in which they are done.
 
     Raises ClusterError when there is no such cluster, and when a machine of it has another course, or gives a lower
-    isolation level than `setting`.
+    isolation level than `config`.
     """
     try:
         from distributed import Client, as_completed
@@ -77,7 +77,7 @@ def grade_on_cluster(
         def submit(count: int) -> list[Any]:
             made = []
             for submission in itertools.islice(source, count):
-                future = _submitted(client, Parcel(setting, digest, submission))
+                future = _submitted(client, Parcel(config, digest, submission))
                 waiting[future.key] = submission
                 made.append(future)
             return made
@@ -93,7 +93,7 @@ def grade_on_cluster(
                 done.add(more)
         for submission in aside:  # each with the whole cluster to itself
             try:
-                yield _decoded(_submitted(client, Parcel(setting, digest, submission)).result())
+                yield _decoded(_submitted(client, Parcel(config, digest, submission)).result())
             except KilledWorker:
                 yield Graded(submission, None, 0.0)
 
@@ -110,25 +110,25 @@ def _grade_parcel(data: bytes) -> bytes:
     """Runs on a machine of the cluster, in several threads where its worker has them."""
     parcel = msgspec.msgpack.decode(data, type=Parcel, dec_hook=lambda kind, text: kind(text))  # a path is a text
     with _turn():
-        setting = _found_here(parcel.setting, parcel.digest)
-    return msgspec.msgpack.encode(_seat(threading.get_ident()).process(setting).grade(parcel.submission))
+        config = _found_here(parcel.config, parcel.digest)
+    return msgspec.msgpack.encode(_seat(threading.get_ident()).process(config).grade(parcel.submission))
 
 
 class _Seat:
     """The grading process of a thread of Dask's worker."""
 
     def __init__(self) -> None:
-        self._setting: SessionConfig | None = None
+        self._config: SessionConfig | None = None
         self._process: GradingProcess | None = None
 
-    def process(self, setting: SessionConfig) -> GradingProcess:
+    def process(self, config: SessionConfig) -> GradingProcess:
         """The process, which stays for the next submission of the same run; that of another run ends."""
-        if self._process is None or self._setting != setting:
+        if self._process is None or self._config != config:
             if self._process is not None:
                 self._process.close()
             # Dask's nanny says that its worker may have no processes of its own; they end with it.
             multiprocessing.current_process().daemon = False
-            self._setting, self._process = setting, GradingProcess(setting)
+            self._config, self._process = config, GradingProcess(config)
         return self._process
 
 
@@ -143,18 +143,18 @@ def _turn() -> threading.Lock:
 
 
 @functools.cache
-def _found_here(setting: SessionConfig, digest: str) -> SessionConfig:
-    """The setting with this machine's course, and the means of the isolation level that it was found to give."""
+def _found_here(config: SessionConfig, digest: str) -> SessionConfig:
+    """The config with the course of this machine, and with the mechanisms that were found to work here."""
     hide_memory()
     try:
-        root = Path(setting.root)
+        root = Path(config.root)
         course = Course(root) if (root / "solutions").is_dir() else Course.find()
-        assignment = course.load(setting.assignment)
+        assignment = course.load(config.assignment)
         if course_hash(course, assignment) != digest:
             raise ClusterError(
                 f"A machine of the cluster has another version of {assignment.name}; install the same version on all."
             )
-        found = required_level(course, assignment, setting.level)
-        return msgspec.structs.replace(setting, root=course.root, isolation=found.isolation)
+        found = required_level(course, assignment, config.level)
+        return msgspec.structs.replace(config, root=course.root, isolation=found.isolation)
     except (IsolationError, CourseError) as error:
         raise ClusterError(f"A machine of the cluster cannot grade: {error}") from error

@@ -6,7 +6,6 @@ Knows no assignment by name; the examples are the author's, in solutions/<name>/
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,9 @@ import msgspec
 from autograder.cases.examples import Example
 from autograder.course.mistakes import Mistake
 from autograder.course.model import CourseError
+from autograder.course.modules import load_module
 from autograder.faults import SandboxFault, StudentFault, described
-from autograder.handout import explain
+from autograder.handout import explain, python_errors
 from autograder.handout.explain import CALLS
 from autograder.results.records import TaskResult
 from autograder.results.text import one_line
@@ -46,16 +46,6 @@ def read_examples(path: Path) -> Makers:
     return found
 
 
-def load_module(path: Path) -> Any:
-    """A module of the course, imported from its file under a name of its own."""
-    spec = importlib.util.spec_from_file_location(f"course_{path.parent.name}_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 class Counterexamples:
     """The examples of one assignment, and the reference that says what is right."""
 
@@ -74,10 +64,9 @@ class Counterexamples:
         server: ForkServer,
         files: Mapping[str, bytes],
         entry: str,
-        torch: Any = None,
         *,
-        budget: Budget | None = None,
-        faults: list[str] | None = None,
+        budget: Budget,
+        faults: list[str],
     ) -> list[TaskResult]:
         """The tasks, those with lost points with an example of what their headline says, if one is found in time.
 
@@ -87,28 +76,28 @@ class Counterexamples:
         if not any(name in self._examples for name in wanted):
             return tasks
         found: dict[str, str] = {}
-        with SubmissionRunner(server, files, entry, torch=torch, budget=budget) as runner:
+        source = files[entry].decode("utf-8", "replace")
+        with SubmissionRunner(server, files, entry, budget=budget) as runner:
             try:
                 runner.load()
             except DoesNotImportError:
                 return tasks
             for name in wanted:
                 try:
-                    found[name] = self._find(runner, name, headlines[name])
+                    found[name] = self._find(runner, name, headlines[name], source)
                 except SandboxFault:
                     raise
                 except Exception as error:  # noqa: BLE001  # whatever a value does to an example costs the example only
-                    if faults is not None:
-                        faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
+                    faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
         return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
 
-    def _find(self, runner: SubmissionRunner, task: str, said: explain.Headline) -> str:
+    def _find(self, runner: SubmissionRunner, task: str, said: explain.Headline, source: str) -> str:
         """The example that shows what the headline says: the first one that fits, or the one that fits best."""
         examples = self._examples.get(task, ())
         names = explain.names_of(examples)
         tried: list[tuple[int, explain.Tried]] = []
         for number, example in enumerate(examples):
-            found = self._tried(runner, task, f"{task} {number}", example)
+            found = self._tried(runner, task, f"{task} {number}", example, source)
             if found is None:
                 break
             tried += [(number, one) for one in found if not one.verdict.passed]
@@ -120,11 +109,11 @@ class Counterexamples:
         number = next(number for number, one in tried if one is shown)
         lines = shown.lines(said)
         # once more, from the start: an answer that changes explains nothing
-        again = self._tried(runner, task, f"{task} {number} again", examples[number]) or []
+        again = self._tried(runner, task, f"{task} {number} again", examples[number], source) or []
         return lines if any(lines == one.lines(said) for one in again if one.case == shown.case) else ""
 
     def _tried(
-        self, runner: SubmissionRunner, task: str, case: str, example: explain.Example
+        self, runner: SubmissionRunner, task: str, case: str, example: explain.Example, source: str
     ) -> list[explain.Tried] | None:
         """What becomes of an example, for each part of the task; None when there is no answer to look at."""
         runner.begin_case(task, case)
@@ -139,13 +128,12 @@ class Counterexamples:
             if fault.outcome not in explain.ERRORS:
                 return None
             if fault.error == "AssertionError" and fault.text:  # a sentence of example_calls.py
-                return [explain.stopped(example, "wrong-type", one_line(fault.text, explain.MOST_WORDS))]
-            where = f" in line {fault.line}" if fault.line else ""
-            caller = explain.caller(example.call)
-            told = explain.error_in_words(caller, fault.error, _words(fault.text), where)
-            return [explain.stopped(example, "raised", told)]
+                return [explain.stopped(example, "wrong-type", one_line(fault.text, python_errors.MOST_WORDS))]
+            place = python_errors.Place(fault.line, source)
+            told = python_errors.error_in_words(explain.caller(example.call), fault.error, _words(fault.text), place)
+            return [explain.stopped(example, fault.outcome, one_line(told), fault.message)]
         return explain.answered(example, got)
 
 
 def _words(text: str) -> str:
-    return one_line(text, explain.MOST_WORDS).rstrip(".")
+    return one_line(text, python_errors.MOST_WORDS).rstrip(".")

@@ -20,7 +20,7 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.selftest import IsolationReport, isolation_report, isolation_report_and_server
 from autograder.sandbox.selftest.probes import SECRETS
-from autograder.submissions.reading import reason
+from autograder.submissions.tree import reason
 
 _WARM = {
     "": ("math", "random", "functools", "itertools", "collections", "dataclasses", "typing", "copy"),
@@ -51,7 +51,7 @@ def hidden_file(name: str, course: Course) -> Path:
 
 
 def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course | None = None) -> SandboxConfig:
-    """The sandbox that an assignment asks for, with the means of isolation that were found to work.
+    """The sandbox that an assignment asks for, with the mechanisms of isolation that were found to work.
 
     With `course`, submissions can read the data files of the assignment. Raises CourseError where one is missing.
     """
@@ -68,7 +68,7 @@ def sandbox_config(assignment: Assignment, isolation: Isolation, course: Course 
 _JUDGING = (
     "handout/explain.py",
     "handout/gradcheck.py",
-    "handout/explain.py",
+    "handout/python_errors.py",
     "cases/*.py",
     *(
         f"grading/{name}.py"
@@ -79,13 +79,12 @@ _JUDGING = (
             "grader",
             "marks",
             "plugin",
-            "reference",
             "repeat_check",
             "shared_state",
             "verdicts",
         )
     ),
-    *(f"sandbox/{name}.py" for name in ("planned_calls", "remote", "replay", "responses", "runner", "time_limits")),
+    *(f"sandbox/{name}.py" for name in ("calls", "importing", "remote", "responses", "runner", "time_limits")),
     "sandbox/inside/inspection.py",
     "sandbox/inside/loading.py",
 )
@@ -106,13 +105,11 @@ def required_level(
     return found
 
 
-def required_server(
-    course: Course, assignment: Assignment, require: int, allowed: Isolation | None = None
-) -> tuple[IsolationReport, ForkServer]:
-    """The same, and the fork server in which it was found out, for a session of this assignment that is opened next."""
+def required_server(course: Course, assignment: Assignment, require: int) -> tuple[IsolationReport, ForkServer]:
+    """Like required_level(), and returns the fork server in which it was found out, for a session that comes next."""
     with _explained():
         found, server = isolation_report_and_server(
-            sandbox_config(assignment, Isolation(), course), _secrets(course, assignment), allowed
+            sandbox_config(assignment, Isolation(), course), _secrets(course, assignment)
         )
     try:
         _refuse_below(require, found)
@@ -169,9 +166,11 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 
 
 def _description(assignment: Assignment) -> bytes:
-    """What assignment.toml says, but for the model answer, on which no mark of the grader depends."""
+    """What assignment.toml says, but for what no mark depends on: the model answer, helps for home, graphs of pages."""
     question = msgspec.structs.replace(assignment.question, answer="", rubric=[])
-    written = msgspec.structs.asdict(msgspec.structs.replace(assignment, question=question))
+    tasks = [msgspec.structs.replace(task, minutes=None, difficulty=None) for task in assignment.tasks]
+    graded = msgspec.structs.replace(assignment, question=question, tasks=tasks, shipped=[], starred=[], graphs=[])
+    written = msgspec.structs.asdict(graded)
     return msgspec.json.encode({key: value for key, value in written.items() if key not in FILLED_IN}) + b"\n"
 
 

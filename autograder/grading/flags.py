@@ -20,7 +20,7 @@ central difference with step h is off by about 1e-16/h."""
 _FEW = 4
 """Calls of another task's function that are usual for a gradient of few entries."""
 _MORE = 2
-"""Calls that a numeric gradient may make beside those for its entries: where it begins, and for a look."""
+"""Calls that a numeric gradient may make besides those for its entries: where it begins, and for a look."""
 _SENTENCES = {
     "complex": "computes with complex numbers: perhaps a complex step instead of a formula",
     "autograd": "uses autograd: perhaps instead of a formula",
@@ -46,7 +46,7 @@ def import_flags(notes: Sequence[str], assignment: Assignment) -> list[str]:
 def import_notes(notes: Sequence[str], assignment: Assignment) -> list[str]:
     """What the learner is told of imported modules that the grader does not have, as at home."""
     return [
-        not_offered(assignment.module_file, one_line(name, 60), line, assignment.data)
+        not_offered(assignment.module_file, one_line(name, 60), line)
         for name, line in _unlisted(notes, assignment).items()
         if name not in sys.stdlib_module_names
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from typing import Any
 
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
@@ -14,13 +13,13 @@ from autograder.grading.environment import course_hash
 from autograder.grading.flags import fault_flags, import_flags, import_notes, listed, numeric_flags, watched_cases
 from autograder.grading.marks import empty_tasks, make_record, mark_task
 from autograder.grading.plugin import CaseError, GradingPlugin
-from autograder.grading.reference import ReferenceCheck, record_calls
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.shared_state import only_by_others
 from autograder.grading.verdicts import CaseSpec, Verdict, import_message, nondeterministic_message
 from autograder.handout.explain import Headline
 from autograder.handout.gradcheck import NUMBERS
 from autograder.results.records import Record, Status, TaskResult
+from autograder.sandbox.calls import FIRST, CallPlan, DryRun, Question
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.remote import LeftPlanError
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
@@ -42,9 +41,12 @@ class Grader:
         self._level = level
         self._digest = course_hash(course, assignment)
         self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
-        self._plan = record_calls(plugin, self._torch())
-        reference = course.reference(assignment.name).read_bytes()
-        self._reference_check = ReferenceCheck(plugin, server, reference, assignment.module_file)
+        if "torch" in assignment.libraries:  # here, so that no submission pays for it with its time
+            importlib.import_module("torch")
+        self._plan = self._record_calls()
+        self._reference = course.reference(assignment.name).read_bytes()
+        self._sound: set[int] = set()
+        """The numbers of cases that the reference was seen to pass in a worker."""
         self._stub = _bare(stub_source(course, assignment.name).encode())
 
     def grade(self, submission: Submission) -> Record:
@@ -53,14 +55,27 @@ class Grader:
         self._server.settle()
         return record
 
+    def _record_calls(self) -> CallPlan:
+        """The calls of the cases that the reference passes without functions given; others are asked as they come."""
+        requests: list[tuple[str, str, Question]] = []
+        for number, spec in enumerate(self._plugin.specs):
+            carrier = DryRun(self._plugin.reference_module(), FIRST + len(requests))
+            try:
+                passed = self._plugin.run_case(number, carrier).passed
+            except CaseError:  # it cannot be planned, or it is broken: then it is met again with the first submission
+                continue
+            if passed:
+                requests += [(spec.task, spec.nodeid, request) for request in carrier.requests]
+        return CallPlan(requests)
+
     def accounts(self, submission: Submission) -> list[CaseAccount]:
         """What each case asked of a submission and what it says of the answers; nothing is marked.
 
         Every case is run, in its order, in one worker. Raises DoesNotImportError.
         """
-        file, torch = self._assignment.module_file, self._torch()
+        file = self._assignment.module_file
         found = []
-        with SubmissionRunner(self._server, submission.files, file, torch=torch) as runner:
+        with SubmissionRunner(self._server, submission.files, file) as runner:
             runner.load()
             for number, spec in enumerate(self._plugin.specs):
                 runner.begin_case(spec.task, spec.nodeid)
@@ -73,9 +88,6 @@ class Grader:
         self._server.settle()
         return found
 
-    def _torch(self) -> Any:
-        return importlib.import_module("torch") if "torch" in self._assignment.libraries else None
-
     def _graded(self, submission: Submission) -> Record:
         file = self._assignment.module_file
         if submission.problem:
@@ -84,12 +96,10 @@ class Grader:
         if _bare(submission.files[file]) == self._stub:
             tasks = empty_tasks(self._assignment, "not-implemented", "Not started.")
             return self._record(submission, Status.UNCHANGED, tasks, message="The file is as it was handed out.")
-        torch = self._torch()
         with SubmissionRunner(
             self._server,
             submission.files,
             file,
-            torch=torch,
             plan=self._plan,
             usual=listed(self._assignment),
         ) as runner:
@@ -105,7 +115,7 @@ class Grader:
                 return self.ungradable(submission, str(error))
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
             flags += numeric_flags(notes, self._plugin.specs, verdicts, self._assignment)
-        broken = self._broken_case(verdicts, torch)
+        broken = self._broken_case(verdicts)
         if broken:
             return self.ungradable(submission, broken)
         flags += fault_flags(self._plugin.specs, verdicts)
@@ -113,7 +123,7 @@ class Grader:
         tasks = self._mark(verdicts, flags, headlines)
         if self._level >= _SEALED:
             files, budget = submission.files, runner.budget
-            tasks = self._smallest.add(tasks, headlines, self._server, files, file, torch, budget=budget, faults=flags)
+            tasks = self._smallest.add(tasks, headlines, self._server, files, file, budget=budget, faults=flags)
         told = import_notes(runner.imports, self._assignment)
         return self._record(submission, Status.GRADED, tasks, flags=flags, notes=told)
 
@@ -149,10 +159,26 @@ class Grader:
             verdicts[nodeid] = Verdict(mistake, message)
         return verdicts, check.notes
 
-    def _broken_case(self, verdicts: dict[str, Verdict], torch: Any) -> str:
-        """What is wrong with a case that met a fault, if the reference does not pass it either; else ""."""
-        faulty = [number for number, spec in enumerate(self._plugin.specs) if verdicts[spec.nodeid].fault]
-        return next(filter(None, (self._reference_check.problem(number, torch) for number in faulty)), "")
+    def _broken_case(self, verdicts: dict[str, Verdict]) -> str:
+        """What is wrong with a case that met a fault, if the reference does not pass it either; else "".
+
+        So a case that is broken for everybody is told from one that met an odd value. No other runner is open now.
+        """
+        for number, spec in enumerate(self._plugin.specs):
+            if not verdicts[spec.nodeid].fault or number in self._sound:
+                continue
+            file = self._assignment.module_file
+            with SubmissionRunner(self._server, {file: self._reference}, file) as runner:
+                try:
+                    runner.load()
+                    runner.begin_case(spec.task, spec.nodeid)
+                    verdict = self._plugin.run_case(number, runner)
+                except (CaseError, DoesNotImportError) as error:
+                    return str(error)
+            if not verdict.passed:
+                return f"{spec.nodeid}: {verdict.fault or verdict.message}"
+            self._sound.add(number)
+        return ""
 
     def _mark(
         self, verdicts: dict[str, Verdict], faults: list[str], headlines: dict[str, Headline]

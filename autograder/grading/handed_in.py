@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from autograder.course.definitions import anonymous, case_properties, definition
+from autograder.course.definitions import anonymous, case_properties
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.grading.edges import EDGE_SAYS
 from autograder.grading.environment import hidden_file
@@ -30,36 +30,15 @@ class HandedIn:
         source = self._sources.get(student)
         return None if source is None else source.read()
 
-    def code(self, student: str, task: str) -> str:
-        """The student's function of a task as it was written; "" where there is none."""
-        return definition(self._module(student), self._definition(task))
-
     def excerpt(self, record: Record, task: str) -> str:
         """The function without anything personal, if the files are still those that were graded; else ""."""
-        source = self._sources.get(record.student)
-        submission = source.read() if source is not None else None
+        submission = self.read(record.student)
         if submission is None or submission.content_sha256() != record.content_sha256:
             return ""
-        return anonymous(_text(submission, self._assignment.module_file), self._definition(task))
-
-    def _module(self, student: str) -> str:
-        submission = self.read(student)
-        return _text(submission, self._assignment.module_file) if submission is not None else ""
-
-    def _definition(self, task: str) -> str:
+        name = task
         with suppress(CourseError):  # a task of an earlier version of the course
-            return self._assignment.task(task).definition
-        return task
-
-
-def handed_in(course: Course, assignment: Assignment, place: str) -> HandedIn | None:
-    """The submissions of a run, None where they are not there any more."""
-    if not place:
-        return None
-    try:
-        return HandedIn(course, assignment, Path(place))
-    except (SubmissionsError, OSError):
-        return None
+            name = self._assignment.task(task).definition
+        return anonymous(submission.text(self._assignment.module_file), name)
 
 
 def insight(course: Course, assignment: Assignment, run: RunInfo) -> Insight:
@@ -67,17 +46,16 @@ def insight(course: Course, assignment: Assignment, run: RunInfo) -> Insight:
 
     Where the submissions or the cases are not there any more, it shows less.
     """
-    found = handed_in(course, assignment, run.place)
+    excerpt = None
+    if run.place:
+        with suppress(SubmissionsError, OSError):
+            excerpt = HandedIn(course, assignment, Path(run.place)).excerpt
     properties: dict[tuple[str, str], str] = {}
     with suppress(OSError, SyntaxError, ValueError, CourseError):  # `validate` tells of broken cases
         properties = case_properties(hidden_file(assignment.name, course).read_text(encoding="utf-8"))
     for task in assignment.tasks:
         properties |= {(task.name, kind.replace(" ", "_")): EDGE_SAYS[kind] for kind in task.edges}
-    return Insight(found.excerpt if found is not None else None, properties)
-
-
-def _text(submission: Submission, file: str) -> str:
-    return submission.files.get(file, b"").decode("utf-8-sig", "replace")
+    return Insight(excerpt, properties)
 
 
 def wanted(course: Course, assignment: Assignment) -> Wanted:

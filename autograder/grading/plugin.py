@@ -6,9 +6,7 @@ Knows pytest and the `student` fixture; not where submissions come from nor what
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import inspect
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +17,7 @@ import pytest
 
 from autograder.cases import cross_checks
 from autograder.course.model import CourseError, Task
+from autograder.course.modules import load_module
 from autograder.faults import GraderFault, SandboxFault, StudentFault, described
 from autograder.grading.edges import with_declared_edges
 from autograder.grading.verdicts import CaseSpec, Verdict
@@ -61,16 +60,18 @@ class GradingPlugin:
         self,
         reference: Path,
         loop: Callable[[GradingPlugin], None],
-        seed: int = 0,
+        seed: int,
         *,
         import_cases: Callable[[Path], ModuleType],
-        tasks: Sequence[Task] = (),
+        tasks: Sequence[Task],
     ) -> None:
-        """`import_cases` imports a file of hidden cases; `tasks` are those that may declare edges."""
+        """`seed` is that of the hidden inputs; `import_cases` imports a file of hidden cases.
+
+        `tasks` are those that may declare edges.
+        """
         self._import_cases = import_cases
         self._tasks = tasks
         self.seed = seed
-        """Of the hidden inputs; nothing is drawn before the loop."""
         self.specs: list[CaseSpec] = []
         self.problem = ""
         self._reference_path = reference
@@ -158,7 +159,9 @@ class GradingPlugin:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             return
         try:
-            values = dict(simple.parameters)
+            assert self._carrier is not None
+            values: dict[str, Any] = {"student": RemoteModule(self._carrier), "given": self._remember}
+            values |= {"reference": self.reference_module(), **simple.parameters}
             item.funcargs = {name: self._value(name, simple.fixtures, values) for name in item.fixturenames}
             item.config.hook.pytest_pyfunc_call(pyfuncitem=item)
         except (KeyboardInterrupt, pytest.exit.Exception):
@@ -168,19 +171,10 @@ class GradingPlugin:
 
     def _value(self, name: str, fixtures: Mapping[str, pytest.FixtureDef[Any]], values: dict[str, Any]) -> Any:
         """What a fixture of a simple case gives, made once for the case; parameters are among the `values`."""
-        if name not in values and name in fixtures:
+        if name not in values:
             found = fixtures[name]
             values[name] = found.func(**{needed: self._value(needed, fixtures, values) for needed in found.argnames})
-        elif name not in values:
-            values[name] = self._own(name)
         return values[name]
-
-    def _own(self, fixture: str) -> Any:
-        """What one of this plugin's fixtures gives."""
-        if fixture == "student":
-            assert self._carrier is not None
-            return RemoteModule(self._carrier)
-        return self._remember if fixture == "given" else self.reference_module()
 
     def _take_error(self) -> BaseException | None:
         error, self._error = self._error, None
@@ -199,7 +193,8 @@ class GradingPlugin:
     @pytest.fixture
     def student(self) -> RemoteModule:
         """The submission, as if it were the imported module."""
-        return self._own("student")  # type: ignore[no-any-return]  # a fixture has the type of its name
+        assert self._carrier is not None
+        return RemoteModule(self._carrier)
 
     @pytest.fixture
     def given(self) -> Callable[..., Any]:
@@ -235,14 +230,7 @@ class GradingPlugin:
     def reference_module(self) -> Any:
         """The reference solution's module, imported once."""
         if self._reference is None:
-            name = f"reference_{self._reference_path.stem}"
-            spec = importlib.util.spec_from_file_location(name, self._reference_path)
-            assert spec is not None
-            assert spec.loader is not None
-            module = importlib.util.module_from_spec(spec)
-            sys.modules[name] = module
-            spec.loader.exec_module(module)
-            self._reference = module
+            self._reference = load_module(self._reference_path)
         return self._reference
 
 
@@ -262,15 +250,12 @@ def _simple(item: pytest.Item) -> _Simple | None:
     fixtures = {}
     for name in set(item.fixturenames) - {*_FIXTURES, *parameters}:
         (*_, found) = item._fixtureinfo.name2fixturedefs.get(name, (None,))
-        if found is None or found.scope != "function" or found.params or not _is_plain(found.func, item.module):
+        if found is None or found.scope != "function" or found.params:
+            return None
+        if getattr(found.func, "__module__", "") != item.module.__name__ or inspect.isgeneratorfunction(found.func):
             return None
         fixtures[name] = found
     return _Simple(parameters, fixtures)
-
-
-def _is_plain(function: Callable[..., Any], module: ModuleType) -> bool:
-    """Whether it is a function of the cases' file that returns a value."""
-    return getattr(function, "__module__", "") == module.__name__ and not inspect.isgeneratorfunction(function)
 
 
 def _spec_of(item: pytest.Item) -> CaseSpec:

@@ -63,9 +63,9 @@ class Graded(msgspec.Struct, frozen=True):
     seconds: float
 
 
-def grade_all(setting: SessionConfig, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
+def grade_all(config: SessionConfig, submissions: Iterable[Submission], workers: int) -> Iterator[Graded]:
     """Grade submissions on `workers` processes; yields in the order in which they are done."""
-    processes = [GradingProcess(setting, core) for core in _cores(workers)]
+    processes = [GradingProcess(config, core) for core in _cores(workers)]
     try:
         yield from _on_processes(processes, iter(submissions))
     finally:
@@ -83,16 +83,16 @@ def _cores(workers: int) -> list[int | None]:
 class GradingProcess:
     """A process that grades one submission at a time. Where it is lost, another one takes its place."""
 
-    def __init__(self, setting: SessionConfig, core: int | None = None) -> None:
+    def __init__(self, config: SessionConfig, core: int | None = None) -> None:
         """Start it; on `core` alone, if there is one. Its session is opened for the first submission."""
-        self._setting = setting
+        self._config = config
         self._core = core
         self._stopped = False
         self._start()
 
     def _start(self) -> None:
         self._connection, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(theirs, self._setting, self._core), daemon=True)
+        self._process = _SPAWN.Process(target=_serve, args=(theirs, self._config, self._core), daemon=True)
         self._process.start()
         theirs.close()  # so that the end of the process is the end of the connection
         if self._stopped:
@@ -174,20 +174,19 @@ def _start_process(core: int | None = None) -> None:
     hide_memory()
 
 
-def _serve(connection: Connection, setting: SessionConfig, core: int | None) -> None:
+def _serve(connection: Connection, config: SessionConfig, core: int | None) -> None:
     """The life of a grading process. Its session ends with it."""
     _start_process(core)
-    first = connection.recv()
-    if first is None:
-        return
+    submission = connection.recv()
     try:
-        session = setting.open().__enter__()
+        session = config.open().__enter__()
     except Exception as error:  # noqa: BLE001  # of the machine or the course, not of a submission: the run ends
         connection.send(error)
         return
     gc.collect()
     gc.freeze()  # what is there now stays: looking through it again and again would take longer than a submission
-    for submission in itertools.chain([first], iter(connection.recv, None)):
+    while True:
         started = time.monotonic()
         record = session.grade(submission)
         connection.send(Graded(submission, record, round(time.monotonic() - started, 4)))
+        submission = connection.recv()

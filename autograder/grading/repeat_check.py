@@ -1,25 +1,35 @@
 """The repeat check: what was asked is asked again, in a fresh worker and another order, so that state and chance show.
 
-Knows cases by name only.
+Knows cases by name only, and of answers only frames.
 """
 
 from __future__ import annotations
 
+import hashlib
+import math
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import Any
 
+import msgspec
+import numpy as np
+
+from autograder.sandbox.calls import Question, Step, Transcript
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
-from autograder.sandbox.replay import Ask, Transcript, all_alike, frames_of, observed, observing, replayed_alike
-from autograder.sandbox.responses import CallResult, DoesNotImportError
-from autograder.sandbox.runner import SubmissionRunner
+from autograder.sandbox.remote import answering
+from autograder.sandbox.responses import CallResult
+from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
+
+_RTOL = 1e-9
+"""Sums may round differently where memory is aligned differently."""
 
 _PATIENCE = 3.0
 """A repeated call may take so many times as long: it may meet a busier machine."""
 _LATE = "no time is left"
-"""In the place of a fingerprint."""
+"""Instead of a fingerprint."""
 
 
 class RepeatCheck:
@@ -43,7 +53,7 @@ class RepeatCheck:
         the other way changes it, "not-deterministic" when not even that. "time-limit" where the submission's time ends
         before the case is repeated: only what is asked for twice counts.
         """
-        self._runner.drop_beside()
+        self._runner.drop_stand_ins()
         order = self._second_order([case for case in cases if self._transcripts[case].answered])
         if not order:
             return {}
@@ -97,7 +107,10 @@ class RepeatCheck:
         return getattr(steps[0].request, "name", "") if steps else ""
 
     def _repeated_alike(self, order: list[str]) -> list[str]:
-        """Repeat the plain cases that lead at one go; what is left to be repeated: everything, if any differs."""
+        """Repeat the plain cases that lead at one go; what is left to be repeated: everything, if any differs.
+
+        They are sent under the same numbers, so that the same answer is the same bytes.
+        """
         plain = list(takewhile(lambda case: self._transcripts[case].plain, order))
         if not plain:
             return order
@@ -106,10 +119,14 @@ class RepeatCheck:
             worker = self._runner.worker()
         except DoesNotImportError:
             return order
-        worker.post(*frames_of(steps))
-        if not all_alike(steps, lambda: self._timed(worker.next, self._limits.call_seconds)):
-            self._runner.drop_worker()
-            return order
+        frames = b"".join(step.frame or wire.frame(step.request) for step in steps)
+        worker.post(frames, [step.request.id for step in steps])
+        for step in steps:
+            outcome = self._timed(worker.next, self._limits.call_seconds)
+            same_bytes = bool(outcome.body) and outcome.body == step.outcome.body
+            if not same_bytes and _difference(step.outcome, outcome, {}) is not None:
+                self._runner.drop_worker()  # which tells nothing of the single cases
+                return order
         return order[len(plain) :]
 
     def _repeat(self, order: list[str]) -> dict[str, str]:
@@ -126,26 +143,31 @@ class RepeatCheck:
                     return dict.fromkeys(order, "does not import")
                 differing[case] = "does not import"
                 continue
-            fingerprint = replayed_alike(self._transcripts[case], self._asking(worker), self._runner.next_number)
+            answers = (difference for _, _, difference in self._asked_again(case, worker))
+            fingerprint = next((difference for difference in answers if difference is not None), None)
             if fingerprint is not None:
                 differing[case] = fingerprint if self._runner.budget.left > 0 else _LATE
         return differing
 
-    def _taking(self, worker: WorkerProcess) -> Ask:
-        """How a request that was posted is answered, in the submission's time."""
+    def _asked_again(
+        self, case: str, worker: WorkerProcess, *, observe: bool = False
+    ) -> Iterator[tuple[Question, CallResult, str | None]]:
+        """Each request of a case as it is put to the worker once more, its answer, and how this differs from before."""
+        handles: dict[int, int] = {}
+        for step in self._transcripts[case].answered:
+            request = _renumbered(step.request, self._runner.next_number(), handles)
+            outcome = self._ask(worker, _observing(request) if observe else request, step)
+            yield request, outcome, _difference(step.outcome, outcome, handles)
+
+    def _ask(self, worker: WorkerProcess, request: Question, step: Step) -> CallResult:
+        """Put a request to the worker, or take its answer, where it was posted."""
         seconds = self._limits.call_seconds * _PATIENCE
-        return lambda request, answer: self._timed(worker.next, seconds)
-
-    def _asking(self, worker: WorkerProcess) -> Ask:
-        """How a request is put to the worker once more, in the submission's time."""
-
-        def ask(request: wire.Request, answer: Callable[[CallResult], bytes] | None) -> CallResult:
-            seconds = self._limits.call_seconds * _PATIENCE
-            return self._timed(lambda seconds: worker.ask(request, seconds, answer), seconds)
-
-        return ask
+        if worker.pending:
+            return self._timed(worker.next, seconds)
+        return self._timed(lambda seconds: worker.ask(request, seconds, answering({}, step.given)), seconds)
 
     def _timed(self, ask: Callable[[float], CallResult], seconds: float) -> CallResult:
+        """Ask in the submission's time."""
         budget = self._runner.budget
         started = time.monotonic()
         outcome = ask(max(0.0, min(seconds, budget.left)))
@@ -168,7 +190,100 @@ class RepeatCheck:
             except DoesNotImportError:
                 return
             if not place:
-                requests = [observing(step.request) for step in plain]
+                requests = [_observing(step.request) for step in plain]
                 worker.post(b"".join(map(wire.frame, requests)), [request.id for request in requests])
-            ask = self._taking(worker) if worker.pending else self._asking(worker)
-            self.notes[case] = observed(self._transcripts[case], ask, self._runner.next_number)
+            self.notes[case] = self._observed(case, worker)
+
+    def _observed(self, case: str, worker: WorkerProcess) -> list[str]:
+        """How the calls of a case compute; which functions are called, of the module's own only.
+
+        "hidden" is noted where an answer is another one than before, and "late" where none comes in time.
+        """
+        notes: list[str] = []
+        for request, outcome, difference in self._asked_again(case, worker, observe=True):
+            if outcome.status == "timeout":
+                return [*notes, "late"]
+            if difference is not None:
+                notes.append("hidden")
+            if outcome.reply is None:
+                return notes
+            # A name may be of any script, but a count is ASCII: other digits are no number to int().
+            said = [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
+            directly = isinstance(request, wire.Call) and request.target == 0
+            notes += [note for note in said if directly or not note.startswith("calls ")]
+        return notes
+
+
+def _observing(request: Question) -> Question:
+    """The same request, and what it does is to be noted."""
+    return msgspec.structs.replace(request, observe=True) if isinstance(request, wire.Call) else request
+
+
+def _renumbered(request: Question, number: int, handles: dict[int, int]) -> Question:
+    """The same request with this worker's handles instead of the first one's."""
+    changes: dict[str, Any] = {"id": number}
+    if isinstance(request, wire.Call | wire.Get):
+        changes["target"] = handles.get(request.target, request.target)
+    if isinstance(request, wire.Call) and handles:
+        changes["args"] = [_translated(arg, handles) for arg in request.args]
+        changes["kwargs"] = {name: _translated(arg, handles) for name, arg in request.kwargs.items()}
+    return msgspec.structs.replace(request, **changes)
+
+
+def _translated(value: Any, handles: dict[int, int]) -> Any:
+    if isinstance(value, wire.Handle):
+        return msgspec.structs.replace(value, id=handles.get(value.id, value.id))
+    if isinstance(value, wire.Seq):
+        return wire.Seq(value.kind, [_translated(item, handles) for item in value.items])
+    if isinstance(value, wire.Map):
+        return wire.Map({key: _translated(item, handles) for key, item in value.items.items()})
+    return value
+
+
+def _difference(before: CallResult, after: CallResult, handles: dict[int, int]) -> str | None:
+    """None when both say the same; otherwise a fingerprint of the second. Notes which handle stands for which."""
+    first, second = before.reply, after.reply
+    if after.status != before.status or first is None or second is None:
+        return f"{after.status}: {after.why}"
+    if first.status == "error":
+        return None if (first.kind, first.error) == (second.kind, second.error) else f"{second.kind} {second.error}"
+    if _alike(first.value, second.value, handles):
+        return None
+    return hashlib.sha256(msgspec.msgpack.encode(second.value)).hexdigest()
+
+
+def _alike(first: wire.Value, second: wire.Value, handles: dict[int, int]) -> bool:
+    if isinstance(first, wire.Array) and isinstance(second, wire.Array):
+        return _same_array(first, second)
+    if isinstance(first, wire.Handle) and isinstance(second, wire.Handle):
+        handles[first.id] = second.id
+        return first.type_name == second.type_name
+    if isinstance(first, wire.Seq) and isinstance(second, wire.Seq):
+        return len(first.items) == len(second.items) and all(
+            _alike(a, b, handles) for a, b in zip(first.items, second.items, strict=True)
+        )
+    if isinstance(first, wire.Map) and isinstance(second, wire.Map):
+        return first.items.keys() == second.items.keys() and all(
+            _alike(item, second.items[key], handles) for key, item in first.items.items()
+        )
+    if type(first) is float and type(second) is float:
+        return math.isclose(first, second, rel_tol=_RTOL) or (math.isnan(first) and math.isnan(second))
+    return type(first) is type(second) and first == second
+
+
+def _same_array(first: wire.Array, second: wire.Array) -> bool:
+    if (first.kind, first.dtype, first.shape) != (second.kind, second.dtype, second.shape):
+        return False
+    if first.data == second.data:
+        return True
+    if len(first.data) != len(second.data) or first.dtype[1] != "f":
+        return False
+    rtol = _RTOL if first.dtype == "<f8" else 1e-5
+    one, two = (np.frombuffer(data, first.dtype) for data in (first.data, second.data))
+    return nearly_equal(one, two, rtol)
+
+
+def nearly_equal(first: np.ndarray, second: np.ndarray, rtol: float = _RTOL) -> bool:
+    """Whether two arrays of one shape hold the same numbers but for rounding, by the largest of the first."""
+    scale = float(np.max(np.abs(first), initial=0.0, where=np.isfinite(first)))
+    return bool(np.allclose(second, first, rtol=rtol, atol=rtol * scale, equal_nan=True))

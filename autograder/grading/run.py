@@ -27,7 +27,6 @@ from autograder.results.report import write_report
 from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport
 from autograder.submissions.discover import SubmissionSource, find_class
 from autograder.submissions.reading import Submission
@@ -46,8 +45,6 @@ class RunRequest(msgspec.Struct, frozen=True):
     seed: int | None = None
     require_isolation: int = 1
     fresh: bool = False
-    allowed: Isolation = Isolation()
-    """Means of isolation that may be used; only tests switch any off."""
     dask: str = ""
     """The address of a Dask scheduler, on whose machines to grade instead of on `workers` processes of this one."""
     roster: Path | None = None
@@ -62,6 +59,7 @@ class Summary(msgspec.Struct, frozen=True):
     seed: int
     graded_now: int
     seconds: float
+    assignment: Assignment
     run: RunInfo
     """What run.json says: the form of the submissions, and who is missing, not on the roster, or gone."""
 
@@ -80,33 +78,33 @@ class ProgressListener:
         """One more record is written."""
 
 
-def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | None = None) -> Summary:
+def grade_class(course: Course, request: RunRequest, listener: ProgressListener | None = None) -> Summary:
     """Grade a class and write results.jsonl, grades.csv, feedback, report.html and run.json.
 
     Each record is written as soon as it is there; a run that was stopped goes on where it was. Raises CourseError,
     SubmissionsError, IsolationError or ResultsError, each with one sentence, when the run cannot be made.
     """
-    watcher = watcher or ProgressListener()
+    listener = listener or ProgressListener()
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     hide_memory()
-    if order.out.resolve() == order.submissions.resolve():
-        raise ResultsError(f"{order.out} holds the submissions; name another folder for the results with -o.")
-    assignment = course.load(order.assignment)
+    if request.out.resolve() == request.submissions.resolve():
+        raise ResultsError(f"{request.out} holds the submissions; name another folder for the results with -o.")
+    assignment = course.load(request.assignment)
     exceptions = read_exceptions(course, assignment.name)
-    found = find_class(order.submissions, wanted(course, assignment))
+    found = find_class(request.submissions, wanted(course, assignment))
     joined = Joined(found.sources, [], [])
-    if order.roster is not None:
-        joined = join(found.sources, read_roster(order.roster))
+    if request.roster is not None:
+        joined = join(found.sources, read_roster(request.roster))
         if len(joined.unlisted) == len(found.sources):
             raise RosterError(
-                f"No student who handed in is on {order.roster}: name the roster of this course, or leave out "
+                f"No student who handed in is on {request.roster}: name the roster of this course, or leave out "
                 "--roster. Nothing was graded."
             )
-    places = joined.sources
-    layout, left_out = found.layout, [name for name in found.left_out if not _is_roster(order, name)]
-    seed = _seed(order)
-    level = required_level(course, assignment, order.require_isolation, order.allowed)
-    with ResultStore(order.out, fresh=order.fresh) as store:
+    sources = joined.sources
+    layout, left_out = found.layout, [name for name in found.left_out if not _is_roster(request, name)]
+    seed = _seed(request)
+    level = required_level(course, assignment, request.require_isolation)
+    with ResultStore(request.out, fresh=request.fresh) as store:
         run = store.begin(
             RunInfo(
                 assignment=assignment.name,
@@ -114,32 +112,32 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                 isolation=level.level,
                 course_hash=course_hash(course, assignment),
                 versions=versions(),
-                workers=order.workers,
-                submissions=len(places),
+                workers=request.workers,
+                submissions=len(sources),
                 started=started,
-                place=str(order.submissions.resolve()),
-                roster=str(order.roster.resolve()) if order.roster else "",
+                place=str(request.submissions.resolve()),
+                roster=str(request.roster.resolve()) if request.roster else "",
                 layout=layout,
                 left_out=left_out,
                 absent=joined.absent,
                 unlisted=joined.unlisted,
             )
         )
-        gone = store.drop({place.student for place in places})
+        gone = store.drop({source.student for source in sources})
         earlier = store.done()
-        kept = {place.student: _kept(earlier.get(place.student), place) for place in places}
-        todo = [place for place in places if kept[place.student] is None]
+        kept = {source.student: _kept(earlier.get(source.student), source) for source in sources}
+        todo = [source for source in sources if kept[source.student] is None]
         done = {student: record for student, record in kept.items() if record is not None}
         for record in done.values():
             if record != earlier[record.student]:
                 store.append(record)
-        watcher.starting(len(places), len(places) - len(todo), level)
-        _complete_pages(order.out, done, todo, assignment, exceptions)
+        listener.starting(len(sources), len(sources) - len(todo), level)
+        _complete_pages(request.out, done, todo, assignment, exceptions)
         count = len(todo)
-        del places, done, found, joined, earlier, kept
-        setting = SessionConfig(course.root, assignment.name, seed, level.isolation, level.level)
+        del sources, done, found, joined, earlier, kept
+        config = SessionConfig(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
-        with closing(_graded(setting, todo, order, run.course_hash)) as results:  # an error here ends the processes
+        with closing(_graded(config, todo, request, run.course_hash)) as results:  # an error here ends the processes
             for graded in results:
                 record = graded.record or make_record(
                     graded.submission,
@@ -151,9 +149,9 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
                     course_hash=run.course_hash,
                 )
                 store.append(record)
-                write_feedback(order.out, with_exceptions([record], exceptions)[0], assignment)
+                write_feedback(request.out, with_exceptions([record], exceptions)[0], assignment)
                 times[record.student] = graded.seconds
-                watcher.graded(record)
+                listener.graded(record)
         records = sorted(store.done().values(), key=lambda record: record.student)
         finished = datetime.now(UTC).isoformat(timespec="seconds")
         seconds = round((run.seconds or 0.0) + time.monotonic() - clock, 2)
@@ -161,21 +159,21 @@ def grade_class(course: Course, order: RunRequest, watcher: ProgressListener | N
         run = msgspec.structs.replace(run, times=times, finished=finished, seconds=seconds, gone=gone)
         store.finish(run)
         records = with_exceptions(records, exceptions)
-        write_grades(order.out, records, assignment)
-        write_report(order.out, records, assignment, run, insight(course, assignment, run))
-    return Summary(records, level, seed, count, time.monotonic() - clock, run)
+        write_grades(request.out, records, assignment)
+        write_report(request.out, records, assignment, run, insight(course, assignment, run))
+    return Summary(records, level, seed, count, time.monotonic() - clock, assignment, run)
 
 
 def _graded(
-    setting: SessionConfig, todo: list[SubmissionSource], order: RunRequest, digest: str
+    config: SessionConfig, todo: list[SubmissionSource], request: RunRequest, digest: str
 ) -> Generator[Graded, None, None]:
-    workers = max(1, min(order.workers, len(todo)))
-    if todo and order.dask:
+    workers = max(1, min(request.workers, len(todo)))
+    if todo and request.dask:
         from autograder.grading.cluster import grade_on_cluster
 
-        yield from grade_on_cluster(order.dask, setting, digest, _taken(todo))
+        yield from grade_on_cluster(request.dask, config, digest, _taken(todo))
     elif todo:
-        yield from grade_all(setting, _taken(todo), workers)
+        yield from grade_all(config, _taken(todo), workers)
 
 
 def _complete_pages(
@@ -186,7 +184,7 @@ def _complete_pages(
     exceptions: list[PointsException],
 ) -> None:
     """Write the pages that are missing or torn: an earlier part of the run may have ended between record and page."""
-    ahead = {place.student for place in todo}
+    ahead = {source.student for source in todo}
     for record in with_exceptions([done[student] for student in done if student not in ahead], exceptions):
         write_feedback(out, record, assignment)
 
@@ -198,25 +196,25 @@ def _taken(todo: list[SubmissionSource]) -> Iterator[Submission]:
         yield todo.pop().read()
 
 
-def _seed(order: RunRequest) -> int:
-    if order.seed is not None:
-        return order.seed
+def _seed(request: RunRequest) -> int:
+    if request.seed is not None:
+        return request.seed
     try:
-        earlier = read_run(order.out)
+        earlier = read_run(request.out)
     except ResultsError:
-        if not order.fresh:
+        if not request.fresh:
             raise
         earlier = None  # a fresh start forgets what cannot be read, too
-    if earlier is not None and earlier.assignment == order.assignment:
+    if earlier is not None and earlier.assignment == request.assignment:
         return earlier.seed
     return new_seed()
 
 
-def _kept(record: Record | None, place: SubmissionSource) -> Record | None:
+def _kept(record: Record | None, source: SubmissionSource) -> Record | None:
     """The record of an earlier part of the run, if it graded these bytes, with what is known of the student now."""
     if record is None or record.status is Status.UNGRADABLE:
         return None
-    submission = place.read()
+    submission = source.read()
     known, notes = [*submission.notes, *submission.flags], record.notes[: len(submission.notes)]
     same = (record.file, notes, record.flags[: len(known)]) == (submission.file, submission.notes, known)
     if submission.problem:
@@ -226,9 +224,9 @@ def _kept(record: Record | None, place: SubmissionSource) -> Record | None:
     return msgspec.structs.replace(record, **identity(submission)) if same else None
 
 
-def _is_roster(order: RunRequest, name: str) -> bool:
+def _is_roster(request: RunRequest, name: str) -> bool:
     """Whether a file beside the submissions is the roster itself."""
-    return order.roster is not None and order.roster.resolve() == (order.submissions / name).resolve()
+    return request.roster is not None and request.roster.resolve() == (request.submissions / name).resolve()
 
 
 def versions() -> dict[str, str]:

@@ -26,28 +26,10 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation
 from autograder.submissions.reading import Submission
 
-_OFF = [
-    "cacheprovider",
-    "logging",
-    "terminal",
-    "faulthandler",
-    "unraisableexception",
-    "threadexception",
-    "warnings",
-    "junitxml",
-    "pastebin",
-    "setuponly",
-    "setupplan",
-    "stepwise",
-    "skipping",
-    "unittest",
-    "doctest",
-    "debugging",
-    "subtests",
-    "recwarn",
-    "tmpdir",
-    "monkeypatch",
-]
+_OFF = """
+    cacheprovider logging terminal faulthandler unraisableexception threadexception warnings junitxml pastebin
+    setuponly setupplan stepwise skipping unittest doctest debugging subtests recwarn tmpdir monkeypatch
+""".split()  # noqa: SIM905  # a list has one word a line
 
 
 class GradingSession:
@@ -129,7 +111,7 @@ class GradingSession:
             path = hidden_file(self._assignment.name, self._course)
             reference = self._course.reference(self._assignment.name)
             plugin = GradingPlugin(
-                reference, self._serve, import_cases=self._modules.load, tasks=self._assignment.tasks
+                reference, self._serve, self._seed, import_cases=self._modules.load, tasks=self._assignment.tasks
             )
             self.cross_checks = plugin.cross_checks
             arguments = [str(path), "-c", "/dev/null", "--rootdir", str(path.parent), "--import-mode=importlib"]
@@ -150,14 +132,10 @@ class GradingSession:
             self._answers.put(error)
 
     def _serve(self, plugin: GradingPlugin) -> None:
-        """What goes wrong in here must reach the one who waits: pytest would only note it and end."""
-        try:
-            self._loop(plugin)
-        except BaseException as error:  # noqa: BLE001  # handed on, whatever it is
-            self._answers.put(error)
+        """Runs inside pytest, between collection and the end of the session.
 
-    def _loop(self, plugin: GradingPlugin) -> None:
-        """Runs inside pytest, between collection and the end of the session."""
+        What goes wrong in here must reach the one who waits: pytest would only note it and end.
+        """
         if plugin.problem or not plugin.specs:
             return
         self._quiet.close()  # of the whole process: so both are changed for the collection only
@@ -166,15 +144,17 @@ class GradingSession:
         except CourseError as error:
             plugin.problem = str(error)
             return
-        plugin.seed = self._seed
-        with self._server or ForkServer(sandbox_config(self._assignment, self._isolation, self._course)) as server:
-            grader = Grader(self._course, self._assignment, plugin, server, self._level)
-            self._answers.put(plugin.specs)
-            while (job := self._jobs.get()) is not None:
-                try:
-                    self._answers.put(job(grader))
-                except Exception as error:  # noqa: BLE001  # raised where the answer is waited for
-                    self._answers.put(error)
+        try:
+            with self._server or ForkServer(sandbox_config(self._assignment, self._isolation, self._course)) as server:
+                grader = Grader(self._course, self._assignment, plugin, server, self._level)
+                self._answers.put(plugin.specs)
+                while (job := self._jobs.get()) is not None:
+                    try:
+                        self._answers.put(job(grader))
+                    except Exception as error:  # noqa: BLE001  # raised where the answer is waited for
+                        self._answers.put(error)
+        except BaseException as error:  # noqa: BLE001  # handed on, whatever it is
+            self._answers.put(error)
 
 
 @contextlib.contextmanager

@@ -11,18 +11,15 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from autograder.course.model import Task
 from autograder.faults import StudentFault
 from autograder.grading.plugin import CaseError, GradingPlugin
+from autograder.grading.repeat_check import nearly_equal
 from autograder.grading.verdicts import Verdict
 from autograder.handout.gradcheck import as_array
 from autograder.sandbox.runner import SubmissionRunner
 
 STATE = frozenset({"keeps-state", "not-deterministic"})
-_RTOL = 1e-9
-"""As the repeat check has it."""
 
 Results = dict[str, Verdict]
 
@@ -85,7 +82,7 @@ def _results(
     plugin: GradingPlugin, runner: SubmissionRunner, functions: Mapping[str, Callable[..., Any]], cases: Sequence[int]
 ) -> Results | None:
     """What the cases say in a fresh worker in which these functions are right; None where it cannot be told."""
-    runner.drop_beside()
+    runner.drop_stand_ins()
     runner.drop_worker()
     found: Results = {}
     for number in cases:
@@ -114,7 +111,4 @@ def _alike(first: Verdict, second: Verdict) -> bool:
 def _same(one: Any, other: Any) -> bool:
     """Whether two results are the same numbers, but for rounding; results that are no numbers never are."""
     first, second = as_array(one), as_array(other)
-    if first is None or second is None or first.shape != second.shape:
-        return False
-    scale = float(np.max(np.abs(first), initial=0.0, where=np.isfinite(first)))
-    return bool(np.allclose(second, first, rtol=_RTOL, atol=_RTOL * scale, equal_nan=True))
+    return first is not None and second is not None and first.shape == second.shape and nearly_equal(first, second)

@@ -7,7 +7,15 @@ import re
 import msgspec
 
 from autograder.handout.gradcheck import Comparison
-from autograder.handout.handing_in import FILES, not_offered
+from autograder.handout.handing_in import FILES, TO_THE_NOTEBOOK, not_offered
+from autograder.handout.python_errors import (
+    AT_THE_TOP,
+    INDENTED,
+    NO_TYPING,
+    SYNTAX,
+    advice,
+    asks_for_input,
+)
 from autograder.results.text import one_line
 from autograder.sandbox.responses import is_system_error
 from autograder.sandbox.runner import DoesNotImportError
@@ -53,24 +61,35 @@ def import_message(problem: DoesNotImportError, file: str, seconds: float) -> st
     where = f" in line {problem.line}" if problem.line else ""
     text = one_line(problem.text, 200).rstrip(".")
     if problem.kind == "timeout":
-        return f"{file} does not finish importing within {seconds:g} s: something at the top level runs for too long."
+        said = f"{file} does not finish importing within {seconds:g} s: something at the top level runs for too long."
+        return f"{said} {TO_THE_NOTEBOOK}"
     if problem.kind == "syntax":
-        return f"{file} has a syntax error{where}: {text}."
+        return f"{file} has a syntax error{where}: {text}. {_helps_syntax(problem)}".rstrip()
     if problem.kind == "exited":
         return f"{file} ends the program{where} while it is imported. Remove the call of exit at the top level."
     if problem.kind == "memory":
-        return f"{file} uses more memory than allowed{where} while it is imported."
+        return f"{file} uses more memory than allowed{where} while it is imported. {TO_THE_NOTEBOOK}"
     if problem.kind in ("died", "protocol", "flood"):
         return f"{file} cannot be imported: {text}."
     if problem.kind == "not-implemented":
-        return f"{file} calls a function that is not written yet{where} while it is imported."
+        return f"{file} calls a function that is not written yet{where} while it is imported. {AT_THE_TOP}"
     missing = _NO_MODULE.match(problem.text)
     if missing and problem.error == "ModuleNotFoundError":
         return not_offered(file, missing[1], problem.line)
     name = problem.error or "an error"
     if is_system_error(name):
         return f"{file} does not import: {name}{where}. {FILES}"
-    return f"{file} does not import: {name}{where}{f': {text}' if text else ''}."
+    if asks_for_input(name):
+        return f"{file} asks for input{where} while it is imported. {NO_TYPING}"
+    helps = "" if name == "ImportError" else advice(name, "") or AT_THE_TOP
+    return f"{file} does not import: {name}{where}{f': {text}' if text else ''}. {helps}".rstrip()
+
+
+def _helps_syntax(problem: DoesNotImportError) -> str:
+    """What usually helps against what the compiler says; nothing where it says so itself."""
+    if problem.error in ("IndentationError", "TabError"):
+        return INDENTED
+    return SYNTAX if problem.error == "SyntaxError" and "UTF-8" not in problem.text else ""
 
 
 def nondeterministic_message(mistake: str, task: str) -> str:

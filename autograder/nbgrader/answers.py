@@ -16,16 +16,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
+from nbgrader.api import MissingEntry
 
 from autograder.authoring.notebook import ANSWER
 from autograder.course.model import Assignment, Course
 from autograder.faults import UserError
 from autograder.nbgrader.autograded import books
-from autograder.nbgrader.gradebook import settings_of
+from autograder.nbgrader.gradebook import opened
 from autograder.results import pages
 from autograder.results.files import read_whole, write_whole
+from autograder.results.tables import csv_text
 from autograder.results.text import clean, number, one_line, table_cell
 
 ANSWERS_PAGE = "answers.html"
@@ -67,7 +67,7 @@ def read_answers(course: Course, assignment: Assignment) -> tuple[list[Answer], 
     for student in sorted(texts.keys() - set(silent)):
         groups.setdefault(_key(texts[student]), []).append(student)
     found = [Answer(key, texts[students[0]], tuple(students)) for key, students in sorted(groups.items())]
-    with _gradebook(course) as gradebook:
+    with opened(course) as gradebook:
         try:
             submitted = gradebook.find_assignment(assignment.name).submissions
         except MissingEntry as error:
@@ -81,26 +81,17 @@ def read_answers(course: Course, assignment: Assignment) -> tuple[list[Answer], 
 def write_table(folder: Path, answers: list[Answer], assignment: Assignment) -> None:
     """Write answers.html and answers.csv; what a person wrote into an earlier table stays. Raises ResultsError."""
     known = _rows(folder / ANSWERS_TABLE)
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(_HEAD)
+    rows: list[list[str]] = [list(_HEAD)]
     for answer in answers:
         row = known.get(answer.key, {})
         words = "no notebook was handed in" if answer.text is None else " ".join(answer.text.split()[:_MOST_WORDS])
         counted = len(answer.students)
-        writer.writerow(
-            [
-                table_cell(answer.key),
-                row.get("points", ""),
-                table_cell(row.get("comment", "")),
-                counted,
-                table_cell(one_line(words, 100)),
-            ]
-        )
+        comment, begins = table_cell(row.get("comment", "")), table_cell(one_line(words, 100))
+        rows.append([table_cell(answer.key), row.get("points", ""), comment, str(counted), begins])
     page = pages.html().get_template("answers.html.j2")
     written = page.render(assignment=assignment, question=assignment.question, answers=answers, known=known)
     pages.write_page(folder / ANSWERS_PAGE, written)
-    write_whole(folder / ANSWERS_TABLE, table.getvalue().encode("utf-8", "replace"))
+    write_whole(folder / ANSWERS_TABLE, csv_text(rows).encode("utf-8", "replace"))
 
 
 def read_points(folder: Path, assignment: Assignment) -> dict[str, Points]:
@@ -134,7 +125,7 @@ def write_points(
     Returns how many students have points now, and the students whose points of formgrader were other ones.
     """
     count, changed = 0, []
-    with _gradebook(course) as gradebook:
+    with opened(course) as gradebook:
         for answer in answers:
             for student in answer.students if answer.key in points else ():
                 given = points[answer.key]
@@ -149,12 +140,6 @@ def write_points(
                 count += 1
         gradebook.db.commit()
     return count, changed
-
-
-def _gradebook(course: Course) -> Gradebook:
-    settings = settings_of(course)
-    url = CourseDirectory(config=settings, root=str(course.root)).db_url
-    return Gradebook(url, settings.CourseDirectory.get("course_id", "default_course"))
 
 
 def _answer(book: Path) -> str:

@@ -25,8 +25,9 @@ from autograder.nbgrader.autograded import read_record
 from autograder.nbgrader.hooks import keep_closed
 from autograder.nbgrader.late import write_penalties
 from autograder.nbgrader.preprocessors import SetDueDates
-from autograder.nbgrader.summary import Autograded, names, stopped, summary
+from autograder.nbgrader.summary import Autograded, stopped, summary
 from autograder.results.files import ResultsError
+from autograder.results.text import names_of
 
 
 def autograde_and_sum_up(self: Any) -> None:
@@ -127,7 +128,7 @@ def begin_release(self: Any, assignment_id: str, student_id: str) -> bool:
                 )
             changed = write_penalties(gradebook, assignment_id, self.config)
         if changed:
-            self.log.warning("What late work loses changed for %s.", names(changed))
+            self.log.warning("What late work loses changed for %s.", names_of(changed))
     return False
 
 
@@ -159,6 +160,6 @@ def write_feedback(self: Any) -> None:
         self.log.warning(
             "These pages are there already and stay as they are: %s. Points that a person gave since then are not on "
             "them; `nbgrader generate_feedback %s --force` writes all again.",
-            names(sorted(kept)),
+            names_of(sorted(kept)),
             self.coursedir.assignment_id,
         )

@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
-from nbgrader.utils import parse_utc
 
 from autograder.course.closed import close
-from autograder.submissions.reading import read_file
+from autograder.course.due_dates import when
+from autograder.submissions.tree import read_file
 
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 ASIDE = ".as-submitted"
-"""What is added to the name of a thing that stood in the place of a released file."""
+"""What is added to the name of a thing that stood where a released file belongs."""
 _NAME = re.compile(r"\w[\w .,@+'~=-]*")
 """Of a student. It comes from a folder that the student made, and formgrader writes it into its pages as it is."""
 
@@ -185,10 +185,7 @@ def mend(coursedir: Any, student: str, log: Any, timestamp: datetime | None = No
 
 def _is_time(path: Path) -> bool:
     data, problem = read_file(path, path.name)
-    try:
-        return not problem and bool(data.strip()) and parse_utc(data.decode().strip()) is not None
-    except (ValueError, OverflowError):
-        return False
+    return not problem and when(data.decode("utf-8", "replace").strip())[0] is not None
 
 
 def _put_aside(path: Path) -> None:

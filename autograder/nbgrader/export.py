@@ -13,7 +13,7 @@ from nbgrader.plugins import ExportPlugin
 from autograder.course.model import Course, CourseError, LmsIds, read_settings
 from autograder.nbgrader.gradebook import has_mark, score_of
 from autograder.nbgrader.late import Penalty, penalties
-from autograder.nbgrader.tables import canvas_head, canvas_row
+from autograder.nbgrader.tables import canvas_head
 from autograder.results.text import number, table_cell
 
 _COLUMNS = (
@@ -107,7 +107,7 @@ def _canvas(
         marks = list(_marks(gradebook, assignments, student, penalty))
         if any(marks):  # an empty cell takes away a mark that Canvas has
             lms = student.lms_user_id or ""
-            yield canvas_row(table_cell(name), lms, "" if lms == student.id else student.id, marks)
+            yield [table_cell(name), lms, "", "" if lms == student.id else student.id, "", *marks]
 
 
 def _moodle(

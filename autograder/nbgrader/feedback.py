@@ -67,7 +67,7 @@ def functions_of(submission: Submission, record: Record, assignment: Assignment)
     """The student's function of each task, where these are the files that were graded."""
     if record.status is not Status.GRADED or submission.content_sha256() != record.content_sha256:
         return {}
-    source = submission.files.get(assignment.module_file, b"").decode("utf-8-sig", "replace")
+    source = submission.text(assignment.module_file)
     return {task.name: definition(source, task.definition) for task in assignment.tasks}
 
 

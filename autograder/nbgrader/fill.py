@@ -18,10 +18,10 @@ from typing import NamedTuple
 
 from autograder.course.model import Assignment
 from autograder.faults import UserError
-from autograder.nbgrader.marks import Mark, Marks, names_of
+from autograder.nbgrader.marks import Mark, Marks
 from autograder.results.feedback import feedback_html
 from autograder.results.records import Record
-from autograder.results.text import number, one_line
+from autograder.results.text import names_of, number, one_line
 from autograder.submissions import canvas, moodle
 from autograder.submissions.reading import Submission
 from autograder.submissions.roster import Listed, listed, recognised

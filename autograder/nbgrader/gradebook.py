@@ -1,4 +1,4 @@
-"""Writes the marks of a run of `autograder grade` into nbgrader's gradebook; knows records, not their making."""
+"""nbgrader's gradebook: opens it, writes the marks of a run of `autograder grade`, or says what would change."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import parse_utc
 from sqlalchemy import make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from autograder.course.due_dates import when
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import UserError
-from autograder.nbgrader.hooks import unusable
+from autograder.nbgrader.hooks import sqlite_file, unusable
 from autograder.nbgrader.late import Penalty, write_penalties
 from autograder.nbgrader.settings import CONFIG, no_config
 from autograder.results.records import Record, Status
+from autograder.results.text import number, one_line
 
 
 class GradebookError(UserError):
@@ -43,49 +44,49 @@ def write_marks(
     record; with `canvas_ids`, the students are called by their ids in Canvas. Raises GradebookError; the marks written
     before it stay.
     """
-    settings = settings_of(course)
     count = 0
-    with opened(course, db_url) as (gradebook, _):
+    with opened(course, db_url) as gradebook:
         points = _points(gradebook, assignment)
         for record in records:
             _name(gradebook, record, canvas_ids)
             _write(gradebook, record, points)
             count += 1
-        write_penalties(gradebook, assignment.name, settings)
+        write_penalties(gradebook, assignment.name, settings_of(course))
     return count
 
 
 @contextlib.contextmanager
-def opened(course: Course, db_url: str | None = None) -> Iterator[tuple[Any, str]]:
-    """nbgrader's gradebook of a course, and its address. Raises GradebookError for all that may be wrong with it."""
+def opened(course: Course, db_url: str | None = None) -> Iterator[Any]:
+    """nbgrader's gradebook of a course. Raises GradebookError for all that may be wrong with it."""
     settings = settings_of(course)
-    url = address(course, settings, db_url)
+    url = address(course, db_url)
     problem = unusable(url)
     if problem:
         raise GradebookError(problem)
     warnings.filterwarnings("ignore", category=SAWarning)  # of nbgrader's own queries
     try:
         with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
-            yield gradebook, url
+            yield gradebook
     except (
         SQLAlchemyError,
         ImportError,
         CalledProcessError,
     ) as error:  # without the driver of another database, an ImportError
-        raise GradebookError(f"The gradebook {_shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
+        raise GradebookError(f"The gradebook {shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
 
 
-def address(course: Course, settings: Config, db_url: str | None = None) -> str:
-    """Where the gradebook is: as `db_url` says, else as the course's settings do."""
-    return db_url or str(CourseDirectory(config=settings, root=str(course.root)).db_url)
+def address(course: Course, db_url: str | None = None) -> str:
+    """Where the gradebook is: as `db_url` says, else as the course's settings do. Raises CourseError."""
+    return db_url or str(CourseDirectory(config=settings_of(course), root=str(course.root)).db_url)
 
 
-def _shown(url: str) -> str:
-    """A gradebook's address without its password."""
+def shown(url: str) -> str:
+    """A gradebook as a person reads it: its file, or its address without the password."""
+    file = sqlite_file(url)
     try:
-        return make_url(url).render_as_string(hide_password=True)
+        return str(file.absolute()) if file else make_url(url).render_as_string(hide_password=True)
     except SQLAlchemyError:
-        return "that is configured"
+        return "(an address that cannot be read)"
 
 
 def settings_of(course: Course) -> Config:
@@ -128,8 +129,8 @@ def _name(gradebook: Gradebook, record: Record, canvas_ids: bool) -> None:
 
 
 def _write(gradebook: Gradebook, record: Record, points: dict[str, float]) -> None:
-    when = {"timestamp": record.timestamp} if _is_time(record.timestamp) else {}
-    gradebook.update_or_create_submission(record.assignment, record.student, **when)
+    time = {"timestamp": record.timestamp} if when(record.timestamp)[0] else {}
+    gradebook.update_or_create_submission(record.assignment, record.student, **time)
     submitted = gradebook.find_submission_notebook(record.assignment, record.assignment, record.student)
     submitted.late_submission_penalty = None
     scores = {task.name: task.score for task in record.tasks}
@@ -144,13 +145,6 @@ def _write(gradebook: Gradebook, record: Record, points: dict[str, float]) -> No
     gradebook.db.commit()
 
 
-def _is_time(text: str) -> bool:
-    try:
-        return bool(text) and parse_utc(text) is not None
-    except (ValueError, OverflowError):
-        return False
-
-
 def score_of(submission: Any, penalty: Penalty) -> float:
     """A submission's mark: the points that it has now, less what late work loses."""
     return max(0.0, float(submission.score) - penalty(submission))
@@ -163,3 +157,48 @@ def has_mark(submission: Any) -> bool:
         for notebook in submission.notebooks
         for grade in notebook.grades
     )
+
+
+def preview(course: Course, records: Iterable[Record], assignment: Assignment, db_url: str | None = None) -> list[str]:
+    """Whose points in the gradebook would change, a line for each. Nothing is written.
+
+    Raises CourseError and GradebookError.
+    """
+    before = _auto_points(course, assignment, db_url)
+    lines = []
+    for record in records:
+        name = one_line(record.student, 60)
+        new = None if record.status is Status.UNGRADABLE else sum(task.score for task in record.tasks)
+        if record.student not in before:
+            lines.append(f"{name}: not in the gradebook yet, {_in_points(new)}")
+        elif not same_points(before[record.student], new):
+            lines.append(f"{name}: {_in_points(before[record.student])} → {_in_points(new)}")
+    return lines
+
+
+def _auto_points(course: Course, assignment: Assignment, db_url: str | None) -> dict[str, float | None]:
+    """The grader's points of each student, by the gradebook; None where it has no mark."""
+    file = sqlite_file(address(course, db_url))
+    if file is not None and not file.is_file():
+        return {}  # opening it would make one
+    tasks = {task.name for task in assignment.tasks}
+    found: dict[str, float | None] = {}
+    with opened(course, db_url) as gradebook:
+        try:
+            submissions = gradebook.assignment_submissions(assignment.name)
+        except MissingEntry:
+            return {}
+        for submission in submissions:
+            grades = [grade for book in submission.notebooks for grade in book.grades if grade.name in tasks]
+            scores = [grade.auto_score for grade in grades]
+            found[str(submission.student.id)] = None if None in scores else float(sum(scores))
+    return found
+
+
+def same_points(old: float | None, new: float | None) -> bool:
+    """Whether both are the same points, or both are none."""
+    return old is new or (old is not None and new is not None and abs(float(old) - new) < 1e-6)
+
+
+def _in_points(points: float | None) -> str:
+    return "no mark" if points is None else f"{number(points)} points"

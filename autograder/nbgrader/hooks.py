@@ -70,10 +70,9 @@ def keep_closed(coursedir: Any, log: Any) -> None:
     """Take what others handed in, and the marks, from users who are not in the instructors' group; say so once."""
     names = (coursedir.submitted_directory, coursedir.autograded_directory, coursedir.feedback_directory)
     paths = [Path(coursedir.root, name) for name in names]
-    with contextlib.suppress(SQLAlchemyError):
-        address = make_url(coursedir.db_url)
-        if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
-            paths.append(Path(str(address.database)))
+    file = sqlite_file(coursedir.db_url)
+    if file is not None:
+        paths.append(file)
     closed = [path.name for path in paths if close(path)]
     if closed:
         log.info("Closed to other users of this machine: %s.", ", ".join(closed))
@@ -92,15 +91,20 @@ def _mend_and_find_notebooks(self: Any) -> None:
     _find_notebooks(self)
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file of a gradebook; None for any other database, and where the address cannot be read."""
+    with contextlib.suppress(SQLAlchemyError):
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
+            return Path(str(address.database))
+    return None
+
+
 def unusable(url: str) -> str:
     """Why nbgrader cannot write to a gradebook, as a sentence; "" where nothing is known that speaks against it."""
-    try:
-        address = make_url(url)
-    except SQLAlchemyError:
+    file = sqlite_file(url)
+    if file is None:
         return ""
-    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
-        return ""
-    file = Path(str(address.database))
     reason = _refused(file)
     if reason:
         return f"The gradebook {file} cannot be written: {reason}; change its rights, or name another gradebook."

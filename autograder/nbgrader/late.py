@@ -16,7 +16,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from traitlets import Dict
 from traitlets.config import Config
 
-from autograder.course.late import LatePolicy
+from autograder.course.due_dates import LatePolicy
 
 Penalty = Callable[[Any], float]
 """What a submission in nbgrader's gradebook loses for being late, in points."""

@@ -8,28 +8,25 @@ mark and the two differ, nothing is exported.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC
 from typing import Any, NamedTuple
 
-from dateutil import parser
 from nbgrader.api import MissingEntry
-from sqlalchemy import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.course.model import Assignment, Course, read_settings
+from autograder.course.due_dates import LateRule, when
+from autograder.course.model import Assignment, Course
 from autograder.faults import UserError
 from autograder.grading.marks import make_record
 from autograder.nbgrader.autograded import read_records
-from autograder.nbgrader.gradebook import address, has_mark, opened, score_of, settings_of
+from autograder.nbgrader.feedback import is_override
+from autograder.nbgrader.gradebook import address, has_mark, opened, same_points, score_of, settings_of
+from autograder.nbgrader.hooks import sqlite_file
 from autograder.nbgrader.late import Penalty, losses, penalties
 from autograder.nbgrader.settings import CONFIG
-from autograder.results.given import as_graded
-from autograder.results.records import Record, Status
-from autograder.results.text import number, one_line
+from autograder.results.records import Record, Status, TaskResult
+from autograder.results.text import names_of, number, one_line
 from autograder.submissions.reading import Submission
 
-_SHOWN = 20
 _NEAR = 14 * 3600
 """Seconds that a time without a zone may be away from what it says."""
 
@@ -64,16 +61,16 @@ class Marks(NamedTuple):
 
 def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignment, db_url: str | None = None) -> Marks:
     """The marks of record of those in a run. Raises MarksError, GradebookError and CourseError."""
+    refuse_two_marks(records)
     if not _has_gradebook(course, db_url):
-        due = read_settings(course).due.get(assignment.name)
-        return _of_run(course, records, assignment, due)
-    with opened(course, db_url) as (gradebook, _):
+        return _of_run(course, records, assignment, assignment.late)
+    with opened(course, db_url) as gradebook:
         entry = _entry(gradebook, assignment)
         if entry is None or not entry.submissions:
-            due = read_settings(course).due.get(assignment.name)
+            rule = assignment.late
             if entry is not None and entry.duedate is not None:
-                due = entry.duedate.replace(tzinfo=UTC)
-            return _of_run(course, records, assignment, due)
+                rule = LateRule(entry.duedate.replace(tzinfo=UTC), rule.policy)
+            return _of_run(course, records, assignment, rule)
         submissions = {submission.student.id: submission for submission in entry.submissions}
         _refuse_differences(records, submissions)
         penalty = penalties(settings_of(course))
@@ -100,7 +97,7 @@ def marks_of_course(course: Course, assignment: Assignment, db_url: str | None =
     if not _has_gradebook(course, db_url):
         raise missing
     marks = []
-    with opened(course, db_url) as (gradebook, _):
+    with opened(course, db_url) as gradebook:
         entry, penalty = _entry(gradebook, assignment), penalties(settings_of(course))
         for submission in sorted(entry.submissions if entry else (), key=lambda one: str(one.student.id)):
             student = submission.student
@@ -121,17 +118,12 @@ def _has_gradebook(course: Course, db_url: str | None) -> bool:
         if db_url:
             settings_of(course)  # says what is missing
         return False
-    url = address(course, settings_of(course), db_url)
-    try:
-        place = make_url(url)
-    except SQLAlchemyError:
-        return True  # what is wrong with it is said when it is opened
-    if place.get_backend_name() != "sqlite" or place.database in (None, "", ":memory:"):
-        return True
-    there = Path(str(place.database)).is_file()
-    if db_url and not there:
-        raise MarksError(f"There is no gradebook {place.database}.")
-    return there
+    file = sqlite_file(address(course, db_url))
+    if file is None:
+        return True  # what may be wrong with it is said when it is opened
+    if db_url and not file.is_file():
+        raise MarksError(f"There is no gradebook {file}.")
+    return file.is_file()
 
 
 def _entry(gradebook: Any, assignment: Assignment) -> Any:
@@ -144,26 +136,26 @@ def _entry(gradebook: Any, assignment: Assignment) -> Any:
 # -- From the run ------------------------------------------------------------------------------------------------------
 
 
-def _of_run(course: Course, records: Sequence[Record], assignment: Assignment, due: datetime | None) -> Marks:
-    penalty_of = _penalties(course, due)
+def _of_run(course: Course, records: Sequence[Record], assignment: Assignment, rule: LateRule) -> Marks:
+    penalty_of = _penalties(course, rule)
     marks = []
     for record in records:
         if record.status is Status.UNGRADABLE:
             marks.append(Mark(record, None, {}))
             continue
-        late = _seconds_late(record, due)
-        penalty = penalty_of(record, late) if late > 0 else 0.0
+        penalty = penalty_of(record)
         tasks = {task.name: task.score for task in record.tasks}
         marks.append(Mark(record, max(0.0, record.score - penalty), tasks, None, penalty))
-    return Marks(marks, assignment.max_score, "the run", time_notes(records, due))
+    return Marks(marks, assignment.max_score, "the run", time_notes(records, rule))
 
 
-def time_notes(records: Sequence[Record], due: datetime | None) -> list[str]:
+def time_notes(records: Sequence[Record], rule: LateRule) -> list[str]:
     """Who is late, and of whom it is not sure, a sentence each; without a due date none."""
+    due = rule.due
     if due is None:
         return []
-    times = {record.student: _time(record.timestamp) for record in records}
-    late = [record.student for record in records if _seconds_late(record, due) > 0]
+    times = {record.student: when(record.timestamp) for record in records}
+    late = [record.student for record in records if rule.seconds(record.timestamp) > 0]
     near = [
         student
         for student, (time, has_zone) in times.items()
@@ -180,31 +172,12 @@ def time_notes(records: Sequence[Record], due: datetime | None) -> list[str]:
     return [f"{what}: {names_of(names)}." for names, what in groups if names]
 
 
-def _seconds_late(record: Record, due: datetime | None) -> float:
-    time, _ = _time(record.timestamp)
-    return 0.0 if time is None or due is None else (time - due).total_seconds()
-
-
-def _penalties(course: Course, due: datetime | None) -> Callable[[Record, float], float]:
-    """What nbgrader would take off a submission that is so many seconds late, by the course's settings."""
-    if due is None:
-        return lambda record, seconds: 0.0
-    if (course.root / CONFIG).is_file():
-        loss = losses(settings_of(course))
-        return lambda record, seconds: loss(record.student, record.score, seconds)
-    policy = read_settings(course).late_policy
-    return lambda record, seconds: policy.loss(record.score, seconds)
-
-
-def _time(text: str) -> tuple[datetime | None, bool]:
-    """When it was handed in, and whether the text has a zone; without one, as nbgrader takes it: UTC."""
-    try:
-        found = parser.parse(text) if text else None
-    except (ValueError, OverflowError):
-        return None, False
-    if found is None or found.tzinfo is None:
-        return found and found.replace(tzinfo=UTC), False
-    return found.astimezone(UTC), True
+def _penalties(course: Course, rule: LateRule) -> Callable[[Record], float]:
+    """What submissions of a run lose for being late, by the course's settings, as nbgrader would take it off."""
+    if rule.due is None or not (course.root / CONFIG).is_file():
+        return lambda record: rule.loss(record.score, record.timestamp)
+    loss = losses(settings_of(course))
+    return lambda record: loss(record.student, record.score, rule.seconds(record.timestamp))
 
 
 # -- From the gradebook ------------------------------------------------------------------------------------------------
@@ -220,6 +193,19 @@ def _of_gradebook(record: Record, submission: Any, penalty: Penalty) -> Mark:
     return Mark(record, score, tasks, question, penalty(submission))
 
 
+def refuse_two_marks(records: Sequence[Record]) -> None:
+    """Raise MarksError where several records may be of one person: a person has one mark."""
+    there = {record.student for record in records}
+    groups = {frozenset({record.student, *record.same_person} & there) for record in records if record.same_person}
+    several = sorted(" and ".join(sorted(group)) for group in groups if len(group) > 1)
+    if several:
+        raise MarksError(
+            f"Several submissions may be of one person, who can have one mark only: {names_of(several)}. Remove the "
+            "submission that does not count, or rename it if it is of somebody else, and grade again. "
+            "Nothing was written."
+        )
+
+
 def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) -> None:
     """Raise MarksError where the gradebook's own marks are not those of the run; a person's points do not count."""
     different = []
@@ -230,10 +216,13 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
         if submission is None:
             different.append(f"{one_line(record.student, 60)} (not in the gradebook)")
             continue
-        told = {task.name: task.score for task in as_graded(record).tasks}
+        told = {task.name: task for task in record.tasks}
         for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
-            expected = None if record.status is Status.UNGRADABLE else told.get(grade.name)
-            if grade.name not in told or _same(grade.auto_score, expected) or _by_a_person(grade, expected):
+            if grade.name not in told:
+                continue
+            task = told[grade.name]
+            expected = None if record.status is Status.UNGRADABLE else task.score
+            if same_points(grade.auto_score, expected) or _by_a_person(grade, expected, task):
                 continue
             different.append(
                 f"{one_line(record.student, 60)} ({grade.name}: {_points(grade.auto_score)} in the gradebook, "
@@ -248,12 +237,10 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
         )
 
 
-def _same(one: float | None, other: float | None) -> bool:
-    return one is other or (one is not None and other is not None and abs(float(one) - other) < 1e-6)
-
-
-def _by_a_person(grade: Any, expected: float | None) -> bool:
-    """Whether a person has given what neither side could."""
+def _by_a_person(grade: Any, expected: float | None, task: TaskResult) -> bool:
+    """Whether a person has given in the gradebook what neither side could, or points in the place of the grader's."""
+    if task.given is not None and same_points(grade.auto_score, task.given.before):
+        return is_override(grade)
     return grade.manual_score is not None and (grade.auto_score is None or expected is None)
 
 
@@ -266,9 +253,3 @@ def _question_notes(marks: Sequence[Mark], assignment: Assignment) -> list[str]:
     if not waiting:
         return []
     return [f"The written question is not graded yet and counts 0 points for: {names_of(waiting)}."]
-
-
-def names_of(names: Sequence[str]) -> str:
-    """Some names in a sentence, and how many more there are."""
-    shown = ", ".join(one_line(name, 120) for name in names[:_SHOWN])
-    return shown if len(names) <= _SHOWN else f"{shown} and {len(names) - _SHOWN} more"

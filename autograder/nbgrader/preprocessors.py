@@ -1,4 +1,4 @@
-"""nbgrader's preprocessors of this course: cells put right, marks in the place of a kernel's outputs, due dates.
+"""nbgrader's preprocessors of this course: cells put right, marks instead of a kernel's outputs, due dates.
 
 They are named in settings.py. A submission is graded in a session that stays open for the next one.
 """
@@ -42,7 +42,6 @@ from autograder.results.feedback import task_markdown
 from autograder.results.given import with_exceptions
 from autograder.results.records import Record, Status, TaskResult
 from autograder.sandbox.forkserver import hide_memory
-from autograder.sandbox.launch import allowed_mechanisms
 from autograder.submissions.discover import read_folder
 from autograder.submissions.reading import Submission
 
@@ -133,7 +132,7 @@ class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
-    """In the place of Execute: grades the submitted Python file with the hidden cases; starts no kernel."""
+    """Instead of Execute: grades the submitted Python file with the hidden cases; starts no kernel."""
 
     course_root = Unicode("", help="The course's folder. Default: nbgrader's own.").tag(config=True)
     require_isolation = Integer(1, min=1, max=3, help="Refuse to grade below this isolation level.").tag(config=True)
@@ -349,7 +348,7 @@ class Desk:
         course = Course(root)
         hide_memory()
         self._course, self._name = course, assignment
-        level = required_level(course, course.load(assignment), require, allowed_mechanisms())
+        level = required_level(course, course.load(assignment), require)
         self._new = functools.partial(GradingSession, course, assignment, isolation=level.isolation, level=level.level)
         self._opened: tuple[tuple[int, str], GradingSession] | None = None
         self._drawn = new_seed()

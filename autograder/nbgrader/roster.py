@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
+from nbgrader.api import MissingEntry
 
 from autograder.course.model import Course
-from autograder.nbgrader.gradebook import GradebookError, settings_of
-from autograder.nbgrader.hooks import unusable
+from autograder.nbgrader.gradebook import GradebookError, opened
 from autograder.submissions.roster import Listed, lines_of
 
 
@@ -41,7 +37,7 @@ def write_students(course: Course, listed: list[Listed], role: str, db_url: str 
     `role` is the kind of id that nbgrader knows new students by: login, number, lms, github or email. Raises
     GradebookError and CourseError.
     """
-    with _opened(course, db_url) as gradebook:
+    with opened(course, db_url) as gradebook:
         there = [str(student.id) for student in gradebook.students]
         lines = lines_of(there, listed)
         for student, line in lines.items():
@@ -60,10 +56,10 @@ def write_students(course: Course, listed: list[Listed], role: str, db_url: str 
     return Written(sorted(lines), sorted(added), without_id, sorted(set(there) - lines.keys()))
 
 
-def known_students(course: Course, name: str, db_url: str | None = None) -> tuple[dict[str, Known], list[str]]:
+def known_students(course: Course, name: str) -> tuple[dict[str, Known], list[str]]:
     """The gradebook's students, and who of them has not handed in an assignment; nothing without a gradebook."""
     try:
-        with _opened(course, db_url) as gradebook:
+        with opened(course) as gradebook:
             students = {
                 str(one.id): Known(
                     str(one.id), " ".join(filter(None, (one.first_name, one.last_name))), one.email or ""
@@ -82,14 +78,3 @@ def known_students(course: Course, name: str, db_url: str | None = None) -> tupl
 def _person(line: Listed) -> dict[str, str]:
     found = {"first_name": line.first, "last_name": line.last, "email": line.email}
     return {name: value for name, value in found.items() if value}
-
-
-@contextmanager
-def _opened(course: Course, db_url: str | None) -> Iterator[Gradebook]:
-    settings = settings_of(course)
-    url = db_url or CourseDirectory(config=settings, root=str(course.root)).db_url
-    problem = unusable(url)
-    if problem:
-        raise GradebookError(problem)
-    with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
-        yield gradebook

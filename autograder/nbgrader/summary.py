@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from autograder.results.records import Record, Status
-from autograder.results.statistics import causes, judged
-from autograder.results.text import number, one_line
-
-_SHOWN = 10
+from autograder.results.statistics import NOT_COUNTED, causes, judged
+from autograder.results.text import names_of, number, one_line
 
 
 @dataclass
@@ -35,35 +33,39 @@ def summary(done: Autograded) -> tuple[list[str], list[str]]:
     command = f"`nbgrader autograde {done.assignment}"
     said, todo = [], []
     scores = [record.score for record in judged(done.graded)]
-    mean = f"; mean {number(sum(scores) / len(scores))} of {number(done.graded[0].max_score)}" if scores else ""
+    mean = ""
+    if scores:
+        mean = f"; mean {number(sum(scores) / len(scores))} of {number(done.graded[0].max_score)}"
+        mean += f"{' before what late work loses' if done.late else ''}, over {len(scores)} of {len(done.graded)}"
+        mean += f": {NOT_COUNTED}" if len(scores) < len(done.graded) else ""
     counts = Counter(record.status for record in done.graded)
     states = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
     said.append(f"{done.assignment}: {_many(len(done.graded))} graded now{f' ({states})' if states else ''}{mean}.")
     if done.skipped:
         said.append(
             f"{_many(len(done.skipped))} skipped, because they were graded before and nothing newer was collected: "
-            f"{names(done.skipped)}. {command} --force` grades them again."
+            f"{_names(done.skipped)}. {command} --force` grades them again."
         )
     for cause in causes(done.graded):
         if cause.status is not Status.UNCHANGED:
-            said.append(f"{cause.status.value}: {names(cause.students)}: {one_line(cause.reason, 200)}".rstrip(": "))
+            said.append(f"{cause.status.value}: {names_of(cause.students)}: {one_line(cause.reason, 400)}".rstrip(": "))
     if done.late:
-        said.append(f"Late, with points taken off: {names(done.late)}.")
+        said.append(f"Late, with points taken off: {names_of(done.late)}.")
     if done.failed:
         todo.append(
-            f"Not graded, and without a mark: {names(done.failed)}. The lines above say why. After that, give the same "
-            "command again."
+            f"Not graded, and without a mark: {names_of(done.failed)}. The lines above say why. After that, give the "
+            "same command again."
         )
     old = [record for record in done.skipped if record.course_hash and record.course_hash != done.digest]
     if old:
         todo.append(
-            f"Graded with hidden cases that changed since then: {names(old)}. {command} --force` grades them again."
+            f"Graded with hidden cases that changed since then: {_names(old)}. {command} --force` grades them again."
         )
     flagged = [record for record in done.graded if record.flags]
     if flagged:
-        todo.append(f"Flagged for a person to look at: {names(flagged)}.")
+        todo.append(f"Flagged for a person to look at: {_names(flagged)}.")
     if done.waiting:
-        todo.append(f"Waiting in formgrader, Manual grading: {names(done.waiting)}.")
+        todo.append(f"Waiting in formgrader, Manual grading: {names_of(done.waiting)}.")
     return said, todo
 
 
@@ -75,11 +77,9 @@ def stopped(done: Autograded) -> str:
     )
 
 
-def names(found: Sequence[Record | str]) -> str:
-    """Some names in a sentence, and how many more there are."""
-    ids = [one if isinstance(one, str) else one.student for one in found]
-    shown = ", ".join(one_line(one, 60) for one in ids[:_SHOWN])
-    return shown if len(ids) <= _SHOWN else f"{shown} and {len(ids) - _SHOWN} more"
+def _names(found: Sequence[Record]) -> str:
+    """The students of some records in a sentence."""
+    return names_of([record.student for record in found])
 
 
 def _many(count: int) -> str:

@@ -31,36 +31,43 @@ def grades_csv(records: Iterable[Record], assignment: Assignment) -> str:
     A score that nobody has given yet (an ungradable submission) is empty, not 0; so are tasks that were not graded.
     """
     tasks = [task.name for task in assignment.tasks]
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    head = ["student", "assignment", "status", "score", "max_score", *tasks, "mistakes", "flags", "sha256"]
-    head += ["reason", "name", "email", "time", "late", "file", "exceptions", "late_penalty", "mark"]
-    writer.writerow(head)
+    before = ("student", "assignment", "status")
+    after = ("mistakes", "flags", "sha256", "reason", "name", "email", "time", "late", "file", "exceptions")
+    rows = [[*before, "score", "max_score", *tasks, *after, "late_penalty", "mark"]]
     for record in sorted(records, key=lambda record: record.student):
+        cells = cells_of(record)
         scores = {task.name: _points(task.score) for task in record.tasks}
-        mistakes = dict.fromkeys(task.mistake for task in record.tasks if task.mistake)
-        writer.writerow(
-            [
-                table_cell(record.student),
-                table_cell(record.assignment),
-                record.status.value,
-                "" if record.status is Status.UNGRADABLE else _points(record.score),
-                _points(record.max_score),
-                *(scores.get(name, "") for name in tasks),
-                table_cell(";".join(mistakes)),
-                table_cell(";".join(record.flags)),
-                record.sha256 or "",
-                table_cell(statistics.reason(record)),
-                table_cell(record.name),
-                table_cell(record.email),
-                table_cell(record.timestamp),
-                {True: "yes", False: "no", None: ""}[record.late],
-                table_cell(record.file),
-                table_cell(" ".join(map(in_words, given(record)))),
-                "" if record.status is Status.UNGRADABLE else _points(late_loss(record, assignment)),
-                "" if record.status is Status.UNGRADABLE else _points(final_mark(record, assignment)),
-            ]
-        )
+        marks = [record.score, late_loss(record, assignment), final_mark(record, assignment)]
+        score, *late = ["" if record.status is Status.UNGRADABLE else _points(mark) for mark in marks]
+        points = [score, _points(record.max_score), *(scores.get(name, "") for name in tasks)]
+        rows.append([*(cells[title] for title in before), *points, *(cells[title] for title in after), *late])
+    return csv_text(rows)
+
+
+def cells_of(record: Record) -> dict[str, str]:
+    """What tables say of a record beside points, by the title of the column."""
+    return {
+        "student": table_cell(record.student),
+        "name": table_cell(record.name),
+        "email": table_cell(record.email),
+        "assignment": table_cell(record.assignment),
+        "status": record.status.value,
+        "time": table_cell(record.timestamp),
+        "late": {True: "yes", False: "no", None: ""}[record.late],
+        "partners": table_cell(" ".join(record.partners)),
+        "reason": table_cell(statistics.reason(record)),
+        "mistakes": table_cell(";".join(dict.fromkeys(task.mistake for task in record.tasks if task.mistake))),
+        "flags": table_cell(";".join(record.flags)),
+        "file": table_cell(record.file),
+        "sha256": record.sha256 or "",
+        "exceptions": table_cell(" ".join(map(in_words, given(record)))),
+    }
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as comma-separated values."""
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(rows)
     return table.getvalue()
 
 

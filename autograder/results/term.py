@@ -12,7 +12,7 @@ import msgspec
 
 from autograder.course.model import Assignment
 from autograder.results import pages, statistics
-from autograder.results.late import late_loss
+from autograder.results.late import final_mark
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import TaskNumbers
 from autograder.results.text import file_stem
@@ -49,8 +49,7 @@ class Part:
 
     def __post_init__(self) -> None:
         less = [  # late work has what every other page says, too
-            msgspec.structs.replace(record, score=record.score - late_loss(record, self.assignment))
-            for record in self.records
+            msgspec.structs.replace(record, score=final_mark(record, self.assignment)) for record in self.records
         ]
         object.__setattr__(self, "records", less)
         object.__setattr__(self, "_by_student", {record.student: record for record in self.records})

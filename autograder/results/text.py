@@ -6,6 +6,7 @@ import hashlib
 import re
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
@@ -25,6 +26,7 @@ _BREAKS = re.compile(r"\s+")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=\.)\s")
+_MOST_NAMES = 20
 _LONGEST_STEM = 120  # bytes; a file name may have 255
 
 
@@ -44,6 +46,12 @@ def one_line(text: str, most: int = LONGEST) -> str:
     """`clean` text on one line, cut to `most` characters with an ellipsis."""
     line = _BREAKS.sub(" ", clean(text)).strip()
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def names_of(names: Sequence[str]) -> str:
+    """Some names in a sentence, and how many more there are."""
+    shown = ", ".join(one_line(name, 120) for name in names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else f"{shown} and {len(names) - _MOST_NAMES} more"
 
 
 def number(value: float, digits: int = 2) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
-from autograder.sandbox.responses import CallResult, DoesNotImportError, Places, import_error
+from autograder.sandbox.responses import CallResult, Places, is_builtin_error
 
 NUMBER = 1
 """Of the look at the files, and of the import."""
@@ -18,6 +18,18 @@ _IMPORTER_SAYS = (
     re.compile(r"No module named '(?P<module>[A-Za-z_][\w.]{0,99})'"),
     re.compile(r"cannot import name '(?P<name>[A-Za-z_]\w{0,99})' from '(?P<module>[A-Za-z_][\w.]{0,99})'"),
 )
+
+
+class DoesNotImportError(Exception):
+    """The submission's file does not import. `text` is empty, or what Python's compiler or importer says of `file`."""
+
+    def __init__(self, kind: str, error: str, text: str, line: int, file: str = "") -> None:
+        super().__init__(text)
+        self.kind = kind
+        self.error = error
+        self.text = text
+        self.line = line
+        self.file = file
 
 
 class Started(NamedTuple):
@@ -88,16 +100,19 @@ class Importer:
         Its text is what Python's compiler said before the file ran, or what the importer says of a name that stands in
         the file. A text that the file could make up while it ran is left out.
         """
-        error = import_error(outcome, self._lines)
-        refused = self._refused
-        if refused is not None and refused.error == error.error:
+        reply, refused = outcome.reply, self._refused
+        if reply is None:
+            return DoesNotImportError(outcome.status, "", outcome.why, 0)
+        error = reply.error if is_builtin_error(reply.error) else ""
+        if refused is not None and refused.error == error:
             text = refused.text
             if refused.error in ("MemoryError", "RecursionError"):
                 text = "the file is too large, or too deeply nested, for Python's compiler"
-            return DoesNotImportError("syntax", error.error, text, refused.line, refused.file)
-        if error.error in ("ImportError", "ModuleNotFoundError") and outcome.reply is not None:
-            error.text = self._importers_text(outcome.reply.message)
-        return error
+            return DoesNotImportError("syntax", error, text, refused.line, refused.file)
+        known = error in ("ImportError", "ModuleNotFoundError")
+        text = self._importers_text(reply.message) if known else ""
+        line = next((line for line in reply.lines if line <= self._lines), 0)
+        return DoesNotImportError("raised" if reply.kind == "syntax" else reply.kind, error, text, line)
 
     def _importers_text(self, message: str) -> str:
         for sentence in _IMPORTER_SAYS:

@@ -25,24 +25,24 @@ MECHANISMS = ("bubblewrap", "landlock", "seccomp")
 
 
 _SWITCH = "AUTOGRADER_TEST_WITHOUT"
-"""Names means of isolation to do without, for tests of the fall-back; it can only lower the level, as recorded."""
+"""Names mechanisms of isolation to do without, for tests of the fall-back; it can only lower the level, as recorded."""
 
 
 class Isolation(msgspec.Struct, frozen=True):
-    """Which means of isolation to use; one that the machine lacks is found out by trying, not believed."""
+    """Which mechanisms of isolation to use; one that the machine lacks is found out by trying, not believed."""
 
     bubblewrap: bool = True
     landlock: bool = True
     seccomp: bool = True
 
     def names(self) -> str:
-        """The means in words, for messages."""
+        """The mechanisms in words, for messages."""
         used = [name for name in MECHANISMS if getattr(self, name)]
         return " + ".join([*used, "limits"])
 
 
 def allowed_mechanisms() -> Isolation:
-    """The means of isolation that may be used: all, but for tests."""
+    """The mechanisms of isolation that may be used: all, but for tests."""
     without = set(os.environ.get(_SWITCH, "").split(","))
     return Isolation(**{name: name not in without for name in MECHANISMS})
 
@@ -60,7 +60,7 @@ class SandboxConfig(msgspec.Struct, frozen=True):
     isolation: Isolation = Isolation()
 
 
-# The worker needs these beside what an assignment offers.
+# The worker needs these besides what an assignment offers.
 _OWN = ("msgspec", "landlockpy", "seccompy")
 
 

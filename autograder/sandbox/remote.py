@@ -1,7 +1,7 @@
 """A submission as a hidden case sees it: a module, its objects and functions, all of them in the worker.
 
-Knows how calls read in Python, not how they are carried out; that is the runner's. In the midst of a call the worker
-may ask for the results of stand-ins (right parts in the place of the submission's own) and of callbacks (functions that
+Knows how calls read in Python, not how they are carried out; that is the runner's. During a call the worker may
+ask for the results of stand-ins (right parts instead of the submission's own) and of callbacks (functions that
 the hidden case gave to the call). They are computed here, in the grader, from small plain arguments only.
 """
 
@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder.faults import GraderFault
+from autograder.handout.python_errors import YOUR_CODE
 from autograder.sandbox.inside import wire
 from autograder.sandbox.responses import CallResult
 
@@ -31,7 +32,7 @@ class Carrier(Protocol):
         """Whether the case has asked the submission anything."""
 
     def call(
-        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = ""
+        self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
     ) -> Any: ...
     def get(self, target: int, name: str) -> Any: ...
     def helper(self, source: str) -> Any: ...
@@ -39,14 +40,16 @@ class Carrier(Protocol):
 
 
 class RemoteFunction:
-    """A function of the student's module, by name."""
+    """A function of the student's module (target 0) or of a helper's module, by name."""
 
-    def __init__(self, carrier: Carrier, name: str) -> None:
+    def __init__(self, carrier: Carrier, name: str, target: int = 0) -> None:
         self._carrier = carrier
         self._name = name
+        self._target = target
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._carrier.call(0, self._name, args, kwargs)
+        # To a learner a helper is "your code"; a function of the module has its name.
+        return self._carrier.call(self._target, self._name, args, kwargs, label=YOUR_CODE)
 
 
 class RemoteModule:
@@ -81,7 +84,7 @@ class RemoteModule:
         return RemoteHelper(self._carrier, module.remote_number)
 
     def given(self, reference: Any, *names: str) -> RemoteModule:
-        """The submission in a worker of its own, with the functions `names` of the reference in the place of its own.
+        """The submission in a worker of its own, with the functions `names` of the reference instead of its own.
 
         So `fit` can be graded as if what it calls were right. The functions run in the grader; only results cross.
         """
@@ -89,20 +92,16 @@ class RemoteModule:
 
 
 class RemoteHelper:
-    """A helper's module in the worker: its functions by name. To a learner they are "your code"."""
+    """A helper's module in the worker: its functions by name."""
 
     def __init__(self, carrier: Carrier, number: int) -> None:
         self._carrier = carrier
         self._number = number
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> RemoteFunction:
         if name.startswith("__"):
             raise AttributeError(name)
-
-        def function(*args: Any, **kwargs: Any) -> Any:
-            return self._carrier.call(self._number, name, args, kwargs, label="your code")
-
-        return function
+        return RemoteFunction(self._carrier, name, self._number)
 
 
 class RemoteObject:

@@ -16,6 +16,7 @@ import msgspec
 
 from autograder.faults import StudentFault
 from autograder.handout.handing_in import FILES
+from autograder.handout.python_errors import YOUR_CODE, headline_of, other_arguments
 from autograder.sandbox.inside import wire
 
 MOST_HELD = 64 << 20
@@ -81,28 +82,6 @@ Places = Mapping[str, tuple[int, int]]
 """The first and last line of each function and class of a module, as the compiler saw them before any of it ran."""
 
 
-class DoesNotImportError(Exception):
-    """The submission's file does not import. `text` is empty, or what Python's compiler or importer says of `file`."""
-
-    def __init__(self, kind: str, error: str, text: str, line: int, file: str = "") -> None:
-        super().__init__(text)
-        self.kind = kind
-        self.error = error
-        self.text = text
-        self.line = line
-        self.file = file
-
-
-def import_error(outcome: CallResult, lines: int) -> DoesNotImportError:
-    """The error behind an import that did not come to its end, without its text. The file has so many `lines`."""
-    reply = outcome.reply
-    if reply is None:
-        return DoesNotImportError(outcome.status, "", outcome.why, 0)
-    error = reply.error if is_builtin_error(reply.error) else ""
-    line = next((line for line in reply.lines if line <= lines), 0)
-    return DoesNotImportError("raised" if reply.kind == "syntax" else reply.kind, error, "", line)
-
-
 def line_within(lines: Sequence[int], name: str, places: Places) -> int:
     """The innermost of an error's lines that lies in the function that was called, or 0.
 
@@ -136,7 +115,7 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
     if reply.kind == "absent":
         return StudentFault("not-implemented", f"{name} is not defined in the file.")
     if reply.kind == "not-implemented":
-        return StudentFault("not-implemented", f"{name} is not written yet.")
+        return StudentFault("not-implemented", _unwritten(name, where, deeper=line not in (0, *reply.lines[:1])))
     if reply.kind == "exited":
         return StudentFault("exited", f"{name} ends the program{where}; it should return a value.")
     if reply.kind == "memory":
@@ -145,10 +124,18 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
         return StudentFault("wrong-shape", f"{name} returns far more numbers than the right answer has.")
     error = reply.error if is_builtin_error(reply.error) else "an error of its own"
     if error == "TypeError" and not reply.own:
-        said = f"{name} cannot be called with the expected arguments."
+        said = other_arguments(name)
         return StudentFault("other-signature", said, error=error, text=reply.message)
     why = f" {FILES}" if is_system_error(error) else ""
-    return StudentFault("raised", f"{name} raises {error}{where}.{why}", error=error, line=line, text=reply.message)
+    said = f"{headline_of(name, error, line)}{why}"
+    return StudentFault("raised", said, error=error, line=line, text=reply.message)
+
+
+def _unwritten(name: str, where: str, *, deeper: bool) -> str:
+    """What is said of a call that met something unwritten, `deeper` than in what was called or in that itself."""
+    if name == YOUR_CODE:
+        return f"something that this task needs is not written yet{where}."
+    return f"{name} calls something that is not written yet{where}." if deeper else f"{name} is not written yet."
 
 
 def is_system_error(name: str) -> bool:

@@ -12,15 +12,14 @@ from typing import Any
 import msgspec
 
 from autograder.faults import GraderFault, StudentFault
-from autograder.sandbox import importing
+from autograder.sandbox.calls import CallPlan, PrefetchedCalls, Question, Step, Transcripts, handles_of
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
+from autograder.sandbox.importing import NUMBER, Importer
+from autograder.sandbox.importing import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.inside import wire
-from autograder.sandbox.planned_calls import CallPlan, PrefetchedCalls
 from autograder.sandbox.remote import LeftPlanError, NestedCallError, RemoteFunction, RemoteObject, answering
-from autograder.sandbox.replay import Question, Step, Transcripts, handles_of
 from autograder.sandbox.responses import CallResult, blame, line_within
-from autograder.sandbox.responses import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.time_limits import Budget
 
 
@@ -33,15 +32,14 @@ class SubmissionRunner:
         files: Mapping[str, bytes],
         entry: str,
         *,
-        torch: Any = None,
         plan: CallPlan | None = None,
         usual: Sequence[str] = (),
         budget: Budget | None = None,
-        beside: SubmissionRunner | None = None,
+        importer: Importer | None = None,
         functions: Mapping[str, Callable[..., Any]] | None = None,
     ) -> None:
-        """Imports of `usual` modules are not reported. `functions` stand in for some of the submission's own, for the
-        runner `beside` which this one works."""
+        """Imports of `usual` modules are not reported. `functions` stand in for some of the submission's own; a runner
+        with them shares the `importer` and the `budget` of the one without."""
         self.changed: tuple[int, ...] = ()
         self.asked = False
         self.flags: list[str] = []
@@ -52,14 +50,12 @@ class SubmissionRunner:
         self.limits = server.config.limits
         self._files = dict(files)
         self._entry = entry
-        self._torch = torch
+        self._tensors = "torch" in server.config.distributions
         self._plan = plan or CallPlan()
-        self._ahead: PrefetchedCalls | None = None
+        self._prefetched: PrefetchedCalls | None = None
         self._functions = dict(functions or {})
-        self._importer: importing.Importer = (
-            beside._importer if beside else importing.Importer(server, files, entry, usual=usual)
-        )
-        self._beside: SubmissionRunner | None = None
+        self._importer = importer or Importer(server, files, entry, usual=usual)
+        self._with_stand_ins: SubmissionRunner | None = None
         self._worker: WorkerProcess | None = None
         self._number = 0
         self._task = ""
@@ -83,17 +79,17 @@ class SubmissionRunner:
 
     def close(self) -> None:
         """Kill the worker."""
-        self.drop_beside()
+        self.drop_stand_ins()
         self.drop_worker()
         if self._server.disposable and not self._functions:
             self._server.stop()
 
-    def drop_beside(self) -> None:
+    def drop_stand_ins(self) -> None:
         """Kill the worker in which functions of the reference replace the submission's own, if there is one."""
-        if self._beside is not None:
-            self._beside.close()
-            self.output += self._beside.output
-            self._beside = None
+        if self._with_stand_ins is not None:
+            self._with_stand_ins.close()
+            self.output += self._with_stand_ins.output
+            self._with_stand_ins = None
 
     @property
     def imports(self) -> list[str]:
@@ -105,8 +101,8 @@ class SubmissionRunner:
     def load(self) -> None:
         """Import the submission in a fresh worker. Raises DoesNotImportError when it does not import.
 
-        The first worker then goes on with the planned calls at once, one of stand-ins puts them in their places.
-        Nothing of this is sent before the import has ended.
+        Once the import has ended, and not before, the first worker gets all planned calls. A worker with stand-ins uses
+        them instead of the submission's own functions.
         """
         frames, numbers = b"", list[int]()
         planned = not self._functions and not self._importer.workers
@@ -116,7 +112,7 @@ class SubmissionRunner:
             numbers = [self._plan.last + 1]
             frames = wire.frame(wire.StandIn(numbers[0], list(self._functions)))
         self.drop_worker()
-        self._number = max(self._plan.last, *numbers, importing.NUMBER)
+        self._number = max(self._plan.last, *numbers, NUMBER)
         worker, outcome, seconds = self._importer.start(self.budget.for_import())
         self._worker, self.parts = worker, worker.parts
         self.budget.charge("import", seconds)
@@ -127,7 +123,7 @@ class SubmissionRunner:
         if numbers:
             worker.post(frames, numbers)
         if planned:
-            self._ahead = PrefetchedCalls(self._plan, worker, self.budget, self._note)
+            self._prefetched = PrefetchedCalls(self._plan, worker, self.budget, self._note)
         elif self._functions:
             worker.next(self.limits.call_seconds)
 
@@ -168,9 +164,9 @@ class SubmissionRunner:
 
     def _note(self, outcome: CallResult) -> None:
         if outcome.status == "protocol":
-            self.flag("disturbed the grader's channel")
+            self._flag("disturbed the grader's channel")
 
-    def flag(self, what: str) -> None:
+    def _flag(self, what: str) -> None:
         """Note something that a person should look at."""
         if what not in self.flags:
             self.flags.append(what)
@@ -217,21 +213,20 @@ class SubmissionRunner:
         They run here; the worker asks for their results. What is done with it is not repeated by the repeat check.
         """
         self.asked = True
-        if self._beside is None or self._beside._functions.keys() != functions.keys():
-            self.drop_beside()  # a worker has half of a submission's memory: there are never more than two
-            self._beside = SubmissionRunner(
+        if self._with_stand_ins is None or self._with_stand_ins._functions.keys() != functions.keys():
+            self.drop_stand_ins()  # a worker has half of a submission's memory: there are never more than two
+            self._with_stand_ins = SubmissionRunner(
                 self._server,
                 self._files,
                 self._entry,
-                torch=self._torch,
                 budget=self.budget,
-                beside=self,
+                importer=self._importer,
                 functions=functions,
             )
-            self._beside.flags = self.flags
-        self._beside.begin_case(self._task, self._case)
-        self._beside.worker_again()
-        return self._beside
+            self._with_stand_ins.flags = self.flags
+        self._with_stand_ins.begin_case(self._task, self._case)
+        self._with_stand_ins.worker_again()
+        return self._with_stand_ins
 
     def _packed(self, value: Any, given: dict[str, Callable[..., Any]]) -> wire.Value | wire.Callback:
         """An argument as it crosses. A function stays here and is noted in `given`; the worker asks for its results."""
@@ -260,16 +255,24 @@ class SubmissionRunner:
         self.asked = True
         if self._busy:
             raise NestedCallError("a function that was given to a submission calls the submission")
-        step = self._found(request) or self._asked(request, given)
+        step = None
+        if self._prefetched is not None and self._planned:
+            step = self._prefetched.find(self._case, len(self.transcripts.current.steps), request)
+        if step is None:
+            if self._prefetched is not None:  # nothing may be on its way when the worker is asked something else
+                self._prefetched.settle()
+            if self._left_plan(request):
+                raise LeftPlanError
+            step = self._ask(request, given)
         if not self._functions and not self.transcripts.keep(step):
-            self.flag("answers with so much that its answers were not looked at twice")
+            self._flag("answers with so much that its answers were not looked at twice")
         outcome = step.outcome
         self.changed = tuple(outcome.reply.changed) if outcome.reply is not None else ()
         if outcome.status != "ok" or outcome.reply is None:
             raise self._fault(outcome, name)
         started = time.monotonic()
         try:
-            return wire.unpack(outcome.reply.value, self._remote, self._torch)
+            return wire.unpack(outcome.reply.value, self._remote, tensors=self._tensors)
         except wire.BadValue:
             self._note(CallResult("protocol"))
             self.drop_worker()
@@ -283,59 +286,34 @@ class SubmissionRunner:
         lines = outcome.reply.lines if outcome.reply is not None else ()
         return blame(outcome, name, line_within(lines, name, self._importer.places))
 
-    def _found(self, request: Question) -> Step | None:
-        """What was planned for this place of the case, if it is this request. Raises LeftPlanError."""
-        if self._ahead is None or not self._planned:
-            return None
-        step = self._ahead.find(self._case, len(self.transcripts.current.steps), request)
-        if step is None and self._ahead_of(request):
-            raise LeftPlanError
-        return step
+    def _left_plan(self, request: Question) -> bool:
+        """Whether a request that was not planned speaks of an object that came with a planned answer.
 
-    def _ahead_of(self, request: Question) -> bool:
-        """Whether the worker may be further with an object of the request than the case is, or may not have it."""
-        assert self._ahead is not None
-        objects = {handle for handle in handles_of(request) if handle and self._ahead.brought(handle)}
-        self._settle()
-        return bool(objects - self._helpers if self._ahead.is_of(self._worker) else objects)
+        The worker may have changed it since, in what was planned behind, or be another one, which does not have it.
+        """
+        if self._prefetched is None:
+            return False
+        objects = {handle for handle in handles_of(request) if handle and wire.request_of(handle) <= self._plan.last}
+        there = self._worker is self._prefetched.worker and not self._prefetched.worker.closed
+        return bool(objects - self._helpers if there else objects)
 
-    def _asked(self, request: Question, given: Mapping[str, Callable[..., Any]] | None) -> Step:
+    def _ask(self, request: Question, given: Mapping[str, Callable[..., Any]] | None) -> Step:
         """Ask the worker now."""
-        self._settle()
         self.worker_again()
         seconds = self.budget.for_call(self._time)
         if not seconds:
             raise self.budget.used_up(self._task)
         request = msgspec.structs.replace(request, id=self.next_number())
-        started = time.monotonic()
-        waited = 0.0
-        try:
-            outcome = self._perform(request, seconds, given)
-            waited = outcome.waited
-        finally:
-            self.budget.charge(self._time, time.monotonic() - started - waited)
-        return Step(request, outcome, given)
-
-    def _perform(
-        self, request: wire.Request, seconds: float, given: Mapping[str, Callable[..., Any]] | None = None
-    ) -> CallResult:
-        worker = self.worker()
+        started, waited = time.monotonic(), 0.0
         self._busy = True
         try:
-            outcome = worker.ask(request, seconds, answering(self._functions, given))
+            outcome = self.worker().ask(request, seconds, answering(self._functions, given))
+            waited = outcome.waited
         finally:
             self._busy = False
+            self.budget.charge(self._time, time.monotonic() - started - waited)
         self._note(outcome)
-        if outcome.status not in ("ok", "error"):
-            self.drop_worker()
-        return outcome
-
-    def _settle(self) -> None:
-        """Have the worker wait for questions, or be gone: what was planned for it is done."""
-        if self._ahead is not None:
-            self._ahead.settle()
-        if self._worker is not None and self._worker.closed:
-            self.drop_worker()
+        return Step(request, outcome, given)
 
     def _remote(self, handle: wire.Handle) -> RemoteObject:
         self._objects.add(handle.id)

@@ -7,9 +7,7 @@ import re
 
 import msgspec
 
-from autograder.submissions.tree import MAX_SOURCE as MAX_SOURCE
-from autograder.submissions.tree import read_file as read_file
-from autograder.submissions.tree import reason as reason
+from autograder.submissions.tree import MAX_SOURCE
 
 MAX_TOTAL = 4 << 20
 """Bytes of a submission's Python files together."""
@@ -58,6 +56,8 @@ class Submission(msgspec.Struct, frozen=True):
     """Whether the LMS marks it as late; None where it does not say."""
     partners: list[str] = []
     """The other students of a group that handed in together."""
+    same_person: list[str] = []
+    """Other submissions, by their students, that may be of this person, too: one name, or one line of the roster."""
     file: str = ""
     """Where the module was found, where that is not its own name in its own place."""
     source: str = ""
@@ -68,6 +68,10 @@ class Submission(msgspec.Struct, frozen=True):
     """What only the instructor is told."""
     found: list[str] = []
     """Without a module: names of the files that were there."""
+
+    def text(self, module_file: str) -> str:
+        """The module as text, whatever its bytes are; "" without it."""
+        return self.files.get(module_file, b"").decode("utf-8-sig", "replace")
 
     def sha256(self, module_file: str) -> str | None:
         """The SHA-256 of the module's bytes, or None without them."""
@@ -97,6 +101,11 @@ def refuse_source(name: str, data: bytes) -> str:
     if _PYC.match(data[:8]):
         return f"{name} is a file that Python compiled, not a text file; hand in the Python file."
     return ""
+
+
+def is_empty(data: bytes) -> bool:
+    """Whether a file holds no text: nothing at all, or blanks and line ends only."""
+    return not data.removeprefix(b"\xef\xbb\xbf").strip()
 
 
 def is_notebook(data: bytes) -> bool:

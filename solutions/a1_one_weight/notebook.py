@@ -15,7 +15,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import one_weight as ow
 from gradcheck import check
+from ladder import check_step
 from matplotlib.patches import FancyBboxPatch
+from pictures import show
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
@@ -66,38 +68,136 @@ check("loss")
 # $$w,\;x \;\longrightarrow\; \hat y = x\,w \;\longrightarrow\; L = (y - \hat y)^2$$
 #
 # A gradient answers one question: if this number grew by a tiny amount, by how many times that amount would the loss
-# grow? Go backwards, one node at a time.
+# grow? You can find out by trying. With the teacher's numbers $\hat y$ is 1 and the loss is 1. Let $\hat y$ grow by 0.01:
+# the loss becomes $0.99^2 = 0.9801$. It fell by 0.0199, which is about 2 times 0.01. So the gradient there is about $-2$.
 #
-# **The squared error.** The derivative of a square is twice what is squared, times the derivative of the inside. The
-# inside is $y - \hat y$: it falls when $\hat y$ grows, and grows when $y$ grows.
+# Trying is slow, and never exact. The backward pass gets the exact numbers, one node at a time. It begins at $L$ itself.
+# If $L$ grows by a tiny amount, by how many times that amount does $L$ grow? Once. So **the gradient at $L$ is 1**,
+# whatever the loss is. Every other gradient is this 1, multiplied by one factor for each node on the way back.
 #
-# $$\frac{\partial L}{\partial \hat y} = 2\,(y - \hat y)\cdot(-1),
-# \qquad
-# \frac{\partial L}{\partial y} = 2\,(y - \hat y)\cdot(+1)$$
+# From here on, `x = 4`, `w = 0.5` and `y = 5`. Take a pencil. First the forward pass: what are $\hat y$ and $L$?
 #
-# **The product.** This node knows nothing of the loss. It has two *local* gradients. If $w$ grows by a little, $\hat y$
-# grows by $x$ times as much; if $x$ grows by a little, $\hat y$ grows by $w$ times as much.
+# <details>
+# <summary>Compare</summary>
 #
-# $$\frac{\partial \hat y}{\partial w} = x,
-# \qquad
-# \frac{\partial \hat y}{\partial x} = w$$
+# The prediction is 2. The target is 3 away from it, and the loss is 9.
 #
-# **The chain.** What arrives from the loss is multiplied by the local gradient. Nothing is added here, because there is
-# only one way from $w$ to $L$.
+# </details>
+
+# %% [markdown]
+# ### The squared error
+#
+# **Predict the signs.** The prediction is below the target. If the prediction grows a little, does the loss rise or fall?
+# And if the target grows a little?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# If the prediction grows, it comes nearer to the target: the loss falls, and $\partial L / \partial \hat y$ is negative.
+# If the target grows, it goes away from the prediction: the loss rises, and $\partial L / \partial y$ is positive. Only
+# the difference of the two counts, so both gradients have the same size.
+#
+# </details>
+
+# %% [markdown]
+# **One number.** Work out $\partial L / \partial \hat y$. The outside of the loss is a square, and inside of it stands
+# $\hat y$ with a minus. Replace the three dots by your number, and run the cell.
+
+# %%
+check_step("gradients", 1, ...)
+
+# %% [markdown]
+# And $\partial L / \partial y$?
+
+# %%
+check_step("gradients", 2, ...)
+
+# %% [markdown]
+# ### The product
+#
+# This node knows nothing of the loss. It has two *local* gradients: how $\hat y$ changes with $w$, and how it changes
+# with $x$. Work out the first, $\partial \hat y / \partial w$. (If you are not sure, let $w$ grow by 0.01 and look.)
+
+# %%
+check_step("gradients", 3, ...)
+
+# %% [markdown]
+# ### The chain
+#
+# What arrives from the loss is multiplied by the local gradient:
 #
 # $$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial \hat y}\cdot\frac{\partial \hat y}{\partial w},
 # \qquad
 # \frac{\partial L}{\partial x} = \frac{\partial L}{\partial \hat y}\cdot\frac{\partial \hat y}{\partial x}$$
 #
+# Nothing is added here, because there is only one way from $w$ to $L$.
+#
+# **Predict.** Should a larger weight make this loss larger or smaller? Then work out $\partial L / \partial w$.
+
+# %%
+check_step("gradients", 4, ...)
+
+# %% [markdown]
+# And $\partial L / \partial x$, which goes through the other local gradient:
+
+# %%
+check_step("gradients", 5, ...)
+
+# %% [markdown]
+# **The formulas with gaps.** Now without numbers. Write them on paper, and fill each $\square$:
+#
+# $$\frac{\partial L}{\partial \hat y} = \square\,(y - \hat y)\cdot\square,
+# \qquad
+# \frac{\partial L}{\partial y} = \square\,(y - \hat y)\cdot\square,
+# \qquad
+# \frac{\partial \hat y}{\partial w} = \square,
+# \qquad
+# \frac{\partial \hat y}{\partial x} = \square$$
+#
+# You need some of these: $1$, $-1$, $2$, $\tfrac12$, $x$, $w$, $y$, $\hat y$, $L$.
+#
+# <details>
+# <summary>Compare</summary>
+#
+# From left to right: $2$ and $-1$; then $2$ and $1$; then $x$; then $w$. The $2$ comes from the square, the $-1$ from
+# the minus before $\hat y$.
+#
+# </details>
+
+# %% [markdown]
 # Write `gradients`. It returns a dict with five keys: `dL_dyhat`, `dyhat_dw`, `dL_dw`, `dL_dx`, `dL_dy`. When something
 # is off, the check names the key: repair the first one in this order, and the others often follow.
 
 # %% task="gradients"
 check("gradients")
 
+# %% [markdown] derivation="gradients"
+# **The squared error.** The derivative of a square is twice what is squared, times the derivative of the inside. The
+# inside is $y - \hat y$: it falls when $\hat y$ grows, and grows when $y$ grows.
+#
+# $$\frac{\partial L}{\partial \hat y} = 2\,(y - \hat y)\cdot(-1) = -2\,(y - \hat y),
+# \qquad
+# \frac{\partial L}{\partial y} = 2\,(y - \hat y)\cdot(+1) = 2\,(y - \hat y)$$
+#
+# **The product.** If $w$ grows by a little, $\hat y$ grows by $x$ times as much; if $x$ grows by a little, $\hat y$ grows
+# by $w$ times as much.
+#
+# $$\frac{\partial \hat y}{\partial w} = x,
+# \qquad
+# \frac{\partial \hat y}{\partial x} = w$$
+#
+# **The chain.** Multiply what arrives by the local gradient:
+#
+# $$\frac{\partial L}{\partial w} = -2\,(y - \hat y)\,x,
+# \qquad
+# \frac{\partial L}{\partial x} = -2\,(y - \hat y)\,w$$
+
 # %% [markdown]
 # Now compare with the teacher. PyTorch records the forward pass and runs the chain rule by itself. You do not need to
 # install it: without it, this cell shows the numbers that the teacher's notebook printed.
+#
+# **Predict, then run.** The teacher had $x = 1$, $w = 1$ and $y = 2$. The gradient of $w$ is $-2$. Write down the
+# gradients of $x$ and of $y$ before you run the cell.
 
 # %%
 try:
@@ -122,7 +222,7 @@ for (name, number), key in zip(teacher.items(), ("dL_dw", "dL_dx", "dL_dy")):
 # local gradient; to pass an arrow backwards, multiply by it.
 
 
-# %%
+# %% folded=true
 def draw_graph(x, w, y):
     """Draw the computation graph with the learner's values and gradients."""
     y_hat, grads = ow.forward(x, w), ow.gradients(x, w, y)
@@ -153,7 +253,7 @@ def draw_graph(x, w, y):
     ax.set(xlim=(-0.15, 8.75), ylim=(-0.5, 3.6), title=f"Forward and backward pass at x = {x:g}, w = {w:g}, y = {y:g}")
     ax.axis("off")
     plt.tight_layout()
-    plt.show()
+    show(f"Boxes joined by arrows, each with its value and its gradient, at x = {x:g}, w = {w:g}, y = {y:g}.")
 
 
 draw_graph(1.0, 1.0, 2.0)
@@ -161,15 +261,43 @@ draw_graph(1.0, 1.0, 2.0)
 # %% [markdown]
 # In the picture, arrows lead from $w$ and $x$ to $\hat y$, and from $\hat y$ and $y$ to $L$. With the teacher's
 # numbers three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that takes $x$ for $w$,
-# would print the same. Numbers that can tell mistakes apart are all different:
+# would print the same. Numbers that can tell mistakes apart are all different. The box of $L$ has the gradient 1: there
+# the backward pass begins.
+#
+# **Predict, then run.** The next picture has $x = 3$, $w = 0.2$ and $y = 5$. The prediction is too low. Which boxes get a
+# negative gradient? Which box gets the gradient of the largest size? Write both down.
 
 # %%
 draw_graph(3.0, 0.2, 5.0)
 
 # %% [markdown]
-# The boxes and arrows are those of the picture above. Check two of the gradients with a pencil before you go on. Then
-# ask of each one whether its sign makes sense: the prediction is too low, so what should a larger weight do to the
-# loss?
+# The same graph can be watched while it works. Press *Step*: going down, each node gets its value. Going up, each arrow
+# multiplies the gradient that arrived at its lower end (*upstream*) by its *local* gradient, and hands the product up as
+# a *share*. Say the next number before you press. The numbers come from your functions.
+
+# %% folded=true
+from watch import Frame, Node, Plane, number, slider, step_through
+
+
+def watch_graph(x, w, y):
+    """The computation graph with the learner's numbers, to step through."""
+    y_hat, grads = ow.forward(x, w), ow.gradients(x, w, y)
+    nodes = [
+        Node("w", w),
+        Node("x", x),
+        Node("ŷ", y_hat, "x·w", [("w", grads["dyhat_dw"]), ("x", w)]),
+        Node("y", y),
+        Node("L", ow.loss(y_hat, y), "(y − ŷ)²", [("ŷ", grads["dL_dyhat"]), ("y", grads["dL_dy"])]),
+    ]
+    return step_through(nodes, f"Forwards and backwards at x = {x:g}, w = {w:g}, y = {y:g}")
+
+
+watch_graph(3.0, 0.2, 5.0)
+
+# %% [markdown]
+# The boxes and arrows are those of the picture above. The gradients of $w$, $x$ and $\hat y$ are negative: if one of
+# these numbers grows, the prediction grows, and the loss falls. That of $w$ is the largest, because $w$ is multiplied by
+# 3 on its way, and $x$ only by 0.2. Check two of the gradients with a pencil before you go on.
 #
 # ## 4. Update
 #
@@ -191,7 +319,10 @@ check("update")
 check("train")
 
 # %% [markdown]
-# The teacher's sample, trained with a learning rate of 0.1. The best weight is $y/x = 2$, where the loss is 0:
+# The teacher's sample, trained with a learning rate of 0.1. The best weight is $y/x = 2$, where the loss is 0.
+#
+# **Predict, then run.** The first step goes from 1 to 1.2. Is the second step longer, shorter or just as long? Does the
+# weight reach 2 in ten steps, or does it pass 2, or does it only come nearer?
 
 # %%
 for step, weight in enumerate(ow.train(1.0, 2.0, 1.0, 0.1, 10)):
@@ -200,27 +331,73 @@ for step, weight in enumerate(ow.train(1.0, 2.0, 1.0, 0.1, 10)):
 # %% [markdown]
 # ## 6. The largest stable learning rate
 #
-# Look at the distance $d = w - y/x$ from the best weight. Since $y - x\,w = -x\,d$, the gradient is
+# Each step was shorter than the one before it. By how much? Look at the distance $d = w - y/x$ of the weight from the
+# best weight, before and after a step.
 #
-# $$\frac{\partial L}{\partial w} = -2\,(y - x\,w)\,x = 2\,x^2\,d$$
+# **One number.** Take `x = 5`, `y = 10`, `w = 3` and `lr = 0.03`. The best weight is 2, so the distance is 1. Do one step
+# with a pencil. What is the new distance, with its sign?
+
+# %%
+check_step("largest_stable_lr", 1, ...)
+
+# %% [markdown]
+# **Predict.** The next step begins at the new weight. By which number is the distance multiplied this time? And what
+# happens to the weight in the long run, if that number is 0.9, or $-0.9$, or $-1$, or $-1.1$?
 #
-# and one step changes the distance to
+# <details>
+# <summary>Compare</summary>
 #
-# $$d_{\text{new}} = d - \eta\cdot 2\,x^2\,d = (1 - 2\,\eta\,x^2)\,d$$
+# By the same number as in the first step. With 0.9 the weight creeps to the best weight from one side. With $-0.9$ it
+# jumps from side to side and comes nearer. With $-1$ it jumps for ever and keeps its distance. With $-1.1$ it jumps, and
+# runs away.
 #
-# Every step multiplies the distance by the same factor $1 - 2\eta x^2$. So the whole path is known beforehand:
+# </details>
+
+# %% [markdown]
+# **The formula with gaps.** Since $y - x\,w = -x\,d$, you can write the gradient with $d$ alone. Then write one step:
 #
-# $$w_t = \frac yx + (1 - 2\,\eta\,x^2)^t\left(w_0 - \frac yx\right)$$
+# $$\frac{\partial L}{\partial w} = \square\; d,
+# \qquad
+# d_{\text{new}} = d - \eta\cdot\square\; d = (1 - \square)\; d$$
 #
-# As long as the factor lies between $-1$ and $1$, the distance shrinks. Find the learning rate at which it is exactly
-# $-1$, and write `largest_stable_lr`.
+# Only numbers, $x$ and $\eta$ stand in the gaps.
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The first two gaps are both $2 x^2$. The last gap is $2\eta x^2$. With $x = 5$ and $\eta = 0.03$ that is 1.5, and the
+# distance is multiplied by $-0.5$.
+#
+# </details>
+
+# %% [markdown]
+# Find the learning rate at which the factor in the brackets is exactly $-1$, and write `largest_stable_lr`.
 
 # %% task="largest_stable_lr"
 check("largest_stable_lr")
 
+# %% [markdown] derivation="largest_stable_lr"
+# With the distance $d$ the gradient is $-2\,(y - x\,w)\,x$ with $-x\,d$ in the brackets, and one step changes the
+# distance:
+#
+# $$\frac{\partial L}{\partial w} = 2\,x^2\,d,
+# \qquad
+# d_{\text{new}} = (1 - 2\,\eta\,x^2)\,d$$
+#
+# As long as the factor lies between $-1$ and $1$, the distance shrinks. It is $-1$ where
+#
+# $$\eta = \frac{1}{x^2}$$
+
 # %% [markdown]
-# Four learning rates on the teacher's sample. The grey curve is the loss over the weight; the dots are the weights your
-# `train` passes through, joined in their order, beginning at the open circle.
+# Every step multiplies the distance by the same factor $1 - 2\eta x^2$. So the whole path is known beforehand:
+#
+# $$w_t = \frac yx + (1 - 2\,\eta\,x^2)^t\left(w_0 - \frac yx\right)$$
+#
+# **Predict, then run.** Four learning rates on the teacher's sample: 0.1, 0.8, 1 and 1.05. Say for each of them what the
+# weight does: creep, jump and settle, jump for ever, or run away.
+#
+# In the picture the grey curve is the loss over the weight; the dots are the weights your `train` passes through, joined
+# in their order, beginning at the open circle.
 
 # %%
 x, y, start, steps = 1.0, 2.0, 1.0, 8
@@ -233,6 +410,7 @@ shares = {
 }
 grid = np.linspace(-0.4, 4.4, 200)
 
+# %% folded=true
 fig, axes = plt.subplots(2, 2, figsize=(7, 4), sharex=True, sharey=True)
 for ax, (what, (share, color)) in zip(axes.flat, shares.items()):
     weights = ow.train(x, y, start, share * limit, steps)
@@ -247,13 +425,46 @@ for ax in axes[1]:
 for ax in axes[:, 0]:
     ax.set_ylabel("loss L")
 plt.tight_layout()
-plt.show()
+show("Four parabolas of the loss over the weight. On them dots creep down, jump down, jump at one height, or climb.")
+
+# %% [markdown]
+# In the four pictures the dots creep, jump across and settle, jump for ever, and run away. The slider has all the rates
+# in between. The dots are the first eight steps of your `train`, and the open circle is the start. Watch the factor:
+# where is it 0, where does it turn negative, and what do the dots do when it passes $-1$?
+
+# %% folded=true
+def steps_at(lr, x=1.0, y=2.0, start=1.0, steps=8):
+    """The slider's place for one learning rate: where the steps go, and what the factor is."""
+    weights = ow.train(x, y, start, lr, steps)
+    factor = 1 - 2 * lr * x * x
+    happens = "creeps, from one side" if factor > 0 else "jumps across, and comes nearer"
+    if abs(factor) < 1e-9:
+        happens = "is there after one step"
+    elif factor <= -1 + 1e-9:
+        happens = "jumps across, and stays as far" if factor > -1 - 1e-9 else "jumps across, and runs away"
+    says = {
+        "factor 1 − 2·lr·x²": number(factor),
+        "distance from the best weight, steps 0 to 4": ", ".join(number(abs(w - y / x)) for w in weights[:5]),
+        "the weight": happens,
+    }
+    return Frame(number(lr), [(w, ow.loss(ow.forward(x, w), y)) for w in weights], says)
+
+
+slider(
+    "One weight: what the learning rate does",
+    "lr =",
+    Plane((-0.6, 4.6), (0, 6), "weight w", "loss L"),
+    [steps_at(place / 20) for place in range(1, 25)],
+    start=3,
+    curves=[[(w, ow.loss(ow.forward(1.0, w), 2.0)) for w in np.linspace(-0.6, 4.6, 105)]],
+    marks=[((2.0, 0.0), "best")],
+)
 
 # %% [markdown]
 # The same as distances, on a logarithmic scale and with other numbers. A constant factor in every step is a straight
 # line: falling while the factor is smaller than 1 in size, level at the largest stable learning rate, rising beyond it.
 
-# %%
+# %% folded=true
 x, y, start, steps = 3.0, 5.0, 0.2, 30
 limit = ow.largest_stable_lr(x)
 
@@ -266,18 +477,21 @@ ax.set(xlabel="step", ylabel="distance |w − y/x| from the best weight")
 ax.set_title(f"x = {x:g}, y = {y:g}, start w = {start:g}")
 ax.legend(loc="lower left", fontsize=9)
 plt.tight_layout()
-plt.show()
+show("Distance from the best weight against the step, logarithmic: two falling lines, a level line and a rising line.")
 
 # %% [markdown]
 # Two lines fall, the line at the limit stays level, and the last line rises. Their markers are circles, squares,
 # diamonds and triangles, in the order of the legend.
 #
-# The limit depends on the input alone, and steeply. A temperature of 90 °F, taken as it stands, allows very small rates
-# only:
+# **Predict, then run.** The limit depends on the input alone. For $x = 1$ it is 1. How large is it for $x = 90$, a
+# temperature in °F?
 
 # %%
 for x in (0.1, 1.0, 3.0, 90.0):
     print(f"x = {x:5g}   largest stable learning rate {ow.largest_stable_lr(x):.3g}")
+
+# %% [markdown]
+# An input that is ninety times as large allows a rate that is 8100 times as small.
 
 # %% [markdown] question="text"
 # ## Question

@@ -15,6 +15,8 @@ import gradient_check as referee
 import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
+from ladder import check_step
+from pictures import show
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
@@ -40,20 +42,21 @@ warmth = np.array([6.4, 4.4, 3.2, 2.4, 1.9, 1.9, 1.8, 1.9])  # tens of degrees a
 
 
 def coffee_loss(p):
-    """The summed squared error of the curve with start p[0] and rate p[1]."""
-    return float(np.sum(np.square(p[0] * np.exp(-p[1] * time) - warmth)))
+    """The summed squared error of the curve with start p[0] and rate p[1]; p[2:] is empty for now."""
+    return float(np.sum(np.square(p[0] * np.exp(-p[1] * time) + p[2:].sum() - warmth)))
 
 
 def coffee_gradient(p, who):
     """What Ada or Ben derived: dL/da (the same) and dL/dc (not the same)."""
     fall = np.exp(-p[1] * time)
-    up = 2.0 * (p[0] * fall - warmth)
-    return np.array([np.dot(up, fall), np.dot(up, -time * p[0] * (fall if who == "Ada" else 1.0))])
+    up = 2.0 * (p[0] * fall + p[2:].sum() - warmth)
+    dc = np.dot(up, -time * p[0] * (fall if who == "Ada" else 1.0))
+    return np.array([np.dot(up, fall), dc, up.sum()])[: p.size]
 
 
-def coffee_training(who, steps=600, lr=0.004):
-    """Gradient descent from (3, 0.5), and the loss before each step."""
-    p, losses = np.array([3.0, 0.5]), []
+def coffee_training(who, start=(3.0, 0.5), steps=600, lr=0.004):
+    """Gradient descent from the start, and the loss before each step."""
+    p, losses = np.array(start), []
     for _ in range(steps):
         losses.append(coffee_loss(p))
         p = p - lr * coffee_gradient(p, who)
@@ -63,6 +66,7 @@ def coffee_training(who, steps=600, lr=0.004):
 ada, ada_losses = coffee_training("Ada")
 ben, ben_losses = coffee_training("Ben")
 
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
 left.plot(ada_losses, color=BLUE, lw=2, label="Ada")
 left.plot(ben_losses, color=ORANGE, lw=2, ls="--", label="Ben")
@@ -77,7 +81,7 @@ right.plot(fine, ben[0] * np.exp(-ben[1] * fine), color=ORANGE, lw=2, ls="--", l
 right.set(xlabel="time, hours", ylabel="above the room, 10 °C", title="What was learned")
 right.legend()
 fig.tight_layout()
-plt.show()
+show("Left: two losses against the step. Right: the readings of the coffee and the two curves that were learned.")
 print(f"Ada: a = {ada[0]:.3f}, c = {ada[1]:.3f}, loss {ada_losses[-1]:.4f}")
 print(f"Ben: a = {ben[0]:.3f}, c = {ben[1]:.3f}, loss {ben_losses[-1]:.4f}")
 
@@ -86,24 +90,111 @@ print(f"Ben: a = {ben[0]:.3f}, c = {ben[1]:.3f}, loss {ben_losses[-1]:.4f}")
 # Without her curve beside it nothing would say that anything is wrong, and his $c$ is off by a seventh. A loss tells
 # whether a step went down. It does not tell whether the direction was the gradient.
 #
+# ### Both curves miss
+#
+# Ada's gradient is right, and her curve misses the readings as well. The formula $a\,e^{-ct}$ goes down to the
+# temperature of the room, and this cup stands on a warm plate: the last four readings stay near 19 °C above the room.
+# So give the formula an offset, $a\,e^{-ct} + d$, and fit $d$ too. Its gradient, the sum of all $2\,r_i$, is right
+# for both; Ben keeps his formula for $c$.
+#
+# **Predict, then run.** Will Ben's curve go through the readings now?
+
+# %%
+ada3, ada3_losses = coffee_training("Ada", start=(3.0, 0.5, 0.0), steps=2000)
+ben3, ben3_losses = coffee_training("Ben", start=(3.0, 0.5, 0.0), steps=2000)
+for who, p, losses in (("Ada", ada3, ada3_losses), ("Ben", ben3, ben3_losses)):
+    print(f"{who}: a = {p[0]:.3f}, c = {p[1]:.3f}, d = {p[2]:.3f}", end="   ")
+    print(f"last loss {losses[-1]:.4f}, smallest loss {min(losses):.4f} before step {np.argmin(losses)}")
+
+# %% folded=true
+fig, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
+left.plot(ada3_losses, color=BLUE, lw=2, label="Ada")
+left.plot(ben3_losses, color=ORANGE, lw=2, ls="--", label="Ben")
+left.set(xlabel="step", ylabel="summed squared error, (10 °C)²", yscale="log", title="With an offset")
+left.legend()
+right.plot(time, warmth, "o", color="black", label="readings")
+for p, colour, style, who in ((ada3, BLUE, "-", "Ada"), (ben3, ORANGE, "--", "Ben")):
+    right.plot(fine, p[0] * np.exp(-p[1] * fine) + p[2], color=colour, ls=style, lw=2, label=who)
+right.set(xlabel="time, hours", ylabel="above the room, 10 °C", title="What was learned")
+right.legend()
+fig.tight_layout()
+show("Left: Ada's loss falls and stays low; Ben's falls and climbs. Right: Ada's curve meets the readings, Ben's does not.")
+
+# %% [markdown]
+# Ada's curve goes through the readings: her loss falls from 1.68 without the offset to 0.09 with it. Ben's loss falls
+# to 0.66 and then climbs for the rest of the run to 2.36, more than he had without the offset.
+#
+# So there are two faults here, and a loss mixes them up. The first formula was wrong for this cup, and no gradient
+# could mend that. Ben's gradient is wrong, and no better formula mends that. Which of the two you have, the loss does
+# not say. A check of the gradient does, and it needs no curve that fits.
+#
 # ## 1. The numeric gradient
 #
-# A derivative is a limit of quotients, and a quotient can be computed from values of $f$ alone. Taylor's formula says
-# how good it is:
+# A derivative is a limit of quotients, and a quotient can be computed from values of $f$ alone. The simplest one takes a
+# step of length $h$ to the right. It is called the forward difference:
+#
+# $$\frac{f(x+h)-f(x)}{h}$$
+#
+# It is not exact, because $f$ bends on the way. A second quotient steps to *both* sides, by $h$ each, and divides by the
+# distance of the two places. It is called the **central difference**. You find out which of the two is better.
+#
+# **Predict.** Take the parabola $f(x) = x^2$ at $x = 3$. Its derivative is 6. Draw it. A straight line through the points
+# at 3 and at 3.1: is it steeper than the tangent, or flatter? And a line through the points at 2.9 and at 3.1?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The parabola gets steeper to the right, so the first line is steeper than the tangent. The second line is too steep on
+# its right side and too flat on its left side. For a parabola the two cancel, and the line is exactly as steep as the
+# tangent.
+#
+# </details>
+
+# %% [markdown]
+# **Numbers.** Now the cube, $f(x) = x^3$, with `x = 1` and `h = 0.1`. The derivative is 3, and you need
+# $1.1^3 = 1.331$ and $0.9^3 = 0.729$. First the forward difference. Replace the three dots by your number.
+
+# %%
+check_step("numeric_gradient", 1, ...)
+
+# %% [markdown]
+# And the central difference:
+
+# %%
+check_step("numeric_gradient", 2, ...)
+
+# %% [markdown]
+# The errors are what is more than 3. With `h = 0.01` the forward difference is 3.0301. By how much is its error smaller
+# than before? Guess how large the *error* of the central difference is with `h = 0.01`, then work it out: $1.01^3$ is
+# 1.030301, and $0.99^3$ is 0.970299.
+
+# %%
+check_step("numeric_gradient", 3, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Taylor's formula says where these errors come from:
 #
 # $$f(x+h) = f(x) + h f'(x) + \tfrac{h^2}{2} f''(x) + \tfrac{h^3}{6} f'''(x) + \dots$$
 # $$f(x-h) = f(x) - h f'(x) + \tfrac{h^2}{2} f''(x) - \tfrac{h^3}{6} f'''(x) + \dots$$
 #
-# The one-sided quotient has an error that falls with $h$. Subtract the second line from the first, and the terms with
-# $h^2$ cancel: the **central difference** has an error that falls with $h^2$. It costs two calls of $f$ for each entry,
-# where the one-sided quotient could use $f(x)$ for all of them. The digits are worth it.
+# Subtract the second line from the first. Which terms cancel? Then divide so that $f'(x)$ stands alone:
 #
-# $$\frac{f(x+h)-f(x)}{h} = f'(x) + \tfrac{h}{2}f''(x) + \dots
-# \qquad
-# \frac{f(x+h)-f(x-h)}{2h} = f'(x) + \tfrac{h^2}{6}f'''(x) + \dots$$
+# $$\frac{f(x+h)-f(x-h)}{\square} = f'(x) + \square\, f'''(x) + \dots$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The terms with $f(x)$ and with $h^2$ cancel. You divide by $2h$, the distance of the two places. The second gap is
+# $h^2/6$: with a tenth of $h$ the error is a hundredth. For the cube, whose third derivative is 6, it is $h^2$.
+#
+# </details>
+
+# %% [markdown]
+# The central difference costs two calls of $f$ for each entry, where the forward difference could use $f(x)$ for all of
+# them. The digits are worth it. The picture shows both, with a large $h$.
 
 
-# %%
+# %% folded=true
 def bend(x):
     """The curve of the picture."""
     return 0.25 * x**3 - 0.5 * x**2 + 1.0
@@ -124,7 +215,7 @@ for x0, x1, colour, style, label in (
 ax.plot(grid, bend(at) + slope * (grid - at), color="black", lw=1, ls=":", label=f"tangent: slope {slope:.2f}")
 ax.set(xlabel="x", ylabel="f(x)", ylim=(0, 3), title="Two quotients with h = 1, and the tangent at 1.2")
 ax.legend(loc="upper left")
-plt.show()
+show("A curve with a dip and three straight lines: the tangent, the central difference and the steeper forward difference.")
 
 # %% [markdown]
 # The picture shows a curve with a dip, and three straight lines. The line of the central difference is nearly as flat
@@ -146,6 +237,13 @@ plt.show()
 # %% task="numeric_gradient"
 check("numeric_gradient")
 
+# %% [markdown] derivation="numeric_gradient"
+# The forward difference has an error that falls with $h$. In the central difference the terms with $h^2$ cancel, so its
+# error falls with $h^2$:
+#
+# $$\frac{f(x+h)-f(x)}{h} = f'(x) + \tfrac{h}{2}f''(x) + \dots$$
+# $$\frac{f(x+h)-f(x-h)}{2h} = f'(x) + \tfrac{h^2}{6}f'''(x) + \dots$$
+
 # %% [markdown]
 # Now ask your function about the coffee. At the place where Ben stopped, and with no formula at all:
 
@@ -159,9 +257,12 @@ print("Ben's formulas:               ", coffee_gradient(ben, "Ben"))
 #
 # ### How small should h be?
 #
-# The formula says: as small as possible. Try it. The next cell takes a function whose derivative is known, $e^x \sin x$
-# at $x = 1$, and lets $h$ run over fourteen powers of ten, once with all numbers in float64 (16 digits) and once in
-# float32 (7 digits). Before you run it: what do you expect on the far left?
+# The formula says: as small as possible. Try it. The next cells take a function whose derivative is known, $e^x \sin x$
+# at $x = 1$, and let $h$ run over fourteen powers of ten, once with all numbers in float64 (16 digits) and once in
+# float32 (7 digits).
+#
+# **Predict, then run.** How large is the error of the central difference at $h = 10^{-2}$, as a power of ten? How large is
+# it at $h = 10^{-12}$? Write both down, and a sketch of the line between them.
 
 
 # %%
@@ -184,7 +285,7 @@ def errors(kind, sides):
         found.append(abs(float(quotient) / exact - 1))
     return np.array(found)
 
-
+# %% folded=true
 fig, ax = plt.subplots(figsize=(8, 5))
 for kind, sides, colour, style, label in (
     (np.float64, 2, BLUE, "-", "central, float64"),
@@ -200,13 +301,13 @@ ax.annotate("slope -1: eps/h", (1e-9, 1e-7), xytext=(1.3e-12, 2e-8), color="blac
 ax.set(xscale="log", yscale="log", xlabel="h", ylabel="relative error of the derivative", ylim=(1e-13, 20))
 ax.set_title("Too large a step, too small a step")
 ax.legend(loc="lower left", framealpha=1)
-plt.show()
+show("Relative error of the derivative against the step h, both logarithmic: four lines, each in the shape of a V.")
 
 # %% [markdown]
 # Each line is a V, and its two sides have two causes.
 #
-# - On the right, $h$ is too large, and the terms that Taylor's formula leaves out show: the error is like $h^2$ (slope
-#   2) for the central difference and like $h$ (slope 1) for the forward one.
+# - On the right, $h$ is too large, and the terms that Taylor's formula leaves out show. The error is like $h^2$ for the
+#   central difference (slope 2), and like $h$ for the forward difference (slope 1).
 # - On the left, $h$ is too small. $f(x+h)$ and $f(x-h)$ are then almost equal, each is known to its last digit only,
 #   and in the difference the leading digits cancel. What is left of the rounding, about $\varepsilon\,|f|$, is divided
 #   by $2h$: an error like $\varepsilon/h$ (slope $-1$), which grows as $h$ falls.
@@ -231,9 +332,13 @@ for kind in (np.float64, np.float32):
 #
 # Your formula says 0.0021, the numeric gradient 0.0020. They differ by 0.0001: is that much? For a gradient of 0.002 it
 # is five per cent and a mistake; for a gradient of 5000 it is nothing. So the distance is divided by a size. By which
-# one? The plot compares a number $b$ with $a = 1$.
+# one?
+#
+# **Predict, then run.** There are three ways: divide $|a - b|$ by $|a|$, by $|b|$, or by $|a| + |b|$. Take $a = 1$. What
+# does each of them give for $b = -1$? Which of them become very large when $b$ is near 0? Which stay the same when $a$
+# and $b$ change places? The plot shows all three for $a = 1$.
 
-# %%
+# %% folded=true
 b = np.linspace(-3, 3, 601)
 distance, sizes = np.abs(1.0 - b), {"|a|": np.ones_like(b), "|b|": np.abs(b), "|a| + |b|": 1.0 + np.abs(b)}
 fig, ax = plt.subplots()
@@ -242,20 +347,47 @@ for (label, size), colour, style in zip(sizes.items(), (ORANGE, PURPLE, BLUE), (
         ax.plot(b, distance / size, color=colour, ls=style, lw=2, label=f"divided by {label}")
 ax.set(xlabel="b, compared with a = 1", ylabel="relative error", ylim=(0, 4), title="Three ways to divide")
 ax.legend(loc="upper right")
-plt.show()
+show("Three curves of the relative error against b. Only the curve divided by both magnitudes never exceeds 1.")
 
 # %% [markdown]
 # Divided by one of the two, the result depends on which of them is called $a$, and it explodes where that one is small.
 # Divided by $|a| + |b|$ it is the same both ways and never more than 1: it is 1 when the signs are opposite, or when
-# one number is 0 and the other is not. For numbers that are nearly equal it is half of the usual relative error.
+# one number is 0 and the other is not. For numbers that are nearly equal it is half of the usual relative error. So the
+# referee divides by $|a| + |b|$.
 #
-# Two zeros are equal, and 0/0 is not a number; so the divisor is at least $10^{-12}$. Each entry has its own ratio, and
-# the **largest** one counts: a mean would let one wrong weight among a thousand pass.
+# Two zeros are equal, and 0/0 is not a number; so the divisor is at least $10^{-12}$. Each entry has its own ratio. But
+# the answer is one number.
 #
-# $$\text{relative error}(a, b) = \max_i \frac{|a_i - b_i|}{\max(10^{-12},\ |a_i| + |b_i|)}$$
+# **Numbers.** Take `a = [6, -2, 0, 1]` and `b = [4, -2, 0, 3]`. Work out the four ratios, and type them in parentheses:
+# `(0.3, ...)`.
+
+# %%
+check_step("relative_error", 1, ...)
+
+# %% [markdown]
+# Which one number should a referee report? It must notice one wrong weight among a thousand right ones.
+
+# %%
+check_step("relative_error", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.**
 #
+# $$\text{relative error}(a, b) = \square_i\; \frac{|a_i - b_i|}{\max(10^{-12},\ \square)}$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The first gap is the maximum over all entries: a mean would let one wrong weight among a thousand pass. The second gap
+# is the sum of the two magnitudes, $|a_i| + |b_i|$.
+#
+# </details>
+
+# %% [markdown]
 # Two traps. NumPy broadcasts a column (3, 1) against a row (3,) and compares each with each; unequal shapes are an
 # error here. And NaN, which appears when something overflowed, must not get lost: every comparison with it is False.
+#
+# **Predict, then run.** Which of the three maxima in the next cell are NaN? Which shape has a column minus a row?
 
 # %%
 nan = float("nan")
@@ -275,7 +407,7 @@ check("relative_error")
 #
 # Read both as vectors. The closest multiple is the foot of the perpendicular from $g$ on the line through ref:
 
-# %%
+# %% folded=true
 ref2, g2 = np.array([3.0, 1.0]), np.array([1.2, 2.4])
 foot = ref2 * (np.dot(g2, ref2) / np.dot(ref2, ref2))
 fig, ax = plt.subplots(figsize=(6, 4.4))
@@ -290,7 +422,7 @@ ax.plot(*np.array([foot, g2]).T, color=GREEN, lw=2, ls="--")
 ax.annotate("rest", (foot + g2) / 2, xytext=(8, 0), textcoords="offset points", color=GREEN, fontsize=12)
 ax.set(xlim=(-0.3, 3.6), ylim=(-0.4, 2.8), aspect="equal", xlabel="first entry", ylabel="second entry")
 ax.set_title("The closest multiple, and what remains")
-plt.show()
+show("Three arrows from the origin: ref, g, and k times ref. A dashed line joins the tips of the last two.")
 
 # %% [markdown]
 # The picture shows three arrows from the origin: ref, $g$, and $k\cdot\text{ref}$, which lies on ref. A dashed line
@@ -407,7 +539,7 @@ for who in ("Finn", "Ines"):
 #
 # The picture shows all of them at once: to the right or left what the factor is, upwards what no factor explains.
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots(figsize=(8, 4.4))
 for who, numbers in handed_in.items():
     g = np.array(numbers, dtype=float)
@@ -423,7 +555,7 @@ ax.axhline(1e-6, color="black", lw=1, ls=":")
 ax.annotate("1e-6", (-1.35, 1.4e-6), fontsize=9)
 ax.set(yscale="log", xlim=(-1.4, 1.8), ylim=(5e-14, 5), xlabel="k", ylabel="r (at least 1e-12 in this plot)")
 ax.set_title("Eight gradients as the referee sees them")
-plt.show()
+show("Eight named points: the factor k to the side, the rest r upwards. A dotted line lies at one millionth.")
 
 # %% [markdown]
 # Ada, Ben, Cleo, Eve and Hana lie far below the dotted line at 1e-6: a factor explains their gradients. Their $k$ says
@@ -431,10 +563,10 @@ plt.show()
 #
 # ## What the referee cannot do
 #
-# **Corners.** At a place where $f$ has no derivative, a central difference gives an answer all the same. For
-# $\max(0, x)$ at 0 it says 1/2, which is the mean of the slopes on the two sides, and neither of them. Within a distance
-# of $h$ around a corner it is a mixture. If a check of such a function fails in a few entries only, move the place a
-# little and check again.
+# **Corners.** At a place where $f$ has no derivative, a central difference gives an answer all the same.
+#
+# **Predict, then run.** The function $\max(0, x)$ has the slope 0 on the left of 0, and 1 on the right. What does your
+# function say at 0? At 4e-6, which is nearer to 0 than $h$? At 2e-5?
 
 # %%
 for x in (0.0, 4e-6, 2e-5):
@@ -442,6 +574,10 @@ for x in (0.0, 4e-6, 2e-5):
     print(f"slope of max(0, x) at {x:g}: {slope[0]:.4f}")
 
 # %% [markdown]
+# At the corner it is the mean of the slopes on the two sides, and neither of them. Within a distance of $h$ around the
+# corner it is a mixture. If a check of such a function fails in a few entries only, move the place a little and check
+# again.
+#
 # **Speed.** Two forward passes for each parameter are fine for eight parameters. A network with a million would need
 # two million passes for one step of training. Backpropagation gets the same gradient for the price of two or three
 # passes, whatever the number of parameters, and that is why you learn it: by formula, and checked by a referee on a

@@ -16,6 +16,9 @@ import linear_regression as lin
 import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
+from ladder import check_step
+from pictures import show
+from referee import judge
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -52,15 +55,48 @@ print(Y)
 #
 # The model says that each yield is a weighted sum of the three measurements plus a constant:
 #
-# $$\hat y_{nm} = \sum_{d} x_{nd}\, w_{md} + b_m
-# \qquad\text{or}\qquad
-# \underbrace{\hat Y}_{(N,M)} = \underbrace{X}_{(N,D)}\,\underbrace{W^\top}_{(D,M)} + \underbrace{b}_{(M,)}$$
+# $$\hat y_{nm} = \sum_{d} x_{nd}\, w_{md} + b_m$$
 #
-# Row $n$ of $X$ meets row $m$ of $W$, which is why $W$ is transposed. The bias has one number for each *output*, and
-# NumPy adds it to every row. Write `forward`, then run the check.
+# Row $n$ of $X$ meets row $m$ of $W$. The bias has one number for each *output*, and every row gets the same one. You
+# could write two loops. One matrix product does the same work, and you find out which one.
+#
+# **Predict the shapes.** Four products can be written with $X$ and $W$: $X\,W$, $X\,W^\top$, $W\,X$ and $W^\top X$.
+# Which of them exist when $X$ is (5, 3) and $W$ is (2, 3)? Which has the shape of $\hat Y$?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The inner sizes must be equal. Only a (5, 3) times a (3, 2) fits, so $W$ is the factor that is transposed, and it
+# stands on the right. The result is (5, 2), the shape of $\hat Y$. Then a bias of shape (2,) is added to each of the five
+# rows.
+#
+# </details>
+
+# %% [markdown]
+# **One number.** Take two rows, two inputs and two outputs:
+#
+# - `X = [[2, 1], [3, 6]]`
+# - `W = [[4, -1], [2, 3]]`
+# - `b = [10, 20]`
+#
+# Work out $\hat y_{12}$ with a pencil: row 1, output 2, counted from 1. Replace the three dots by your number, and run
+# the cell.
+
+# %%
+check_step("forward", 1, ...)
+
+# %% [markdown]
+# Write `forward` in `linear_regression.py`, save, and run the check.
 
 # %% task="forward"
 check("forward")
+
+# %% [markdown] derivation="forward"
+# The sum over $d$ is the inner index of a matrix product, so $d$ must stand on the inside of both factors:
+#
+# $$\underbrace{\hat Y}_{(N,M)} = \underbrace{X}_{(N,D)}\,\underbrace{W^\top}_{(D,M)} + \underbrace{b}_{(M,)}$$
+#
+# NumPy adds the vector $b$ to every row. This is called broadcasting.
 
 # %% [markdown]
 # ## 2. Loss
@@ -90,13 +126,87 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 # %% [markdown]
 # ## 3. The gradient with respect to the weights
 #
-# How does $L$ change when one weight $w_{md}$ changes a little? Follow the chain from the weight to the loss. The
-# weight $w_{md}$ is used once in every row, and only in output $m$. So the loss feels it through $N$ predictions, $\hat
-# y_{1m}, \dots, \hat y_{Nm}$, and the contributions of these paths are added:
+# How does $L$ change when one weight $w_{md}$ changes a little? You derive the answer in four steps: predict, work out
+# one number, fill the gaps of a formula, write the code.
+#
+# **Predict a sign.** In some region the prediction of the apples is too low, and the rainfall is a positive number. Now
+# the weight from rainfall to apples grows a little. Does the loss of this region rise or fall? Which sign has its share
+# of the gradient?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The prediction grows, and comes nearer to the target. So the loss falls, and the share is negative.
+#
+# </details>
+
+# %% [markdown]
+# **Predict a shape.** Which shape has $\partial L / \partial W$? The residuals are $(N, M)$ and the inputs are $(N, D)$.
+# Which of the three letters has to disappear?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# A gradient has the shape of what the loss is differentiated by: $(M, D)$, like $W$. So $N$ disappears. The weight
+# $w_{md}$ is used once in every row, and only in output $m$. The loss feels it through $N$ predictions, and the shares
+# of these $N$ paths are added.
+#
+# </details>
+
+# %% [markdown]
+# Each path has two links: from the weight to one prediction, and from this prediction to the loss. Links of one path are
+# multiplied, paths are added:
 #
 # $$\frac{\partial L}{\partial w_{md}}
 # = \sum_{n} \frac{\partial L}{\partial \hat y_{nm}}\cdot\frac{\partial \hat y_{nm}}{\partial w_{md}}$$
 #
+# **One number.** Three rows, two inputs, two outputs:
+#
+# - `X = [[5, 2], [2, 3], [3, 6]]`
+# - `Y_hat = [[8, 8], [4, 9], [9, 2]]`
+# - `Y = [[7, 2], [7, 4], [6, 3]]`
+#
+# Take $w_{12}$, the weight of output 1 for input 2, counted from 1. Start with the path through row 2 alone. By how many
+# times the change of $w_{12}$ does $\hat y_{21}$ change? By how many times the change of $\hat y_{21}$ does its squared
+# error change? Multiply.
+
+# %%
+check_step("grad_W", 1, ...)
+
+# %% [markdown]
+# Now all three rows: $\partial L / \partial w_{12}$.
+
+# %%
+check_step("grad_W", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Write it on paper, and fill each $\square$:
+#
+# $$\frac{\partial L}{\partial \hat y_{nm}} = \square\;\square,
+# \qquad
+# \frac{\partial \hat y_{nm}}{\partial w_{md}} = \square,
+# \qquad
+# \frac{\partial L}{\partial w_{md}} = \sum_{\square} \square\;\square\;\square$$
+#
+# You need some of these: $1$, $2$, $-1$, $\tfrac1N$, $\hat y_{nm}$, $y_{nm}$, $r_{nm}$, $w_{md}$, $x_{nd}$, $b_m$, and
+# one of the letters $n$, $m$, $d$ below the sum.
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The first link has the gaps $2$ and $r_{nm}$, from the square. The second link is $x_{nd}$, from the model. The sum
+# runs over $n$ and holds all three of them.
+#
+# </details>
+
+# %% [markdown]
+# A sum over a shared index is a matrix product, $(AB)_{md} = \sum_n a_{mn}\, b_{nd}$. Which of your two arrays comes
+# first, and which must be transposed? Your predicted shape tells. Then write `grad_W`.
+
+# %% task="grad_W"
+check("grad_W")
+
+# %% [markdown] derivation="grad_W"
 # There are two links. The first comes from the square, the second from the model:
 #
 # $$\frac{\partial L}{\partial \hat y_{nm}} = 2\,(\hat y_{nm} - y_{nm}) = 2\,r_{nm},
@@ -107,59 +217,88 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 #
 # $$\frac{\partial L}{\partial w_{md}} = \sum_n 2\, r_{nm}\, x_{nd}$$
 #
-# A sum over a shared index is a matrix product. The shared index is $n$, so $n$ must be the inner one, and what remains
-# must be $(M, D)$, the shape of $W$:
+# The shared index is $n$, so $n$ must be the inner one, and what remains must be $(M, D)$, the shape of $W$:
 #
 # $$\underbrace{\frac{\partial L}{\partial W}}_{(M,D)} = 2\,\underbrace{R^\top}_{(M,N)}\,\underbrace{X}_{(N,D)}$$
 #
 # Three places to go wrong: the 2 comes from the square; the sign comes from writing $\hat Y - Y$ and not $Y - \hat Y$
 # (with $Y - \hat Y$ the inner derivative is $-1$); and the transpose decides between $(M, D)$ and $(D, M)$.
 
-# %% task="grad_W"
-check("grad_W")
-
 # %% [markdown]
 # ## 4. The gradient with respect to the bias
 #
-# The bias $b_m$ is used in every row as well, in output $m$ only. The first link of the chain is the same. The second
-# is simpler, since $b_m$ is just added: $\partial \hat y_{nm} / \partial b_m = 1$. So
+# The bias $b_m$ is used in every row as well, in output $m$ only.
 #
-# $$\frac{\partial L}{\partial b_m} = \sum_n 2\, r_{nm}\cdot 1,
-# \qquad \underbrace{\frac{\partial L}{\partial b}}_{(M,)}: \text{ one number for each output, the rows added up}$$
+# **Predict.** In one output two predictions are too high and none is too low. Which sign has $\partial L / \partial
+# b_m$? Which shape has $\partial L/\partial b$? And what is $\partial L / \partial b_m$ when the residuals of the
+# output add up to 0?
 #
-# In words: where a value is *broadcast* in the forward pass, its gradient is *summed* in the backward pass. Not
-# averaged, because the loss is a sum. Not summed over the outputs, because each output has a bias of its own.
+# <details>
+# <summary>Compare</summary>
+#
+# A larger bias makes all predictions of the output larger, so the loss grows: the sign is plus. The shape is $(M,)$,
+# like $b$: one number for each output. Where the residuals add up to 0, what the rows ask for cancels, and the gradient
+# is 0.
+#
+# </details>
+
+# %% [markdown]
+# **One number.** With `Y_hat` and `Y` of section 3, work out $\partial L / \partial b_2$, for output 2 counted from 1.
+
+# %%
+check_step("grad_b", 1, ...)
+
+# %% [markdown]
+# **The formula with gaps.** The first link is that of section 3. Choose from the same list:
+#
+# $$\frac{\partial \hat y_{nm}}{\partial b_m} = \square,
+# \qquad
+# \frac{\partial L}{\partial b_m} = \sum_{\square} \square\;\square$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The bias is just added, so its link is $1$. The sum runs over $n$ and holds $2$ and $r_{nm}$.
+#
+# </details>
+
+# %% [markdown]
+# Which axis of the residuals do you add up, so that $(N, M)$ becomes $(M,)$? Write `grad_b`.
 
 # %% task="grad_b"
 check("grad_b")
 
+# %% [markdown] derivation="grad_b"
+# The first link of the chain is that of the weights. The second is simpler, since $b_m$ is just added:
+# $\partial \hat y_{nm} / \partial b_m = 1$. So
+#
+# $$\frac{\partial L}{\partial b_m} = \sum_n 2\, r_{nm}$$
+#
+# In words: where a value is *broadcast* in the forward pass, its gradient is *summed* in the backward pass. Not
+# averaged, because the loss is a sum. Not summed over the outputs, because each output has a bias of its own.
+
 # %% [markdown]
 # ### A second opinion
 #
-# Public tests are few. Here is a check for any shape that needs no formula: move all entries of a parameter at once, a
-# little to both sides along a random direction $V$, and see how much the loss changes. By the chain rule its slope along
-# $V$ is the sum of the products of all entries of $V$ and of the gradient. (Your referee of assignment 2 moves one entry
-# after the other, and so it can also say which entry is off. Copy `gradient_check.py` into this folder and ask it.)
-
+# Public tests are few. The referee of assignment 2 needs no formula: it gets its own gradient from the loss alone, at
+# any place. `judge` asks your own `gradient_check.py`, if it lies in this folder or in `../a2_gradient_check` and
+# passes a quick check. Otherwise a referee of the course speaks, which steps along a few random directions. The line
+# says who spoke, and the verdict is one of the six words that you know.
+#
+# **Predict, then run.** Suppose somebody forgot the 2 in `grad_W`, and divided `grad_b` by the number of rows. Which
+# words and which factors will the referee print? The last two lines of the cell do this to your gradients.
 
 # %%
-def slope_along(f, param, way, h=1e-4):
-    """The slope of f along a direction of the shape of param, from one step ahead and one step back."""
-    ahead, back = f(param + h * way), f(param - h * way)
-    return (ahead - back) / (h + h)
-
-
 Y_hat0 = lin.forward(X, W0, b0)
-dW0, db0 = lin.grad_W(X, Y_hat0, Y), lin.grad_b(Y_hat0, Y)
-directions_rng = np.random.default_rng(7)
-print("slope of the loss along a random direction of W and of b, by your formula and by steps")
-for _ in range(3):
-    V, v = directions_rng.standard_normal((M, D)), directions_rng.standard_normal(M)
-    steps_W = slope_along(lambda W: lin.loss(lin.forward(X, W, b0), Y), W0, V)
-    steps_b = slope_along(lambda b: lin.loss(lin.forward(X, W0, b), Y), b0, v)
-    print(f"W {np.vdot(dW0, V):14.4f} {steps_W:14.4f}     b {np.vdot(db0, v):12.4f} {steps_b:12.4f}")
+judge(lambda W: lin.loss(lin.forward(X, W, b0), Y), W0, lin.grad_W(X, Y_hat0, Y), "dL/dW")
+judge(lambda b: lin.loss(lin.forward(X, W0, b), Y), b0, lin.grad_b(Y_hat0, Y), "dL/db")
+judge(lambda W: lin.loss(lin.forward(X, W, b0), Y), W0, lin.grad_W(X, Y_hat0, Y) / 2, "dL/dW, no 2")
+judge(lambda b: lin.loss(lin.forward(X, W0, b), Y), b0, lin.grad_b(Y_hat0, Y) / N, "dL/db, mean")
 
 # %% [markdown]
+# With right code the first two are ok, and the others are scaled: by 0.5, and by 0.2 for five rows. From here to
+# assignment 8 the referee judges each new gradient.
+#
 # ## 5. Update
 #
 # The gradient points to where the loss grows fastest. One step of gradient descent goes the other way. Its length is
@@ -193,6 +332,9 @@ check("fit")
 #
 # A teacher's notebook trained this model with 25,000 steps at $\eta = 10^{-5}$. The loop below calls your `fit` in
 # portions of 250 steps, so that there is a progress bar, and keeps the bias after each portion.
+#
+# **Predict, then run.** The loss of the start is about 28,600. After how many of the 25,000 steps is it below 100? Does it
+# come near 0 in the end? Write both down. The picture below the cell answers them.
 
 # %%
 LR, STEPS, PORTION = 1e-5, 25_000, 250
@@ -212,15 +354,16 @@ W, b, losses, biases = train(W0, b0)
 final = lin.loss(lin.forward(X, W, b), Y)
 print(f"loss before step 0: {losses[0]:.1f}   after {STEPS} steps: {final:.4f}")
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, STEPS + 1), losses, color=BLUE, lw=2)
 ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="summed squared error, (t/ha)²")
 ax.set_title("Training loss, both axes logarithmic")
-plt.show()
+show("Training loss against the step, both logarithmic: it falls fast in two bends, then it is level.")
 
 # %% [markdown]
-# The loss falls fast, slows down near step 50, falls again, and from about step 500 on seems to stand still. Each bend
+# The loss falls fast, slows down near step 50, falls again, and from about step 500 on seems to stand still. It is below
+# 100 after 75 steps, and it stays above 5, because no line goes through all the points. Each bend
 # belongs to a direction in the space of the parameters that is learned more slowly than the one before. The teacher's
 # notebook printed the predictions below. It drew other random starting values, so its numbers are close to yours, not
 # equal.
@@ -239,8 +382,10 @@ print("largest difference to the printed numbers:", np.abs(mine - printed).max()
 #
 # The teacher's notebook gave *each row its own bias*, `b = rand(5, 2)`, and used $2R^\top \mathbf 1$ with an $N \times
 # N$ matrix of ones as its gradient. That product has $N$ equal columns, and each of them is your $\partial L/\partial
-# b$. So in each step every row's bias is moved by the same amount, and the differences between the rows are never
-# touched. The cell below trains both kinds: your vector, and a bias for each row.
+# b$. The cell below trains both kinds: your vector, and a bias for each row.
+#
+# **Predict, then run.** The biases of the rows start at random places. While they train, do they come together, stay
+# apart by the same distances, or go further apart? Look at the gradient, and write down your answer.
 
 # %%
 W_rows, b_rows = W0.copy(), np.vstack([b0, np.random.default_rng(4).random((N - 1, M))])
@@ -261,7 +406,7 @@ print("offsets of the rows (apples) before:", offsets_before[:, 0])
 print("offsets of the rows (apples) after: ", offsets_after[:, 0])
 print(f"largest change of an offset: {np.abs(offsets_after - offsets_before).max():.1e}")
 
-# %%
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 4), sharey=True)
 steps = np.arange(len(path_rows)) * PORTION / 1000
 for n in range(N):
@@ -274,11 +419,11 @@ right.annotate("all rows", (steps[-1], biases[-1, 0]), xytext=(4, 0), textcoords
 right.set(xlabel="steps (thousands)", title="a bias vector", xlim=(0, 33))
 fig.suptitle("The rows keep their random offsets for ever")
 fig.tight_layout()
-plt.show()
+show("Left: five curves of the rows' biases, which keep their distances. Right: one curve of a bias vector.")
 
 # %% [markdown]
-# The curves on the left stay at the same distances: the random start of a row is part of its prediction for ever. There
-# is also no bias for a sixth region, so such a model can predict nothing new. When the teacher's notebook repeated the
+# The curves on the left stay at the same distances: in each step every bias is moved by the same amount. So the random
+# start of a row is part of its prediction for ever. There is also no bias for a sixth region, so such a model can predict nothing new. When the teacher's notebook repeated the
 # five rows three times, the three copies of the first row got the predictions 57.39, 56.76 and 57.36. Equal rows with
 # unequal predictions are the surest sign of this mistake, and a function of the next assignment looks for it.
 #
@@ -289,11 +434,14 @@ print(f"loss with a bias vector: {final:.4f}")
 print(f"loss with a bias for each row: {lin.loss(lin.forward(X, W_rows, b_rows), Y):.4f}")
 
 # %% [markdown]
-# ## Experiment 2: how far is it to the bottom?
+# ## ★ Experiment 2: how far is it to the bottom?
 #
 # Linear regression can be solved without any steps. `np.linalg.lstsq` finds the $W$ and $b$ with the smallest loss
 # there is. For this, the bias is seen as the weight of an input that is always 1: $A = [X, \mathbf 1]$ has shape $(N,
 # D+1)$.
+#
+# **Predict, then run.** After 25,000 steps the loss seems to stand still. Have $W$ and $b$ arrived? Which of the two is
+# further from its place?
 
 # %%
 A = np.column_stack([X, np.ones(N)])
@@ -341,6 +489,8 @@ def bias_after(steps):
 
 milestones = [(25_000, BLUE, "s"), (250_000, GREEN, "^"), (1_000_000, PURPLE, "D"), (5_000_000, ORANGE, "v")]
 way = np.array([bias_after(s) for s in np.rint(np.logspace(0, 7.3, 200))])
+
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(way[:, 0], way[:, 1], color=GREY, lw=1.5, zorder=1)
 ax.scatter(*b0, color="black", s=55, zorder=3, label="start")
@@ -349,7 +499,7 @@ for count, colour, marker in milestones:
 ax.scatter(*b_best, color="black", marker="*", s=170, zorder=3, label="optimum")
 ax.set(xlabel="bias of the apples (t/ha)", ylabel="bias of the oranges (t/ha)", title="The long way of the bias")
 ax.legend(loc="upper left")
-plt.show()
+show("A straight path of the bias from its start to its optimum, with marks after four numbers of steps.")
 print("difference between the formula and your fit after 25,000 steps:", np.abs(bias_after(STEPS) - b).max())
 
 # %% [markdown]
@@ -360,6 +510,9 @@ print("difference between the formula and your fit after 25,000 steps:", np.abs(
 #
 # If the bias hardly moves anyway, who would notice if its gradient were wrong? Here is the training from the same start
 # with a bias gradient that is always zero, and, to compare, the right training from another random start.
+#
+# **Predict, then run.** By how many per cent is the loss higher without the bias gradient: more than 10, between 1 and
+# 10, or less than 1? Does another random start change more, or less?
 
 # %%
 W_frozen = W0
@@ -404,7 +557,7 @@ print(f"loss after 60 steps: {final_s:.6f}   optimum: {loss_best:.6f}")
 print("W for the raw inputs:", (Ws / std).round(4).tolist())
 print("b for the raw inputs:", bs - (Ws / std) @ mean)
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, STEPS + 1), losses - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
 steps_s, label_s = np.arange(1, 61), "standardised inputs, lr = 0.05"
@@ -412,7 +565,7 @@ ax.plot(steps_s, np.array(losses_s) - loss_best, color=ORANGE, lw=2, ls="--", la
 ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="loss above the optimum, (t/ha)²")
 ax.set_title("The same model, the same optimum, the same fit")
 ax.legend()
-plt.show()
+show("Loss above the optimum against the step, both logarithmic: with raw inputs it is level, with standardised inputs it falls.")
 
 # %% [markdown]
 # The dashed line falls steeply to its last step, the sixtieth. The solid line is level from about step 500 on. The

@@ -17,6 +17,9 @@ import model_regression as mr
 import numpy as np
 import torch
 from gradcheck import check
+from ladder import check_step
+from pictures import show
+from referee import judge
 from torch import nn
 from tqdm.auto import tqdm
 
@@ -46,7 +49,10 @@ print(Z)
 #
 # An `nn.Module` watches what is assigned to its attributes. A tensor wrapped as `nn.Parameter` is registered, and so is
 # another module, with all of its parameters. Everything else is just an attribute. An optimizer only ever sees what is
-# registered. The class below, which computes nothing, keeps four things; look at which of them are found.
+# registered.
+#
+# **Predict, then run.** The class below, which computes nothing, keeps four things: a plain tensor, a layer in a list, a
+# wrapped tensor, and a layer. Which of them will `named_parameters` find, and under which names?
 
 
 # %%
@@ -110,6 +116,9 @@ print("equal after loading: ", torch.equal(model(Z), other(Z)))
 # In assignment 3 one step was: forward, loss, gradients, update. In PyTorch it has five moves, because of one property
 # of `backward()`: it *adds* its gradients to what is in `.grad`. It has to, since a value that is used twice gets a
 # contribution from each use. But it does not know where your step begins.
+#
+# **Predict, then run.** The gradient of $w^2$ at 3 is 6. The cell calls `backward` three times. Which three numbers will
+# it print?
 
 # %%
 w = torch.tensor(3.0, requires_grad=True)
@@ -139,6 +148,9 @@ check("train_step")
 #
 # The next cell needs no module. It is gradient descent on two plain tensors, with `torch.autograd.grad`, which returns
 # gradients and stores none, and it does the adding by hand, or leaves it out.
+#
+# **Predict, then run.** Two runs have the same start: one zeroes the gradients, one never does. After which step do their
+# losses differ first? And where will the second run end?
 
 
 # %%
@@ -163,13 +175,14 @@ LR, EPOCHS = 0.02, 60
 zeroed, path = reference_run(Z, start, LR, EPOCHS)
 not_zeroed, _ = reference_run(Z, start, LR, EPOCHS, zero=False)
 
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(not_zeroed, color=ORANGE, lw=2, ls="--", marker="s", ms=3.5, label="gradients never zeroed")
 ax.plot(zeroed, color=BLUE, lw=2, marker="o", ms=3.5, label="gradients zeroed before each step")
 ax.set(yscale="log", xlabel="step", ylabel="summed squared error, (t/ha)²")
 ax.set_title(f"The same start, the same learning rate {LR}")
 ax.legend(loc="upper right", bbox_to_anchor=(1.0, 0.56))
-plt.show()
+show("Two losses against the step: with zeroed gradients it falls, without zeroing it swings up and down.")
 print(f"loss after one step:   zeroed {zeroed[1]:10.1f}   not zeroed {not_zeroed[1]:10.1f}")
 print(f"loss after two steps:  zeroed {zeroed[2]:10.1f}   not zeroed {not_zeroed[2]:10.1f}")
 print(f"loss after 59 steps:   zeroed {zeroed[59]:10.1f}   not zeroed {not_zeroed[59]:10.1f}")
@@ -192,7 +205,7 @@ check("fit")
 # If every part is right, then `fit` does nothing that you have not done by hand. The blue line is the run on plain
 # tensors from above, which is the training loop of assignment 3; the orange dots are your class, your step, your fit.
 
-# %%
+# %% folded=true
 model = new_model(Z)
 losses = mr.fit(model, Z, Y, LR, EPOCHS)
 
@@ -201,7 +214,7 @@ ax.plot(zeroed, color=BLUE, lw=2, label="plain tensors, as in assignment 3")
 ax.plot(losses, "o", color=ORANGE, ms=4.5, label="your fit of ModelRegression")
 ax.set(yscale="log", xlabel="step", ylabel="summed squared error, (t/ha)²", title="Two programs, one run")
 ax.legend()
-plt.show()
+show("Loss against the step: the dots of your model on the line of plain tensors.")
 difference = max(abs(a - b) / b for a, b in zip(losses, zeroed))
 print(f"largest relative difference of the losses: {difference:.1e}")
 
@@ -218,6 +231,7 @@ for _ in range(EPOCHS):
 weights = torch.stack(weights)
 reference_weights = torch.stack([weight for weight, _ in path])
 
+# %% folded=true
 fig, axes = plt.subplots(1, 2, figsize=(7, 4), sharey=True)
 for m, (ax, fruit) in enumerate(zip(axes, ("apples", "oranges"))):
     for d, (name, colour, marker) in enumerate(
@@ -231,7 +245,7 @@ axes[0].set_ylabel("weight (t/ha for each\nstandard deviation of the input)")
 axes[1].legend(loc="center right", bbox_to_anchor=(1.0, 0.37))
 fig.suptitle("Lines: plain tensors. Markers: your model.")
 fig.tight_layout()
-plt.show()
+show("Six weights against the step, three for each yield: markers of your model on lines of plain tensors.")
 print(f"largest difference of a weight: {(weights - reference_weights).abs().max():.1e}")
 
 # %% [markdown]
@@ -240,11 +254,49 @@ print(f"largest difference of a weight: {(weights - reference_weights).abs().max
 #
 # ## 4. The gradients by hand
 #
-# Now leave autograd out. With $R = \hat Y - Y$ the two gradients of the summed squared error are those of assignment 3:
+# Now leave autograd out. You derived both gradients of the summed squared error in assignment 3. Can you still?
 #
-# $$\frac{\partial L}{\partial w_{md}} = \sum_n 2\,r_{nm}\,x_{nd}
+# **Predict.** A model has two inputs and three outputs. Which names has the dict of its gradients, and which shapes have
+# the two tensors?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# `linear.weight` has the shape (3, 2), and `linear.bias` the shape (3,): the names and the shapes of the parameters.
+#
+# </details>
+#
+# **One number.** A model with two inputs and one output, and three rows:
+#
+# - `weight = [[2, -1]]`, `bias = [3]`
+# - `X = [[1, 4], [5, 2], [2, 2]]`
+# - `Y = [[-1], [12], [2]]`
+#
+# What is the gradient for the second weight, the one that is -1?
+
+# %%
+check_step("manual_gradients", 1, ...)
+
+# %% [markdown]
+# Now all three targets grow by 1. What is the gradient for the bias then?
+
+# %%
+check_step("manual_gradients", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Write down both gradients by index, without looking back:
+#
+# $$\frac{\partial L}{\partial w_{md}} = \sum_{\square} \square\;\square\;\square
 # \qquad
-# \frac{\partial L}{\partial b_m} = \sum_n 2\,r_{nm}$$
+# \frac{\partial L}{\partial b_m} = \sum_{\square} \square\;\square$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Both sums run over $n$. The first holds $2$, $r_{nm}$ and $x_{nd}$, the second $2$ and $r_{nm}$, where $r_{nm}$ is
+# prediction minus target.
+#
+# </details>
 #
 # `manual_gradients` returns them in a dict with the names of `named_parameters()`. It reads the model and leaves no
 # trace in it: no parameter moves, and nothing is written to `.grad`. Tensors know the operations of NumPy arrays (`@`,
@@ -253,6 +305,33 @@ print(f"largest difference of a weight: {(weights - reference_weights).abs().max
 
 # %% task="manual_gradients"
 check("manual_gradients")
+
+# %% [markdown] derivation="manual_gradients"
+# With $R = \hat Y - Y$ the two gradients of the summed squared error are those of assignment 3:
+#
+# $$\frac{\partial L}{\partial w_{md}} = \sum_n 2\,r_{nm}\,x_{nd}
+# \qquad
+# \frac{\partial L}{\partial b_m} = \sum_n 2\,r_{nm}$$
+#
+# The first sum is a matrix product with $n$ inside, the second adds the rows up. The order (outputs, inputs) is that of
+# PyTorch's `weight`.
+
+# %% [markdown]
+# The referee of assignment 2 works with NumPy arrays and asks for a loss, whoever computes it. It uses your own
+# `gradient_check.py` where it finds a good one, here or in `../a2_gradient_check`.
+
+
+# %%
+def loss_at(weight, bias):
+    """The summed squared error of a linear model with these parameters, which are NumPy arrays."""
+    return float(((Z @ torch.tensor(weight).T + torch.tensor(bias) - Y) ** 2).sum())
+
+
+model = new_model(Z)
+by_hand = {name: gradient.numpy() for name, gradient in mr.manual_gradients(model, Z, Y).items()}
+weight0, bias0 = (parameter.detach().numpy() for parameter in model.parameters())
+judge(lambda weight: loss_at(weight, bias0), weight0, by_hand["linear.weight"], "linear.weight")
+judge(lambda bias: loss_at(weight0, bias), bias0, by_hand["linear.bias"], "linear.bias")
 
 # %% [markdown]
 # Step by step: before each step your formulas, after it what `backward()` left in `.grad`. (If `.grad` is empty here,
@@ -278,7 +357,10 @@ for step, (by_hand, by_autograd) in enumerate(rows[:6]):
     print(f"{step:4d} {dW:21.8f} {dW_auto:16.8f} {db:21.8f} {db_auto:16.8f}")
 
 # %% [markdown]
-# Equal to the last digit shown. How equal is that? The next plot shows, for each step, the largest difference from
+# Equal to the last digit shown. How equal is that?
+#
+# **Predict, then run.** Float64 has 16 digits, and a central difference keeps about ten of them at best. Where will each
+# of three candidates lie on a scale from 1 down to 1e-17? The next plot shows, for each step, the largest difference from
 # autograd's gradient, relative to its largest entry, of three candidates: your formulas, the central differences of
 # assignment 2, and your formulas with the 2 of the square forgotten.
 
@@ -318,6 +400,8 @@ candidates = [
     ("your formulas", BLUE, "o", [by_hand for by_hand, _ in rows]),
 ]
 floor = 1e-17  # a log scale has no zero
+
+# %% folded=true
 fig, ax = plt.subplots()
 for label, colour, marker, gradients in candidates:
     off = [max(distance(g, by_autograd), floor) for g, (_, by_autograd) in zip(gradients, rows)]
@@ -326,7 +410,7 @@ ax.axhline(torch.finfo(Z.dtype).eps, color=GREY, lw=1, ls="--", label="rounding 
 ax.set(yscale="log", ylim=(3e-18, 30), xlabel="step", ylabel="largest relative difference\nfrom autograd's gradient")
 ax.set_title("Three gradients, compared with autograd at every step")
 ax.legend(loc="center right", bbox_to_anchor=(1.0, 0.72), fontsize="small")
-plt.show()
+show("Difference from autograd's gradient against the step: formulas at rounding, differences above, a wrong gradient at one half.")
 
 # %% [markdown]
 # Your formulas sit at rounding, or below it where both came out equal to the last bit (a difference of exactly zero is
@@ -357,7 +441,7 @@ print(f"loss at the optimum:                           {loss_best:9.4f}")
 print(f"raw inputs, lr {RAW_LR:g}, before epoch {RAW_EPOCHS:,}:     {raw_losses[-1]:9.4f}")
 print(f"standardised inputs, lr 0.05, before epoch 60: {standardised_losses[-1]:9.4f}")
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(np.arange(1, RAW_EPOCHS + 1), np.array(raw_losses) - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
 ax.plot(
@@ -371,7 +455,7 @@ ax.plot(
 ax.set(xscale="log", yscale="log", xlabel="epoch (counted from 1)", ylabel="loss above the optimum, (t/ha)²")
 ax.set_title("The same class, the same data, other units")
 ax.legend(loc="upper right")
-plt.show()
+show("Loss above the optimum against the epoch: with raw inputs it is level, with standardised inputs it falls.")
 
 # %% [markdown]
 # The loss of the raw inputs stands still from about epoch 500 on. The loss of the standardised inputs falls to the end.

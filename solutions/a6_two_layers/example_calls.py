@@ -13,7 +13,9 @@ def mlp_forward(X, W1, b1, W2, b2):
 def cache_of_mlp_forward(X, W1, b1, W2, b2):
     """What is kept for the backward pass."""
     got = student.mlp_forward(X, parameters(W1, b1, W2, b2))
-    return got[1] if isinstance(got, tuple | list) and len(got) == 2 else None
+    both = isinstance(got, tuple | list) and len(got) == 2
+    assert both or got is None, "mlp_forward does not return two values: the prediction and the cache."
+    return got[1] if both else None
 
 
 def mlp_backward(G, X, A1, W1, b1, W2):

@@ -16,7 +16,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import softmax_classifier as clf
 from gradcheck import check
+from ladder import check_step
 from matplotlib.colors import LinearSegmentedColormap
+from pictures import show
+from referee import judge
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -40,6 +43,7 @@ N, D, K = X.shape[0], X.shape[1], len(SPECIES)
 print("X", X.shape, " labels", labels.shape, " flowers of each species:", np.bincount(labels))
 
 
+# %% folded=true
 def flowers(ax, size=22):
     """Draw the flowers into a plot of their petals."""
     for k, name in enumerate(SPECIES):
@@ -51,7 +55,7 @@ fig, ax = plt.subplots()
 flowers(ax)
 ax.set(xlabel="petal length (cm)", ylabel="petal width (cm)", title="150 irises")
 ax.legend()
-plt.show()
+show("150 irises by petal length and width: setosa apart, versicolor and virginica touching.")
 
 # %% [markdown]
 # The petals alone tell nearly everything, and they fit into a picture, so the classifier gets these two columns. $N$
@@ -71,7 +75,10 @@ plt.show()
 # Exponentials are positive, and the division makes each *row* add up to 1. Only differences count: if all scores of a
 # row grow by $c$, numerator and denominator are both multiplied by $e^c$.
 #
-# On paper this is all. In float64 it is not:
+# On paper this is all. In float64 it is not.
+#
+# **Predict, then run.** The cell takes the formula as it stands, for the scores (1, 2), (1001, 1002) and (-1001, -1000).
+# On paper all three give the same probabilities. What will each of them print?
 
 # %%
 with np.errstate(over="ignore", invalid="ignore"):
@@ -118,6 +125,7 @@ with np.errstate(all="ignore"):
     naive = -np.log(exponentials[:, 0] / exponentials.sum(axis=1))
 seen = np.isfinite(naive)
 
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
 near = np.abs(margin) <= 5
 left.plot(margin[near], safe[near], color=BLUE, lw=2)
@@ -129,7 +137,7 @@ for edge in (margin[seen][0], margin[seen][-1]):
 right.set(xlabel="score of the label less the other score", ylabel="loss", title="Where the quotient gives up")
 right.legend()
 fig.tight_layout()
-plt.show()
+show("Left: the loss of one row falls along a bend. Right: the quotient stops where the scores are large.")
 
 # %% [markdown]
 # Left: far to the left, where the answer is sure and wrong, the loss is a straight line. Right: in single precision
@@ -138,8 +146,60 @@ plt.show()
 #
 # ## 3. The gradient with respect to the scores
 #
-# Take one row, with label $y$. Its loss is $\log \sum_j e^{z_j} - z_y$. Differentiate with respect to each score
-# $z_k$:
+# Take one row, with label $y$. Its loss is $\log \sum_j e^{z_j} - z_y$.
+#
+# **Predict.** The score of the right class grows a little. Does the loss rise or fall? And when the score of another class
+# grows? If *all* scores of the row grow by the same amount, what does the loss do, and what does that say of the sum of
+# the row of $\partial L/\partial Z$?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# A larger score of the right class makes the loss smaller: its entry is negative. Each other score takes probability away
+# from it, so those entries are positive. If all grow alike, no probability changes and neither does the loss. So the
+# entries of a row add up to 0.
+#
+# </details>
+#
+# **One number.** Two rows, four classes, and scores that know nothing yet:
+#
+# - `Z = [[0, 0, 0, 0], [0, 0, 0, 0]]`
+# - `labels = [2, 0]`
+#
+# Count from 0. What is the gradient for the score of class 2 in row 0, which is the label of this row? Differentiate both
+# terms of the loss, and do not forget that $L$ is the mean over the rows.
+
+# %%
+check_step("grad_logits", 1, ...)
+
+# %% [markdown]
+# And for the score of class 1 in the same row?
+
+# %%
+check_step("grad_logits", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.** The first term of the loss of a row, and then the second:
+#
+# $$\frac{\partial}{\partial z_k}\log\sum_j e^{z_j} = \frac{\square}{\sum_j \square},
+# \qquad
+# -\frac{\partial z_y}{\partial z_k} = \square \text{ where } k = y, \text{ and } \square \text{ elsewhere}$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Above the line stands $e^{z_k}$, below it the sum of all $e^{z_j}$. You know this quotient by another name. The second
+# term gives $-1$ at the label and $0$ elsewhere.
+#
+# </details>
+#
+# Put the two together, for all rows at once, with the mean. Then write `grad_logits`.
+
+# %% task="grad_logits"
+check("grad_logits")
+
+# %% [markdown] derivation="grad_logits"
+# Differentiate the loss of a row with respect to each score $z_k$:
 #
 # - the first term gives $\dfrac{e^{z_k}}{\sum_j e^{z_j}} = p_k$, for *every* class,
 # - the second gives $-1$ for $k = y$ and nothing for the others.
@@ -152,9 +212,6 @@ plt.show()
 # where a row of onehot is 1 at the label and 0 elsewhere. Prediction less truth: the same form as $\hat Y - Y$ of the
 # squared error, though the functions are so different.
 
-# %% task="grad_logits"
-check("grad_logits")
-
 # %%
 picked = np.array([0, 14, 41, 50, 70, 77, 106, 119, 133])
 W_rough = np.array([[-0.6, -0.8], [0.2, -0.4], [0.4, 1.2]])
@@ -165,6 +222,7 @@ G = clf.grad_logits(Z, labels[picked]) * len(picked)
 one_hot = P - G
 both_ways = LinearSegmentedColormap.from_list("both", (BLUE, "white", ORANGE))
 
+# %% folded=true
 fig, axes = plt.subplots(1, 3, figsize=(10, 4.4), sharey=True, layout="constrained")
 for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot")):
     picture = ax.imshow(values, vmin=-1, vmax=1, cmap=both_ways, aspect="auto")
@@ -178,7 +236,7 @@ for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot"
     ax.grid(visible=False)
 axes[0].set_ylabel("flower and its row in the table")
 fig.colorbar(picture, ax=axes, label="value")
-plt.show()
+show("Three tables of numbers for nine flowers and three classes: probabilities, labels, and their difference.")
 
 # %% [markdown]
 # Nine flowers and a classifier that is still rough. A step of gradient descent goes against the right-hand picture:
@@ -188,44 +246,75 @@ plt.show()
 #
 # ## 4. The gradients of the model
 #
-# The scores come from a linear layer, and you know what it owes: with $G = \partial L/\partial Z$ from above, the
-# weights pair the rows of $G$ with the rows of $X$, and the bias adds up the rows of $G$. The $1/N$ is in $G$
-# already; do not take a second mean.
+# The scores come from a linear layer. Above it stands $G = \partial L/\partial Z$, of shape $(N, K)$, which you have just
+# written. What does the layer owe to its weights and to its bias?
+#
+# **Predict.** Which shapes have the two gradients, and which index disappears? Is there another mean to take?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# $(K, D)$ for $W$ and $(K,)$ for $b$: the index $n$ of the rows disappears. The mean is in $G$ already.
+#
+# </details>
+#
+# **One number.** Two rows, two inputs, two classes:
+#
+# - `X = [[8, 2], [4, 10]]`, `labels = [1, 0]`
+# - `W = [[0, 0], [0, 0]]`, `b = [0, 0]`
+#
+# Count from 0. What is the gradient for the weight of class 0 for input 1?
+
+# %%
+check_step("gradients", 1, ...)
+
+# %% [markdown]
+# **The formula with gaps.**
+#
+# $$\frac{\partial L}{\partial w_{kd}} = \sum_{\square} \square\;\square,
+# \qquad
+# \frac{\partial L}{\partial b_k} = \sum_{\square} \square$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Both sums run over $n$. The first holds $g_{nk}$ and $x_{nd}$, the second $g_{nk}$ alone.
+#
+# </details>
 
 # %% task="gradients"
 check("gradients")
 
+# %% [markdown] derivation="gradients"
+# The weight $w_{kd}$ reaches the score of class $k$ in every row, each time with the factor $x_{nd}$. The bias $b_k$ does
+# so with the factor 1:
+#
+# $$\frac{\partial L}{\partial w_{kd}} = \sum_n g_{nk}\, x_{nd}, \qquad \frac{\partial L}{\partial b_k} = \sum_n g_{nk}$$
+#
+# So $\partial L/\partial W = G^\top X$, and the bias adds up the rows of $G$. The $1/N$ is in $G$ already.
+
 # %% [markdown]
 # ### A second opinion
 #
-# Central differences, as in assignment 2, for every parameter.
-
+# The referee of assignment 2 judges both gradients, and that of the scores, on all 150 flowers. It uses your own
+# `gradient_check.py` where it finds a good one, here or in `../a2_gradient_check`.
 
 # %%
-def central_difference(f, param, h=1e-5):
-    """df/dparam by moving one entry after the other by +h and -h."""
-    slope = np.zeros(param.shape)
-    for index in np.ndindex(param.shape):
-        up, down = param.copy(), param.copy()
-        up[index] += h
-        down[index] -= h
-        slope[index] = (f(up) - f(down)) / (2 * h)
-    return slope
-
-
 dW, db = clf.gradients(X, labels, W_rough, b_rough)
-numeric_W = central_difference(lambda W: clf.cross_entropy(X @ W.T + b_rough, labels), W_rough)
-numeric_b = central_difference(lambda b: clf.cross_entropy(X @ W_rough.T + b, labels), b_rough)
-print("dW, by your formula:\n", dW)
-print("dW, by differences:\n", numeric_W)
-print("db, by your formula: ", db)
-print("db, by differences:  ", numeric_b)
+scores = X @ W_rough.T + b_rough
+judge(lambda Z: clf.cross_entropy(Z, labels), scores, clf.grad_logits(scores, labels), "dL/dZ")
+judge(lambda W: clf.cross_entropy(X @ W.T + b_rough, labels), W_rough, dW, "dL/dW")
+judge(lambda b: clf.cross_entropy(X @ W_rough.T + b, labels), b_rough, db, "dL/db")
 
 # %% [markdown]
 # ## Training
 #
-# The loop is short enough to stand here. With all parameters 0 every class has the probability 1/3, and the loss is
-# $\log 3 = 1.0986$. (Zeros are no problem here, unlike in assignment 6: there is no hidden layer whose units would
+# The loop is short enough to stand here.
+#
+# **Predict, then run.** All parameters are 0 at the start. Which probability has each class then, and which loss will be
+# printed before step 0? And will the number of flowers in the wrong class fall at each step, as the loss does?
+#
+# (Zeros are no problem here, unlike in assignment 6: there is no hidden layer whose units would
 # stay equal, and the labels tell the classes apart from the first step on.)
 
 # %%
@@ -242,7 +331,7 @@ for _ in tqdm(range(STEPS), desc="training", unit=" steps", ascii=" ="):
 print(f"loss before step 0: {losses[0]:.4f}   before step {STEPS - 1}: {losses[-1]:.4f}")
 print(f"flowers in the wrong class at the end: {mistakes[-1]} of {N}")
 
-# %%
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
 steps = np.arange(1, STEPS + 1)
 left.plot(steps, losses, color=BLUE, lw=2)
@@ -253,10 +342,11 @@ right.plot(steps, mistakes, color=ORANGE, lw=2)
 right.set(xscale="log", ylim=(0, None), xlabel="step (counted from 1)", ylabel="flowers in the wrong class")
 right.set_title("The mistakes")
 fig.tight_layout()
-plt.show()
+show("Left: the cross-entropy falls smoothly. Right: the number of mistakes jumps.")
 
 # %% [markdown]
-# The loss falls smoothly, while the number of mistakes jumps, stands still, and even rises at times. It cannot be
+# With all parameters 0 every class has the probability 1/3, and the loss is $\log 3 = 1.0986$. The loss falls smoothly,
+# while the number of mistakes jumps, stands still, and even rises at times. It cannot be
 # differentiated, so nobody can descend on it. The cross-entropy stands in for it, and it goes on falling when the
 # mistakes have long stopped: right answers become surer.
 #
@@ -266,7 +356,7 @@ plt.show()
 # the less sure the model is. The boundary between two classes is where their scores are equal, which is a straight
 # line.
 
-# %%
+# %% folded=true
 lengths, widths = np.meshgrid(np.linspace(0.5, 7.4, 240), np.linspace(-0.1, 2.7, 180))
 plane = np.column_stack([lengths.ravel(), widths.ravel()])
 shades = np.array([[int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)] for colour in COLOURS])
@@ -294,7 +384,7 @@ for ax in axes[1]:
 for ax in axes[:, 0]:
     ax.set_ylabel("petal width (cm)")
 axes[1, 2].legend(loc="upper left", fontsize=8)
-plt.show()
+show("Maps of the petals, coloured by the likeliest species, after more and more steps.")
 
 # %% [markdown]
 # At first virginica wins everywhere. Setosa is settled soon. The boundary between versicolor and virginica takes
@@ -304,8 +394,11 @@ plt.show()
 # ## Who is taken for whom
 #
 # A table of true against predicted species shows where the mistakes are.
+#
+# **Predict, then run.** Which of the nine cells of the table will be 0? What share of the loss that is left do the ten
+# worst of 150 flowers carry?
 
-# %%
+# %% folded=true
 predicted = (X @ W.T + b).argmax(axis=1)
 confusion = np.zeros((K, K), dtype=int)
 np.add.at(confusion, (labels, predicted), 1)
@@ -326,7 +419,7 @@ for k, name in enumerate(SPECIES):
 right.axhline(0.5, color=GREY, lw=1, ls=":")
 right.set(xlabel="row of the table", ylabel="probability of the true species", title="How sure it is of the truth")
 right.legend(loc="lower left")
-plt.show()
+show("Left: a table of true against predicted species. Right: how sure the model is of the truth, for each flower.")
 each = np.sort(-np.log(own))
 print(f"share of the whole loss that the ten worst flowers carry: {each[-10:].sum() / each.sum():.0%}")
 

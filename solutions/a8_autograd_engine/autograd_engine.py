@@ -3,23 +3,6 @@
 import numpy as np
 
 
-def unbroadcast(G, shape):
-    """Add up a gradient over the axes along which broadcasting repeated an array of the shape `shape`.
-
-    G: an array whose shape comes from broadcasting `shape` with others. Returns an array of exactly `shape`: axes that
-    broadcasting put in front, and axes of size 1 that it stretched, are summed. Where nothing was repeated: G's values.
-    Numbers: G [[1, 2, 3], [4, 5, 6]] with shape (3,) -> [5, 7, 9]; (2, 1) -> [[6], [15]]; () -> 21.
-    """
-    # BEGIN SOLUTION
-    if G.shape == shape:
-        return G
-    in_front = G.ndim - len(shape)
-    G = G.sum(axis=tuple(range(in_front)))
-    stretched = tuple(axis for axis, size in enumerate(shape) if size == 1)
-    return G.sum(axis=stretched, keepdims=True)
-    # END SOLUTION
-
-
 class Tensor:
     """An array, the gradient of a loss with respect to it, and the tensors that it was made of.
 
@@ -181,6 +164,23 @@ class Tensor:
 def as_tensor(value):
     """A number or an array as a tensor; a tensor as it is."""
     return value if isinstance(value, Tensor) else Tensor(value)
+
+
+def unbroadcast(G, shape):
+    """Add up a gradient over the axes along which broadcasting repeated an array of the shape `shape`.
+
+    G: an array whose shape comes from broadcasting `shape` with others. Returns an array of exactly `shape`: axes that
+    broadcasting put in front, and axes of size 1 that it stretched, are summed. Where nothing was repeated: G's values.
+    Numbers: G [[1, 2, 3], [4, 5, 6]] with shape (3,) -> [5, 7, 9]; (2, 1) -> [[6], [15]]; () -> 21.
+    """
+    # BEGIN SOLUTION
+    if G.shape == shape:
+        return G
+    in_front = G.ndim - len(shape)
+    G = G.sum(axis=tuple(range(in_front)))
+    stretched = tuple(axis for axis, size in enumerate(shape) if size == 1)
+    return G.sum(axis=stretched, keepdims=True)
+    # END SOLUTION
 
 
 def zero_grad(tensors):

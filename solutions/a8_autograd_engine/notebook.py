@@ -17,6 +17,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from gradcheck import check
 from matplotlib.patches import FancyBboxPatch, Rectangle
+from pictures import show
+from referee import judge
 from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
@@ -77,7 +79,7 @@ print("dL/dw =", w.gradient, "  dL/dx =", x.gradient, "  dL/dy =", y.gradient)
 # parents: *upstream gradient times local slope*, which is the whole chain rule. Drawn as a graph:
 
 
-# %%
+# %% folded=true
 def draw(nodes, title, size):
     """Draw a graph. `nodes`: name -> (made by, data, gradient, names of the parents, (column, row))."""
     fig, ax = plt.subplots(figsize=size)
@@ -100,7 +102,7 @@ def draw(nodes, title, size):
     ax.set(xlim=(min(columns) - 0.5, max(columns) + 0.5), ylim=(min(rows) - 0.55, max(rows) + 0.55), title=title)
     ax.axis("off")
     fig.tight_layout()
-    plt.show()
+    show(f"Boxes joined by arrows, each with its data and its gradient. {title}.")
 
 
 draw(
@@ -160,7 +162,7 @@ print("sum of the squared targets:           ", np.sum(Y**2))
 # the operand. The operand's gradient adds up each colour.
 
 
-# %%
+# %% folded=true
 def cells(ax, numbers, colours, left, top):
     """Draw a matrix of numbers as coloured cells, its upper left corner at (left, top)."""
     for i, row in enumerate(numbers):
@@ -190,7 +192,7 @@ for ax, (title, colour, total, note) in zip(axes, panels):
     ax.set(xlim=(-1.3, 5.3) if down else (-0.2, 6.4), ylim=(-2.8, 3.8), aspect="equal", title=title)
     ax.axis("off")
 fig.tight_layout()
-plt.show()
+show("Three copies of a matrix G: its columns added up for shape (4,), its rows for shape (3, 1), everything for shape ().")
 
 # %% [markdown]
 # The picture adds up the columns of $G$ for the shape (4,), its rows for the shape (3, 1), and everything for the
@@ -233,7 +235,31 @@ for shape in ((4,), (3, 1), (1, 4), (), (3, 4)):
 check("gradients")
 
 # %% [markdown]
-# A picture as a second opinion. Each line is the slope by central differences, as in assignment 2; each dot is what your
+# The referee of assignment 2 judges your engine, too. It uses your own `gradient_check.py` where it finds a good one,
+# here or in `../a2_gradient_check`. The upstream gradient is `up`, so the number to differentiate is the sum of `up`
+# times the result.
+
+
+# %%
+def judge_operator(name, compute, place):
+    """Ask the referee about one operator of one tensor."""
+    a = ae.Tensor(place)
+    result = compute(a)
+    up = np.random.default_rng(8).standard_normal(result.data.shape)
+    result.backward(up)
+    judge(lambda data: np.sum(up * compute(ae.Tensor(data)).data), place, a.grad, name)
+
+
+place, other = np.array([[1.5, 0.5, 2.0], [0.7, 1.2, 0.3]]), np.array([0.4, -1.0, 2.5])
+judge_operator("a * other ", lambda a: a * other, place)
+judge_operator("other / a ", lambda a: other / a, place)
+judge_operator("a @ other ", lambda a: a @ other.reshape(3, 1), place)
+judge_operator("a.sum(1)  ", lambda a: a.sum(axis=1), place)
+judge_operator("a.tanh()  ", lambda a: a.tanh(), place)
+judge_operator("a.log()   ", lambda a: a.log(), place)
+
+# %% [markdown]
+# A picture as another opinion. Each line is the slope by central differences, as in assignment 2; each dot is what your
 # engine leaves in `grad` when the upstream gradient is 1. (For exp the dashed line is hidden: it is its own slope.)
 
 # %%
@@ -244,6 +270,8 @@ functions = {
     "exp": (lambda a: a.exp(), points, fine),
     "log": (lambda a: a.log(), points / 2.2 + 1.2, fine / 2.2 + 1.2),
 }
+
+# %% folded=true
 fig, axes = plt.subplots(1, 4, figsize=(10, 3))
 for ax, (name, (compute, at, between)) in zip(axes, functions.items()):
     h = 1e-5
@@ -257,7 +285,7 @@ for ax, (name, (compute, at, between)) in zip(axes, functions.items()):
 axes[0].set_ylabel("output, and slope")
 fig.legend(*axes[0].get_legend_handles_labels(), loc="lower center", ncol=3, fontsize="small", frameon=False)
 fig.tight_layout(rect=(0, 0.09, 1, 1))
-plt.show()
+show("Four functions with their slopes by differences as lines, and the slopes of your engine as dots on them.")
 
 # %% [markdown]
 # With right code, all dots lie on their lines. The slope of relu jumps from 0 to 1; that of tanh is a bell;
@@ -275,6 +303,9 @@ plt.show()
 #
 # In $u = ab$, $y = u + (ub)b$ the node $u$ is used twice: at once, and at the end of a longer way. Try some orders with
 # the nodes of section 1. Every node pushes once, with the gradient it has at that moment.
+#
+# **Predict, then run.** With $p = ub$ and $q = pb$, the orders are y q p u, y u q p, y q u p and u p q y. Which of them give
+# the right gradients, and what is lost in the others?
 
 
 # %%
@@ -301,6 +332,26 @@ for order in ("y q p u", "y u q p", "y q u p", "u p q y"):
     print(f"order {order}:  dy/da = {push_in_order(order)[0]:4.0f}   dy/db = {push_in_order(order)[1]:4.0f}")
 
 # %% [markdown]
+# Here is the right order as a picture. Press *Step* and watch `u`: the share of the short way is there at once, and `u`
+# waits until that of the long way has come and is added.
+
+# %% folded=true
+from watch import Node as Watched
+from watch import step_through
+
+step_through(
+    [
+        Watched("a", 3.0),
+        Watched("b", 2.0),
+        Watched("u", 6.0, "a·b", [("a", 2.0), ("b", 3.0)]),
+        Watched("p", 12.0, "u·b", [("u", 2.0), ("b", 6.0)]),
+        Watched("q", 24.0, "p·b", [("p", 2.0), ("b", 12.0)]),
+        Watched("y", 30.0, "u + q", [("u", 1.0), ("q", 1.0)]),
+    ],
+    "A value that is used twice: y = u + (u·b)·b with u = a·b",
+)
+
+# %% [markdown]
 # In the second order, `u` pushed when only the share from the short way had arrived. Nothing failed, no number looks
 # strange, and the gradient is wrong. A node may push only when *all* that was made of it has pushed. An order in which
 # each node comes after all of its children is called a *reverse topological order*.
@@ -313,8 +364,42 @@ for order in ("y q p u", "y u q p", "y q u p", "u p q y"):
 #
 # - A second call adds to `grad`. It must not pass on again what was there before the call, so keep what arrives during
 #   *this* call apart from `grad`, and add it at the end.
-# - Graphs are deep. Python's recursion ends at about 1,000 calls, which a loop of a few hundred training steps reaches
-#   easily. Keep a list as your own stack.
+# - A graph can be deep. A function that calls itself for each parent is as many calls deep as the longest way back
+#   through the graph, and Python's recursion ends at about 1,000 calls. Keep a list as your own stack.
+#
+# **Predict, then run.** Which graph is too deep for recursion: that of a training of 5,000 steps, or that of a sum of
+# 2,000 terms?
+
+
+# %%
+def depth(node):
+    """How many operations lie on the longest way back from a node, found by recursion."""
+    longest = 0
+    for parent, _ in node.parents:
+        longest = max(longest, 1 + depth(parent))
+    return longest
+
+
+x, w, y, deepest = Node(1.0), Node(1.0), Node(2.0), 0
+for _ in range(5_000):
+    L = squared(minus(y, times(x, w)))
+    deepest = max(deepest, depth(L))
+    w.value -= 0.1 * 2 * x.value * (x.value * w.value - y.value)
+print(f"deepest graph of 5,000 training steps: {deepest} operations")
+
+for terms in (500, 900, 2_000):
+    total = Node(0.0)
+    for _ in range(terms):
+        total = plus(total, x)
+    try:
+        print(f"sum of {terms:,} terms: {depth(total):,} operations deep")
+    except RecursionError:
+        print(f"sum of {terms:,} terms: RecursionError")
+
+# %% [markdown]
+# Each training step builds a new graph, three operations deep, so 5,000 steps are no trouble. A sum in a loop hangs each
+# new term on the last result: its graph is as deep as the sum is long. So is the graph of anything that goes from one
+# result to the next a thousand times.
 
 # %% task="backward"
 check("backward")
@@ -329,6 +414,8 @@ p = u * b
 q = p * b
 y = u + q
 y.backward()
+
+# %% folded=true
 draw(
     {
         "a": ("", a.data, a.grad, [], (0, 0.9)),
@@ -344,16 +431,37 @@ draw(
 
 # %% [markdown]
 # From $u$ a short way leads to $y$ at once, and a long way over $p$ and $q$; $b$ enters at $u$, at $p$ and at $q$.
+# The referee moves $a$ and $b$ a little, and knows nothing of any way:
+
+# %%
+judge(lambda value: (value * 2.0) + (value * 2.0) * 2.0 * 2.0, 3.0, a.grad, "dy/da")
+judge(lambda value: (3.0 * value) + (3.0 * value) * value * value, 2.0, b.grad, "dy/db")
+
+# %% [markdown]
+# The picture above was drawn by hand. The next one is not: `drawing.draw` follows the links that *your* operators keep, and
+# writes down every push of *your* `backward` in its order. An operator that keeps no link, a node that pushes too early,
+# and a share that is pushed twice are marked in red. Try it with your own formula, and with a mistake that you plant.
+
+# %%
+import drawing
+
+drawing.draw(y, a=a, b=b, u=u, p=p, q=q, y=y)
+
+# %% [markdown]
+# With right code nothing is red, and the gradients are those of the picture above.
 #
 # How much does the order save? Below, each line of code doubles the number of paths: `x = x + x`. Forty of them make
 # $2^{40}$ paths, about a million million, and 41 nodes. Your engine visits nodes.
+#
+# **Predict, then run.** Which gradient will the first `x` have? How many days would a program need that walks every path,
+# a million of them in a second?
 
 # %%
 x = start = ae.Tensor(1.0)
 for _ in range(40):
     x = x + x
 x.backward()
-print(f"paths: {2**40:,}   gradient: {start.grad:,.0f}")
+print(f"paths: {2**40:,}   gradient: {start.grad:,.0f}   path by path: {2**40 / 1e6 / 86_400:.1f} days")
 
 # %% [markdown]
 # ## 6. Set back
@@ -396,14 +504,14 @@ design = np.column_stack([Z, np.ones(len(Z))])
 best = np.linalg.lstsq(design, Y, rcond=None)[0]
 optimum = float(np.sum((design @ best - Y) ** 2))
 
-# %%
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(by_hand, color=BLUE, lw=2, label="gradients by hand, as in assignment 3")
 ax.plot(by_engine, "o", color=ORANGE, ms=4.5, label="gradients by your engine")
 ax.axhline(optimum, color=GREY, lw=1.2, ls="--", label=f"least-squares optimum, {optimum:.2f}")
 ax.set(yscale="log", xlabel="step", ylabel="summed squared error, (t/ha)²", title="One run, twice")
 ax.legend()
-plt.show()
+show("Loss against the step: the dots of your engine on the line of the gradients by hand.")
 print(f"largest relative difference of the losses: {max(abs(p - q) / q for p, q in zip(by_engine, by_hand)):.1e}")
 print(f"largest difference of a weight:            {np.abs(W.data - w_hand).max():.1e}")
 
@@ -427,16 +535,32 @@ for _ in range(400):
     for parameter in parameters:
         parameter.data = parameter.data - 0.2 * parameter.grad
 
+# %% folded=true
 fig, ax = plt.subplots()
 ax.plot(deep, color=GREEN, lw=2)
 ax.set(yscale="log", xlabel="step", ylabel="mean squared error\n(in standard deviations², no unit)")
 ax.set_title("Two layers, and no new gradient to derive")
-plt.show()
+show("Mean squared error of the network against the step, logarithmic: it falls without a break.")
 
 # %% [markdown]
 # The loss falls without a break, to less than a thousandth. (With 26 parameters for 10 numbers the network simply
 # learns the five rows by heart. It shows that the engine works, not that the model is good.)
 #
+# ## ★ An operator of your own
+#
+# A table of slopes can always get one row more. Choose an operator that your `Tensor` does not have, and write it as a
+# method: `sigmoid`, which is $1 / (1 + e^{-a})$, or `square_root`, or `softplus`, which is $\log(1 + e^{a})$. Can its
+# slope be told from its output? Save the file, and let the referee judge what you found. This has no points. The grader
+# does not mind another method.
+
+# %%
+for name in ("sigmoid", "square_root", "softplus"):
+    if hasattr(ae.Tensor, name):
+        judge_operator(f"a.{name}()", lambda a, name=name: getattr(a, name)(), place)
+    else:
+        print(f"your Tensor has no {name}")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"

@@ -71,6 +71,26 @@ def each_operator():
 OPERATORS = each_operator()
 
 
+@pytest.mark.parametrize("label", OPERATORS)
+def test_Tensor_values(label):
+    """The operator computes what NumPy computes, and gives a new Tensor."""
+    compute, operands, _, due, _ = OPERATORS[label]
+    y = compute(*map(ae.Tensor, operands))
+
+    assert isinstance(y, ae.Tensor), f"{label} does not give a Tensor."
+    check_array(y.data, np.array(due, dtype=float), name=label)
+
+
+def test_Tensor_constants():
+    """Numbers and arrays may stand on either side, and integers count as floats."""
+    a = ae.Tensor([[1, 2], [4, 8]])
+
+    check_array((8 / a).data, np.array([[8.0, 4.0], [2.0, 1.0]]), name="8 / a")
+    check_array((np.array([1, 2]) - a).data, np.array([[0.0, 0.0], [-3.0, -6.0]]), name="array - a")
+    check_array((np.array([[1, 1]]) @ a).data, np.array([[5.0, 10.0]]), name="array @ a")
+    check_array((a * 0.5).data, np.array([[0.5, 1.0], [2.0, 4.0]]), name="a * 0.5")
+
+
 def test_unbroadcast_front():
     """Rows that broadcasting repeated are added up: [1, 2, -1] + [3, -2, 4]."""
     check_array(ae.unbroadcast(A, (3,)), np.array([4.0, 0.0, 3.0]), sizes=(2, 3))
@@ -94,26 +114,6 @@ def test_unbroadcast_number():
 def test_unbroadcast_nothing_repeated():
     """If the shapes are equal, there is nothing to add up."""
     check_array(ae.unbroadcast(A, (2, 3)), A)
-
-
-@pytest.mark.parametrize("label", OPERATORS)
-def test_Tensor_values(label):
-    """The operator computes what NumPy computes, and gives a new Tensor."""
-    compute, operands, _, due, _ = OPERATORS[label]
-    y = compute(*map(ae.Tensor, operands))
-
-    assert isinstance(y, ae.Tensor), f"{label} does not give a Tensor."
-    check_array(y.data, np.array(due, dtype=float), name=label)
-
-
-def test_Tensor_constants():
-    """Numbers and arrays may stand on either side, and integers count as floats."""
-    a = ae.Tensor([[1, 2], [4, 8]])
-
-    check_array((8 / a).data, np.array([[8.0, 4.0], [2.0, 1.0]]), name="8 / a")
-    check_array((np.array([1, 2]) - a).data, np.array([[0.0, 0.0], [-3.0, -6.0]]), name="array - a")
-    check_array((np.array([[1, 1]]) @ a).data, np.array([[5.0, 10.0]]), name="array @ a")
-    check_array((a * 0.5).data, np.array([[0.5, 1.0], [2.0, 4.0]]), name="a * 0.5")
 
 
 @pytest.mark.parametrize("label", OPERATORS)

@@ -19,6 +19,7 @@ CHECKS = (
     "docstrings",
     "no leak",
     "words",
+    "ladders",
     "examples",
     "reference",
     "oracles",

@@ -8,15 +8,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from autograder.authoring import generate
+from autograder.authoring import generate, ladders
 from autograder.authoring.validation import Finding, stopped
 from autograder.cases.examples import Example
 from autograder.course.make_stub import stub_source
 from autograder.course.mistakes import ENGINE_FILE, Mistake, heading_line, read_mistakes
 from autograder.course.model import Assignment, Course, CourseError
+from autograder.course.modules import load_module
 from autograder.course.variants import Variant, variants
 from autograder.faults import described
-from autograder.grading.counterexample import load_module, read_examples
+from autograder.grading.counterexample import read_examples
 from autograder.handout import explain as explained
 from autograder.handout.explain import describe
 from autograder.results.text import wrapped
@@ -38,6 +39,7 @@ def check_texts(course: Course, name: str) -> Iterator[Finding]:
     yield _guarded(course, "docstrings", lambda: _docstrings(course, assignment))
     yield _guarded(course, "no leak", lambda: _leaks(course, name))
     yield _guarded(course, "words", lambda: _words(course, assignment))
+    yield _guarded(course, "ladders", lambda: _ladders(course, assignment))
 
 
 def _guarded(course: Course, check: str, look: Callable[[], Finding]) -> Finding:
@@ -158,6 +160,15 @@ def _words(course: Course, assignment: Assignment) -> Finding:
         if not assignment.sections.get(task.name)
     ]
     return Finding("words", f"{len(planted)} mistakes", tuple(faults))
+
+
+def _ladders(course: Course, assignment: Assignment) -> Finding:
+    """The numbers of the ladders are right (`generate` looks at the notebook); a gradient without one is noted."""
+    found = ladders.read_ladders(course, assignment.name)
+    steps = sum(map(len, found.values()))
+    bare = [task.name for task in assignment.tasks if task.gradient and task.name not in found]
+    without = f"; no ladder for {' and '.join(bare)}" if bare else ""
+    return Finding("ladders", f"{steps} number{'' if steps == 1 else 's'}{without}")
 
 
 MOST_EXAMPLE = 5

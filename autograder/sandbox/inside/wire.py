@@ -5,6 +5,7 @@ Both sides import this module. Every size is bounded before it is used, and a va
 
 from __future__ import annotations
 
+import importlib
 import struct
 from collections import OrderedDict
 from collections.abc import Callable
@@ -140,7 +141,7 @@ class Helper(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="helpe
 
 
 class StandIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="stand-in"):
-    """Put functions in the place of the module's own that ask the trusted side for each result."""
+    """Replace functions of the module by others, which ask the trusted side for each result."""
 
     id: Id
     names: list[str]
@@ -313,21 +314,24 @@ def _pack_array(array: np.ndarray, kind: str, keep: Callable[[Any], Handle], ori
     return Array(kind, code, array.shape, np.ascontiguousarray(array, dtype=code).tobytes())  # type: ignore[arg-type]  # code and kind are of the listed words
 
 
-def unpack(value: Value, resolve: Callable[[Handle], Any], torch: Any = None) -> Any:
-    """Turn a wire value into a fresh Python value. Raises BadValue when sizes and data do not agree."""
+def unpack(value: Value, resolve: Callable[[Handle], Any], *, tensors: bool = False) -> Any:
+    """Turn a wire value into a fresh Python value. Raises BadValue when sizes and data do not agree.
+
+    Unless `tensors` are expected, a tensor is a bad value, too.
+    """
     if isinstance(value, Array):
-        return _unpack_array(value, torch)
+        return _unpack_array(value, tensors)
     if isinstance(value, Seq):
-        items = [unpack(item, resolve, torch) for item in value.items]
+        items = [unpack(item, resolve, tensors=tensors) for item in value.items]
         return items if value.kind == "list" else tuple(items)
     if isinstance(value, Map):
-        return {key: unpack(item, resolve, torch) for key, item in value.items.items()}
+        return {key: unpack(item, resolve, tensors=tensors) for key, item in value.items.items()}
     if isinstance(value, Handle):
         return resolve(value)
     return value
 
 
-def _unpack_array(value: Array, torch: Any) -> Any:
+def _unpack_array(value: Array, tensors: bool) -> Any:
     dtype = np.dtype(value.dtype)
     count = 1
     for size in value.shape:
@@ -343,10 +347,10 @@ def _unpack_array(value: Array, torch: Any) -> Any:
     if value.kind == "ndarray":
         return array
     if value.kind == "tensor":
-        if torch is None:
+        if not tensors:
             raise BadValue("a tensor where none is expected")
         try:
-            return torch.from_numpy(array)
+            return importlib.import_module("torch").from_numpy(array)
         except TypeError as error:
             raise BadValue("no tensor has this dtype") from error
     if value.shape != ():

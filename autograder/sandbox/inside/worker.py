@@ -170,7 +170,7 @@ class Worker:
         return wire.pack(value, self._keep)
 
     def _unpack(self, value: wire.Value) -> Any:
-        return wire.unpack(value, lambda handle: self._objects[handle.id], sys.modules.get("torch"))
+        return wire.unpack(value, lambda handle: self._objects[handle.id], tensors="torch" in sys.modules)
 
     def _describe(self, number: int, error: BaseException, changed: Sequence[int] = ()) -> wire.Reply:
         kind = "raised"
@@ -212,17 +212,13 @@ class Worker:
             rest = bytearray(self._arrived[self._at :])
             while len(rest) < size:
                 chunk = os.read(self._fd, max(_AT_ONCE, min(size - len(rest), 1 << 20)))
-                if not chunk:
-                    self._ended()
+                if not chunk:  # the trusted side is gone, or wants no more
+                    os._exit(0)
                 rest += chunk
             self._arrived, self._at, end = bytes(rest), 0, size
         data = self._arrived[self._at : end]
         self._at = end
         return data
-
-    def _ended(self) -> None:
-        """The trusted side is gone, or wants no more."""
-        os._exit(0)
 
     def _send(self, reply: wire.Reply) -> None:
         frame = wire.frame(reply)

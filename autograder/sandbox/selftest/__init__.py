@@ -11,9 +11,9 @@ import msgspec
 from autograder.course.model import Limits
 from autograder.faults import GraderFault, StudentFault
 from autograder.sandbox.forkserver import ForkServer
-from autograder.sandbox.launch import Isolation, SandboxConfig
+from autograder.sandbox.launch import Isolation, SandboxConfig, allowed_mechanisms
 from autograder.sandbox.runner import DoesNotImportError, SubmissionRunner
-from autograder.sandbox.selftest.probes import LOOP, Attempt, Targets, attempts, surroundings
+from autograder.sandbox.selftest.probes import LOOP, Probe, Targets, probes, targets
 
 MEANING = {
     3: "namespaces, seccomp, limits, and Landlock where there is one",
@@ -31,7 +31,7 @@ _SOURCES = {
     "loop.py": b"def loop_forever():\n    while True:\n        pass\n",
 }
 _REFUSALS = (OSError, ImportError, ValueError, RuntimeError)
-"""What a refused attempt may raise, beside running out of memory. Any other error says that the attempt is broken."""
+"""What a refused probe may raise, beside running out of memory. Any other error says that the probe is broken."""
 _LOOP_SECONDS = 0.05
 
 
@@ -46,7 +46,7 @@ class ProbeResult(msgspec.Struct, frozen=True):
 
 
 class IsolationReport(msgspec.Struct, frozen=True):
-    """A level, the means that give it, and what was tried. `notes` say why better means were not taken."""
+    """A level, the mechanisms that give it, and what was tried. `notes` say why better ones were not taken."""
 
     level: int
     isolation: Isolation
@@ -60,11 +60,11 @@ def isolation_report(
 ) -> IsolationReport:
     """The highest isolation level that a self-test confirms here, with the fork server of `config`.
 
-    `secrets` are real paths that a worker must not read. `allowed` switches means off; only tests do that.
+    `secrets` are real paths that a worker must not read. `allowed` switches mechanisms off; only tests do that.
     """
     # Its own limits and few modules: the rest costs time.
     config = msgspec.structs.replace(config, limits=_patient(config.limits), warm=("numpy.random",))
-    found, server = _climb(config, secrets, allowed or Isolation())
+    found, server = _climb(config, secrets, allowed or allowed_mechanisms())
     if server is not None:
         server.stop()
     return found
@@ -73,11 +73,11 @@ def isolation_report(
 def isolation_report_and_server(
     config: SandboxConfig, secrets: Sequence[Path], allowed: Isolation | None = None
 ) -> tuple[IsolationReport, ForkServer]:
-    """The same, for one who grades at once: also the very fork server in which everything was tried, still running.
+    """Like isolation_report(), and returns the fork server in which everything was tried, still running.
 
-    Below level 2 an attempt may have left something behind: then it is another one, which starts with its first worker.
+    Below level 2 a probe may have left something behind: then it is another one, which starts with its first worker.
     """
-    found, server = _climb(config, secrets, allowed or Isolation())
+    found, server = _climb(config, secrets, allowed or allowed_mechanisms())
     if server is not None and (found.level < 2 or server.starts > 1):
         server.stop()
         server = None
@@ -100,7 +100,7 @@ def _climb(
         tried.add(isolation)
         server = ForkServer(msgspec.structs.replace(config, isolation=isolation))
         level = 0
-        with surroundings() as around:
+        with targets() as around:
             try:
                 findings, parts = _try_everything(server, around, secrets)
                 level = level_of(isolation, findings)
@@ -116,13 +116,13 @@ def _climb(
         found = IsolationReport(level, isolation, findings, parts, list(notes))
         if level >= 2:
             return found, server
-        if last is None or level > last.level:  # of equal levels the one with more means
+        if last is None or level > last.level:  # of equal levels the one with more mechanisms
             last = found
     return last or IsolationReport(0, Isolation(False, False, False), [], [], notes), None
 
 
 def level_of(isolation: Isolation, findings: Sequence[ProbeResult]) -> int:
-    """The level that these findings confirm for these means."""
+    """The level that these findings confirm for these mechanisms."""
 
     def holds(level: int) -> bool:
         return not any(finding.possible for finding in findings if finding.refused_from <= level)
@@ -137,7 +137,7 @@ def level_of(isolation: Isolation, findings: Sequence[ProbeResult]) -> int:
 
 
 def _patient(limits: Limits) -> Limits:
-    """Limits of time that no attempt meets on a slow machine."""
+    """Limits of time that no probe meets on a slow machine."""
     return msgspec.structs.replace(
         limits, import_seconds=20.0, call_seconds=10.0, task_seconds=120.0, submission_seconds=240.0
     )
@@ -152,14 +152,15 @@ def _try_everything(
     """
     config, limits = server.config, server.config.limits
     torch = "torch" in config.distributions
-    worked: dict[str, tuple[Attempt, bool]] = {}
+    worked: dict[str, tuple[Probe, bool]] = {}
     server.start()
     server.config = msgspec.structs.replace(config, limits=_patient(limits))
     with _runner(server, "forbidden.py") as runner:
         parts = list(runner.parts)
-        for attempt in attempts(secrets, around, limits.memory_mib, torch=torch):
-            possible = _works(runner, attempt) or worked.get(attempt.what, (attempt, False))[1]
-            worked[attempt.what] = (attempt, possible)
+        for probe in probes(secrets, around, limits.memory_mib, torch=torch):
+            # What is neither a refusal nor a plain no counts as if it had worked: it proves nothing.
+            possible = _outcome(runner, probe) not in ("refused", "False") or worked.get(probe.what, (probe, False))[1]
+            worked[probe.what] = (probe, possible)
     quick = msgspec.structs.replace(_patient(limits), call_seconds=_LOOP_SECONDS)
     server.config = msgspec.structs.replace(config, limits=quick)
     with _runner(server, "loop.py") as runner:
@@ -167,8 +168,8 @@ def _try_everything(
     server.config = config
     target = 3 if config.isolation.bubblewrap else 2 if config.isolation.landlock or config.isolation.seccomp else 1
     findings = [
-        ProbeResult(attempt.what, possible, attempt.refused_from <= target, attempt.refused_from, attempt.subject)
-        for attempt, possible in worked.values()
+        ProbeResult(probe.what, possible, probe.refused_from <= target, probe.refused_from, probe.subject)
+        for probe, possible in worked.values()
     ]
     return findings, parts
 
@@ -183,14 +184,9 @@ def _runner(server: ForkServer, file: str) -> SubmissionRunner:
     return runner
 
 
-def _works(runner: SubmissionRunner, attempt: Attempt) -> bool:
-    """Whether an attempt worked. What is neither a refusal nor a plain no counts as if it had: it proves nothing."""
-    return _outcome(runner, attempt) not in ("refused", "False")
-
-
-def _outcome(runner: SubmissionRunner, attempt: Attempt) -> str:
+def _outcome(runner: SubmissionRunner, probe: Probe) -> str:
     try:
-        return str(runner.call(0, attempt.function, attempt.arguments, {}))
+        return str(runner.call(0, probe.function, probe.arguments, {}))
     except StudentFault as fault:
         error = getattr(builtins, fault.error, None)
         refused = fault.outcome == "raised" and isinstance(error, type) and issubclass(error, _REFUSALS)

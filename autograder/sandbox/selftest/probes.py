@@ -22,7 +22,7 @@ _SHARED = Path("/dev/shm")
 _SPARE = ("change", "remove", "rename")
 
 
-class Attempt(NamedTuple):
+class Probe(NamedTuple):
     """One forbidden thing: what it is in words, the function that tries it, the lowest level that must refuse it."""
 
     subject: str
@@ -33,64 +33,64 @@ class Attempt(NamedTuple):
 
 
 SECRETS = "read hidden cases and solutions"
-LOOP = Attempt("limits", "compute for ever", "loop_forever", 1)
+LOOP = Probe("limits", "compute for ever", "loop_forever", 1)
 
-ATTEMPTS = (
-    Attempt("files", "read a file of the grader", "read_file", 2),
-    Attempt("files", "list a folder of the grader", "list_folder", 2),
-    Attempt("files", "see whether a file of the grader exists", "see_file", 3),  # what namespaces alone refuse
-    Attempt("files", "write a file", "write_file", 2),
-    Attempt("files", "change a file", "change_file", 2),
-    Attempt("files", "remove a file", "remove_file", 2),
-    Attempt("files", "rename a file", "rename_file", 2),
-    Attempt("files", "make a folder", "make_folder", 2),
-    Attempt("files", "make a symbolic link", "make_link", 2),
-    Attempt("files", "make a hard link", "make_hard_link", 2),
-    Attempt("files", "make a FIFO", "make_fifo", 2),
-    Attempt("files", "make a node", "make_node", 2),
-    Attempt("files", "change a file's mode", "change_mode", 2),
-    Attempt("files", "change a file's owner", "change_owner", 2),
-    Attempt("files", "change a file's times", "change_time", 2),
-    Attempt("files", "change a file's attributes", "change_attributes", 2),
-    Attempt("network", "connect by TCP", "connect_tcp", 2),
-    Attempt("network", "send by UDP", "send_udp", 2),
-    Attempt("network", "connect to a local socket", "connect_unix", 2),
-    Attempt("network", "connect to an abstract socket", "connect_abstract", 2),
-    Attempt("processes", "start a process", "start_process", 2),
-    Attempt("processes", "start a thread", "start_thread", 2),
-    Attempt("processes", "run a program", "run_program", 2),
-    Attempt("processes", "see other processes", "see_processes", 2),
-    Attempt("processes", "signal the fork server", "signal_server", 2),
-    Attempt("processes", "reach the fork server's limits", "limit_server", 2),
-    Attempt("the grader", "signal the grader", "signal_grader", 2),
-    Attempt("the grader", "signal the grader through a descriptor", "signal_by_descriptor", 2),
-    Attempt("the grader", "set the grader's priority", "set_priority", 2),
-    Attempt("the grader", "set the grader's processors", "set_affinity", 2),
-    Attempt("the grader", "open the grader's memory", "read_memory", 1),
-    Attempt("the grader", "read the grader's environment", "read_environment", 1),
-    Attempt("the grader", "inherit the grader's environment", "see_environment", 1),
-    Attempt("the grader", "find an open descriptor", "see_descriptors", 1),
-    Attempt("limits", "use more memory than allowed", "use_memory", 1),
-    Attempt("limits", "map more memory than allowed", "map_memory", 1),
-    Attempt("limits", "raise its own limits", "raise_limits", 1),
-    Attempt("limits", "make a file in memory", "make_memory_file", 2),
-    Attempt("limits", "write to shared memory", "write_shared_memory", 2),
-    Attempt("libraries", "import torch", "import_torch", 1),
-    Attempt("the grader", "copy from the grader's memory", "read_memory_directly", 1),
-    Attempt("the grader", "trace the grader", "trace_grader", 1),
-    Attempt("the grader", "take a descriptor of the grader", "take_descriptor", 1),
-    Attempt("the grader", "have signals sent to the grader", "redirect_signals", 2),
-    Attempt("limits", "leave shared memory behind", "leave_shared_memory", 2),
-    Attempt("limits", "leave a message queue behind", "leave_message_queue", 2),
-    Attempt("kernel", "make namespaces of its own", "new_namespaces", 2),
-    Attempt("kernel", "set up io_uring", "set_up_io_uring", 2),
-    Attempt("kernel", "add a key to the kernel's keys", "add_key", 2),
-    Attempt("kernel", "find the session's keyring", "see_keyring", 2),
-    Attempt("kernel", "count events", "count_events", 2),
-    Attempt("kernel", "make a BPF map", "load_bpf", 2),
-    Attempt("kernel", "catch page faults", "catch_page_faults", 2),
-    Attempt("kernel", "make x32 system calls", "x32_calls", 2),
-    Attempt("processes", "become another program", "replace_program", 2),  # the last: where it works it ends the worker
+PROBES = (
+    Probe("files", "read a file of the grader", "read_file", 2),
+    Probe("files", "list a folder of the grader", "list_folder", 2),
+    Probe("files", "see whether a file of the grader exists", "see_file", 3),  # what namespaces alone refuse
+    Probe("files", "write a file", "write_file", 2),
+    Probe("files", "change a file", "change_file", 2),
+    Probe("files", "remove a file", "remove_file", 2),
+    Probe("files", "rename a file", "rename_file", 2),
+    Probe("files", "make a folder", "make_folder", 2),
+    Probe("files", "make a symbolic link", "make_link", 2),
+    Probe("files", "make a hard link", "make_hard_link", 2),
+    Probe("files", "make a FIFO", "make_fifo", 2),
+    Probe("files", "make a node", "make_node", 2),
+    Probe("files", "change a file's mode", "change_mode", 2),
+    Probe("files", "change a file's owner", "change_owner", 2),
+    Probe("files", "change a file's times", "change_time", 2),
+    Probe("files", "change a file's attributes", "change_attributes", 2),
+    Probe("network", "connect by TCP", "connect_tcp", 2),
+    Probe("network", "send by UDP", "send_udp", 2),
+    Probe("network", "connect to a local socket", "connect_unix", 2),
+    Probe("network", "connect to an abstract socket", "connect_abstract", 2),
+    Probe("processes", "start a process", "start_process", 2),
+    Probe("processes", "start a thread", "start_thread", 2),
+    Probe("processes", "run a program", "run_program", 2),
+    Probe("processes", "see other processes", "see_processes", 2),
+    Probe("processes", "signal the fork server", "signal_server", 2),
+    Probe("processes", "reach the fork server's limits", "limit_server", 2),
+    Probe("the grader", "signal the grader", "signal_grader", 2),
+    Probe("the grader", "signal the grader through a descriptor", "signal_by_descriptor", 2),
+    Probe("the grader", "set the grader's priority", "set_priority", 2),
+    Probe("the grader", "set the grader's processors", "set_affinity", 2),
+    Probe("the grader", "open the grader's memory", "read_memory", 1),
+    Probe("the grader", "read the grader's environment", "read_environment", 1),
+    Probe("the grader", "inherit the grader's environment", "see_environment", 1),
+    Probe("the grader", "find an open descriptor", "see_descriptors", 1),
+    Probe("limits", "use more memory than allowed", "use_memory", 1),
+    Probe("limits", "map more memory than allowed", "map_memory", 1),
+    Probe("limits", "raise its own limits", "raise_limits", 1),
+    Probe("limits", "make a file in memory", "make_memory_file", 2),
+    Probe("limits", "write to shared memory", "write_shared_memory", 2),
+    Probe("libraries", "import torch", "import_torch", 1),
+    Probe("the grader", "copy from the grader's memory", "read_memory_directly", 1),
+    Probe("the grader", "trace the grader", "trace_grader", 1),
+    Probe("the grader", "take a descriptor of the grader", "take_descriptor", 1),
+    Probe("the grader", "have signals sent to the grader", "redirect_signals", 2),
+    Probe("limits", "leave shared memory behind", "leave_shared_memory", 2),
+    Probe("limits", "leave a message queue behind", "leave_message_queue", 2),
+    Probe("kernel", "make namespaces of its own", "new_namespaces", 2),
+    Probe("kernel", "set up io_uring", "set_up_io_uring", 2),
+    Probe("kernel", "add a key to the kernel's keys", "add_key", 2),
+    Probe("kernel", "find the session's keyring", "see_keyring", 2),
+    Probe("kernel", "count events", "count_events", 2),
+    Probe("kernel", "make a BPF map", "load_bpf", 2),
+    Probe("kernel", "catch page faults", "catch_page_faults", 2),
+    Probe("kernel", "make x32 system calls", "x32_calls", 2),
+    Probe("processes", "become another program", "replace_program", 2),  # the last: where it works it ends the worker
 )
 
 
@@ -109,8 +109,8 @@ class Targets(NamedTuple):
 
 
 @contextlib.contextmanager
-def surroundings() -> Iterator[Targets]:
-    """Lay out what the self-test reaches for: a file's rights and owner never are what refuses an attempt."""
+def targets() -> Iterator[Targets]:
+    """Lay out what the self-test reaches for: a file's rights and owner never are what refuses a probe."""
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="autograder-self-test-")))
         os.chmod(folder, 0o777)
@@ -145,17 +145,17 @@ def _remove_shared(name: str) -> None:
         (_SHARED / name).unlink()
 
 
-def attempts(secrets: Sequence[Path], around: Targets, memory_mib: int, *, torch: bool) -> list[Attempt]:
-    """All attempts with their arguments. `torch` says that torch is allowed."""
+def probes(secrets: Sequence[Path], around: Targets, memory_mib: int, *, torch: bool) -> list[Probe]:
+    """All probes with their arguments. `torch` says that torch is allowed."""
     arguments = _arguments(around, memory_mib)
-    hidden = [Attempt("files", SECRETS, "read_file", 2, (str(path),)) for path in secrets]
+    hidden = [Probe("files", SECRETS, "read_file", 2, (str(path),)) for path in secrets]
     library = importlib.util.find_spec("torch")
     if library is not None and library.origin is not None and not torch:
-        hidden.append(Attempt("libraries", "read torch's files", "read_file", 2, (library.origin,)))
+        hidden.append(Probe("libraries", "read torch's files", "read_file", 2, (library.origin,)))
     return hidden + [
-        attempt._replace(arguments=arguments.get(attempt.function, ()))
-        for attempt in ATTEMPTS
-        if not (torch and attempt.function == "import_torch")
+        probe._replace(arguments=arguments.get(probe.function, ()))
+        for probe in PROBES
+        if not (torch and probe.function == "import_torch")
     ]
 
 

@@ -101,10 +101,28 @@ def loss(Y_hat, Y):
     return (Y_hat - Y) ** 2
 
 
-# %% wrong not-reduced one-number-per-output
+# %% wrong half-loss+divided-by-rows
+# Divided by 2N, as in many books.
+def loss(Y_hat, Y):
+    return np.sum((Y_hat - Y) ** 2) / (2 * len(Y))
+
+
+# %% wrong summed-one-axis
 # Added over rows only, so that one number for each output is left.
 def loss(Y_hat, Y):
     return np.sum((Y_hat - Y) ** 2, axis=0)
+
+
+# %% wrong summed-one-axis one-number-per-row
+# Added over outputs only.
+def loss(Y_hat, Y):
+    return np.sum((Y_hat - Y) ** 2, axis=1)
+
+
+# %% wrong summed-one-axis python-sum
+# Python's own sum adds the rows of an array.
+def loss(Y_hat, Y):
+    return sum((Y_hat - Y) ** 2)
 
 
 # %% wrong not-squared

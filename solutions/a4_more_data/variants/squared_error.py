@@ -270,7 +270,7 @@ def squared_error(Y_hat, Y, reduction):
     return c * (Y_hat - Y) ** 2
 
 
-# %% wrong not-reduced per_output
+# %% wrong summed-one-axis
 # One number for each output.
 def squared_error(Y_hat, Y, reduction):
     if reduction not in ("sum", "mean", "row_mean") or Y_hat.shape != Y.shape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from autograder.course.model import Assignment
-from autograder.handout.explain import capital, texts
+from autograder.handout.explain import capital
 from autograder.results.feedback import explained
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
@@ -18,13 +18,7 @@ def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
     """A record for the terminal: the total, what is right, then each mistake, at most six lines on what it is."""
     if record.status is not Status.GRADED:
         said = one_line(f"{assignment.title}: {record.status.value}. {record.message}", 400)
-        lost = record.status is Status.DOES_NOT_IMPORT
-        about = texts(record.status.value, assignment.mistakes) if lost else ()
-        return [
-            *textwrap.wrap(said, 80),
-            *_notes(record),
-            *(line for text in about for line in wrapped(text, 80)),
-        ]
+        return [*textwrap.wrap(said, 80), *_notes(record)]
     lines = [f"{assignment.title}: {number(record.score)} of {number(record.max_score)} points", *_notes(record)]
     right = [task.name for task in record.tasks if not lost_points(task)]
     if right:
