@@ -37,6 +37,8 @@ WHOLE_CALL = {
     *["one-step-long", "loss-after-step", "not-zeroed", "layer-not-updated", "updated-too-early"],
     *["divided-by-g", "norms-for-projection", "keeps-state", "stops-early", "keeps-best", "not-updated"],
     *["weights-not-updated", "steps-per-sample", "mini-batches", "batches-not-used", "one-hot-too-narrow"],
+    *["batch-size-ignored", "labels-not-shuffled", "last-batch-dropped", "loss-per-epoch", "not-shuffled"],
+    *["one-epoch-long", "one-epoch-short", "shuffled-once", "step-per-epoch"],
 }
 """Mistakes that are about the whole call: their sentences name no result."""
 NO_IDS = {"a-b", "pushed-right", "one-step", "wrong-values"}
@@ -67,6 +69,9 @@ wrong-axis wrong-topological-order
 single-precision not-updated weights-not-updated stops-early keeps-best steps-per-sample mini-batches
 square-not-differentiated divided-by-outputs summed-one-axis bias-repeated slope-at-upstream slope-brackets-lost
 batch-means-averaged batches-not-used one-hot-too-narrow bug-hidden bug-misnamed example-not-legal
+batch-size-ignored counted-not-shared errors-counted labels-for-ones labels-not-shuffled largest-of-each-column
+last-batch-dropped link-cut loss-per-epoch not-shuffled one-epoch-long one-epoch-short shuffled-once smallest-score
+squared-error step-per-epoch tanh-for-relu
 """.split()  # noqa: SIM905  # a list of 120 lines
 """The ids of the curriculum, a contract with other programs."""
 
@@ -92,6 +97,7 @@ NOT_OF = {
     r"|(?<!no )\bsquare[sd]?\b(?! weight)|epochs|upstream",
     "a8_autograd_engine": rf"{TORCH}|{MODEL}|{SHAPES}|softmax|\bclass\b|\blabels?\b|\b[NMDKXWZ]\b|upstream|hidden"
     r"|epochs",
+    "a9_digits": rf"{TORCH}|residual|[yY]_hat|targets?\b|prediction|\bsamples?\b|\br\*|\bdW\b|\bdb\b|upstream",
 }
 """Words and letters that an assignment does not have, by its name."""
 
@@ -251,6 +257,7 @@ def test_the_engine_has_no_words_of_a_course() -> None:
         ("a7_softmax_classifier", "N*M for a mean over all elements"),
         ("a8_autograd_engine", "dL/dW is (M, D) like W"),
         ("a8_autograd_engine", "The residual says how the loss depends on the prediction"),
+        ("a9_digits", "The residual was taken the other way round."),
     ],
 )
 def test_a_foreign_letter_is_found(name: str, text: str) -> None:
