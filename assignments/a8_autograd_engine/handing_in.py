@@ -34,7 +34,7 @@ ASSIGNMENT: dict[str, Any] = {
     "definitions": ["Tensor", "unbroadcast", "zero_grad", "find_bug"],
     "offered": ["numpy"],
     "data": ["crop_yields.csv"],
-    "shipped": ["referee", "suspect", "bug_hunt"]
+    "shipped": ["referee", "drawing", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""
@@ -45,7 +45,24 @@ FILES = (
     "The grader can only read the data files of the assignment. "
     "It does not write files, change folders or start programs."
 )
-SHIPPED = ("gradcheck", "conftest", "test_public", "handing_in", "explain", "example_calls", "ladder", "pictures")
+TO_THE_NOTEBOOK = 'Move this code to the notebook, or below `if __name__ == "__main__":`.'
+_ENDS = {
+    "asks for input": f"You cannot type there. {TO_THE_NOTEBOOK}",
+    "ends the program": "Then no task can be tested. Remove the call.",
+}
+"""Work at the top level that ends the import, and what is said of it; all other work there takes time only."""
+SHIPPED = (
+    "gradcheck",
+    "conftest",
+    "test_public",
+    "handing_in",
+    "explain",
+    "python_errors",
+    "example_calls",
+    "ladder",
+    "pictures",
+    "watch",
+)
 """The modules of every folder that are not handed in."""
 _AT_HOME = "This file is not handed in, so the grader does not have it."
 _REASONS = {
@@ -146,6 +163,8 @@ def findings(folder: Path) -> list[str]:
 
 def _unreadable(file: str, source: bytes) -> str:
     """Why the grader cannot even read the bytes, or nothing."""
+    if not source.strip():
+        return f"{file} is empty. Save your work in it."
     if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return f"{file} is saved as UTF-16. Save it as UTF-8."
     if len(source) > 1 << 20:
@@ -222,7 +241,7 @@ class _Look:
         self._aliases: dict[str, str] = {}
         self._body = tree.body
         self._found: list[tuple[int, str]] = []
-        self._done: set[str] = set()
+        self._work: dict[str, int] = {}
 
     def found(self) -> list[tuple[int, str]]:
         """Line and text of each finding."""
@@ -236,6 +255,7 @@ class _Look:
             node = self._functions[name]
             inner = [part for part in node.body if _is_function(part)] if isinstance(node, ast.ClassDef) else node.body
             self._run(list(inner), _Place(name, False))
+        self._tell_work()
         return list(dict.fromkeys(self._found))
 
     def _reached(self, top: list[ast.AST]) -> list[str]:
@@ -335,15 +355,23 @@ class _Look:
         return self._dotted(node.func) if isinstance(node, ast.Call) else ""
 
     def _late(self, line: int, does: str) -> None:
-        """Say of each kind of late work once where it is."""
-        if does in self._done:
-            return
-        self._done.add(does)
-        self._add(
-            line,
-            f"{self._file} {does} in line {line} while it is imported. The grader waits only a few seconds for this. "
-            'Move this code to the notebook, or below `if __name__ == "__main__":`.',
-        )
+        """Note the first line of each kind of work at the top level."""
+        self._work.setdefault(does, line)
+
+    def _tell_work(self) -> None:
+        """Say once where work is done at the top level, and what is to be done about it."""
+        for does, says in _ENDS.items():
+            if does in self._work:
+                line = self._work.pop(does)
+                self._add(line, f"{self._file} {does} in line {line} while it is imported. {says}")
+        places: dict[int, list[str]] = {}
+        for does, line in sorted(self._work.items(), key=lambda item: item[1]):
+            places.setdefault(line, []).append(does)
+        parts = [f"{' and '.join(does)} in line {line}" for line, does in places.items()]
+        if parts:
+            more = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+            waits = "The grader waits only a few seconds for this."
+            self._add(min(places), f"{self._file} {more} while it is imported. {waits} {TO_THE_NOTEBOOK}")
 
     def _add(self, line: int, said: str) -> None:
         self._found.append((line, said))
@@ -451,7 +479,7 @@ def _kept(folder: Path) -> dict[str, bool]:
 
 
 def progress_line(folder: Path) -> str:
-    """Such as "a1 6 of 6, a2 2 of 4, next: a2_topic"; nothing where no other assignment lies beside the folder."""
+    """How many tasks of each assignment pass, and which assignment is next; nothing for a folder that lies alone."""
     found: dict[str, tuple[int, list[str], dict[str, bool]]] = {}
     for path in (
         *folder.parent.glob("*/handing_in.py"),
@@ -472,7 +500,13 @@ def progress_line(folder: Path) -> str:
             parts.append(f"{name.partition('_')[0]} {right} of {len(tasks)}")
         if right < len(tasks) and not following:
             following = name
-    return ", ".join([*parts, f"next: {following}" if following else "all is right"])
+    return progress_words(parts, following)
+
+
+def progress_words(counts: list[str], following: str) -> str:
+    """The line of progress: counts such as "a1 6 of 6", and the assignment that is next, if there is one."""
+    said = f"Tasks that pass their tests: {', '.join(counts)}. " if counts else ""
+    return said + (f"Next: {following}" if following else "All are right.")
 
 
 if __name__ == "__main__":
