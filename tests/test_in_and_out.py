@@ -304,7 +304,7 @@ def course(tmp_path_factory) -> Path:
     for name in ("course.toml", "nbgrader_config.py"):
         shutil.copy(REPOSITORY / name, root)
     (root / "solutions").symlink_to(REPOSITORY / "solutions")
-    with opened(Course(root), f"sqlite:///{root / 'empty.db'}") as (gradebook, _):
+    with opened(Course(root), f"sqlite:///{root / 'empty.db'}") as gradebook:
         gradebook.add_assignment(NAME)
         gradebook.add_notebook(NAME, NAME)
         for task in ASSIGNMENT.tasks:
@@ -730,7 +730,7 @@ def test_a_person_with_two_submissions_gets_no_two_marks(own, tmp_path, members,
     assert len(twice) == 2
     assert all(twice.values())
     assert not written.exists()
-    with opened(Course(own)) as (gradebook, _):
+    with opened(Course(own)) as gradebook:
         assert not gradebook.assignment_submissions(NAME)
 
 
