@@ -265,7 +265,7 @@ def test_check_before_the_first_run_lists_all_files(course: Course) -> None:
     result = run("--check")
 
     assert result.exit_code == 1
-    assert result.output.count("missing  ") == 29
+    assert result.output.count("missing  ") == 31
     assert not course.assignments.exists()
 
 
