@@ -226,7 +226,7 @@ def test_the_pages_of_the_course_say_what_the_assignments_say() -> None:
     assignments = [REAL.load(name) for name in REAL.names()]
     points = {one.name: f"{one.max_score:g}" for one in assignments}
     minutes = {one.name: f"{one.minutes}" for one in assignments}
-    totals = [f"{sum(one.minutes for one in assignments)}", f"{sum(one.max_score for one in assignments):g}"]
+    totals = [f"{sum(one.minutes for one in assignments):,}", f"{sum(one.max_score for one in assignments):g}"]
     first, second = rows(ROOT / "README.md"), rows(ROOT / "docs" / "course.md")
 
     assert {name: row[-1] for name, row in first.items()} == points
