@@ -189,7 +189,7 @@ def test_assignment_is_exactly_these_files(course: Course) -> None:
     result = run()
 
     written = {path: data for path, (data, _) in tree(course.assignments).items()}
-    assert (result.exit_code, result.output) == (0, "START.md: wrote 1 file\na2: wrote 14 files\nb1: wrote 14 files\n")
+    assert (result.exit_code, result.output) == (0, "START.md: wrote 1 file\na2: wrote 15 files\nb1: wrote 15 files\n")
     expected = [f"{name}/{file}" for name in ("a2", "b1") for file in [*FILES, f"{name}.ipynb"]]
     assert sorted([*expected, "START.md"]) == sorted(written)
     assert (REPOSITORY / "autograder" / "handout" / "gradcheck.py").read_bytes() == written["b1/gradcheck.py"]
@@ -277,7 +277,7 @@ def test_named_assignment_leaves_the_others_alone(course: Course) -> None:
     checked = run("a2", "--check")
     other = run("--check", "b1")
 
-    assert written.output == "a2: wrote 14 files\n"
+    assert written.output == "a2: wrote 15 files\n"
     assert (checked.exit_code, checked.output) == (0, "assignments/ equals what solutions/ gives (1 assignment).\n")
     assert other.exit_code == 1
     assert sorted(path.name for path in course.assignments.iterdir()) == ["a2", "old"]
@@ -296,7 +296,7 @@ def test_a_file_in_the_place_of_a_folder_gives_way(course: Course) -> None:
 
     assert (
         result.output
-        == "START.md: wrote 1 file\na2: wrote 14 files, removed 1 stray\nb1: wrote 14 files, removed 1 stray\n"
+        == "START.md: wrote 1 file\na2: wrote 15 files, removed 1 stray\nb1: wrote 15 files, removed 1 stray\n"
     )
     assert [path.name for path in elsewhere.iterdir()] == ["kept.txt"]
     assert run("--check").exit_code == 0
