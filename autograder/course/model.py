@@ -307,7 +307,7 @@ def _unknown_key(data: bytes, message: str) -> str:
     if number:
         entry = msgspec.toml.decode(data)[table][int(number)]
         said = entry.get("name") or entry.get("title") or entry.get("task") or int(number) + 1
-        holder = f"{'task' if kind is Task else table} {said}"
+        holder = f"{ {Task: 'task', Graph: 'a graph of'}.get(kind, table) } {said}"
     line = _line_of_key(data.decode().splitlines(), key, table, int(number or 0))
     return f"{f' in line {line}' if line else ''}: {holder} has a key `{key}`; the keys are {', '.join(keys)}"
 
