@@ -19,15 +19,23 @@ from reading import cell_page, contrast
 
 from autograder import handout
 from autograder.course.model import Course
+from autograder.nbgrader.answers import Answer
 from autograder.results.feedback import feedback_html
+from autograder.results.pages import html
 from autograder.results.records import Status
-from autograder.results.report import report_html
+from autograder.results.report import lecture_html, report_html
+from autograder.results.term import Part, students, term_html
 
 COURSE = Course.find(Path(__file__))
 OPEN = "document.querySelectorAll('details').forEach(closed => { closed.open = true })"
 OF_NBCONVERT = ".jp-InputPrompt, .highlight"
 """The numbers beside code cells and the code, which nbconvert draws in colours of its own."""
 needs_browser = pytest.mark.skipif(bool(browsing.lacking()), reason=browsing.lacking())
+ANSWERS = [
+    Answer("0a1b2c3d", "The weights make up for it.", ("ada", "alan")),
+    Answer("1a1b2c3d", "x" * 200 + "\n    code = 1", ("eve",)),
+    Answer("student bob", None, ("bob",)),
+]
 SHELL = '<!DOCTYPE html><html lang="en"><head><title>{}</title></head><body><main>{}</main></body></html>'
 
 
@@ -42,8 +50,29 @@ def pages() -> dict[str, str]:
         **{status.value: feedback_html(a_record("s1", status), assignment) for status in Status},
         "feedback": feedback_html(a_record("s1", tasks=tasks), assignment),
         "report": report_html(a_class(), assignment, a_run()),
+        "lecture": lecture_html(a_class(), assignment),
+        **term_pages(),
+        "answers": html()
+        .get_template("answers.html.j2")
+        .render(assignment=assignment, question=assignment.question, answers=ANSWERS, known={}),
         "weak": report_html([a_record()], assignment, a_run(isolation=1)),
     }
+
+
+def term_pages() -> dict[str, str]:
+    """The page of a term of all assignments, with the year before, and a page of progress."""
+    parts = []
+    for name in COURSE.names():
+        assignment = COURSE.load(name)
+        tasks = [
+            a_task(task.name, 0 if at % 2 else task.points, task.points, mistake="dropped-two" if at % 2 else None)
+            for at, task in enumerate(assignment.tasks)
+        ]
+        parts.append(Part(assignment, [a_record(student, tasks=tasks) for student in ("ada", "alan", "x" * 60)]))
+    student = students(parts)[0]
+    rows = [(part.assignment, part.records[0], part.records[0].tasks[1:2]) for part in parts]
+    progress = html().get_template("progress.html.j2").render(title="Course", student=student, rows=rows)
+    return {"term": term_html("Course", parts, parts[:3]), "progress": progress}
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +92,23 @@ def test_pages_have_no_barrier(page: Page, tmp_path: Path, width: int, dark: boo
 
         assert page.barriers() == [], name
         assert page.driver.execute_script("return document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.browser
+@needs_browser
+def test_pages_fit_on_paper(page: Page, tmp_path: Path) -> None:
+    """Printed on A4 (720 pixels between its margins), opened or closed, no page and no code is cut at the right."""
+    page.show(width=720)
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": []})
+    cut = "return [...document.querySelectorAll('body, .table, pre')].filter(e => e.scrollWidth > e.clientWidth).length"
+    try:
+        for name, text in pages().items():
+            _open(page, tmp_path / f"{name}.html", text)
+
+            assert page.driver.execute_script("return document.documentElement.scrollWidth") <= 720, name
+            assert page.driver.execute_script(cut) == 0, name
+    finally:
+        page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
 
 
 @pytest.mark.browser

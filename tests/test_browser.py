@@ -9,14 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import browsing
+import nbformat
 import pytest
 from browsing import Page
+from click.testing import CliRunner
 from jupyter_servers import Server
+from nbformat.v4 import new_markdown_cell
 from nbgrader_round import COURSE_ID, answer
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
+from autograder.cli import cli
 from autograder.course.model import Course
 from autograder.demo import DemoCourse, DemoUser, build_submission
 from autograder.nbgrader.autograded import read_records
@@ -35,7 +39,9 @@ WORK = {
     "grace": "wrong gradients-dropped-two",
     "karen": "line import pandas as pd",
 }
-"""Who hands in what; grace answers the written question as well."""
+"""Who hands in what; grace answers the written question as well, and ada in a cell of her own."""
+BELOW = "It is the product of the slopes."
+"""What ada types into a new cell below the answer's."""
 LOST = "gradients"
 """The task in which she loses points."""
 
@@ -56,7 +62,11 @@ def page(tmp_path: Path) -> Iterator[Page]:
 
 
 def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Page) -> None:
-    """From generate to feedback by buttons alone; the feedback is in the cells, and a person's points are added."""
+    """From generate to feedback by buttons alone; the feedback is in the cells, and a person's points are added.
+
+    Beside the marks stand the command that explains them, the student's code, and an answer that was typed into another
+    cell. Points that the person changes are on the student's page and in the report.
+    """
     with Server(school.instructor) as server:
         server.ask("formgrader/api/assignments")
         page.open(server.address("formgrader"))
@@ -64,7 +74,7 @@ def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Pa
             _press_button(page, NAME, button)
         page.picture("1-released")
         for name, recipe in WORK.items():
-            _hand_in(school.student(name, COURSE_ID), recipe, answered=name == "grace")
+            _hand_in(school.student(name, COURSE_ID), recipe, answered=name == "grace", below=name == "ada")
         _press_button(page, NAME, "collect")
         _row(page, NAME).find_element(By.CSS_SELECTOR, ".num-submissions a").click()
         for name in WORK:
@@ -77,6 +87,15 @@ def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Pa
         page.find("#written-question")
         page.picture("3-submission")
         cells = _cells(page)
+        above = page.find("div.text_cell", "For instructors.").text
+        code = page.find("details", "The code that was graded")
+        closed = code.text
+        code.find_element(By.CSS_SELECTOR, "summary").click()
+        opened = code.text
+        page.picture("3-code")
+        page.find(f"#{LOST}").send_keys(Keys.CONTROL, "a")
+        page.find(f"#{LOST}").send_keys("3", Keys.TAB)
+        page.gone(".score-saved")
         page.find("#written-question").send_keys("1.5", Keys.TAB)
         page.gone(".score-saved")
         page.find("textarea.comment").send_keys("Say what happens at exactly the largest rate, too.", Keys.TAB)
@@ -85,6 +104,13 @@ def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Pa
         page.open(server.address(f"formgrader/manage_submissions/{NAME}"))
         page.find("tr", "grace")
         total = _row(page, "grace").text
+        _row(page, "ada").find_element(By.CSS_SELECTOR, ".student-name a").click()
+        page.press("td.name a", NAME)
+        page.find("#written-question")
+        page.picture("4-answer-below")
+        below = page.find("body").text
+        page.open(server.address(f"formgrader/manage_submissions/{NAME}"))
+        page.find("tr", "grace")
 
         _press_button(page, "grace", "generate-feedback")
         _press_button(page, "grace", "release-feedback")
@@ -92,11 +118,14 @@ def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Pa
     page.picture("5-feedback")
     feedback = page.find("body").text
 
+    desk = school.instructor.folder
+    reported = CliRunner().invoke(cli, ["report", str(desk), "-a", NAME, "-o", str(desk / "graded" / NAME)])
+    report = (desk / "graded" / NAME / "report.html").read_text("utf-8")
+
     record = _record(school, "grace")
     most = ASSIGNMENT.max_score + ASSIGNMENT.question.points
     assert "needs manual grading" in statuses["grace"]
     assert f"{record.score:g} / {most:g}" in statuses["grace"]
-    assert "graded" in statuses["ada"]
     assert "0 / " in statuses["karen"]
     for task in record.tasks:
         assert f"{task.name}: {task.score:g} of {task.max_score:g} points" in cells[task.name]
@@ -105,7 +134,17 @@ def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Pa
     assert "yours: dL_dyhat = 2" in cells[LOST]
     assert "Hint 1: a nudge" in cells[LOST]
     assert "graded" in total
-    assert f"{record.score + 1.5:g} / {most:g}" in total
+    [lost] = [task for task in record.tasks if task.name == LOST]
+    assert f"{record.score - lost.score + 3 + 1.5:g} / {most:g}" in total
+    assert f"autograder explain . grace -a {NAME}" in above
+    assert "def forward(x, w):" in opened
+    assert "def forward(x, w):" not in closed
+    assert "needs manual grading" in statuses["ada"]
+    assert BELOW in below
+    assert reported.exit_code == 0, reported.output
+    assert f"{LOST}: {lost.score:g} → 3 points, given by a person in formgrader." in report
+    assert f"A person changed the points of this task: {lost.score:g} → 3." in feedback
+    assert "For instructors." not in feedback
     assert "Say what happens at exactly the largest rate, too." in feedback
 
 
@@ -178,12 +217,17 @@ def _validate(page: Page) -> str:
     return page.find(".jp-Dialog").text
 
 
-def _hand_in(student: DemoUser, recipe: str, *, answered: bool) -> None:
+def _hand_in(student: DemoUser, recipe: str, *, answered: bool, below: bool) -> None:
     student.nbgrader("fetch_assignment", NAME)
     folder = student.folder / NAME
     (folder / ASSIGNMENT.module_file).write_text(build_submission(COURSE, NAME, recipe) or "", encoding="utf-8")
+    book = folder / f"{NAME}.ipynb"
     if answered:
-        answer(folder / f"{NAME}.ipynb")
+        answer(book)
+    if below:
+        typed = nbformat.read(book, as_version=4)
+        typed.cells.append(new_markdown_cell(BELOW))
+        nbformat.write(typed, book)
     student.nbgrader("submit", NAME)
 
 

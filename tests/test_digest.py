@@ -75,12 +75,13 @@ def test_what_no_mark_depends_on_leaves_it(course, path):
 
 
 def test_points_change_the_digest_and_a_model_answer_does_not(course):
-    """A person reads the answers: a better rubric does not make the class's marks old."""
+    """A person reads the answers, and a page draws the graphs: neither makes the class's marks old."""
     before = digest(course)
     toml = course.folder(NAME) / "assignment.toml"
     text = toml.read_text()
     better = text.replace("answer = '''", "answer = '''\nAnother answer.", 1)
-    toml.write_text(better)
+    graph = '[[graphs]]\ntask = "forward"\nnodes = [{ name = "x" }, { name = "y", value = "x" }]\n\n[[tasks]]'
+    toml.write_text(better.replace("[[tasks]]", graph, 1))
     assert better != text
     assert digest(course) == before
 

@@ -23,7 +23,7 @@ from autograder.course.model import Course
 from autograder.doctor import Health, Sandbox, _needed
 from autograder.doctor import machine as mechanisms_module
 from autograder.doctor import nbgrader_setup as gradebook_module
-from autograder.doctor.machine import Machine, Means, mechanisms, this_machine, versions
+from autograder.doctor.machine import Machine, Mechanism, mechanisms, this_machine, versions
 from autograder.doctor.nbgrader_setup import CONFIG, Exchange, Gradebook, gradebook
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.selftest import IsolationReport, ProbeResult
@@ -190,7 +190,7 @@ def health() -> Health:
         meaning="namespaces",
         machine=Machine("Linux 1", "Linux 6.12", "x86_64", "ada", 1000, 8, 16384, False),
         versions={"autograder": "0.1.0", "torch": None},
-        means=[Means("bubblewrap", True, "0.8.0", ""), Means("Landlock", False, "", "Install it.")],
+        means=[Mechanism("bubblewrap", True, "0.8.0", ""), Mechanism("Landlock", False, "", "Install it.")],
         sandboxes=[sandbox()],
         nbgrader=Gradebook("0.9.6", "<0.10,>=0.9.6", True, True, "missing", Exchange("/exchange", True, "0777"), []),
         course=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from autograder.course.model import Course
 from autograder.demo import build_submission
 from autograder.grading.marks import worth
 from autograder.grading.verdicts import CaseSpec
+from autograder.results.store import read_results
 
 COURSE = Course.find(Path(__file__))
 NAME, MODULE = "a3_linear_regression", "linear_regression.py"
@@ -52,6 +54,25 @@ def test_a_lost_point_is_explained_with_the_hidden_case(run: Path) -> None:
     assert "grad_W of the reference" in text
     assert "return 2 * (Y_hat - Y).T @ X" in text
     assert "fit:" not in text
+
+
+def test_cases_that_fail_alike_are_shown_twice(run: Path) -> None:
+    """Of the cases that one slip fails two of a kind are explained, the others named; `--full` explains each."""
+    (record,) = [one for one in read_results(run)[1] if one.student == "ada"]
+    (task,) = [one for one in record.tasks if one.name == "grad_W"]
+    failed = [case.id for case in task.cases if not case.passed]
+    kinds = Counter(case.partition("[")[0] for case in failed)
+    short, full = (invoke("explain", run, "ada", "grad_W", *more).output for more in ((), ("--full",)))
+
+    assert max(kinds.values()) > 2
+    assert short.count(" case: ") + short.count(" case in part ") == sum(min(2, count) for count in kinds.values())
+    for kind, count in kinds.items():
+        if count > 2:
+            assert f"  {count - 2} more case{'s fail' if count > 3 else ' fails'} like {kind}[" in short
+    assert all(case in short for case in failed)
+    assert "--full shows all of them." in short
+    assert full.count(" case: ") + full.count(" case in part ") == len(failed)
+    assert "more case" not in full
 
 
 def test_nothing_of_it_is_written(run: Path) -> None:

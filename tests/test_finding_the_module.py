@@ -182,6 +182,44 @@ def test_of_several_candidates_nobody_guesses(tmp_path, files):
     assert not found.missing
     assert "could be any of 2 files" in found.problem
     assert all(name.split("/")[0] in found.problem for name in files)
+    assert found.problem.endswith(f"None of them was graded. Hand in only the file that is right, as `{MODULE}`.")
+
+
+def test_many_candidates_are_counted_as_they_differ(tmp_path):
+    """Copies of one file count once; of many files the first eight are named, and how many more there are."""
+    files = {f"linear_regression ({n}).py": WORK + b"#" * n for n in range(10)}
+    found = read(tmp_path, files | {"linear_regression-1.py": WORK})
+    named = [f"`{name}`" for name in sorted(files)[:8]]
+
+    assert f"any of 10 files: {', '.join(named)} and 2 more. None of them" in found.problem
+
+
+@pytest.mark.parametrize("empty", [b"", b"\xef\xbb\xbf", b" \n\t\r\n"])
+def test_an_empty_file_is_no_work(tmp_path, empty):
+    """A module without text is not graded as 0 without a word; a copy that has the work is found beside it."""
+    alone = read(tmp_path, {MODULE: empty})
+    assert (alone.files, alone.missing, alone.problem) == ({}, False, f"{MODULE} is empty: your work is not in it.")
+
+    beside = read(tmp_path, {MODULE: empty, "linear_regression (1).py": WORK})
+    assert beside.files == {MODULE: WORK}
+    assert beside.notes == [f"`linear_regression (1).py` was graded as `{MODULE}`."]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (b"# later\n", True),
+        (b"def other(x):\n    return x\n", True),
+        (b"from mine import *\n", False),
+        (b"import mine\nforward = mine.forward\n", False),
+        (WORK, False),
+    ],
+)
+def test_a_file_of_something_else_is_told(tmp_path, source, told):
+    """A module that mentions nothing of what the tasks ask for has a sentence for the student and the instructor."""
+    note = f"`{MODULE}` has none of the functions that this assignment asks for."
+
+    assert (note in read(tmp_path, {MODULE: source}).notes) is told
 
 
 @pytest.mark.parametrize(
@@ -414,9 +452,9 @@ def test_the_line_ends_of_windows_and_of_an_old_mac(tmp_path, end):
 )
 def test_python_stays_as_it_is(tmp_path, source):
     """What Python can run is never touched: a remainder over two lines, a text, a function of the student's."""
-    found = read(tmp_path, {MODULE: source.encode()})
+    found = read(tmp_path, {MODULE: source.encode() + WORK})
 
-    assert found.files[MODULE] == source.encode()
+    assert found.files[MODULE] == source.encode() + WORK
     assert found.notes == []
 
 

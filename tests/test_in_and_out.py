@@ -695,3 +695,50 @@ def test_a_group_gets_one_mark_and_a_stranger_is_named(own, tmp_path):
         {"ada": MARKS["u00x"], "alan": MARKS["u00x"], "zoé": MARKS["u08x"]},
         [],
     )
+
+
+TWICE = {
+    "a folder and its archive": {
+        "u00x/linear_regression.py": work(CLASS[0]),
+        "u00x.zip": zip_bytes({MODULE: work(CLASS[1])}),
+    },
+    "capital letters": {f"U00X/{MODULE}": work(CLASS[0]), f"u00x/{MODULE}": work(CLASS[1])},
+    "two sections": {
+        f"section {part}/{one}/{MODULE}": work(CLASS[place])
+        for part, people in (("A", ("u00x", "u02x")), ("B", ("u00x", "u03x")))
+        for place, one in enumerate(people)
+    },
+    "one line of the roster": {f"u00x/{MODULE}": work(CLASS[0]), f"u00x@example.edu/{MODULE}": work(CLASS[1])},
+}
+
+
+@pytest.mark.parametrize("members", TWICE.values(), ids=TWICE)
+@pytest.mark.parametrize("form", ["csv", "canvas", "nbgrader"])
+def test_a_person_with_two_submissions_gets_no_two_marks(own, tmp_path, members, form):
+    """Where two submissions may be one person's, the export names them and writes nothing; both are flagged."""
+    roster = tmp_path / "roster.csv"
+    roster.write_bytes(canvas_table())
+    out = run_of(unpacked(tmp_path / "class", members), tmp_path / "out", roster if "@" in str(members) else None)
+    with ResultStore(out) as store:
+        twice = {student: record.flags for student, record in store.done().items() if "u00x" in student.casefold()}
+    written = tmp_path / "marks"
+    result = export(own, out, form, *([] if form == "nbgrader" else ["-o", written]))
+
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert "Several submissions may be of one person" in result.output
+    assert " and ".join(sorted(twice)) in result.output
+    assert len(twice) == 2
+    assert all(twice.values())
+    assert not written.exists()
+    with opened(Course(own)) as (gradebook, _):
+        assert not gradebook.assignment_submissions(NAME)
+
+
+def test_a_person_whose_second_submission_is_gone_has_a_mark(own, tmp_path):
+    """What `grade` no longer finds does not hinder the export: a record may name one that is not there any more."""
+    out = run_of(unpacked(tmp_path / "class", TWICE["two sections"]), tmp_path / "out")
+    with ResultStore(out) as store:
+        store.drop(set(store.done()) - {"u00x (2)"})
+    result = export(own, out, "csv", "-o", tmp_path / "marks")
+
+    assert result.exit_code == 0, result.output

@@ -192,7 +192,11 @@ def test_an_archive_is_read_as_it_comes(tmp_path, data, expected):
             "is a document of Word, Excel or PowerPoint",
         ),
         (zip_bytes({}), "has no folder of a student"),
-        (zip_bytes({"ada_line.py": ADA, "alan_line.py": ALAN}), "has no folder of a student"),
+        (
+            zip_bytes({"ada_line.py": ADA, "alan_line.py": ALAN}),
+            r"has 2 files \(ada_line.py, alan_line.py\), but no folder of a student: put each file into a folder with "
+            "the student's name, such as ada_line/line.py",
+        ),
         (zip_bytes({"line.py": ADA}), "holds line.py itself"),
     ],
 )

@@ -125,7 +125,7 @@ BROKEN: dict[str, tuple[str | Callable[[], str], str]] = {
     "never ends": (f"{REFERENCE}\nwhile True: pass\n", "your gradient_check.py takes too long"),
     "says it is right": ("print('\\nall right')\n", "your numeric_gradient does not pass"),
     "fails later": (
-        REFERENCE.replace("    point = np.array(x", "    assert np.size(x) in (1, 4)\n    point = np.array(x"),
+        REFERENCE.replace("    point = np.array(x", "    assert np.size(x) in (1, 4, 5)\n    point = np.array(x"),
         "your gradient_check.py raised AssertionError",
     ),
 }

@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 import sysconfig
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from autograder.cli import cli
+from autograder.course.due_dates import LatePolicy, LateRule
 from autograder.course.exceptions import PointsException, read_exceptions
 from autograder.course.model import Course, CourseError
-from autograder.nbgrader.autograded import with_overrides
+from autograder.nbgrader.autograded import with_gradebook
 from autograder.nbgrader.feedback import ForStudents, code_markdown, instructors_cell
 from autograder.nbgrader.settings import CONFIG
 from autograder.results.feedback import feedback_html, feedback_markdown, task_markdown
@@ -194,7 +196,7 @@ def test_points_of_formgrader_are_in_report_and_feedback(gradebook, tmp_path):
     """The report counts them and says so; the feedback page says them above the grader's own words."""
     write_course_file(tmp_path)
     (tmp_path / CONFIG).write_text("c = get_config()\n")
-    [record] = with_overrides(Course(tmp_path), [ada()])
+    [record] = with_gradebook(Course(tmp_path), an_assignment(), [ada()])
     cells = [instructors_cell(record)] + [
         new_code_cell(
             "", metadata={"nbgrader": {"grade_id": name, "grade": True, "solution": False, "schema_version": 3}}
@@ -208,6 +210,42 @@ def test_points_of_formgrader_are_in_report_and_feedback(gradebook, tmp_path):
     assert "grad_W: 0 → 4 points, given by a person in formgrader." in report_html([record], an_assignment(), a_run())
     assert [len(cell.outputs) for cell in made.cells] == [0, 1]
     assert "0 → 4" in made.cells[1].outputs[0].data["text/markdown"]
+
+
+@pytest.mark.parametrize(
+    ("due", "hours", "lost"),
+    [
+        ("2030-01-01 12:00:00 UTC", 0, 2.7),
+        ("2030-01-01 12:00:00 UTC", 20, 1.8),
+        ("2030-01-01 12:00:00 UTC", 96, 0),
+        ("2030-01-03 12:00:00 UTC", 0, 0.9),
+        (None, 0, 0),
+    ],
+)
+def test_the_due_date_of_the_gradebook_counts_on_every_page(gradebook, tmp_path, due, hours, lost):
+    """More time for one student, and a due date changed in formgrader: report, table and page lose what nbgrader takes.
+
+    9 points, three days late by course.toml, 10 percent for each day that has begun.
+    """
+    write_course_file(tmp_path)
+    (tmp_path / CONFIG).write_text("c = get_config()\n")
+    name = "a3_linear_regression"
+    with Gradebook(gradebook) as book:
+        book.update_or_create_assignment(name, duedate=due)
+        book.find_grade("grad_W", name, name, "ada").manual_score = 6
+        book.db.commit()
+        if hours:
+            book.grant_extension(name, "ada", hours=hours)
+    rule = LateRule(datetime(2030, 1, 1, 12, tzinfo=UTC), LatePolicy(percent_per_day=10))
+    assignment = an_assignment(late=rule)
+    late = ada(timestamp="2030-01-03 13:00:00 UTC")
+    [record] = with_gradebook(Course(tmp_path), assignment, [late])
+    [row] = csv.DictReader(grades_csv([record], assignment).splitlines())
+
+    assert (row["late_penalty"], row["mark"]) == (f"{lost:g}", f"{9 - lost:g}")
+    assert f"<strong>{9 - lost:g}</strong>" in feedback_html(record, assignment)
+    assert ("Late <span" in report_html([record], assignment, a_run())) is bool(lost)
+    assert ("after the due date" in feedback_html(record, assignment)) is bool(lost)
 
 
 def test_the_command_for_instructors_is_no_student_s_business():

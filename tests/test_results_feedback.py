@@ -107,7 +107,7 @@ def test_feedback_tells_no_secret() -> None:
     [
         (Status.UNCHANGED, "is the file as it was handed out"),
         (Status.MISSING, "No submission was found"),
-        (Status.UNREADABLE, "could not be read"),
+        (Status.UNREADABLE, "none of it could be graded as"),
         (Status.DOES_NOT_IMPORT, "stops with an error while it is imported"),
         (Status.UNGRADABLE, "This is not a mark of 0"),
     ],

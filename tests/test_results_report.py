@@ -13,6 +13,7 @@ from reading import Page, contrast, harmless
 
 from autograder import results
 from autograder.results.feedback import write_feedback
+from autograder.results.late import mean_of
 from autograder.results.records import Record, Status
 from autograder.results.report import Insight, lecture_html, plot, report_html, write_report
 from autograder.results.statistics import Bin
@@ -159,3 +160,47 @@ def test_every_colour_can_be_told_from_what_it_stands_on(colours: str) -> None:
     assert {pair: found for pair, found in letters.items() if found < 4.5} == {}
     assert min(contrast(named["bar"], named[ground]) for ground in ("page", "faint")) >= 3
     assert contrast(named["accent"], named["page"]) >= 3  # the line around what has the focus
+
+
+@pytest.mark.parametrize("classes", ["graded with 0", "unreadable", "missing"])
+def test_a_class_without_a_point_is_said_once_and_not_denied(classes: str) -> None:
+    """Whatever the reason is: the page says that nobody has points, and never that everything is as it should be."""
+    zero = [a_task(name, 0, points) for name, points in (("loss", 3), ("grad_W", 6))]
+    everyone = {
+        "graded with 0": [a_record(name, tasks=zero) for name in "ab"],
+        "unreadable": [a_record(name, Status.UNREADABLE, message="m.py is empty.") for name in "ab"],
+        "missing": [a_record("a", Status.MISSING, message="m.py was not handed in."), a_record("b", tasks=zero)],
+    }[classes]
+    text = Page(report_html(everyone, an_assignment(), a_run())).text
+
+    assert text.count("All students have 0 points or no mark.") == 1
+    assert "Every submission has a mark" not in text
+    assert "No submission is flagged." in text
+
+
+def test_every_submission_has_a_mark_only_where_each_has() -> None:
+    """The sentence does not stand beside a list of those who have none."""
+    said = "Every submission has a mark, and no submission is flagged."
+
+    assert said in Page(report_html([a_record("a"), a_record("b")], an_assignment(), a_run())).text
+    for status in (Status.MISSING, Status.UNREADABLE, Status.DOES_NOT_IMPORT, Status.UNCHANGED):
+        text = Page(report_html([a_record("a"), a_record("b", status)], an_assignment(), a_run())).text
+        assert said not in text
+
+
+def test_the_mean_says_whom_it_counts() -> None:
+    """Of a class with missing and ungradable work: how many are counted, beside the mean, on both pages."""
+    everyone = [
+        a_record("a"),
+        a_record("b", Status.UNREADABLE),
+        a_record("c", Status.MISSING),
+        a_record("d", Status.UNGRADABLE),
+    ]
+    for page in (report_html(everyone, an_assignment(), a_run()), lecture_html(everyone, an_assignment())):
+        text = Page(page).text
+        assert "Counted2 of 4 Mean12.5" in " ".join(text.split())
+    assert mean_of(everyone, an_assignment()) == (
+        "mean 12.5 of 25, over 2 of 4 students: missing and ungradable work does not count"
+    )
+    assert mean_of(everyone[:1], an_assignment()) == "mean 25 of 25, over 1 of 1 student"
+    assert mean_of(everyone[2:], an_assignment()) == "no mark yet"

@@ -169,12 +169,15 @@ def test_a_person_sees_the_ungradable_first() -> None:
 
 
 def test_what_failed_alike_stands_together() -> None:
-    """Names of files and numbers of lines do not tell causes apart; the most frequent cause comes first."""
+    """Names of files and numbers do not tell causes apart, files and none do; the most frequent cause comes first."""
     everyone = [
         a_record(
             "a", Status.MISSING, message="m.py was not handed in. These files were found: `x.pdf`.", found=["x.pdf"]
         ),
         a_record("b", Status.MISSING, message="m.py was not handed in."),
+        a_record("g", Status.MISSING, message="m.py was not handed in. These files were found: `1. My.doc`, `y`."),
+        a_record("h", Status.UNREADABLE, message="m.py could be any of 2 files: `1. My.py` and `b.py`. Hand in one."),
+        a_record("i", Status.UNREADABLE, message="m.py could be any of 9 files: `c`, `d` and 7 more. Hand in one."),
         a_record("c", Status.DOES_NOT_IMPORT, message="m.py has a syntax error in line 3: invalid syntax."),
         a_record("d", Status.DOES_NOT_IMPORT, message="m.py has a syntax error in line 7: invalid syntax."),
         a_record("e", Status.DOES_NOT_IMPORT, message="m.py has a syntax error in line 7: invalid syntax."),
@@ -184,9 +187,22 @@ def test_what_failed_alike_stands_together() -> None:
 
     assert found == [
         (Status.DOES_NOT_IMPORT, "m.py has a syntax error in line …: invalid syntax.", ("c", "d", "e")),
-        (Status.MISSING, "m.py was not handed in.", ("a", "b")),
+        (Status.MISSING, "m.py was not handed in. These files were found: ….", ("a", "g")),
+        (Status.UNREADABLE, "m.py could be any of … files: …. Hand in one.", ("h", "i")),
+        (Status.MISSING, "m.py was not handed in.", ("b",)),
     ]
     assert [reason(record) for record in everyone[-2:]] == ["m.py has a syntax error in line 7: invalid syntax.", ""]
+
+
+def test_a_reason_holds_the_names_of_the_files() -> None:
+    """Of files that are not there or cannot be used all is said; else one sentence, whatever dots a name has."""
+    found = "m.py was not handed in. These files were found: `Homework 1. Mine.pdf`."
+    several = "m.py could be any of 2 files: `Homework 1. Mine.py` and `b.py`. Hand in the right one."
+
+    assert reason(a_record("a", Status.MISSING, message=found)) == found
+    assert reason(a_record("a", Status.UNREADABLE, message=several)) == several
+    raised = "`1. Mine.py` cannot be imported. Look at line 3."
+    assert reason(a_record("a", Status.DOES_NOT_IMPORT, message=raised)) == "`1. Mine.py` cannot be imported."
 
 
 def test_files_without_a_mark_want_a_person() -> None:

@@ -33,7 +33,7 @@ def test_grades(tmp_path: Path) -> None:
         "reason,name,email,time,late,file,exceptions,late_penalty,mark",
         "s1,a3_linear_regression,ungradable,,25,,,,,,,,,,,,,,,,,,",
         "s2,a3_linear_regression,graded,4.8,25,,,4.8,,,,dropped-two,odd;slow,ab,,,,,,,,0,4.8",
-        "s3,a3_linear_regression,missing,0,25,,,,,,,,,,was not there.,,,,,,,0,0",
+        "s3,a3_linear_regression,missing,0,25,,,,,,,,,,was not there. Found: x.,,,,,,,0,0",
     ]
 
 

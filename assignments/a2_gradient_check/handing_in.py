@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a2_gradient_check",
     "order": 2,
     "module": "gradient_check.py",
-    "tasks": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict"],
-    "definitions": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict"],
+    "tasks": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict", "find_bug"],
+    "definitions": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict", "find_bug"],
     "offered": ["numpy"],
     "data": ["crop_yields.csv"],
-    "shipped": []
+    "shipped": ["suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""
@@ -61,6 +61,7 @@ SHIPPED = (
     "example_calls",
     "ladder",
     "pictures",
+    "watch",
 )
 """The modules of every folder that are not handed in."""
 _AT_HOME = "This file is not handed in, so the grader does not have it."
@@ -162,6 +163,8 @@ def findings(folder: Path) -> list[str]:
 
 def _unreadable(file: str, source: bytes) -> str:
     """Why the grader cannot even read the bytes, or nothing."""
+    if not source.strip():
+        return f"{file} is empty. Save your work in it."
     if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return f"{file} is saved as UTF-16. Save it as UTF-8."
     if len(source) > 1 << 20:

@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a6_two_layers",
     "order": 6,
     "module": "two_layers.py",
-    "tasks": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train"],
-    "definitions": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train"],
+    "tasks": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train", "find_bug"],
+    "definitions": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train", "find_bug"],
     "offered": ["numpy"],
     "data": ["electron_mobility.csv"],
-    "shipped": ["referee"]
+    "shipped": ["referee", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""
@@ -61,6 +61,7 @@ SHIPPED = (
     "example_calls",
     "ladder",
     "pictures",
+    "watch",
 )
 """The modules of every folder that are not handed in."""
 _AT_HOME = "This file is not handed in, so the grader does not have it."
@@ -162,6 +163,8 @@ def findings(folder: Path) -> list[str]:
 
 def _unreadable(file: str, source: bytes) -> str:
     """Why the grader cannot even read the bytes, or nothing."""
+    if not source.strip():
+        return f"{file} is empty. Save your work in it."
     if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return f"{file} is saved as UTF-16. Save it as UTF-8."
     if len(source) > 1 << 20:

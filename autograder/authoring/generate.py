@@ -104,7 +104,12 @@ def build(course: Course, name: str) -> dict[str, bytes]:
         built.append(("ladder.py", _beside((_HANDOUT / "ladder.py").read_bytes())))
     if "\nfrom pictures import " in script:
         built.append(("pictures.py", (_HANDOUT / "pictures.py").read_bytes()))
-    built += [*data_files(course, assignment), *shipped_files(course, assignment)]
+    shipped = shipped_files(course, assignment)
+    if any(
+        "\nfrom watch import " in text for text in (script, *(data.decode("utf-8", "replace") for _, data in shipped))
+    ):
+        built.append(("watch.py", (_HANDOUT / "watch.py").read_bytes()))
+    built += [*data_files(course, assignment), *shipped]
     needed = first_steps.first_cell(file for file, _ in built if not file.endswith((".md", ".ini", ".txt")))
     book = notebook_bytes(stub_of_script(script, where), where, assignment, needed)
     ladders.checked(course, name, assignment, book, steps)

@@ -22,6 +22,8 @@ from autograder.handout.gradcheck import Comparison
 from autograder.results.records import TaskResult
 from autograder.results.text import clean, number, one_line
 
+_SHOWN_ALIKE = 2
+"""Cases that fail alike and are shown in full where not all are asked for."""
 _FEW = 60
 """Numbers of an array that are shown where not all are asked for."""
 _WIDEST = 100
@@ -50,19 +52,34 @@ def task_lines(
     by_id = {account.spec.id: account for account in accounts}
     specs = [account.spec for account in accounts]
     failed = [case for case in result.cases if not case.passed]
+    alike: dict[tuple[object, ...], list[str]] = {}
     for case in failed:
         account = by_id.get(case.id)
-        lines.append("")
         if account is None:
-            lines.append(f"  {case.id}: this hidden case does not exist any more.")
+            lines += ["", f"  {case.id}: this hidden case does not exist any more."]
             continue
-        lines += _case_head(account.spec, task, specs)
-        said = _gone_well(account, result) or list(_what_came(account, task, reference, names, full=full))
-        lines += [f"    {line}" for line in said]
+        kind = alike.setdefault(_kind(account), [])
+        kind.append(case.id)
+        if full or len(kind) <= _SHOWN_ALIKE:
+            said = _gone_well(account, result) or list(_what_came(account, task, reference, names, full=full))
+            lines += ["", *_case_head(account.spec, task, specs), *(f"    {line}" for line in said)]
+    for kind in alike.values():
+        more = [] if full else kind[_SHOWN_ALIKE:]
+        if more:
+            many = f"{len(more)} more case{'s fail' if len(more) > 1 else ' fails'}"
+            told = f"  {many} like {kind[0]}: {', '.join(more)}. --full shows all of them."
+            lines += ["", *textwrap.wrap(told, _WIDEST, subsequent_indent="  ", break_on_hyphens=False)]
     passed = len(result.cases) - len(failed)
     if passed:
         lines += ["", f"  The other {passed} case{'s' if passed > 1 else ''} passed."]
     return lines
+
+
+def _kind(account: CaseAccount) -> tuple[object, ...]:
+    """What cases have in common that say the same of a submission: their function, and how they ended."""
+    verdict = account.verdict
+    ended = "fault" if isinstance(verdict, CaseError) else verdict.outcome
+    return account.spec.id.partition("[")[0], account.spec.core, ended
 
 
 def _case_head(spec: CaseSpec, task: Task, specs: Sequence[CaseSpec]) -> list[str]:

@@ -13,7 +13,7 @@ from autograder.cli import course_option, fail, find_course
 from autograder.course.due_dates import in_local_time
 from autograder.course.model import Course, read_settings
 from autograder.doctor import Health, Sandbox, examine
-from autograder.doctor.machine import Machine, Means
+from autograder.doctor.machine import Machine, Mechanism
 from autograder.doctor.nbgrader_setup import Gradebook
 from autograder.nbgrader.settings import CONFIG
 from autograder.sandbox.launch import allowed_mechanisms
@@ -48,7 +48,7 @@ def lines(health: Health) -> Iterator[str]:
     """A report for the terminal."""
     yield f"Isolation level {health.level}: {health.meaning}"
     yield from _section("Machine", _machine(health.machine, health.versions))
-    yield from _section("Means", _means(health.means))
+    yield from _section("Mechanisms", _mechanisms(health.means))
     first: Sandbox | None = None
     for sandbox in health.sandboxes:
         for_whom = f" ({', '.join(sandbox.assignments)})" if sandbox.assignments else ""
@@ -90,7 +90,7 @@ def _machine(machine: Machine, versions: dict[str, str | None]) -> Iterator[tupl
         yield "not installed", ", ".join(missing)
 
 
-def _means(means: list[Means]) -> Iterator[tuple[str, str]]:
+def _mechanisms(means: list[Mechanism]) -> Iterator[tuple[str, str]]:
     for one in means:
         used = "in force" if one.used else "not in force"
         yield one.name, f"{used}, {one.detail}" if one.detail else used

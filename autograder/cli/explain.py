@@ -35,7 +35,7 @@ _FOR_STUDENTS = ("assignments", "release", "feedback")
 @click.option(
     "--submissions", type=click.Path(path_type=Path), help="Where the submissions are now. [default: where they were]"
 )
-@click.option("--full", is_flag=True, help="Show every call of a case, and every number.")
+@click.option("--full", is_flag=True, help="Show all cases that fail, every call, and every number.")
 @isolation_option
 @course_option
 def command(

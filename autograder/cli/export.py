@@ -83,7 +83,7 @@ def command(
     """
     from autograder.course.exceptions import read_exceptions
     from autograder.nbgrader.gradebook import write_marks
-    from autograder.nbgrader.marks import marks_of_course, marks_of_run, time_notes
+    from autograder.nbgrader.marks import marks_of_course, marks_of_run, refuse_two_marks, time_notes
     from autograder.results.given import with_exceptions
     from autograder.submissions import canvas
 
@@ -103,6 +103,7 @@ def command(
         if form == "nbgrader":
             if table or column or dest:
                 fail("--table, --column and -o are not for nbgrader: --db names another gradebook.")
+            refuse_two_marks(records)
             where = _gradebook(course, db, yes or dry_run)
             if dry_run:
                 _preview(course, records, described, db, where)

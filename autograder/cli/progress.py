@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,14 +13,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from autograder.cli import LEVEL_1_WARNING
 from autograder.grading.run import ProgressListener, Summary
+from autograder.results.late import mean_of
 from autograder.results.records import Record, Status
-from autograder.results.statistics import causes, judged, nobody_scored
+from autograder.results.statistics import causes, nobody_scored
 from autograder.results.store import GONE_FILE, RunInfo
-from autograder.results.text import names_of, number, one_line
+from autograder.results.text import names_of, one_line
 from autograder.sandbox.selftest import MEANING, IsolationReport
 
 _LINE_SECONDS = 10.0
 _NO_REASON = {Status.UNCHANGED: "The file is as it was handed out."}
+
+
+def _python(names: Sequence[str]) -> int:
+    return sum(name.endswith((".py", ".ipynb")) for name in names)
 
 
 class ClassProgress(ProgressListener):
@@ -76,12 +82,10 @@ class ClassProgress(ProgressListener):
 
     def summary(self, summary: Summary, out: Path) -> None:
         """A few lines on what the run came to and where it is."""
-        scores = [record.score for record in judged(summary.records)]
-        mean = f"mean {number(sum(scores) / len(scores))}" if scores else "no mark"
         click.echo(
             f"{len(summary.records)} submission{'' if len(summary.records) == 1 else 's'}, "
             f"{summary.graded_now} graded now in {summary.seconds:.1f} s; "
-            f"{mean} of {number(summary.records[0].max_score)}."
+            f"{mean_of(summary.records, summary.assignment)}."
         )
         click.echo(f"Isolation level {summary.level.level} ({MEANING[summary.level.level]}), seed {summary.seed}.")
         self._counts(summary)
@@ -95,8 +99,13 @@ class ClassProgress(ProgressListener):
         said = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
         click.echo(f"Read as {summary.run.layout}. Status: {said}.")
         for cause in causes(records):
-            reason = one_line(cause.reason, 200) or _NO_REASON.get(cause.status, "")
+            reason = one_line(cause.reason, 400) or _NO_REASON.get(cause.status, "")
             click.echo(f"{cause.status.value}: {names_of(cause.students)}: {reason}")
+        if len(records) == 1 and counts[Status.UNREADABLE] and _python(records[0].found) > 1:
+            click.echo(
+                f"If {one_line(records[0].student, 60)} is not a student, but holds a file of each student: put each "
+                "file into a folder with the student's name."
+            )
         if nobody_scored(records):
             click.echo("All students have 0 points or no mark. Check the name of the assignment, and the files.")
         flagged = sum(bool(record.flags) for record in records)

@@ -71,6 +71,7 @@ def write_pages(course: Course, out: Path) -> list[Record]:
     """Make every page and table of the run in a folder; returns its records. Raises ResultsError."""
     from autograder.course.exceptions import read_exceptions
     from autograder.grading.handed_in import insight
+    from autograder.nbgrader.autograded import with_gradebook
     from autograder.results.feedback import write_feedback
     from autograder.results.given import not_applied, with_exceptions
     from autograder.results.report import write_report
@@ -80,8 +81,8 @@ def write_pages(course: Course, out: Path) -> list[Record]:
     run, records = read_results(out)
     assignment = course.load(run.assignment)
     exceptions = read_exceptions(course, run.assignment)
-    if run.layout != FROM_NBGRADER:  # there the gradebook decides
-        records = with_exceptions(records, exceptions)
+    if run.layout != FROM_NBGRADER:  # there the gradebook has both already
+        records = with_gradebook(course, assignment, with_exceptions(records, exceptions))
     elif with_exceptions(records, exceptions) != records:
         click.echo(
             "exceptions.toml gives points that nbgrader's gradebook does not have yet: run "
@@ -118,6 +119,7 @@ def parts_of_term(course: Course) -> list[Part]:
     They are those of the latest run in graded/; where there is none, nbgrader's. Raises CourseError or ResultsError.
     """
     from autograder.course.exceptions import read_exceptions
+    from autograder.nbgrader.autograded import read_records, with_gradebook
     from autograder.nbgrader.settings import CONFIG
     from autograder.results.given import with_exceptions
     from autograder.results.store import FROM_NBGRADER, RUN_FILE, read_results
@@ -130,15 +132,15 @@ def parts_of_term(course: Course) -> list[Part]:
         run, records = read_results(file.parent)
         known = runs.get(run.assignment)
         if run.layout != FROM_NBGRADER and (known is None or known[0] < run.started):
-            runs[run.assignment] = run.started, with_exceptions(records, read_exceptions(course, run.assignment))
+            records = with_exceptions(records, read_exceptions(course, run.assignment))
+            runs[run.assignment] = run.started, with_gradebook(course, course.load(run.assignment), records)
     parts = []
     for name in course.names():
         if name in runs:
             parts.append(Part(course.load(name), runs[name][1]))
         elif (course.root / CONFIG).is_file():
-            from autograder.nbgrader.autograded import read_records, with_overrides
-
             found = read_records(course.root, name)
             if found:
-                parts.append(Part(course.load(name), with_overrides(course, found)))
+                assignment = course.load(name)
+                parts.append(Part(assignment, with_gradebook(course, assignment, found)))
     return parts

@@ -1,4 +1,4 @@
-"""exceptions.toml: points that a person gives in the place of the grader's, each with a reason. Applies nothing.
+"""exceptions.toml: points that a person gives instead of the grader's, each with a reason. Applies nothing.
 
 [[exception]]
 assignment = "a1"

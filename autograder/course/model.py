@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from autograder.course.due_dates import ALL, LatePolicy, LateRule, due_date
+from autograder.course.graphs import Graph
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
 from autograder.faults import CourseError as CourseError
 
@@ -124,10 +125,15 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imports: list[str] = msgspec.field(default_factory=lambda: list(_USUAL_IMPORTS))
     """Top-level modules that a submission may import without being flagged."""
     data: list[str] = []
-    """Files of solutions/shared that are copied beside the stub, and that a submission can read in the grader, too."""
+    """Files that are copied beside the stub, and that a submission can read in the grader, too.
+
+    They lie in the assignment's own folder, or in solutions/shared; so do those of `shipped`.
+    """
     shipped: list[str] = []
-    """Files of solutions/shared that are copied beside the stub for use at home only; they are never handed in."""
+    """Files that are copied beside the stub for use at home only; they are never handed in."""
     starred: list[Starred] = []
+    graphs: list[Graph] = []
+    """What a feedback page draws of an example beside the explanation of a failed task."""
     limits: Limits = Limits()
     points: Annotated[float, msgspec.Meta(gt=0)] | None = None
     """What the tasks' points should add up to, where an author writes it down to be told of a slip."""
@@ -222,6 +228,11 @@ class Course:
         """The reference module of an assignment."""
         return self.folder(name) / self.load(name).module_file
 
+    def data_file(self, name: str, file: str) -> Path:
+        """Where a data file of an assignment lies: in its own folder, else in `solutions/shared/`."""
+        own = self.folder(name) / file
+        return own if own.is_file() else self.solutions / "shared" / file
+
     def load(self, name: str) -> Assignment:
         """Read one assignment. Raises CourseError when it does not exist or its assignment.toml is broken."""
         path = self.folder(name) / "assignment.toml"
@@ -238,6 +249,12 @@ class Course:
                 raise CourseError(
                     f"solutions/{name}/assignment.toml declares an edge {edge!r} of {task.name}; "
                     f"the possible edges are {', '.join(map(repr, EDGES))}."
+                )
+        for graph in assignment.graphs:
+            assignment.task(graph.task)
+            for fault in graph.faults():
+                raise CourseError(
+                    f"solutions/{name}/assignment.toml has a graph of {graph.task} with a fault: {fault}."
                 )
         question = assignment.question
         if question.rubric and sum(line.points for line in question.rubric) != question.points:
@@ -283,12 +300,14 @@ def _unknown_key(data: bytes, message: str) -> str:
     if match is None:
         return ""
     key, table, number = match[1], match[2] or "", match[3]
-    kind = {"tasks": Task, "starred": Starred, "limits": Limits, "question": Question}.get(table, Assignment)
+    tables = {"tasks": Task, "starred": Starred, "limits": Limits, "question": Question, "graphs": Graph}
+    kind = tables.get(table, Assignment)
     keys = [field for field in kind.__struct_fields__ if kind is not Assignment or field not in FILLED_IN]
     holder = f"[{table}]" if table else "the file"
     if number:
         entry = msgspec.toml.decode(data)[table][int(number)]
-        holder = f"{'task' if kind is Task else table} {entry.get('name') or entry.get('title') or int(number) + 1}"
+        said = entry.get("name") or entry.get("title") or entry.get("task") or int(number) + 1
+        holder = f"{'task' if kind is Task else table} {said}"
     line = _line_of_key(data.decode().splitlines(), key, table, int(number or 0))
     return f"{f' in line {line}' if line else ''}: {holder} has a key `{key}`; the keys are {', '.join(keys)}"
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.course.closed import Exposed, exposed, how_to_close
 from autograder.course.model import Course, CourseError, read_settings
-from autograder.doctor.machine import Machine, Means, mechanisms, this_machine, versions
+from autograder.doctor.machine import Machine, Mechanism, mechanisms, this_machine, versions
 from autograder.doctor.nbgrader_setup import Gradebook, gradebook
 from autograder.faults import GraderFault, StudentFault
 from autograder.grading.environment import hidden_file, no_self_test, sandbox_config
@@ -37,7 +37,7 @@ class Health(msgspec.Struct, frozen=True):
     meaning: str
     machine: Machine
     versions: dict[str, str | None]
-    means: list[Means]
+    means: list[Mechanism]
     """As the sandbox with the lowest level has them."""
     sandboxes: list[Sandbox]
     nbgrader: Gradebook
@@ -115,7 +115,7 @@ class Sandbox(msgspec.Struct, frozen=True):
 
 
 class _NotTried(IsolationReport, frozen=True):
-    """The self-test could not begin; the note says why. Of the means of isolation nothing is known then."""
+    """The self-test could not begin; the note says why. Of the mechanisms of isolation nothing is known then."""
 
 
 def try_sandboxes(course: Course | None, allowed: Isolation) -> Iterator[tuple[Sandbox, IsolationReport]]:

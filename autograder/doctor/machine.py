@@ -1,7 +1,7 @@
-"""Facts about this machine that a report needs, and which means of isolation are in force on it.
+"""Facts about this machine that a report needs, and which mechanisms of isolation are in force on it.
 
-In force is what the self-test ran with; why a means is not there, and what to install or switch on for it, is read from
-the system, as advice only.
+In force is what the self-test ran with. Why a mechanism is not there, and what to install or switch on for it, is read
+from the system, as advice only.
 """
 
 from __future__ import annotations
@@ -115,8 +115,8 @@ _SWITCHES = (
 """Files that, with this content, forbid user namespaces, and what allows them."""
 
 
-class Means(msgspec.Struct, frozen=True):
-    """One means of isolation. `detail` is its version; `advice` says how to have it, or more of it."""
+class Mechanism(msgspec.Struct, frozen=True):
+    """One mechanism of isolation. `detail` is its version; `advice` says how to have it, or more of it."""
 
     name: str
     used: bool
@@ -124,26 +124,28 @@ class Means(msgspec.Struct, frozen=True):
     advice: str
 
 
-def mechanisms(found: IsolationReport, allowed: Isolation, *, container: bool, root: Path = Path("/")) -> list[Means]:
-    """All means of isolation, as the self-test met them. `root` is where system files are looked for."""
+def mechanisms(
+    found: IsolationReport, allowed: Isolation, *, container: bool, root: Path = Path("/")
+) -> list[Mechanism]:
+    """All mechanisms of isolation, as the self-test met them. `root` is where system files are looked for."""
     return [_one(name, found, getattr(allowed, name), container, root) for name in MECHANISMS]
 
 
-def _one(name: str, found: IsolationReport, allowed: bool, container: bool, root: Path) -> Means:
+def _one(name: str, found: IsolationReport, allowed: bool, container: bool, root: Path) -> Mechanism:
     title = _TITLES[name]
     part = next((part for part in found.parts if part.startswith(name)), "")
     used = found.isolation.bubblewrap if name == "bubblewrap" else bool(part)
     if used:
-        return Means(title, True, *_in_use(name, part))
+        return Mechanism(title, True, *_in_use(name, part))
     if not allowed:
-        return Means(title, False, "", "It is switched off by AUTOGRADER_TEST_WITHOUT.")
+        return Mechanism(title, False, "", "It is switched off by AUTOGRADER_TEST_WITHOUT.")
     if platform.system() != "Linux":
-        return Means(title, False, "", "It needs Linux.")
+        return Mechanism(title, False, "", "It needs Linux.")
     if name == "bubblewrap":
         advice = _bubblewrap_advice(found, container, root)
     else:
         advice = _landlock_advice(root) if name == "landlock" else _seccomp_advice(root)
-    return Means(title, False, "", advice)
+    return Mechanism(title, False, "", advice)
 
 
 def _in_use(name: str, part: str) -> tuple[str, str]:

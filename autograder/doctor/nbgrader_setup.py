@@ -236,7 +236,7 @@ def unknown_settings(settings: dict[str, dict[str, Any]]) -> list[str]:
 
 
 def overwritten(settings: dict[str, dict[str, Any]], assignments: Iterable[Assignment]) -> list[str]:
-    """Assignments whose module nbgrader would put the handed-out stub in the place of."""
+    """Assignments whose submitted module nbgrader would overwrite with the handed-out stub."""
     kept = _plain(settings.get("Autograde", {}).get("exclude_overwriting", {}), {})
     return [
         f"{CONFIG} must name {one.module_file} for {one.name} in Autograde.exclude_overwriting. "

@@ -53,7 +53,7 @@ class _UpToTheCall:
         return self._call if name == self._name else getattr(self._student, name)
 
     def given(self, reference: Any, *names: str) -> _UpToTheCall:
-        """The submission with functions of the reference in the place of its own; its call is judged, too."""
+        """The submission with functions of the reference instead of its own; its call is judged, too."""
         return _UpToTheCall(self._student.given(reference, *names), self._name, self._kind, self._reference)
 
     def _call(self, *args: Any, **kwargs: Any) -> None:

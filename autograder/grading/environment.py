@@ -106,7 +106,7 @@ def required_level(
 
 
 def required_server(course: Course, assignment: Assignment, require: int) -> tuple[IsolationReport, ForkServer]:
-    """The same, and the fork server in which it was found out, for a session of this assignment that is opened next."""
+    """Like required_level(), and returns the fork server in which it was found out, for a session that comes next."""
     with _explained():
         found, server = isolation_report_and_server(
             sandbox_config(assignment, Isolation(), course), _secrets(course, assignment)
@@ -166,10 +166,10 @@ def _refuse_below(require: int, found: IsolationReport) -> None:
 
 
 def _description(assignment: Assignment) -> bytes:
-    """What assignment.toml says, but for what no mark of the grader depends on: the model answer, helps for home."""
+    """What assignment.toml says, but for what no mark depends on: the model answer, helps for home, graphs of pages."""
     question = msgspec.structs.replace(assignment.question, answer="", rubric=[])
     tasks = [msgspec.structs.replace(task, minutes=None, difficulty=None) for task in assignment.tasks]
-    graded = msgspec.structs.replace(assignment, question=question, tasks=tasks, shipped=[], starred=[])
+    graded = msgspec.structs.replace(assignment, question=question, tasks=tasks, shipped=[], starred=[], graphs=[])
     written = msgspec.structs.asdict(graded)
     return msgspec.json.encode({key: value for key, value in written.items() if key not in FILLED_IN}) + b"\n"
 
@@ -184,7 +184,7 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     folder = course.folder(assignment.name)
     own = [folder / file for file in ("examples.py", "example_calls.py")]
     own.append(course.reference(assignment.name))
-    own += [course.solutions / "shared" / file for file in assignment.data]
+    own += [course.data_file(assignment.name, file) for file in assignment.data]
     own += imported_files(course.solutions, hidden_file(assignment.name, course))
     package = Path(autograder.__file__).parent
     engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]

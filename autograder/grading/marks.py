@@ -16,7 +16,7 @@ from autograder.handout.explain import NAMELESS, Headline, UnwordedError, headli
 from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
 from autograder.submissions.reading import Submission
 
-_IDENTITY = ("name", "email", "ids", "late", "timestamp", "partners", "source")
+_IDENTITY = ("name", "email", "ids", "late", "timestamp", "partners", "same_person", "source")
 
 
 def validate(specs: Sequence[CaseSpec], assignment: Assignment) -> None:

@@ -29,7 +29,7 @@ _RTOL = 1e-9
 _PATIENCE = 3.0
 """A repeated call may take so many times as long: it may meet a busier machine."""
 _LATE = "no time is left"
-"""In the place of a fingerprint."""
+"""Instead of a fingerprint."""
 
 
 class RepeatCheck:
@@ -220,7 +220,7 @@ def _observing(request: Question) -> Question:
 
 
 def _renumbered(request: Question, number: int, handles: dict[int, int]) -> Question:
-    """The same request with this worker's handles in the place of the first one's."""
+    """The same request with this worker's handles instead of the first one's."""
     changes: dict[str, Any] = {"id": number}
     if isinstance(request, wire.Call | wire.Get):
         changes["target"] = handles.get(request.target, request.target)

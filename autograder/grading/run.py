@@ -59,6 +59,7 @@ class Summary(msgspec.Struct, frozen=True):
     seed: int
     graded_now: int
     seconds: float
+    assignment: Assignment
     run: RunInfo
     """What run.json says: the form of the submissions, and who is missing, not on the roster, or gone."""
 
@@ -160,7 +161,7 @@ def grade_class(course: Course, request: RunRequest, listener: ProgressListener 
         records = with_exceptions(records, exceptions)
         write_grades(request.out, records, assignment)
         write_report(request.out, records, assignment, run, insight(course, assignment, run))
-    return Summary(records, level, seed, count, time.monotonic() - clock, run)
+    return Summary(records, level, seed, count, time.monotonic() - clock, assignment, run)
 
 
 def _graded(

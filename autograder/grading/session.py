@@ -26,28 +26,10 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import Isolation
 from autograder.submissions.reading import Submission
 
-_OFF = [
-    "cacheprovider",
-    "logging",
-    "terminal",
-    "faulthandler",
-    "unraisableexception",
-    "threadexception",
-    "warnings",
-    "junitxml",
-    "pastebin",
-    "setuponly",
-    "setupplan",
-    "stepwise",
-    "skipping",
-    "unittest",
-    "doctest",
-    "debugging",
-    "subtests",
-    "recwarn",
-    "tmpdir",
-    "monkeypatch",
-]
+_OFF = """
+    cacheprovider logging terminal faulthandler unraisableexception threadexception warnings junitxml pastebin
+    setuponly setupplan stepwise skipping unittest doctest debugging subtests recwarn tmpdir monkeypatch
+""".split()  # noqa: SIM905  # a list has one word a line
 
 
 class GradingSession:

@@ -52,6 +52,7 @@ SHIPPED = (
     "example_calls",
     "ladder",
     "pictures",
+    "watch",
 )
 """The modules of every folder that are not handed in."""
 _AT_HOME = "This file is not handed in, so the grader does not have it."
@@ -153,6 +154,8 @@ def findings(folder: Path) -> list[str]:
 
 def _unreadable(file: str, source: bytes) -> str:
     """Why the grader cannot even read the bytes, or nothing."""
+    if not source.strip():
+        return f"{file} is empty. Save your work in it."
     if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return f"{file} is saved as UTF-16. Save it as UTF-8."
     if len(source) > 1 << 20:

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from nbgrader.api import MissingEntry
@@ -21,6 +22,7 @@ from autograder.nbgrader.feedback import is_override
 from autograder.nbgrader.gradebook import address, opened, settings_of
 from autograder.nbgrader.hooks import sqlite_file
 from autograder.nbgrader.roster import Known, known_students
+from autograder.nbgrader.settings import CONFIG
 from autograder.results.files import ResultsError, read_whole
 from autograder.results.given import with_points
 from autograder.results.records import Record, Status
@@ -28,7 +30,7 @@ from autograder.results.store import FROM_NBGRADER, ResultStore, RunInfo, read_r
 from autograder.submissions.reading import Submission
 
 _NO_DIGEST = "nbgrader"
-"""In the place of the course's digest, where the notebooks are of a version that did not write it."""
+"""Instead of the course's digest, where the notebooks are of a version that did not write it."""
 _BY = "a person in formgrader"
 _NO_MARK = (
     "nbgrader has no graded notebook of this submission. Read nbgrader's log, then run `nbgrader autograde` again."
@@ -63,7 +65,7 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
         raise ResultsError(
             f"{out} holds a run of `autograder grade` or of another assignment: choose another folder with -o."
         )
-    records = with_overrides(course, read_records(course.root, assignment.name))
+    records = with_gradebook(course, assignment, read_records(course.root, assignment.name))
     if not records:
         raise ResultsError(
             f"{course.root} has no autograded {assignment.name}: run `nbgrader autograde {assignment.name}` first."
@@ -105,22 +107,31 @@ def write_run(course: Course, assignment: Assignment, out: Path) -> list[str]:
     return run.other_cases
 
 
-def with_overrides(course: Course, records: list[Record]) -> list[Record]:
-    """The records with the points that a person gave in formgrader in the place of the grader's."""
+def with_gradebook(course: Course, assignment: Assignment, records: list[Record]) -> list[Record]:
+    """The records as nbgrader's gradebook decides: with the points that a person gave in formgrader, and its due dates.
+
+    They are the mark of record for a run of `autograder grade`, too. A course without nbgrader has none.
+    """
+    if not (course.root / CONFIG).is_file():
+        return records
     file = sqlite_file(address(course))
     if file is not None and not file.is_file():
         return records  # opening it would make one
-    changed = []
     with opened(course) as gradebook:
-        for record in records:
-            try:
-                submitted = gradebook.find_submission_notebook(record.assignment, record.assignment, record.student)
-            except MissingEntry:
-                points = {}
-            else:
-                points = {grade.name: (grade.score, "", _BY) for grade in submitted.grades if is_override(grade)}
-            changed.append(with_points(record, points) if points else record)
-    return changed
+        return [_with_gradebook(gradebook, assignment, record) for record in records]
+
+
+def _with_gradebook(gradebook: Any, assignment: Assignment, record: Record) -> Record:
+    try:
+        submission = gradebook.find_submission(record.assignment, record.student)
+    except MissingEntry:
+        return record
+    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    points = {grade.name: (grade.score, "", _BY) for grade in grades if is_override(grade)}
+    due = submission.assignment.duedate and submission.duedate.replace(tzinfo=UTC)
+    if due != assignment.late.due:
+        record = msgspec.structs.replace(record, due=due.isoformat() if due else "none")
+    return with_points(record, points) if points else record
 
 
 def submitted_place(course: Course, name: str) -> Path:

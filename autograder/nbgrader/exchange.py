@@ -24,7 +24,7 @@ from autograder.submissions.tree import read_file
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 ASIDE = ".as-submitted"
-"""What is added to the name of a thing that stood in the place of a released file."""
+"""What is added to the name of a thing that stood where a released file belongs."""
 _NAME = re.compile(r"\w[\w .,@+'~=-]*")
 """Of a student. It comes from a folder that the student made, and formgrader writes it into its pages as it is."""
 

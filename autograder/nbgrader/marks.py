@@ -18,12 +18,12 @@ from autograder.course.model import Assignment, Course
 from autograder.faults import UserError
 from autograder.grading.marks import make_record
 from autograder.nbgrader.autograded import read_records
+from autograder.nbgrader.feedback import is_override
 from autograder.nbgrader.gradebook import address, has_mark, opened, same_points, score_of, settings_of
 from autograder.nbgrader.hooks import sqlite_file
 from autograder.nbgrader.late import Penalty, losses, penalties
 from autograder.nbgrader.settings import CONFIG
-from autograder.results.given import as_graded
-from autograder.results.records import Record, Status
+from autograder.results.records import Record, Status, TaskResult
 from autograder.results.text import names_of, number, one_line
 from autograder.submissions.reading import Submission
 
@@ -61,6 +61,7 @@ class Marks(NamedTuple):
 
 def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignment, db_url: str | None = None) -> Marks:
     """The marks of record of those in a run. Raises MarksError, GradebookError and CourseError."""
+    refuse_two_marks(records)
     if not _has_gradebook(course, db_url):
         return _of_run(course, records, assignment, assignment.late)
     with opened(course, db_url) as gradebook:
@@ -192,6 +193,19 @@ def _of_gradebook(record: Record, submission: Any, penalty: Penalty) -> Mark:
     return Mark(record, score, tasks, question, penalty(submission))
 
 
+def refuse_two_marks(records: Sequence[Record]) -> None:
+    """Raise MarksError where several records may be of one person: a person has one mark."""
+    there = {record.student for record in records}
+    groups = {frozenset({record.student, *record.same_person} & there) for record in records if record.same_person}
+    several = sorted(" and ".join(sorted(group)) for group in groups if len(group) > 1)
+    if several:
+        raise MarksError(
+            f"Several submissions may be of one person, who can have one mark only: {names_of(several)}. Remove the "
+            "submission that does not count, or rename it if it is of somebody else, and grade again. "
+            "Nothing was written."
+        )
+
+
 def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) -> None:
     """Raise MarksError where the gradebook's own marks are not those of the run; a person's points do not count."""
     different = []
@@ -202,10 +216,13 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
         if submission is None:
             different.append(f"{one_line(record.student, 60)} (not in the gradebook)")
             continue
-        told = {task.name: task.score for task in as_graded(record).tasks}
+        told = {task.name: task for task in record.tasks}
         for grade in (grade for notebook in submission.notebooks for grade in notebook.grades):
-            expected = None if record.status is Status.UNGRADABLE else told.get(grade.name)
-            if grade.name not in told or same_points(grade.auto_score, expected) or _by_a_person(grade, expected):
+            if grade.name not in told:
+                continue
+            task = told[grade.name]
+            expected = None if record.status is Status.UNGRADABLE else task.score
+            if same_points(grade.auto_score, expected) or _by_a_person(grade, expected, task):
                 continue
             different.append(
                 f"{one_line(record.student, 60)} ({grade.name}: {_points(grade.auto_score)} in the gradebook, "
@@ -220,8 +237,10 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
         )
 
 
-def _by_a_person(grade: Any, expected: float | None) -> bool:
-    """Whether a person has given what neither side could."""
+def _by_a_person(grade: Any, expected: float | None, task: TaskResult) -> bool:
+    """Whether a person has given in the gradebook what neither side could, or points in the place of the grader's."""
+    if task.given is not None and same_points(grade.auto_score, task.given.before):
+        return is_override(grade)
     return grade.manual_score is not None and (grade.auto_score is None or expected is None)
 
 

@@ -1,4 +1,4 @@
-"""nbgrader's preprocessors of this course: cells put right, marks in the place of a kernel's outputs, due dates.
+"""nbgrader's preprocessors of this course: cells put right, marks instead of a kernel's outputs, due dates.
 
 They are named in settings.py. A submission is graded in a session that stays open for the next one.
 """
@@ -132,7 +132,7 @@ class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
-    """In the place of Execute: grades the submitted Python file with the hidden cases; starts no kernel."""
+    """Instead of Execute: grades the submitted Python file with the hidden cases; starts no kernel."""
 
     course_root = Unicode("", help="The course's folder. Default: nbgrader's own.").tag(config=True)
     require_isolation = Integer(1, min=1, max=3, help="Refuse to grade below this isolation level.").tag(config=True)

@@ -196,7 +196,7 @@ _COLOURED = {"div": re.compile("highlight"), "span": re.compile("[a-z][a-z0-9]{0
 
 
 def harmless_markdown(source: str, attachments: Attachments) -> str:
-    """What to show in the place of `source`; `source` itself where a browser may have it as it is.
+    """What to show instead of `source`; `source` itself where a browser may have it as it is.
 
     `attachments` are those of `harmless_attachments`.
     """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from autograder.results.records import Record, Status
-from autograder.results.statistics import causes, judged
+from autograder.results.statistics import NOT_COUNTED, causes, judged
 from autograder.results.text import names_of, number, one_line
 
 
@@ -33,7 +33,11 @@ def summary(done: Autograded) -> tuple[list[str], list[str]]:
     command = f"`nbgrader autograde {done.assignment}"
     said, todo = [], []
     scores = [record.score for record in judged(done.graded)]
-    mean = f"; mean {number(sum(scores) / len(scores))} of {number(done.graded[0].max_score)}" if scores else ""
+    mean = ""
+    if scores:
+        mean = f"; mean {number(sum(scores) / len(scores))} of {number(done.graded[0].max_score)}"
+        mean += f"{' before what late work loses' if done.late else ''}, over {len(scores)} of {len(done.graded)}"
+        mean += f": {NOT_COUNTED}" if len(scores) < len(done.graded) else ""
     counts = Counter(record.status for record in done.graded)
     states = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
     said.append(f"{done.assignment}: {_many(len(done.graded))} graded now{f' ({states})' if states else ''}{mean}.")
@@ -44,7 +48,7 @@ def summary(done: Autograded) -> tuple[list[str], list[str]]:
         )
     for cause in causes(done.graded):
         if cause.status is not Status.UNCHANGED:
-            said.append(f"{cause.status.value}: {names_of(cause.students)}: {one_line(cause.reason, 200)}".rstrip(": "))
+            said.append(f"{cause.status.value}: {names_of(cause.students)}: {one_line(cause.reason, 400)}".rstrip(": "))
     if done.late:
         said.append(f"Late, with points taken off: {names_of(done.late)}.")
     if done.failed:

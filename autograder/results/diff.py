@@ -112,6 +112,8 @@ def _reasons(old: Record, new: Record, old_run: RunInfo, new_run: RunInfo) -> li
         found.append("grader's version changed")
     elif (old.course_hash or old_run.course_hash) != (new.course_hash or new_run.course_hash):
         found.append("hidden cases changed")
+    if [task.given for task in old.tasks] != [task.given for task in new.tasks]:
+        found.append("a person gave points")
     if old.seed != new.seed:
         found.append("seed changed")
     if old.isolation != new.isolation:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from autograder.course.model import Assignment, CourseError
+from autograder.handout import watch
 from autograder.handout.explain import capital, texts
 from autograder.results import pages
 from autograder.results.files import refuse_odd
@@ -14,6 +17,7 @@ from autograder.results.given import given, in_words
 from autograder.results.late import final_mark, late_note
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
+from autograder.results.stepped import stepped
 from autograder.results.text import file_stem, markdown_prose
 
 TIERS = ("a nudge", "a sketch", "a worked line")
@@ -41,6 +45,7 @@ class TaskView:
     message: str
     text: tuple[str, ...]
     example: tuple[str, ...]
+    picture: Markup | None
     cases: str
     hints: tuple[tuple[str, str], ...]
     section: str
@@ -88,6 +93,10 @@ def notice_markdown(record: Record, assignment: Assignment) -> str:
 def _content(record: Record, assignment: Assignment) -> dict[str, object]:
     graded = record.status is Status.GRADED
     views = [(_view(task, assignment), lost_points(task)) for task in record.tasks] if graded else []
+    wrong = [view for view, lost in views if lost]
+    moves = (
+        {"script": pages.to_run(watch.SCRIPT), "watch_css": Markup(watch.CSS)} if any(v.picture for v in wrong) else {}
+    )
     return {
         "record": record,
         "assignment": assignment,
@@ -96,7 +105,8 @@ def _content(record: Record, assignment: Assignment) -> dict[str, object]:
         "notice": _notice(record.status, assignment),
         "given": [in_words(task) for task in given(record)],
         "right": [view for view, lost in views if not lost],
-        "wrong": [view for view, lost in views if lost],
+        "wrong": wrong,
+        **moves,
     }
 
 
@@ -114,6 +124,7 @@ def _view(result: TaskResult, assignment: Assignment) -> TaskView:
         message=capital(result.message),
         text=explained(result, assignment),
         example=tuple(result.example.splitlines()),
+        picture=stepped(result, assignment),
         cases=_cases(result),
         hints=hints,
         section=assignment.sections.get(result.name, ""),
@@ -160,9 +171,10 @@ def _notice(status: Status, assignment: Assignment) -> Notice | None:
             )
         case Status.UNREADABLE:
             return Notice(
-                "The file could not be read",
-                f"Something was handed in, but `{file}` could not be read as a Python source file.",
-                f"Hand in `{file}` itself: plain text in UTF-8, not a notebook, a link or an archive.",
+                "No file could be graded",
+                f"Something was handed in, but none of it could be graded as `{file}`.",
+                f"Mend this, and hand in `{file}` again. It must be one Python file: plain text in UTF-8, not a "
+                "notebook, a link or an archive.",
             )
         case Status.DOES_NOT_IMPORT:
             return Notice(

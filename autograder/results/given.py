@@ -1,4 +1,4 @@
-"""Puts the points that a person gave into records, in the place of the grader's, and says them; reads no file.
+"""Puts the points that a person gave into records, instead of the grader's, and says them; reads no file.
 
 Records on the disk stay as the grader made them. What pages, tables and exports show has gone through here.
 """

@@ -48,7 +48,7 @@ class TaskResult(msgspec.Struct, frozen=True):
     example: str = ""
     """The smallest public example on which it shows: what is given, the right value worked out, the student's value."""
     given: Given | None = None
-    """Where a person gave the points in `score`, in the place of the grader's; never in results.jsonl of `grade`."""
+    """Where a person gave the points in `score`, instead of the grader's; never in results.jsonl of `grade`."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -70,6 +70,9 @@ class Record(msgspec.Struct, frozen=True):
     """A digest of all graded files, where `sha256` is of the module alone."""
     timestamp: str = ""
     """When the submission was handed in, as nbgrader or the LMS wrote it; empty where neither did."""
+    due: str = ""
+    """When the work was due, as nbgrader's gradebook has it where that is not what course.toml says: ISO 8601, or
+    `none`. Never in results.jsonl of `grade`."""
     name: str = ""
     """The student's name, and in `email` the address, where the LMS or the roster has them."""
     email: str = ""
@@ -79,6 +82,8 @@ class Record(msgspec.Struct, frozen=True):
     """Whether the LMS marks the submission as late; None where it does not say."""
     partners: list[str] = []
     """The ids of the others in a group that handed in together; each has a record of their own."""
+    same_person: list[str] = []
+    """The ids of other records that may be of this person, too: one name, or one line of the roster."""
     file: str = ""
     """Where the module was found, if not under its own name in its own place."""
     source: str = ""

@@ -12,7 +12,7 @@ from autograder.course.model import Assignment
 from autograder.handout.explain import capital, texts
 from autograder.results import pages, statistics
 from autograder.results.given import given, in_words
-from autograder.results.late import final_mark, late_loss
+from autograder.results.late import final_mark, is_late, late_loss
 from autograder.results.records import Record, Status
 from autograder.results.statistics import Bin, Wrong
 from autograder.results.store import RunInfo
@@ -144,10 +144,11 @@ def _report(
             statuses=_statuses(ordered),
             causes=statistics.causes(ordered),
             nobody=statistics.nobody_scored(ordered),
+            all_marked=all(record.status is Status.GRADED and record.score > 0 for record in ordered),
             final=final,
             names={record.student: record.name for record in ordered},
             waiting=statistics.for_a_person(ordered),
-            late=[record.student for record in ordered if _is_late(record, assignment)],
+            late=[record.student for record in ordered if is_late(record, assignment)],
             lost={record.student: late_loss(record, assignment) for record in ordered},
             identical=statistics.identical(ordered),
             given=[(record, list(map(in_words, given(record)))) for record in ordered if given(record)],
@@ -174,6 +175,7 @@ def _numbers(ordered: list[Record], assignment: Assignment) -> dict[str, object]
     return {
         "assignment": assignment,
         "marks": statistics.marks(scores),
+        "everyone": len(ordered),
         "plot": plot(statistics.histogram(scores, assignment.max_score)),
         "tasks": [statistics.task_numbers(ordered, task.name, task.points) for task in assignment.tasks],
         "graded": sum(record.status is Status.GRADED for record in ordered),
@@ -208,16 +210,11 @@ def _way(wrong: Wrong, task: str, by_student: Mapping[str, Record], assignment: 
     )
 
 
-def _is_late(record: Record, assignment: Assignment) -> bool:
-    """Whether the LMS says so, or the time that it came."""
-    return bool(record.late) or assignment.late.seconds(record.timestamp) > 0
-
-
 def _marked(record: Record, assignment: Assignment) -> list[str]:
     """By which words the table of students can be filtered for this one."""
     lost = record.status is Status.GRADED and record.score < record.max_score
     full = record.status is Status.GRADED and not lost
-    checks = {"lost": lost, "full": full, "flagged": bool(record.flags), "late": _is_late(record, assignment)}
+    checks = {"lost": lost, "full": full, "flagged": bool(record.flags), "late": is_late(record, assignment)}
     checks["given"] = bool(given(record))
     return [record.status.value, *(word for word, is_so in checks.items() if is_so)]
 

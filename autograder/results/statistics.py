@@ -11,10 +11,13 @@ from itertools import pairwise
 from autograder.results.records import Record, Status, TaskResult
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_PARTICULAR = re.compile(r"`[^`]*`|(?<= line )\d+")
+_CODE = re.compile(r"`[^`]*`")
+_PARTICULAR = re.compile(r"`[^`]*`(?:(?:,| and) (?:`[^`]*`|\d+ more(?: files)?))*|(?<= line )\d+|(?<=any of )\d+")
 _NOT_WRITTEN = "not-implemented"
 """The mistake of those who left a task as it was handed out."""
 BINS = 10
+NOT_COUNTED = "missing and ungradable work does not count"
+"""What the mean leaves out, wherever it stands."""
 FEWEST = 3
 """Below this many submissions a correlation says nothing: through two points there is always a line."""
 
@@ -110,7 +113,7 @@ def for_a_person(records: Sequence[Record]) -> list[Record]:
 
 @dataclass(frozen=True)
 class Cause:
-    """Why submissions have no marks task by task: their status, the first sentence that they were told, and whose."""
+    """Why submissions have no marks task by task: their status, the reason, and whose it is."""
 
     status: Status
     reason: str
@@ -118,8 +121,16 @@ class Cause:
 
 
 def reason(record: Record) -> str:
-    """Why a submission has no marks task by task, in one sentence; empty where it has."""
-    return "" if record.status is Status.GRADED else _SENTENCE.split(record.message, maxsplit=1)[0]
+    """Why a submission has no marks task by task; empty where it has.
+
+    All that was said of files that are not there or cannot be used, with their names; else the first sentence.
+    """
+    if record.status is Status.GRADED:
+        return ""
+    if record.status in (Status.MISSING, Status.UNREADABLE):
+        return record.message
+    end = _SENTENCE.search(_CODE.sub(lambda code: "x" * len(code[0]), record.message))
+    return record.message[: end.start()] if end else record.message
 
 
 def causes(records: Sequence[Record]) -> list[Cause]:

@@ -170,7 +170,7 @@ class ResultStore:
             self._write_run(run)
 
     def _rewrite(self, found: dict[str, Record]) -> None:
-        """Write these records, sorted by student, in the place of all; the file is opened again when need be."""
+        """Write these records, sorted by student, instead of what is there; the file is opened again when need be."""
         lines = (records.encode(found[student]) + b"\n" for student in sorted(found))
         self._length = write_whole(self._path, lines, durable=True)
         self._records = found

@@ -1,7 +1,7 @@
 """A submission as a hidden case sees it: a module, its objects and functions, all of them in the worker.
 
-Knows how calls read in Python, not how they are carried out; that is the runner's. In the midst of a call the worker
-may ask for the results of stand-ins (right parts in the place of the submission's own) and of callbacks (functions that
+Knows how calls read in Python, not how they are carried out; that is the runner's. During a call the worker may
+ask for the results of stand-ins (right parts instead of the submission's own) and of callbacks (functions that
 the hidden case gave to the call). They are computed here, in the grader, from small plain arguments only.
 """
 
@@ -84,7 +84,7 @@ class RemoteModule:
         return RemoteHelper(self._carrier, module.remote_number)
 
     def given(self, reference: Any, *names: str) -> RemoteModule:
-        """The submission in a worker of its own, with the functions `names` of the reference in the place of its own.
+        """The submission in a worker of its own, with the functions `names` of the reference instead of its own.
 
         So `fit` can be graded as if what it calls were right. The functions run in the grader; only results cross.
         """

@@ -101,8 +101,8 @@ class SubmissionRunner:
     def load(self) -> None:
         """Import the submission in a fresh worker. Raises DoesNotImportError when it does not import.
 
-        Once the import has ended, and not before, the first worker gets all planned calls. A worker with stand-ins puts
-        them in the place of the submission's own functions.
+        Once the import has ended, and not before, the first worker gets all planned calls. A worker with stand-ins uses
+        them instead of the submission's own functions.
         """
         frames, numbers = b"", list[int]()
         planned = not self._functions and not self._importer.workers

@@ -24,6 +24,8 @@ from autograder.submissions.tree import Entry, OnDisk, Renamed, is_junk, is_resu
 
 LAYOUTS: tuple[Layout, ...] = (gradescope, canvas, moodle, blackboard, brightspace, classroom)
 _WRAPPERS = 2
+_SHOWN = 3
+"""Names of files in a sentence."""
 _MOST_SECTIONS = 20
 
 
@@ -139,32 +141,44 @@ def _of_sections(entries: list[Entry], wanted: Wanted) -> tuple[Class, str] | No
 def _no_class(place: Path, entries: Sequence[Entry], wanted: Wanted) -> str:
     if any(entry.name == wanted.module_file for entry in entries):
         return f"{place} holds {wanted.module_file} itself; name the folder that holds the students' folders."
+    loose = [
+        entry.name for entry in entries if not entry.is_folder and entry.name.casefold().endswith((".py", ".ipynb"))
+    ]
+    if loose:
+        shown = ", ".join(loose[:_SHOWN]) + (f" and {len(loose) - _SHOWN} more" if len(loose) > _SHOWN else "")
+        first = loose[0].rpartition(".")[0]
+        return (
+            f"{place} has {len(loose)} file{'s' if len(loose) > 1 else ''} ({shown}), but no folder of a student: put "
+            f"each file into a folder with the student's name, such as {first}/{wanted.module_file}."
+        )
     return f"{place} has no folder of a student; expected <student>/{wanted.module_file} in it."
 
 
 def _sources(works: Sequence[Work], wanted: Wanted) -> Iterator[SubmissionSource]:
-    taken: set[str] = set()
-    for work in works:
-        group = [person.id for person in work.people]
-        for person in work.people:
-            student, number = person.id, 2
-            while student in taken:
-                student, number = f"{person.id} ({number})", number + 1
-            flags = [*work.flags]
-            if student != person.id:
-                flags.append(f"another submission has the name {person.id}, too")
-            taken.add(student)
-            known = Submission(
-                student,
-                name=person.name,
-                email=person.email,
-                timestamp=work.time,
-                late=work.late,
-                partners=[other for other in group if other != person.id],
-                flags=flags,
-                source=work.source,
-            )
-            yield SubmissionSource(student, partial(_read, work, known, wanted), known)
+    everyone = [(person, work) for work in works for person in work.people]
+    taken: dict[str, str] = {}
+    for person, _ in everyone:
+        student, number = person.id, 2
+        while student in taken:
+            student, number = f"{person.id} ({number})", number + 1
+        taken[student] = person.id.strip().casefold()
+    alike: dict[str, list[str]] = {}
+    for student, name in taken.items():
+        alike.setdefault(name, []).append(student)
+    for (student, name), (person, work) in zip(taken.items(), everyone, strict=True):
+        others = [other for other in alike[name] if other != student]
+        known = Submission(
+            student,
+            name=person.name,
+            email=person.email,
+            timestamp=work.time,
+            late=work.late,
+            partners=[other.id for other in work.people if other.id != person.id],
+            same_person=others,
+            flags=[*work.flags, *([f"another submission has the name {person.id}, too"] if others else [])],
+            source=work.source,
+        )
+        yield SubmissionSource(student, partial(_read, work, known, wanted), known)
 
 
 def _read(work: Work, known: Submission, wanted: Wanted) -> Submission:

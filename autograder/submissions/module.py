@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from autograder.handout.handing_in import SHIPPED
 from autograder.submissions import notebook
 from autograder.submissions.archive import ArchiveError, is_archive, open_inner
-from autograder.submissions.reading import MAX_FILES, MAX_TOTAL, is_notebook, refuse_source
+from autograder.submissions.reading import MAX_FILES, MAX_TOTAL, is_empty, is_notebook, refuse_source
 from autograder.submissions.tree import Entry, Placed, Renamed, walk
 
 _HELPER = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,60}\.py")
@@ -82,7 +82,7 @@ def find_module(entries: Sequence[Entry], wanted: Wanted) -> Found:
         data, problem = own[0].read()
         if problem:
             return Found(problem=problem, found=_names(places))
-        if not is_notebook(data):
+        if not is_notebook(data) and not is_empty(data):
             problem = refuse_source(name, data)
             if problem:
                 return Found(problem=problem, found=_names(places))
@@ -98,15 +98,26 @@ def find_module(entries: Sequence[Entry], wanted: Wanted) -> Found:
         _defining(everything, wanted),
         _notebooks(everything, wanted),
     ):
-        distinct = {candidate.data: candidate for candidate in reversed(candidates)}
+        distinct: dict[bytes, _Candidate] = {}
+        for candidate in candidates:
+            distinct.setdefault(candidate.data, candidate)
         if len(distinct) > 1:
-            names = " and ".join(f"`{candidate.place.where}`" for candidate in candidates[:_MOST_NAMES])
-            problem = f"{name} could be any of {len(distinct)} files: {names}. Keep the right file only."
-            return Found(problem=problem, found=_names(places))
+            return Found(problem=_undecided(list(distinct.values()), name), found=_names(places))
         if candidates:
             first = candidates[0]
             return _taken(first.place, first.data, first.notes, wanted)
     return _absent(places, refused or broken, wanted)
+
+
+def _undecided(candidates: Sequence[_Candidate], name: str) -> str:
+    """That several different files can be the module, and what the student does then."""
+    names = [f"`{candidate.place.where}`" for candidate in candidates]
+    shown, more = names[:_MOST_NAMES], len(names) - _MOST_NAMES
+    last = f"{more} more" if more > 0 else shown.pop()
+    return (
+        f"{name} could be any of {len(names)} files: {', '.join(shown)} and {last}. None of them was graded. "
+        f"Hand in only the file that is right, as `{name}`."
+    )
 
 
 def _with_others(found: Found, places: Sequence[Placed], wanted: Wanted) -> Found:
@@ -128,6 +139,8 @@ def _named(places: Iterable[Placed], wanted: Wanted, refused: list[str]) -> list
         name = place.path[-1]
         data, problem = place.entry.read()
         problem = problem or refuse_source(place.where, data)
+        if not problem and is_empty(data):
+            problem = f"{place.where} is empty: your work is not in it."
         if problem:
             refused.append(problem)
         elif ".py" in name.casefold() or _defines(data, wanted.tasks, 1):
@@ -222,6 +235,8 @@ def _taken(place: Placed, data: bytes, notes: tuple[str, ...], wanted: Wanted) -
         notes = (f"`{file}` was graded as `{name}`.",)
     data, more = _without_commands(data)
     notes = (*notes, *more)
+    if _is_of_something_else(data, wanted.tasks):
+        notes = (*notes, f"`{place.where}` has none of the functions that this assignment asks for.")
     files = {name: data}
     flags: list[str] = []
     helpers = _helpers(place.beside, place.entry, data, name)
@@ -240,6 +255,12 @@ def _taken(place: Placed, data: bytes, notes: tuple[str, ...], wanted: Wanted) -
         flags.append(f"{len(helpers) + 1} Python files were handed in; {MAX_FILES} of them were read")
     source = place.entry.entry.name if isinstance(place.entry, Renamed) else ""
     return Found(files, file=file, notes=notes, flags=tuple(flags), source=source)
+
+
+def _is_of_something_else(data: bytes, tasks: Sequence[str]) -> bool:
+    """Whether a source does not even mention what the tasks ask for, nor takes all names of a helper."""
+    words = set(re.findall(rb"\w+", data))
+    return bool(tasks) and words.isdisjoint(task.encode() for task in tasks) and not re.search(rb"import\s*\*", data)
 
 
 def _without_commands(data: bytes) -> tuple[bytes, tuple[str, ...]]:

@@ -114,7 +114,7 @@ class Plain(NamedTuple):
 
 
 def without_commands(text: str) -> Plain:
-    """`pass` in the place of each notebook command; all other lines stay as they are, with their numbers.
+    """`pass` instead of each notebook command; all other lines stay as they are, with their numbers.
 
     Commands are `%magic` and `!shell` lines, which no Python file can have, and at the top level also calls of what
     only a notebook has (`get_ipython`, `display`, and what is imported from IPython or google.colab).

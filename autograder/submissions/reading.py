@@ -56,6 +56,8 @@ class Submission(msgspec.Struct, frozen=True):
     """Whether the LMS marks it as late; None where it does not say."""
     partners: list[str] = []
     """The other students of a group that handed in together."""
+    same_person: list[str] = []
+    """Other submissions, by their students, that may be of this person, too: one name, or one line of the roster."""
     file: str = ""
     """Where the module was found, where that is not its own name in its own place."""
     source: str = ""
@@ -99,6 +101,11 @@ def refuse_source(name: str, data: bytes) -> str:
     if _PYC.match(data[:8]):
         return f"{name} is a file that Python compiled, not a text file; hand in the Python file."
     return ""
+
+
+def is_empty(data: bytes) -> bool:
+    """Whether a file holds no text: nothing at all, or blanks and line ends only."""
+    return not data.removeprefix(b"\xef\xbb\xbf").strip()
 
 
 def is_notebook(data: bytes) -> bool:

@@ -161,12 +161,14 @@ def join(sources: Sequence[SubmissionSource], roster: Sequence[Listed]) -> Joine
     """The submissions with the names, addresses and ids of the roster."""
     people = [source.person or Submission(source.student) for source in sources]
     found = list(zip(sources, recognised(people, roster), strict=True))
-    times = Counter(id(line) for _, line in found if line is not None)
+    students: dict[int, list[str]] = {}
+    for source, line in found:
+        if line is not None:
+            students.setdefault(id(line), []).append(source.student)
     joined = []
     for source, line in found:
-        twice = line is not None and times[id(line)] > 1
-        joined.append(source if line is None else _with_roster(source, line, twice=twice))
-    absent = [line.shown for line in roster if not times[id(line)]]
+        joined.append(source if line is None else _with_roster(source, line, students[id(line)]))
+    absent = [line.shown for line in roster if id(line) not in students]
     unlisted = [source.student for source, line in found if line is None]
     return Joined(joined, sorted(absent), unlisted)
 
@@ -220,14 +222,17 @@ def _line(person: Submission, index: Sequence[dict[str, Listed | None]]) -> List
     return next((line for keys, key in tries if key and (line := keys.get(key)) is not None), None)
 
 
-def _with_roster(source: SubmissionSource, line: Listed, *, twice: bool) -> SubmissionSource:
+def _with_roster(source: SubmissionSource, line: Listed, students: Sequence[str]) -> SubmissionSource:
+    """The submission with what its line says; `students` are all submissions that this line fits."""
     person = source.person or Submission(source.student)
+    others = [student for student in students if student != source.student]
     changed = msgspec.structs.replace(
         person,
         name=line.name or person.name,
         email=line.email or person.email,
         ids={role: value for role, value in line.ids.items() if value != source.student},
-        flags=[*person.flags, *([f"{line.shown} of the roster has several submissions"] if twice else [])],
+        same_person=list(dict.fromkeys([*person.same_person, *others])),
+        flags=[*person.flags, *([f"{line.shown} of the roster has several submissions"] if others else [])],
     )
     return SubmissionSource(source.student, partial(_read, source, changed), changed)
 
@@ -236,4 +241,6 @@ def _read(source: SubmissionSource, known: Submission) -> Submission:
     submission = source.read()
     had = source.person.flags if source.person is not None else []
     flags = [*known.flags, *submission.flags[len(had) :]]
-    return msgspec.structs.replace(submission, name=known.name, email=known.email, ids=known.ids, flags=flags)
+    return msgspec.structs.replace(
+        submission, name=known.name, email=known.email, ids=known.ids, same_person=known.same_person, flags=flags
+    )

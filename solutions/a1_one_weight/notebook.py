@@ -271,6 +271,30 @@ draw_graph(1.0, 1.0, 2.0)
 draw_graph(3.0, 0.2, 5.0)
 
 # %% [markdown]
+# The same graph can be watched while it works. Press *Step*: going down, each node gets its value. Going up, each arrow
+# multiplies the gradient that arrived at its lower end (*upstream*) by its *local* gradient, and hands the product up as
+# a *share*. Say the next number before you press. The numbers come from your functions.
+
+# %% folded=true
+from watch import Frame, Node, Plane, number, slider, step_through
+
+
+def watch_graph(x, w, y):
+    """The computation graph with the learner's numbers, to step through."""
+    y_hat, grads = ow.forward(x, w), ow.gradients(x, w, y)
+    nodes = [
+        Node("w", w),
+        Node("x", x),
+        Node("ŷ", y_hat, "x·w", [("w", grads["dyhat_dw"]), ("x", w)]),
+        Node("y", y),
+        Node("L", ow.loss(y_hat, y), "(y − ŷ)²", [("ŷ", grads["dL_dyhat"]), ("y", grads["dL_dy"])]),
+    ]
+    return step_through(nodes, f"Forwards and backwards at x = {x:g}, w = {w:g}, y = {y:g}")
+
+
+watch_graph(3.0, 0.2, 5.0)
+
+# %% [markdown]
 # The boxes and arrows are those of the picture above. The gradients of $w$, $x$ and $\hat y$ are negative: if one of
 # these numbers grows, the prediction grows, and the loss falls. That of $w$ is the largest, because $w$ is multiplied by
 # 3 on its way, and $x$ only by 0.2. Check two of the gradients with a pencil before you go on.
@@ -404,6 +428,39 @@ plt.tight_layout()
 show("Four parabolas of the loss over the weight. On them dots creep down, jump down, jump at one height, or climb.")
 
 # %% [markdown]
+# In the four pictures the dots creep, jump across and settle, jump for ever, and run away. The slider has all the rates
+# in between. The dots are the first eight steps of your `train`, and the open circle is the start. Watch the factor:
+# where is it 0, where does it turn negative, and what do the dots do when it passes $-1$?
+
+# %% folded=true
+def steps_at(lr, x=1.0, y=2.0, start=1.0, steps=8):
+    """The slider's place for one learning rate: where the steps go, and what the factor is."""
+    weights = ow.train(x, y, start, lr, steps)
+    factor = 1 - 2 * lr * x * x
+    happens = "creeps, from one side" if factor > 0 else "jumps across, and comes nearer"
+    if abs(factor) < 1e-9:
+        happens = "is there after one step"
+    elif factor <= -1 + 1e-9:
+        happens = "jumps across, and stays as far" if factor > -1 - 1e-9 else "jumps across, and runs away"
+    says = {
+        "factor 1 − 2·lr·x²": number(factor),
+        "distance from the best weight, steps 0 to 4": ", ".join(number(abs(w - y / x)) for w in weights[:5]),
+        "the weight": happens,
+    }
+    return Frame(number(lr), [(w, ow.loss(ow.forward(x, w), y)) for w in weights], says)
+
+
+slider(
+    "One weight: what the learning rate does",
+    "lr =",
+    Plane((-0.6, 4.6), (0, 6), "weight w", "loss L"),
+    [steps_at(place / 20) for place in range(1, 25)],
+    start=3,
+    curves=[[(w, ow.loss(ow.forward(1.0, w), 2.0)) for w in np.linspace(-0.6, 4.6, 105)]],
+    marks=[((2.0, 0.0), "best")],
+)
+
+# %% [markdown]
 # The same as distances, on a logarithmic scale and with other numbers. A constant factor in every step is a straight
 # line: falling while the factor is smaller than 1 in size, level at the largest stable learning rate, rising beyond it.
 
@@ -435,6 +492,37 @@ for x in (0.1, 1.0, 3.0, 90.0):
 
 # %% [markdown]
 # An input that is ninety times as large allows a rate that is 8100 times as small.
+
+# %% [markdown]
+# ## Find the bug
+#
+# A classmate has built another model: its weight is used twice, and a miss of $r$ costs $r^4/4$. The function stands in
+# `suspect.py`, beside this notebook. Open that file and read it. The training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it on $x = 1$, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
+# of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
+# earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
 
 # %% [markdown] question="text"
 # ## Question

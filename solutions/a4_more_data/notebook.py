@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import more_data as md
 import numpy as np
 from gradcheck import check
+from ladder import check_step
 from pictures import show
 from referee import judge
 from tqdm.auto import tqdm
@@ -93,12 +94,57 @@ for reduction in ("sum", "mean", "row_mean"):
 #
 # ## 3. The gradients
 #
-# The factor $c$ does not depend on $W$ or $b$, so it stays in front. The rest is the chain of assignment 3: the weight
-# $w_{md}$ reaches the loss through $\hat y_{nm}$ of every row, and so does $b_m$.
+# The chain is that of assignment 3: the weight $w_{md}$ reaches the loss through $\hat y_{nm}$ of every row, and so does
+# $b_m$. New is the factor $c$.
 #
-# $$\frac{\partial L}{\partial w_{md}} = c\sum_n 2\,r_{nm}\,x_{nd},
+# **Predict.** Two people have the same five rows with two outputs, the same $W$ and the same $b$. Ada uses `"sum"`, Ben
+# `"mean"`. By which factor is Ada's gradient larger? And what happens to the gradient of each of them when the rows come
+# three times?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Ada's is ten times as large: $c$ does not depend on $W$ or $b$, so it stays a factor of the gradient, and Ben's $c$ is
+# $1/10$. With three copies Ada's gradient is three times as large. Ben's sum is, too, but he divides it by three times
+# as many elements, so his gradient stays.
+#
+# </details>
+#
+# **One number.** Three rows, two inputs, two outputs:
+#
+# - `X = [[5, 2], [2, 3], [4, 6]]`
+# - `W = [[1, 0], [0, 1]]`, `b = [0, 0]`
+# - `Y = [[2, -2], [3, 1], [1, 9]]`
+#
+# With this $W$ and $b$ the predictions are the inputs themselves. Take the loss `"mean"`. What is the gradient for
+# $w_{12}$, the weight of output 1 for input 2, counted from 1?
+
+# %%
+check_step("gradients", 1, ...)
+
+# %% [markdown]
+# Now the loss `"row_mean"`, and the gradient for $b_2$, the bias of output 2.
+
+# %%
+check_step("gradients", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Put something in the place of each $\square$:
+#
+# $$\frac{\partial L}{\partial w_{md}} = \square\sum_{\square} \square\;\square\;\square,
 # \qquad
-# \frac{\partial L}{\partial b_m} = c\sum_n 2\,r_{nm}\cdot 1$$
+# \frac{\partial L}{\partial b_m} = \square\sum_{\square} \square\;\square$$
+#
+# You need some of these: $c$, $\tfrac1N$, $2$, $-1$, $\hat y_{nm}$, $y_{nm}$, $r_{nm}$, $w_{md}$, $x_{nd}$, and one of
+# the letters $n$, $m$, $d$ below the sum.
+#
+# <details>
+# <summary>Compare</summary>
+#
+# In front of both sums stands $c$. Both sums run over $n$. The first holds $2$, $r_{nm}$ and $x_{nd}$, the second $2$ and
+# $r_{nm}$.
+#
+# </details>
 #
 # Two habits keep the factor right. Write $c$ once, in one place, and use it for both gradients. And count: `"mean"`
 # divides by $NM$, the number of *elements*, not by the number of rows. With two outputs that is a factor of 2 that no
@@ -106,6 +152,17 @@ for reduction in ("sum", "mean", "row_mean"):
 
 # %% task="gradients"
 check("gradients")
+
+# %% [markdown] derivation="gradients"
+# The factor $c$ does not depend on $W$ or $b$, so it stays in front of the sums of assignment 3:
+#
+# $$\frac{\partial L}{\partial w_{md}} = c\sum_n 2\,r_{nm}\,x_{nd},
+# \qquad
+# \frac{\partial L}{\partial b_m} = c\sum_n 2\,r_{nm}$$
+#
+# The shared index $n$ is the inner one of a matrix product for $W$, and an axis that is summed for $b$:
+#
+# $$\frac{\partial L}{\partial W} = 2c\,R^\top X$$
 
 # %% [markdown]
 # The referee of assignment 2 gets its gradients from the loss alone. It uses your own `gradient_check.py` where it finds
@@ -184,6 +241,65 @@ print(f"{md.squared_error(shared, Y15, 'sum'):.2f}")
 #
 # Why did the notebook go down to a learning rate of 1e-6, when 1e-5 had worked on five rows?
 #
+# Remember assignment 1. There the loss was a parabola over one weight, and each step multiplied the distance from the
+# best weight by $1 - 2\,\eta\,x^2$. The $2x^2$ says how steeply the parabola bends: its second derivative. Call it
+# $\lambda$; then the factor is $1 - \eta\lambda$.
+#
+# With two weights the loss is a bowl. The ovals below are lines of equal loss, seen from above. Across the ovals the bowl
+# bends steeply, along them hardly at all: two arrows show the steepest and the flattest direction. In each of the two the
+# bowl is a parabola of its own, with its own $\lambda$. So each step multiplies the distance along each arrow by that
+# arrow's own factor. Move the slider. Which arrow decides when the steps run away, and which one decides how long it
+# takes to arrive?
+
+# %% folded=true
+from watch import Frame, Plane, number, slider
+
+STEEP, FLAT = np.array([-0.6, 0.8]), np.array([0.8, 0.6])  # two directions at a right angle
+BENDS = {"steepest": (STEEP, 2.0), "flattest": (FLAT, 0.2)}  # each with its own λ
+START = 1.6 * STEEP - 2.6 * FLAT
+
+
+def slope_of_bowl(w):
+    """The gradient of a bowl with its lowest point at (0, 0)."""
+    return sum(bend * (direction @ w) * direction for direction, bend in BENDS.values())
+
+
+def steps_in_bowl(lr, steps=12):
+    """The slider's place for one learning rate: gradient descent from START, and the factor along each arrow."""
+    path = [START]
+    for _ in range(steps):
+        path.append(path[-1] - lr * slope_of_bowl(path[-1]))
+    says = {}
+    for name, (direction, bend) in BENDS.items():
+        says[f"{name}, λ = {bend:g}: factor 1 − lr·λ"] = number(1 - lr * bend)
+        far = ", ".join(number(abs(direction @ w)) for w in path[:5])
+        says[f"{name}: distance at steps 0 to 4"] = far
+    return Frame(number(lr), [tuple(w) for w in path], says)
+
+
+def oval(height):
+    """A line of equal loss."""
+    turns = np.linspace(0, 2 * np.pi, 73)
+    across, along = (np.sqrt(2 * height / bend) for _, bend in BENDS.values())
+    return [tuple(across * np.cos(t) * STEEP + along * np.sin(t) * FLAT) for t in turns]
+
+
+slider(
+    "Two weights: one factor for each direction",
+    "lr =",
+    Plane((-4.2, 4.2), (-3.2, 3.2), "first weight", "second weight", equal=True),
+    [steps_in_bowl(place / 20) for place in range(1, 23)],
+    start=5,
+    curves=[oval(height) for height in (0.1, 0.4, 0.9, 1.6)],
+    arrows=[((0, 0), tuple(1.3 * STEEP), "steepest"), ((0, 0), tuple(2.6 * FLAT), "flattest")],
+    marks=[((0.0, 0.0), "")],
+)
+
+# %% [markdown]
+# Beyond a learning rate of 1 the steepest direction has a factor below $-1$, and the steps run away across the bowl,
+# although the flattest direction would allow ten times as much. Below it the flattest direction is the slow one: its
+# factor is near 1. The crop model has more weights and so more directions, but nothing else is new.
+#
 # The loss is a quadratic bowl. Put a one behind each row of inputs, so that the bias becomes one more weight, and call
 # the result $A = [X, 1]$. Then all second derivatives of the loss, for each output, form the matrix
 #
@@ -211,8 +327,11 @@ for reduction in ("sum", "mean", "row_mean"):
 
 # %% [markdown]
 # With the sum, 1e-5 is at 90 % of the limit for five rows, and 2.7 times the limit for fifteen. With either mean the
-# limit does not move: 1.117e-4 for the mean over elements, half of it, 5.584e-5, for the mean over rows. Watch it
-# happen.
+# limit does not move: 1.117e-4 for the mean over elements, half of it, 5.584e-5, for the mean over rows.
+#
+# **Predict, then run.** With the sum and 1e-5, fifteen rows step at 2.7 times the limit. By which factor does the
+# distance to the minimum grow at each step, along the steepest direction? (Put $\eta\lambda = 2 \cdot 2.7$ into
+# $1 - \eta\lambda$.) The loss grows by the square of this factor. How large will it be after 59 steps, roughly?
 
 
 # %%
@@ -251,12 +370,56 @@ show("Left: with the sum, five rows learn and fifteen run away. Right: with the 
 # $$\sum_{n=1}^{N} g_n = \sum_{\text{batches}}\ \sum_{n \in \text{batch}} g_n$$
 #
 # For the summed loss that is all. For a mean, remember what is divided by what: a batch's own mean divides by *its*
-# number of rows, the full mean by all rows. When the last batch is short, the two differ from batch to batch, and a
-# plain average of the batches' means gives the rows of the short batch too much weight. `accumulate` returns the
-# gradient of the full batch exactly, for any batch size and any reduction, by calling your `gradients` batch by batch.
+# number of rows, the full mean by all rows.
+#
+# **Predict.** Three rows come in a batch of two and a batch of one. Somebody takes the plain average of the two means.
+# Which share has each row in the result, and which should it have?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Each batch counts one half. So the rows of the first batch have a quarter each, and the row of the short batch has a
+# half. All three should have a third. With batches of equal size the plain average is right.
+#
+# </details>
+#
+# **One number.** One input, one output, three rows:
+#
+# - `X = [[1], [2], [3]]`, `W = [[1]]`, `b = [0]`
+# - `Y = [[-1], [0], [-2]]`
+#
+# With the loss `"mean"` the gradient for the weight is 6 on the first two rows alone, and 30 on the last row alone. What
+# is it for all three rows? (You need no row again, only the two numbers and the sizes of the batches.)
+
+# %%
+check_step("accumulate", 1, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Let $g$ be the full gradient of a mean, and $g_k$ that of batch $k$ with its $N_k$ rows:
+#
+# $$g = \frac{\square}{\square} \sum_k \square\;\square$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# $1$ over $N$ stands in front. The sum holds $N_k$ and $g_k$: each mean is turned back into a sum first.
+#
+# </details>
+#
+# `accumulate` returns the gradient of the full batch exactly, for any batch size and any reduction, by calling your
+# `gradients` batch by batch. Which of the three reductions do you ask of each batch, so that there is nothing to turn
+# back?
 
 # %% task="accumulate"
 check("accumulate")
+
+# %% [markdown] derivation="accumulate"
+# A batch's mean times its number of rows is the batch's sum, and the sums add up:
+#
+# $$g = \frac{1}{N}\sum_k N_k\, g_k$$
+#
+# It is simpler to ask each batch for its sum. Then the full gradient is $c$ times the total, with the $c$ of *all* rows,
+# and one line serves the three reductions.
 
 # %% [markdown]
 # The referee knows nothing of batches. It compares with the loss of all rows, here five of them in batches of two:
@@ -269,6 +432,8 @@ for reduction in ("sum", "mean"):
 # %% [markdown]
 # How wrong is the plain average? Here it is for every batch size, on 15 rows: the copies in another order, so that the
 # batches differ. (An error of exactly zero is drawn at 1e-17.)
+#
+# **Predict, then run.** For which of the batch sizes from 1 to 15 is the plain average right?
 
 # %%
 order = np.random.default_rng(5).permutation(15)
@@ -343,7 +508,12 @@ print("mean", mean, " std", std)
 print("standardised:", describe(Z15))
 
 # %% [markdown]
-# From 2.19e6 to 7. Now the race: 10,000 steps on the raw inputs, as in the notebook but each with its own best chances,
+# From 2.19e6 to 7.
+#
+# **Predict, then run.** The number of steps grows with the condition number. If 60 steps are enough for the standardised
+# inputs, how many would the raw inputs need for the same? Will 10,000 do?
+#
+# Now the race: 10,000 steps on the raw inputs, as in the notebook but each with its own best chances,
 # nine tenths of the largest stable learning rate, against 60 steps on the standardised inputs. To know where they
 # should arrive, the exact minimum comes from a least-squares solver.
 
@@ -404,6 +574,38 @@ print("do equal rows agree?", md.predictions_agree(X15, X15 @ W_back.T + b_back)
 # Sixty steps reach the least-squares optimum to about 0.0001 in every number. After ten thousand raw steps the biases
 # have hardly left their random start, and the weights make up for it as well as they can.
 #
+# ## Find the bug
+#
+# A classmate works out the gradient of a mean over rows that arrive in portions, and keeps nothing but a running mean.
+# A miss of $r$ costs $\sqrt{1 + r^2} - 1$. The function stands in `suspect.py`, beside this notebook. Open that file
+# and read it. The training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it on six rows in three portions, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
+# of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
+# earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"

@@ -17,6 +17,7 @@ import model_regression as mr
 import numpy as np
 import torch
 from gradcheck import check
+from ladder import check_step
 from pictures import show
 from referee import judge
 from torch import nn
@@ -48,7 +49,10 @@ print(Z)
 #
 # An `nn.Module` watches what is assigned to its attributes. A tensor wrapped as `nn.Parameter` is registered, and so is
 # another module, with all of its parameters. Everything else is just an attribute. An optimizer only ever sees what is
-# registered. The class below, which computes nothing, keeps four things; look at which of them are found.
+# registered.
+#
+# **Predict, then run.** The class below, which computes nothing, keeps four things: a plain tensor, a layer in a list, a
+# wrapped tensor, and a layer. Which of them will `named_parameters` find, and under which names?
 
 
 # %%
@@ -112,6 +116,9 @@ print("equal after loading: ", torch.equal(model(Z), other(Z)))
 # In assignment 3 one step was: forward, loss, gradients, update. In PyTorch it has five moves, because of one property
 # of `backward()`: it *adds* its gradients to what is in `.grad`. It has to, since a value that is used twice gets a
 # contribution from each use. But it does not know where your step begins.
+#
+# **Predict, then run.** The gradient of $w^2$ at 3 is 6. The cell calls `backward` three times. Which three numbers will
+# it print?
 
 # %%
 w = torch.tensor(3.0, requires_grad=True)
@@ -141,6 +148,9 @@ check("train_step")
 #
 # The next cell needs no module. It is gradient descent on two plain tensors, with `torch.autograd.grad`, which returns
 # gradients and stores none, and it does the adding by hand, or leaves it out.
+#
+# **Predict, then run.** Two runs have the same start: one zeroes the gradients, one never does. After which step do their
+# losses differ first? And where will the second run end?
 
 
 # %%
@@ -244,11 +254,49 @@ print(f"largest difference of a weight: {(weights - reference_weights).abs().max
 #
 # ## 4. The gradients by hand
 #
-# Now leave autograd out. With $R = \hat Y - Y$ the two gradients of the summed squared error are those of assignment 3:
+# Now leave autograd out. You derived both gradients of the summed squared error in assignment 3. Can you still?
 #
-# $$\frac{\partial L}{\partial w_{md}} = \sum_n 2\,r_{nm}\,x_{nd}
+# **Predict.** A model has two inputs and three outputs. Which names has the dict of its gradients, and which shapes have
+# the two tensors?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# `linear.weight` has the shape (3, 2), and `linear.bias` the shape (3,): the names and the shapes of the parameters.
+#
+# </details>
+#
+# **One number.** A model with two inputs and one output, and three rows:
+#
+# - `weight = [[2, -1]]`, `bias = [3]`
+# - `X = [[1, 4], [5, 2], [2, 2]]`
+# - `Y = [[-1], [12], [2]]`
+#
+# What is the gradient for the second weight, the one that is -1?
+
+# %%
+check_step("manual_gradients", 1, ...)
+
+# %% [markdown]
+# Now all three targets grow by 1. What is the gradient for the bias then?
+
+# %%
+check_step("manual_gradients", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.** Write down both gradients by index, without looking back:
+#
+# $$\frac{\partial L}{\partial w_{md}} = \sum_{\square} \square\;\square\;\square
 # \qquad
-# \frac{\partial L}{\partial b_m} = \sum_n 2\,r_{nm}$$
+# \frac{\partial L}{\partial b_m} = \sum_{\square} \square\;\square$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Both sums run over $n$. The first holds $2$, $r_{nm}$ and $x_{nd}$, the second $2$ and $r_{nm}$, where $r_{nm}$ is
+# prediction minus target.
+#
+# </details>
 #
 # `manual_gradients` returns them in a dict with the names of `named_parameters()`. It reads the model and leaves no
 # trace in it: no parameter moves, and nothing is written to `.grad`. Tensors know the operations of NumPy arrays (`@`,
@@ -257,6 +305,16 @@ print(f"largest difference of a weight: {(weights - reference_weights).abs().max
 
 # %% task="manual_gradients"
 check("manual_gradients")
+
+# %% [markdown] derivation="manual_gradients"
+# With $R = \hat Y - Y$ the two gradients of the summed squared error are those of assignment 3:
+#
+# $$\frac{\partial L}{\partial w_{md}} = \sum_n 2\,r_{nm}\,x_{nd}
+# \qquad
+# \frac{\partial L}{\partial b_m} = \sum_n 2\,r_{nm}$$
+#
+# The first sum is a matrix product with $n$ inside, the second adds the rows up. The order (outputs, inputs) is that of
+# PyTorch's `weight`.
 
 # %% [markdown]
 # The referee of assignment 2 works with NumPy arrays and asks for a loss, whoever computes it. It uses your own
@@ -299,7 +357,10 @@ for step, (by_hand, by_autograd) in enumerate(rows[:6]):
     print(f"{step:4d} {dW:21.8f} {dW_auto:16.8f} {db:21.8f} {db_auto:16.8f}")
 
 # %% [markdown]
-# Equal to the last digit shown. How equal is that? The next plot shows, for each step, the largest difference from
+# Equal to the last digit shown. How equal is that?
+#
+# **Predict, then run.** Float64 has 16 digits, and a central difference keeps about ten of them at best. Where will each
+# of three candidates lie on a scale from 1 down to 1e-17? The next plot shows, for each step, the largest difference from
 # autograd's gradient, relative to its largest entry, of three candidates: your formulas, the central differences of
 # assignment 2, and your formulas with the 2 of the square forgotten.
 
@@ -416,6 +477,37 @@ for y, a, b in zip(Y, at_raw, at_standardised):
 sixth = torch.tensor([[80.0, 90.0, 55.0]], dtype=X.dtype)
 apples, oranges = standardised((sixth - mean) / std)[0].tolist()
 print(f"a region with 80 °F, 90 mm and 55 %: {apples:.1f} t/ha of apples, {oranges:.1f} t/ha of oranges")
+
+# %% [markdown]
+# ## Find the bug
+#
+# A classmate trains without a module and without an optimizer, and takes the rows in batches. A miss of $r$ costs
+# $\sqrt{1 + r^2} - 1$. The function stands in `suspect.py`, beside this notebook. Open that file and read it. The
+# training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it with all rows in one batch, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with steps
+# against slopes that come from the loss alone. It says whether the mistake shows. Whether you named the right mistake,
+# you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
 
 # %% [markdown]
 # ## A question

@@ -169,11 +169,52 @@ check("mlp_forward")
 check("mlp_backward")
 
 # %% [markdown]
+# ### One row, step by step
+#
+# A row of one input goes through two hidden units, with biases of zero, which the picture leaves out. Press *Step*. On
+# the way back watch three places: the loss hands one share to each of the four parents of $\hat y$, each tanh multiplies
+# by its own slope, and two shares meet at $x$. There they are added. Below the picture are the same gradients, by your
+# `mlp_backward`.
+
+# %% folded=true
+from watch import Node, step_through
+
+few = {"W1": np.array([[0.5], [-0.8]]), "b1": np.zeros(2), "W2": np.array([[1.5, -0.7]]), "b2": np.zeros(1)}
+one_x, one_y = 0.9, 1.2
+one_hat, kept = net.mlp_forward(np.array([[one_x]]), few)
+(w1, w2), (v1, v2), (a1, a2), y_one = few["W1"][:, 0], few["W2"][0], kept["A1"][0], one_hat[0, 0]
+slope1, slope2 = net.tanh_backward(np.ones((1, 2)), kept["A1"])[0]
+miss = 2 * (y_one - one_y)
+of_row = net.mlp_backward(np.array([[miss]]), kept)
+
+print("W2:", of_row["W2"][0], "  W1:", of_row["W1"][:, 0], "  X:", of_row["X"][0])
+step_through(
+    [
+        Node("w₁", w1),
+        Node("x", one_x),
+        Node("w₂", w2),
+        Node("z₁", one_x * w1, "x·w₁", [("w₁", one_x), ("x", w1)]),
+        Node("z₂", one_x * w2, "x·w₂", [("x", w2), ("w₂", one_x)]),
+        Node("v₁", v1),
+        Node("a₁", a1, "tanh z₁", [("z₁", slope1)]),
+        Node("a₂", a2, "tanh z₂", [("z₂", slope2)]),
+        Node("v₂", v2),
+        Node("ŷ", y_one, "Σ vₕ·aₕ", [("v₁", a1), ("a₁", v1), ("a₂", v2), ("v₂", a2)]),
+        Node("y", one_y),
+        Node("L", (y_one - one_y) ** 2, "(ŷ − y)²", [("ŷ", miss), ("y", -miss)]),
+    ],
+    "Two hidden units: each link multiplies, and shares that meet are added",
+)
+
+# %% [markdown]
+# In the picture, $v_1$ and $v_2$ are the two entries of $W_2$, and $w_1$ and $w_2$ those of $W_1$.
+#
 # ### Every parameter checked
 #
 # The referee of assignment 2 knows neither layers nor the chain rule. It moves the numbers of a parameter a little and
 # sees how much the loss changes. It uses your own `gradient_check.py` where it finds a good one, here or in
-# `../a2_gradient_check`. Each parameter is judged alone, so a mistake shows where it was made.
+# `../a2_gradient_check`. Each parameter is judged alone, so a mistake shows where it was made. (The gradient for $X$ is
+# judged on every sixth row. Among all 37 there is a slope so near 0 that rounding is larger than a millionth of it.)
 
 
 # %%
@@ -188,9 +229,9 @@ def start(H, seed, spread=1.0):
     }
 
 
-def loss(params, inputs=None):
+def loss(params):
     """The summed squared error."""
-    Y_hat, _ = net.mlp_forward(X if inputs is None else inputs, params)
+    Y_hat, _ = net.mlp_forward(X, params)
     return np.sum((Y_hat - Y) ** 2)
 
 
@@ -199,7 +240,10 @@ Y_hat, cache = net.mlp_forward(X, params)
 grads = net.mlp_backward(2 * (Y_hat - Y), cache)
 for name in ("W2", "b2", "W1", "b1"):
     judge(lambda value: loss(params | {name: value}), params[name], grads[name], name)
-judge(lambda inputs: loss(params, inputs), X, grads["X"], "X ")
+X_few, Y_few = X[::6], Y[::6]
+Y_hat, cache = net.mlp_forward(X_few, params)
+grad_X = net.mlp_backward(2 * (Y_hat - Y_few), cache)["X"]
+judge(lambda inputs: np.sum((net.mlp_forward(inputs, params)[0] - Y_few) ** 2), X_few, grad_X, "X ")
 
 # %% [markdown]
 # ## 5. Train
@@ -278,7 +322,8 @@ show("Training loss against the step, both logarithmic: it falls fast at first, 
 # Yours is a little smaller. Is the network the better formula? It has 13 numbers to fit where NIST has seven, and more
 # numbers follow the same rows more closely. The fair question is about rows that neither has seen. The cell leaves out
 # every fourth row, fits both formulas to the others, measures the error on the rows left out, and does so four times.
-# Your guess first: which of the two is better on new rows, and by how much?
+#
+# **Predict, then run.** Which of the two is better on new rows, and by how much?
 
 
 # %%
@@ -319,7 +364,8 @@ print(f"network {root_mean_square(left_out['network']):.1f}")
 # 14.9 against 15.1, and with 37 rows such a difference means nothing. The six extra numbers bought a closer fit to these
 # rows, and no better knowledge of the curve.
 #
-# What each unit does in the end can be drawn: the curve is the sum of four tanh curves, each stretched by its weight
+# **Predict, then run.** The network has four hidden units. How many of them does this curve need? What each unit does
+# in the end can be drawn: the curve is the sum of four tanh curves, each stretched by its weight
 # in $W_2$, and a constant.
 
 # %% folded=true
@@ -345,8 +391,10 @@ show("Four curves of the hidden units and their sum, which follows the measureme
 #
 # The mobility would hardly show it. Its curve climbs from low to high, and a single tanh climbs, too. So this experiment
 # has another target at the same densities: a hill, which goes up and comes down again. One tanh can only rise or only
-# fall. The cell starts one network with four equal units, one with all zeros, and one at random. Which of the three
-# will draw the hill?
+# fall.
+#
+# **Predict, then run.** The cell starts one network with four equal units, one with all zeros, and one at random. Which
+# of the three will draw the hill? Which parameters of the other two will have moved at all?
 
 # %%
 H = 4
@@ -358,7 +406,8 @@ runs = {
     for label, begin in (("random", start(H, seed=3)), ("alike", alike), ("zeros", zeros))
 }
 for label, (end, run) in runs.items():
-    print(f"{label:6s} loss {run[-1]:.3f}  W1 {end['W1'][:, 0]}  b1 {end['b1']}  W2 {end['W2'][0]}  b2 {end['b2']}")
+    print(f"{label:6s}  loss {run[-1]:.3f}   W1 {end['W1'][:, 0]}   b1 {end['b1']}")
+    print(f"{'':20}  W2 {end['W2'][0]}   b2 {end['b2']}")
 
 # %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
@@ -376,13 +425,18 @@ show("Left: three losses against the step. Right: only the random start draws th
 # %% [markdown]
 # The random start draws the hill: its loss ends at 0.001. From zeros only $b_2$ moves. Its loss ends at 5.443, which is
 # what the best constant leaves. Equal units do learn, all in step, and end as one tanh: look at the printed $W_1$ and
-# $b_1$. One tanh takes one side of the hill and gives up the other, and the loss stands still at 3.833. Random numbers
-# are not there to be lucky; they are there to be *different*.
+# $b_1$. One tanh takes one side of the hill and gives up the other, and after 8,000 steps the loss is still 3.833.
+# Random numbers are not there to be lucky; they are there to be *different*.
 #
 # ## ★ Experiment 2: saturation
 #
 # Start with hidden weights and biases ten times as large. Most sums are then beyond 3, where the slope is next to
-# nothing. The upper pictures show the slope $1 - a^2$ of every hidden unit (columns) for every row of the data, the
+# nothing.
+#
+# **Predict, then run.** Will the loss still fall? Will the large hidden weights move further than the small ones, or
+# less far?
+#
+# The upper pictures show the slope $1 - a^2$ of every hidden unit (columns) for every row of the data, the
 # lower ones the loss, and how far the weights of the hidden layer have moved from their start.
 
 # %% folded=true
@@ -413,6 +467,37 @@ show("Above: the slope of each unit for each row as shades, nearly dark at sprea
 # the weights, though ten times as large, move less than at spread 1. The loss falls all the same, because the output
 # layer learns from what the hidden units happen to give. A falling loss does not prove that all layers learn.
 #
+# ## Find the bug
+#
+# A classmate trains a single unit that bends its sum $z$ in another way than the tanh: it gives $z / (1 + |z|)$. The
+# function stands in `suspect.py`, beside this notebook. Open that file and read it. The training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it with weights near 0, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
+# of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
+# earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"

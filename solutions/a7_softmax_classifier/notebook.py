@@ -16,6 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import softmax_classifier as clf
 from gradcheck import check
+from ladder import check_step
 from matplotlib.colors import LinearSegmentedColormap
 from pictures import show
 from referee import judge
@@ -74,7 +75,10 @@ show("150 irises by petal length and width: setosa apart, versicolor and virgini
 # Exponentials are positive, and the division makes each *row* add up to 1. Only differences count: if all scores of a
 # row grow by $c$, numerator and denominator are both multiplied by $e^c$.
 #
-# On paper this is all. In float64 it is not:
+# On paper this is all. In float64 it is not.
+#
+# **Predict, then run.** The cell takes the formula as it stands, for the scores (1, 2), (1001, 1002) and (-1001, -1000).
+# On paper all three give the same probabilities. What will each of them print?
 
 # %%
 with np.errstate(over="ignore", invalid="ignore"):
@@ -142,8 +146,60 @@ show("Left: the loss of one row falls along a bend. Right: the quotient stops wh
 #
 # ## 3. The gradient with respect to the scores
 #
-# Take one row, with label $y$. Its loss is $\log \sum_j e^{z_j} - z_y$. Differentiate with respect to each score
-# $z_k$:
+# Take one row, with label $y$. Its loss is $\log \sum_j e^{z_j} - z_y$.
+#
+# **Predict.** The score of the right class grows a little. Does the loss rise or fall? And when the score of another class
+# grows? If *all* scores of the row grow by the same amount, what does the loss do, and what does that say of the sum of
+# the row of $\partial L/\partial Z$?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# A larger score of the right class makes the loss smaller: its entry is negative. Each other score takes probability away
+# from it, so those entries are positive. If all grow alike, no probability changes and neither does the loss. So the
+# entries of a row add up to 0.
+#
+# </details>
+#
+# **One number.** Two rows, four classes, and scores that know nothing yet:
+#
+# - `Z = [[0, 0, 0, 0], [0, 0, 0, 0]]`
+# - `labels = [2, 0]`
+#
+# Count from 0. What is the gradient for the score of class 2 in row 0, which is the label of this row? Differentiate both
+# terms of the loss, and do not forget that $L$ is the mean over the rows.
+
+# %%
+check_step("grad_logits", 1, ...)
+
+# %% [markdown]
+# And for the score of class 1 in the same row?
+
+# %%
+check_step("grad_logits", 2, ...)
+
+# %% [markdown]
+# **The formula with gaps.** The first term of the loss of a row, and then the second:
+#
+# $$\frac{\partial}{\partial z_k}\log\sum_j e^{z_j} = \frac{\square}{\sum_j \square},
+# \qquad
+# -\frac{\partial z_y}{\partial z_k} = \square \text{ where } k = y, \text{ and } \square \text{ elsewhere}$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Above the line stands $e^{z_k}$, below it the sum of all $e^{z_j}$. You know this quotient by another name. The second
+# term gives $-1$ at the label and $0$ elsewhere.
+#
+# </details>
+#
+# Put the two together, for all rows at once, with the mean. Then write `grad_logits`.
+
+# %% task="grad_logits"
+check("grad_logits")
+
+# %% [markdown] derivation="grad_logits"
+# Differentiate the loss of a row with respect to each score $z_k$:
 #
 # - the first term gives $\dfrac{e^{z_k}}{\sum_j e^{z_j}} = p_k$, for *every* class,
 # - the second gives $-1$ for $k = y$ and nothing for the others.
@@ -155,9 +211,6 @@ show("Left: the loss of one row falls along a bend. Right: the quotient stops wh
 #
 # where a row of onehot is 1 at the label and 0 elsewhere. Prediction less truth: the same form as $\hat Y - Y$ of the
 # squared error, though the functions are so different.
-
-# %% task="grad_logits"
-check("grad_logits")
 
 # %%
 picked = np.array([0, 14, 41, 50, 70, 77, 106, 119, 133])
@@ -193,12 +246,52 @@ show("Three tables of numbers for nine flowers and three classes: probabilities,
 #
 # ## 4. The gradients of the model
 #
-# The scores come from a linear layer, and you know what it owes: with $G = \partial L/\partial Z$ from above, the
-# weights pair the rows of $G$ with the rows of $X$, and the bias adds up the rows of $G$. The $1/N$ is in $G$
-# already; do not take a second mean.
+# The scores come from a linear layer. Above it stands $G = \partial L/\partial Z$, of shape $(N, K)$, which you have just
+# written. What does the layer owe to its weights and to its bias?
+#
+# **Predict.** Which shapes have the two gradients, and which index disappears? Is there another mean to take?
+#
+# <details>
+# <summary>Compare</summary>
+#
+# $(K, D)$ for $W$ and $(K,)$ for $b$: the index $n$ of the rows disappears. The mean is in $G$ already.
+#
+# </details>
+#
+# **One number.** Two rows, two inputs, two classes:
+#
+# - `X = [[8, 2], [4, 10]]`, `labels = [1, 0]`
+# - `W = [[0, 0], [0, 0]]`, `b = [0, 0]`
+#
+# Count from 0. What is the gradient for the weight of class 0 for input 1?
+
+# %%
+check_step("gradients", 1, ...)
+
+# %% [markdown]
+# **The formula with gaps.**
+#
+# $$\frac{\partial L}{\partial w_{kd}} = \sum_{\square} \square\;\square,
+# \qquad
+# \frac{\partial L}{\partial b_k} = \sum_{\square} \square$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# Both sums run over $n$. The first holds $g_{nk}$ and $x_{nd}$, the second $g_{nk}$ alone.
+#
+# </details>
 
 # %% task="gradients"
 check("gradients")
+
+# %% [markdown] derivation="gradients"
+# The weight $w_{kd}$ reaches the score of class $k$ in every row, each time with the factor $x_{nd}$. The bias $b_k$ does
+# so with the factor 1:
+#
+# $$\frac{\partial L}{\partial w_{kd}} = \sum_n g_{nk}\, x_{nd}, \qquad \frac{\partial L}{\partial b_k} = \sum_n g_{nk}$$
+#
+# So $\partial L/\partial W = G^\top X$, and the bias adds up the rows of $G$. The $1/N$ is in $G$ already.
 
 # %% [markdown]
 # ### A second opinion
@@ -216,8 +309,12 @@ judge(lambda b: clf.cross_entropy(X @ W_rough.T + b, labels), b_rough, db, "dL/d
 # %% [markdown]
 # ## Training
 #
-# The loop is short enough to stand here. With all parameters 0 every class has the probability 1/3, and the loss is
-# $\log 3 = 1.0986$. (Zeros are no problem here, unlike in assignment 6: there is no hidden layer whose units would
+# The loop is short enough to stand here.
+#
+# **Predict, then run.** All parameters are 0 at the start. Which probability has each class then, and which loss will be
+# printed before step 0? And will the number of flowers in the wrong class fall at each step, as the loss does?
+#
+# (Zeros are no problem here, unlike in assignment 6: there is no hidden layer whose units would
 # stay equal, and the labels tell the classes apart from the first step on.)
 
 # %%
@@ -248,7 +345,8 @@ fig.tight_layout()
 show("Left: the cross-entropy falls smoothly. Right: the number of mistakes jumps.")
 
 # %% [markdown]
-# The loss falls smoothly, while the number of mistakes jumps, stands still, and even rises at times. It cannot be
+# With all parameters 0 every class has the probability 1/3, and the loss is $\log 3 = 1.0986$. The loss falls smoothly,
+# while the number of mistakes jumps, stands still, and even rises at times. It cannot be
 # differentiated, so nobody can descend on it. The cross-entropy stands in for it, and it goes on falling when the
 # mistakes have long stopped: right answers become surer.
 #
@@ -296,6 +394,9 @@ show("Maps of the petals, coloured by the likeliest species, after more and more
 # ## Who is taken for whom
 #
 # A table of true against predicted species shows where the mistakes are.
+#
+# **Predict, then run.** Which of the nine cells of the table will be 0? What share of the loss that is left do the ten
+# worst of 150 flowers carry?
 
 # %% folded=true
 predicted = (X @ W.T + b).argmax(axis=1)
@@ -327,6 +428,37 @@ print(f"share of the whole loss that the ten worst flowers carry: {each[-10:].su
 # answers: it gave the true species a probability between 0.3 and 0.5. Ten flowers of 150 carry nearly half of the
 # loss that is left, and by $P - \text{onehot}$ they pull hardest at the weights.
 #
+# ## Find the bug
+#
+# A classmate has two classes only, and one score for each row. The probability of class 1 is $1 / (1 + e^{-z})$. This
+# time the loss itself is to be judged. The function stands in `suspect.py`, beside this notebook. Open that file and
+# read it. The training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it on scores from -5 to 5, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the same
+# formulas in decimals with hundreds of digits. It says whether the mistake shows. Whether you named the right mistake,
+# you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"

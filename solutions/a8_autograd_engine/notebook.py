@@ -303,6 +303,9 @@ show("Four functions with their slopes by differences as lines, and the slopes o
 #
 # In $u = ab$, $y = u + (ub)b$ the node $u$ is used twice: at once, and at the end of a longer way. Try some orders with
 # the nodes of section 1. Every node pushes once, with the gradient it has at that moment.
+#
+# **Predict, then run.** With $p = ub$ and $q = pb$, the orders are y q p u, y u q p, y q u p and u p q y. Which of them give
+# the right gradients, and what is lost in the others?
 
 
 # %%
@@ -329,6 +332,26 @@ for order in ("y q p u", "y u q p", "y q u p", "u p q y"):
     print(f"order {order}:  dy/da = {push_in_order(order)[0]:4.0f}   dy/db = {push_in_order(order)[1]:4.0f}")
 
 # %% [markdown]
+# Here is the right order as a picture. Press *Step* and watch `u`: the share of the short way is there at once, and `u`
+# waits until that of the long way has come and is added.
+
+# %% folded=true
+from watch import Node as Watched
+from watch import step_through
+
+step_through(
+    [
+        Watched("a", 3.0),
+        Watched("b", 2.0),
+        Watched("u", 6.0, "a·b", [("a", 2.0), ("b", 3.0)]),
+        Watched("p", 12.0, "u·b", [("u", 2.0), ("b", 6.0)]),
+        Watched("q", 24.0, "p·b", [("p", 2.0), ("b", 12.0)]),
+        Watched("y", 30.0, "u + q", [("u", 1.0), ("q", 1.0)]),
+    ],
+    "A value that is used twice: y = u + (u·b)·b with u = a·b",
+)
+
+# %% [markdown]
 # In the second order, `u` pushed when only the share from the short way had arrived. Nothing failed, no number looks
 # strange, and the gradient is wrong. A node may push only when *all* that was made of it has pushed. An order in which
 # each node comes after all of its children is called a *reverse topological order*.
@@ -344,7 +367,8 @@ for order in ("y q p u", "y u q p", "y q u p", "u p q y"):
 # - A graph can be deep. A function that calls itself for each parent is as many calls deep as the longest way back
 #   through the graph, and Python's recursion ends at about 1,000 calls. Keep a list as your own stack.
 #
-# Which graphs are deep? Guess before you run the cell: a training of 5,000 steps, or a sum of 2,000 terms?
+# **Predict, then run.** Which graph is too deep for recursion: that of a training of 5,000 steps, or that of a sum of
+# 2,000 terms?
 
 
 # %%
@@ -414,15 +438,30 @@ judge(lambda value: (value * 2.0) + (value * 2.0) * 2.0 * 2.0, 3.0, a.grad, "dy/
 judge(lambda value: (3.0 * value) + (3.0 * value) * value * value, 2.0, b.grad, "dy/db")
 
 # %% [markdown]
+# The picture above was drawn by hand. The next one is not: `drawing.draw` follows the links that *your* operators keep, and
+# writes down every push of *your* `backward` in its order. An operator that keeps no link, a node that pushes too early,
+# and a share that is pushed twice are marked in red. Try it with your own formula, and with a mistake that you plant.
+
+# %%
+import drawing
+
+drawing.draw(y, a=a, b=b, u=u, p=p, q=q, y=y)
+
+# %% [markdown]
+# With right code nothing is red, and the gradients are those of the picture above.
+#
 # How much does the order save? Below, each line of code doubles the number of paths: `x = x + x`. Forty of them make
 # $2^{40}$ paths, about a million million, and 41 nodes. Your engine visits nodes.
+#
+# **Predict, then run.** Which gradient will the first `x` have? How many days would a program need that walks every path,
+# a million of them in a second?
 
 # %%
 x = start = ae.Tensor(1.0)
 for _ in range(40):
     x = x + x
 x.backward()
-print(f"paths: {2**40:,}   gradient: {start.grad:,.0f}")
+print(f"paths: {2**40:,}   gradient: {start.grad:,.0f}   path by path: {2**40 / 1e6 / 86_400:.1f} days")
 
 # %% [markdown]
 # ## 6. Set back
@@ -507,6 +546,38 @@ show("Mean squared error of the network against the step, logarithmic: it falls 
 # The loss falls without a break, to less than a thousandth. (With 26 parameters for 10 numbers the network simply
 # learns the five rows by heart. It shows that the engine works, not that the model is good.)
 #
+# ## Find the bug
+#
+# A classmate writes a calculation down as a text, such as `u = avg(a, b); y = dist(u, c)`, and works out the slopes of
+# its last result. The steps are other ones than those of your tensors. The function stands in `suspect.py`, beside this
+# notebook. Open that file and read it. The training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried each kind of step alone, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
+# of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
+# earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## ★ An operator of your own
 #
 # A table of slopes can always get one row more. Choose an operator that your `Tensor` does not have, and write it as a

@@ -6,7 +6,7 @@
   const show = () => {
     const wanted = words.value.toLowerCase().split(" ");
     for (const row of rows) {
-      const text = row.textContent.toLowerCase();
+      const text = `${row.textContent} ${row.dataset.mail ?? ""}`.toLowerCase();
       row.hidden = !wanted.every(word => text.includes(word))
         || (which.value !== "" && !row.dataset.is.split(" ").includes(which.value));
     }

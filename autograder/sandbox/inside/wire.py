@@ -141,7 +141,7 @@ class Helper(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="helpe
 
 
 class StandIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="stand-in"):
-    """Put functions in the place of the module's own that ask the trusted side for each result."""
+    """Replace functions of the module by others, which ask the trusted side for each result."""
 
     id: Id
     names: list[str]

@@ -73,7 +73,7 @@ def isolation_report(
 def isolation_report_and_server(
     config: SandboxConfig, secrets: Sequence[Path], allowed: Isolation | None = None
 ) -> tuple[IsolationReport, ForkServer]:
-    """The same, for one who grades at once: also the very fork server in which everything was tried, still running.
+    """Like isolation_report(), and returns the fork server in which everything was tried, still running.
 
     Below level 2 a probe may have left something behind: then it is another one, which starts with its first worker.
     """

@@ -1,0 +1,68 @@
+"""Checks a number that the learner worked out with a pencil, for a cell of the notebook. Knows no formula.
+
+The folder of an assignment with such numbers has a copy of this module. What is right, and what a slip makes of it,
+are numbers in explanations.json.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gradcheck import as_array
+
+FILE = "explanations.json"
+NEAR = 1e-3
+"""How near, relatively, a typed number must come: people round."""
+
+
+def check_step(task: str, number: int, answer: Any) -> None:
+    """Print whether `answer` is the number of a step of a task's ladder: a number, or a tuple of numbers.
+
+    An answer that is None or `...` counts as not filled in. Whatever the answer is, no error is raised, so that a
+    notebook runs on.
+    """
+    sys.stdout.write(f"{task}, step {number}: {_said(task, number, answer)}\n")
+
+
+def _said(task: str, number: int, answer: Any) -> str:
+    steps = _steps(task)
+    if not 1 <= number <= len(steps):
+        return "this folder knows no such step; take a fresh copy of explanations.json."
+    right = np.asarray(steps[number - 1]["right"], dtype=np.float64)
+    if _unfilled(answer):
+        return "not filled in yet. Replace the dots by your answer."
+    form = "one number, such as -3.5" if right.ndim == 0 else f"{right.size} numbers in parentheses, such as (4, -3.5)"
+    given = as_array(answer)
+    if given is None or given.shape != right.shape:
+        return f"not yet. Type {form}."
+    if is_near(given, right):
+        return "right."
+    for made, sentence in steps[number - 1]["slips"]:
+        if is_near(given, made):
+            return f"not yet. {sentence}"
+    return f"not yet. Look at each factor and its sign. Hint 3 of {task} works out another example."
+
+
+def is_near(given: Any, right: Any) -> bool:
+    """Whether all numbers of `given` are those of `right`, as people round."""
+    return bool(np.allclose(given, right, rtol=NEAR, atol=1e-12))
+
+
+def _unfilled(answer: Any) -> bool:
+    entries = answer if type(answer) in (tuple, list) else (answer,)
+    return not entries or any(entry is None or entry is ... for entry in entries)
+
+
+def _steps(task: str) -> list[dict[str, Any]]:
+    """The steps of a task; none where the file is not there or is broken."""
+    path = Path(__file__).resolve().parent / FILE
+    try:
+        found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["ladders"][task]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
+    return found
