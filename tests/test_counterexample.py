@@ -89,7 +89,7 @@ def test_numbers_are_small_and_never_zero() -> None:
 
 def test_a_broken_file_is_one_sentence(tmp_path) -> None:
     """An author is told which file does not work; no file at all means no examples."""
-    assert Counterexamples(tmp_path, "none.py", {}).add([], {}, None, {}, "none.py") == []
+    assert Counterexamples(tmp_path, "none.py", {}).add([], {}, None, {}, "none.py", budget=None, faults=[]) == []
     (tmp_path / "examples.py").write_text("EXAMPLES = 1 / 0\n")
     with pytest.raises(CourseError, match=r"examples\.py cannot be used: ZeroDivisionError"):
         read_examples(tmp_path / "examples.py")

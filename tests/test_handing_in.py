@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import os
 import shutil
@@ -31,6 +32,12 @@ RIGHT = COURSE.reference(A3).read_text(encoding="utf-8")
 PYPROJECT = tomllib.loads((COURSE.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
+@functools.cache
+def files_of(name: str) -> dict[str, bytes]:
+    """What a student gets of an assignment, built once."""
+    return build(COURSE, name)
+
+
 def count(name: str) -> int:
     """How many tasks an assignment has."""
     return len(COURSE.load(name).tasks)
@@ -39,14 +46,14 @@ def count(name: str) -> int:
 def shipped(name: str) -> types.ModuleType:
     """handing_in.py as the folder of an assignment has it."""
     module = types.ModuleType("handing_in")
-    exec(build(COURSE, name)["handing_in.py"], module.__dict__)
+    exec(files_of(name)["handing_in.py"], module.__dict__)
     return module
 
 
 def write(folder: Path, name: str = A3) -> Path:
     """An assignment's folder as students get it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file, data in build(COURSE, name).items():
+    for file, data in files_of(name).items():
         (folder / file).write_bytes(data)
     return folder
 
@@ -87,7 +94,7 @@ def test_right_work_is_met_with_silence(name: str, tmp_path: Path) -> None:
     """No right variant of any assignment, and neither the reference nor the stub, has a finding."""
     module, file = shipped(name), COURSE.load(name).module_file
     sources = {variant.name: variant.source for variant in variants(COURSE, name) if variant.right}
-    sources |= {"reference": COURSE.reference(name).read_text(), "stub": build(COURSE, name)[file].decode()}
+    sources |= {"reference": COURSE.reference(name).read_text(), "stub": files_of(name)[file].decode()}
 
     assert len(sources) > 5
     for label, source in sources.items():
@@ -261,7 +268,7 @@ def test_requirements_are_those_of_the_grader() -> None:
     """The ranges are pyproject's; torch is asked for where the grader has it, tqdm where the notebook shows a bar."""
     ours = {text.partition(">")[0]: text.partition(">")[2] for text in PYPROJECT["dependencies"]}
     shared = {name: version for name, version in RANGES.items() if name in ours}
-    lines = {name: build(COURSE, name)["requirements.txt"].decode() for name in COURSE.names()}
+    lines = {name: files_of(name)["requirements.txt"].decode() for name in COURSE.names()}
 
     assert set(shared) == {"matplotlib", "numpy", "pytest", "torch", "tqdm"}
     assert {name: f">{ours[name]}" for name in shared} == shared
@@ -374,7 +381,7 @@ def test_a_broken_file_of_progress_breaks_nothing(folder: Path, kept: str) -> No
 @pytest.mark.parametrize("name", COURSE.names())
 def test_a_notebook_without_its_folder(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first code cell names what to upload, and is silent where all is there."""
-    book = json.loads(build(COURSE, name)[f"{name}.ipynb"])
+    book = json.loads(files_of(name)[f"{name}.ipynb"])
     source = "".join(next(cell["source"] for cell in book["cells"] if cell["cell_type"] == "code"))
     (tmp_path / "gradcheck.py").touch()
     monkeypatch.chdir(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import re
@@ -37,8 +38,14 @@ def folder(tmp_path: Path) -> Path:
     return hand_out(place, A3)
 
 
+@functools.cache
+def files_of(name: str) -> dict[str, bytes]:
+    """What a student gets of an assignment, built once."""
+    return build(COURSE, name)
+
+
 def hand_out(folder: Path, name: str) -> Path:
-    for file, data in build(COURSE, name).items():
+    for file, data in files_of(name).items():
         (folder / file).write_bytes(data)
     return folder
 
