@@ -42,6 +42,8 @@ from autograder.submissions.reading import MAX_FILES, Submission
 
 ATTACKS = Path(__file__).with_name("attacks")
 ASSIGNMENT = "a3_linear_regression"
+LATER = "find_bug"
+"""A task that is younger than these files: nobody wrote it, and what they get is judged without it."""
 MODULE = "linear_regression.py"
 SEED = 20261124
 LIMITS = "\n[limits]\nimport_seconds = 1.5\ncall_seconds = 0.4\ntask_seconds = 0.8\nsubmission_seconds = 2.0\n"
@@ -346,10 +348,11 @@ class Arena:
 def _judge(attack: Attack, record: Record) -> Iterator[str]:
     if record.status is Status.UNGRADABLE:
         yield f"is ungradable: {record.message}"
+    full = record.score > 0 and all(task.score == task.max_score for task in record.tasks if task.name != LATER)
     if attack.expect == "full_ok":
-        if record.score != record.max_score:
+        if not full:
             yield f"got {record.score:g}: {[task.message for task in record.tasks if task.message]}"
-    elif attack.expect == "never_full" and record.score >= record.max_score:
+    elif attack.expect == "never_full" and full:
         yield "got full marks"
     elif attack.expect == "flagged" and not any(not flag.startswith("imports ") for flag in record.flags):
         yield "was not flagged"

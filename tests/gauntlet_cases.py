@@ -19,6 +19,8 @@ from autograder.results.records import Record, Status
 
 ASSIGNMENT = "a3_linear_regression"
 MODULE = "linear_regression.py"
+LATER = "find_bug"
+"""A task that is younger than these files: nobody wrote it, and what they get is judged without it."""
 CASES = Path(__file__).with_name("gauntlet")
 ROOT = Path(__file__).resolve().parents[1]
 SHORT = Limits(import_seconds=1.5, call_seconds=1.0, task_seconds=1.5, submission_seconds=3.0)
@@ -100,12 +102,15 @@ class ShortCourse(Course):
 
 def judge(case: Case, record: Record) -> Iterator[str]:
     """What is wrong with a case's mark."""
-    full = record.score == record.max_score
+    lost = [task.name for task in record.tasks if task.score < task.max_score and task.name != LATER]
+    full = record.score > 0 and not lost
     if record.status is Status.UNGRADABLE:
         yield f"the grader failed: {record.message}"
     elif case.expect == "never_full" and full:
         yield "got full marks"
-    elif case.answer.startswith("0 points") and any(task.score for task in record.tasks if task.name != "fit"):
+    elif case.answer.startswith("0 points") and any(
+        task.score for task in record.tasks if task.name not in ("fit", LATER)
+    ):
         yield f"got {record.score:g} points"  # fit is right in these files, and is graded by its own parts
     elif case.expect == "full_ok" and not full:
         yield f"got {record.score:g} of {record.max_score:g} points for right work"

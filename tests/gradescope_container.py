@@ -35,7 +35,7 @@ libraries = Path(sysconfig.get_path("purelib"))
 METADATA = {
     "id": 123456,
     "created_at": "2018-07-01T14:22:32.365935-07:00",
-    "assignment": {"id": 25828, "title": "One weight", "total_points": "10.0", "group_submission": False},
+    "assignment": {"id": 25828, "title": "One weight", "total_points": "12.0", "group_submission": False},
     "submission_method": "upload",
     "users": [{"email": "ada@example.com", "id": 1234, "name": "Ada"}],
     "previous_submissions": [],

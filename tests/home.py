@@ -27,11 +27,11 @@ _PRAISE = re.compile(r"(?:[^.]|\.(?! ))+ (?:is|are) right\. |Two mistakes at onc
 _SOMETHING = r"(?:[^.]|\.(?! ))+?"
 
 
-DEAR = ("a5_model_regression", "a8_autograd_engine")
+DEAR = ("a5_model_regression", "a8_autograd_engine", "a9_digits")
 
 
 def some_variants(course: Course, name: str) -> list[Variant]:
-    """The variants that the suite grades: all, but of the two assignments that cost most every second wrong one.
+    """The variants that the suite grades: all, but of the assignments that cost most every second wrong one.
 
     `autograder validate` grades all of them, at five seeds.
     """

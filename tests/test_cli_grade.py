@@ -19,6 +19,8 @@ from autograder.demo import build_submission
 
 COURSE = Course.find(Path(__file__))
 NAME, MODULE = "a3_linear_regression", "linear_regression.py"
+FULL = COURSE.load(NAME).max_score
+OF_WEIGHTS = COURSE.load(NAME).task("grad_W").points
 
 
 def autograder(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -99,9 +101,9 @@ def test_bad_files_cost_only_their_owners(graded):
         "link": "unreadable",
     }
     assert {student: found[student]["score"] for student in ("good", "other", "wrong", "empty", "half")} == {
-        "good": 25.0,
-        "other": 25.0,
-        "wrong": 19.0,
+        "good": FULL,
+        "other": FULL,
+        "wrong": FULL - OF_WEIGHTS,
         "empty": 0.0,
         "half": 6.0,
     }
@@ -120,7 +122,7 @@ def test_the_record_has_the_keys_of_schema_version_1(graded):
 
     assert record["schema_version"] == 1
     assert (record["student"], record["assignment"], record["seed"]) == ("wrong", NAME, 11)
-    assert (record["score"], record["max_score"], record["flags"]) == (19.0, 25.0, [])
+    assert (record["score"], record["max_score"], record["flags"]) == (FULL - OF_WEIGHTS, FULL, [])
     assert record["sha256"] == digest.stdout[:64]
     assert record["isolation"] in (1, 2, 3)
     task = {task["name"]: task for task in record["tasks"]}["grad_W"]
@@ -170,7 +172,7 @@ def test_a_second_run_grades_only_what_changed(tmp_path):
     assert "0 graded now" in second.stdout
     assert "1 graded now" in third.stdout
     found = records(tmp_path / "out")
-    assert {student: record["score"] for student, record in found.items()} == {"ann": 25.0, "bob": 3.0}
+    assert {student: record["score"] for student, record in found.items()} == {"ann": FULL, "bob": 3.0}
     assert {record["seed"] for record in found.values()} == {seed}
 
 
@@ -217,7 +219,7 @@ def test_check_prints_each_task_with_its_reason(tmp_path):
     done = autograder("check", tmp_path / MODULE)
 
     assert done.returncode == 0
-    assert "19 of 25 points" in done.stdout
+    assert f"{FULL - OF_WEIGHTS:g} of {FULL:g} points" in done.stdout
     assert "transpose" in done.stdout
     assert done.stderr == ""
 
@@ -270,7 +272,7 @@ def test_right_work_has_full_marks_however_it_was_handed_in(tmp_path):
 
     assert done.returncode == 0, done.stdout
     assert {student: record["score"] for student, record in found.items()} == dict.fromkeys(
-        ("renamed", "deeper", "packed", "notebook", "exported"), 25.0
+        ("renamed", "deeper", "packed", "notebook", "exported"), FULL
     )
     for student, record in found.items():
         assert record["notes"], student
@@ -306,9 +308,9 @@ def test_a_download_with_a_roster_and_a_student_who_leaves(tmp_path):
 
     assert (first.returncode, second.returncode) == (0, 0), first.stderr
     assert {s: (row["score"], row["name"], row["late"]) for s, row in rows.items()} == {
-        "1001": ("25", "Lovelace, Ada", "no"),
-        "1002": ("25", "Turing, Alan", "yes"),
-        "1666": ("25", "hackeveryone", "no"),
+        "1001": (f"{FULL:g}", "Lovelace, Ada", "no"),
+        "1002": (f"{FULL:g}", "Turing, Alan", "yes"),
+        "1666": (f"{FULL:g}", "hackeveryone", "no"),
     }
     assert rows["1001"]["file"] == "linear_regression-1.py"
     assert "Read as Canvas' download. Status: 3 graded." in first.stdout

@@ -78,7 +78,7 @@ def test_only_the_data_files_are_there(load) -> None:
     """The working folder holds what is handed out as data, and nothing that lies beside it in the course."""
     runner = load("import os\ndef f():\n    return sorted(os.listdir('.'))\n")
 
-    assert list(runner.call(0, "f", (), {})) == list(COURSE.load(A3).data)
+    assert list(runner.call(0, "f", (), {})) == sorted(COURSE.load(A3).data)
 
 
 def test_hidden_files_stay_unreadable(load, server) -> None:
@@ -121,7 +121,10 @@ def test_a_submission_leaves_nothing_for_the_next(load, server) -> None:
     runner.close()
     after = load(f"import os\ndef f():\n    return [sorted(os.listdir('.')), open('{DATA}').read()]\n")
 
-    assert list(after.call(0, "f", (), {})) == [[DATA], (COURSE.solutions / "shared" / DATA).read_text()]
+    assert list(after.call(0, "f", (), {})) == [
+        sorted(COURSE.load(A3).data),
+        (COURSE.solutions / "shared" / DATA).read_text(),
+    ]
 
 
 def test_reading_leaves_no_note(load) -> None:

@@ -229,7 +229,7 @@ def test_command_writes_the_zip_file_and_says_the_points(tmp_path: Path):
     result = CliRunner().invoke(cli, ["gradescope", A1, "-o", str(out), "--course", str(COURSE.root)])
 
     assert result.exit_code == 0
-    assert "set the autograder points of the assignment to 10" in result.stdout
+    assert f"set the autograder points of the assignment to {COURSE.load(A1).max_score:g}" in result.stdout
     assert out.read_bytes() == packed()
 
 

@@ -238,7 +238,7 @@ def test_five_hundred_in_a_row_leave_nothing(found_level, monkeypatch, capsys) -
     with capsys.disabled():
         print(f"\n500 honest submissions, {each:.3f} s each: {before} -> {after}")  # noqa: T201  # wanted in the log
 
-    assert scores == {25.0}
+    assert scores == {course.load(ASSIGNMENT).max_score}
     for what in ("descriptors", "processes", "files", "threads"):
         assert before[what] == after[what], what
     assert after["grader KiB"] - before["grader KiB"] < 24 << 10

@@ -24,6 +24,7 @@ from factories import write_course_file
 from autograder.authoring import generate
 from autograder.authoring.blocks import prose
 from autograder.authoring.leaks import leaks, secrets
+from autograder.authoring.validation.texts import MOST_LINES
 from autograder.cli import cli
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Course, CourseError
@@ -573,7 +574,7 @@ def test_real_stub_keeps_contract_and_leaves_the_work(name: str, tmp_path: Path)
     expected = dict(definitions(ast.parse(course.reference(name).read_text())))
     found = dict(definitions(ast.parse(stub)))
 
-    assert len(stub.splitlines()) < 120
+    assert len(stub.splitlines()) < MOST_LINES
     for key, node in found.items():
         assert ast.get_docstring(expected[key], clean=False) == ast.get_docstring(node, clean=False)
         if isinstance(node, ast.FunctionDef):

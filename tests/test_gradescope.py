@@ -19,6 +19,7 @@ COURSE = Course.find(Path(__file__))
 A1 = "a1_one_weight"
 FILE = "one_weight.py"
 RIGHT = COURSE.reference(A1).read_text(encoding="utf-8")
+FULL = COURSE.load(A1).max_score
 LEVEL_1 = "bubblewrap,landlock,seccomp"
 
 ATTACK = """
@@ -140,7 +141,7 @@ def test_right_work_has_all_points(container: Container, user: int):
 
     assert run.status == 0, text_of(run)
     assert gradescope_faults(run.results) == []
-    assert run.results["score"] == 10
+    assert run.results["score"] == FULL
     assert level_of(run) >= 2
 
 
@@ -165,7 +166,7 @@ def test_an_attack_reads_nothing_and_changes_nothing(container: Container, witho
 
     assert run.status == 0, text_of(run)
     assert gradescope_faults(run.results) == []
-    assert run.results["score"] == 10, text_of(run)
+    assert run.results["score"] == FULL, text_of(run)
     assert "forged" not in json.dumps(run.results) + run.stdout
     assert 1 <= level_of(run) <= most
     assert sorted(path.name for path in (container.root / "results").iterdir()) == ["results.json", "stdout"]

@@ -37,6 +37,8 @@ WHOLE_CALL = {
     *["one-step-long", "loss-after-step", "not-zeroed", "layer-not-updated", "updated-too-early"],
     *["divided-by-g", "norms-for-projection", "keeps-state", "stops-early", "keeps-best", "not-updated"],
     *["weights-not-updated", "steps-per-sample", "mini-batches", "batches-not-used", "one-hot-too-narrow"],
+    *["batch-size-ignored", "labels-not-shuffled", "last-batch-dropped", "loss-per-epoch", "not-shuffled"],
+    *["one-epoch-long", "one-epoch-short", "shuffled-once", "step-per-epoch"],
 }
 """Mistakes that are about the whole call: their sentences name no result."""
 NO_IDS = {"a-b", "pushed-right", "one-step", "wrong-values"}
@@ -66,7 +68,10 @@ sign-for-step slope-forgotten square-forgotten stretched-axis-kept unbroadcast-f
 wrong-axis wrong-topological-order
 single-precision not-updated weights-not-updated stops-early keeps-best steps-per-sample mini-batches
 square-not-differentiated divided-by-outputs summed-one-axis bias-repeated slope-at-upstream slope-brackets-lost
-batch-means-averaged batches-not-used one-hot-too-narrow
+batch-means-averaged batches-not-used one-hot-too-narrow bug-hidden bug-misnamed example-not-legal
+batch-size-ignored counted-not-shared errors-counted labels-for-ones labels-not-shuffled largest-of-each-column
+last-batch-dropped link-cut loss-per-epoch not-shuffled one-epoch-long one-epoch-short shuffled-once smallest-score
+squared-error step-per-epoch tanh-for-relu
 """.split()  # noqa: SIM905  # a list of 120 lines
 """The ids of the curriculum, a contract with other programs."""
 
@@ -92,6 +97,7 @@ NOT_OF = {
     r"|(?<!no )\bsquare[sd]?\b(?! weight)|epochs|upstream",
     "a8_autograd_engine": rf"{TORCH}|{MODEL}|{SHAPES}|softmax|\bclass\b|\blabels?\b|\b[NMDKXWZ]\b|upstream|hidden"
     r"|epochs",
+    "a9_digits": rf"{TORCH}|residual|[yY]_hat|targets?\b|prediction|\bsamples?\b|\br\*|\bdW\b|\bdb\b|upstream",
 }
 """Words and letters that an assignment does not have, by its name."""
 
@@ -121,16 +127,17 @@ def words_of(section: Mistake) -> str:
     return " ".join([section.sentence.format(it="it", It="It"), *section.paragraphs])
 
 
+REASONS = ("Mismatch", "StudentFault", "Fault")
 SINGLE = ("doubled", "ascent", "transposed", "raised", "crashed", "exited")
 ID = re.compile(rf"[a-z]+(?:-[a-z]+)+|{'|'.join(SINGLE)}")
 
 
 def ids_in(tree: ast.AST, *, raised: bool) -> Iterator[str]:
-    """The ids in some code; unless `raised`, without those that are only said of a Mismatch."""
+    """The ids in some code; unless `raised`, without those that are only said of a Mismatch, or of a Fault at home."""
     said = {
         id(call.args[0])
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("Mismatch", "StudentFault") and call.args
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in REASONS and call.args
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and (raised or id(node) not in said):
@@ -141,14 +148,15 @@ def ids_in(tree: ast.AST, *, raised: bool) -> Iterator[str]:
 def ids_of_cases(name: str, *, raised: bool = True) -> frozenset[str]:
     """The ids in an assignment's public and hidden cases, and in the functions of `shared/` that these use.
 
-    Inputs are left out: of the tables there, another assignment's gradients are made to be judged.
+    Inputs are left out: of the tables there, another assignment's gradients are made to be judged. So are a suspect
+    and the name of its mistake: these ids are answers of learners, and no mistakes in their work.
     """
     own, shared = [], {}
     for path in imported_files(COURSE.solutions, COURSE.folder(name) / "hidden" / "test_hidden.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if path.parent.name == "shared":
             shared |= {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-        elif path.name != "inputs.py":
+        elif path.name not in ("inputs.py", "suspect.py", "bug.py"):
             own.append(tree)
     found = {one for tree in own for one in ids_in(tree, raised=raised)}
     todo, used = list(own), set()
@@ -249,6 +257,7 @@ def test_the_engine_has_no_words_of_a_course() -> None:
         ("a7_softmax_classifier", "N*M for a mean over all elements"),
         ("a8_autograd_engine", "dL/dW is (M, D) like W"),
         ("a8_autograd_engine", "The residual says how the loss depends on the prediction"),
+        ("a9_digits", "The residual was taken the other way round."),
     ],
 )
 def test_a_foreign_letter_is_found(name: str, text: str) -> None:

@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COURSE = Course(ROOT)
 NAME = "a3_linear_regression"
 MODULE = "linear_regression.py"
-FULL = 25.0
+FULL = COURSE.load(NAME).max_score
 RIGHT = COURSE.reference(NAME).read_bytes()
 COLAB = {
     "colab": {"provenance": []},
@@ -163,7 +163,7 @@ def test_export_for_an_lms(desk, exported, form, key, first, cells, column):
     students = {row[head.index(key)]: dict(zip(head, row, strict=True)) for row in rows}
 
     assert students["renamed"][first] == cells
-    marks = dict.fromkeys(("only-module", "renamed", "links"), "25")
+    marks = dict.fromkeys(("only-module", "renamed", "links"), f"{FULL:g}")
     empty = dict.fromkeys(("colab", "absent"), "")
     assert {one: students[one][column] for one in students.keys() & {*BY_HAND, "absent"}} == marks | (
         empty if form == "moodle" else {}

@@ -35,6 +35,7 @@ TASKS: dict[str, str] = {
     "update": "4. Update",
     "train": "5. Train",
     "largest_stable_lr": "6. The largest stable learning rate",
+    "find_bug": "Find the bug",
 }
 MODULE = "one_weight"
 SECONDS = 20

@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a1_one_weight",
     "order": 1,
     "module": "one_weight.py",
-    "tasks": ["forward", "loss", "gradients", "update", "train", "largest_stable_lr"],
-    "definitions": ["forward", "loss", "gradients", "update", "train", "largest_stable_lr"],
+    "tasks": ["forward", "loss", "gradients", "update", "train", "largest_stable_lr", "find_bug"],
+    "definitions": ["forward", "loss", "gradients", "update", "train", "largest_stable_lr", "find_bug"],
     "offered": ["numpy"],
     "data": [],
-    "shipped": []
+    "shipped": ["suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

@@ -1,7 +1,9 @@
 """Public tests of a1_one_weight, worked by hand. `pytest` runs all tests, `pytest -k gradients` tests one task."""
 
+import bug_hunt
 import one_weight as ow
 import pytest
+import suspect
 from gradcheck import check_keys, check_number, check_numbers
 
 
@@ -93,3 +95,8 @@ def test_largest_stable_lr_large_input():
 def test_largest_stable_lr_small_input():
     """A small input allows large learning rates. The sign of the input does not matter."""
     check_number(ow.largest_stable_lr(-0.5), 4.0, name="the largest stable learning rate for x = -0.5")
+
+
+def test_find_bug_shows():
+    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+    bug_hunt.check(ow.find_bug(), suspect)

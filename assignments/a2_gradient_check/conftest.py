@@ -33,6 +33,7 @@ TASKS: dict[str, str] = {
     "relative_error": "2. The relative error",
     "scale_and_residual": "3. Factor and rest",
     "verdict": "4. The verdict",
+    "find_bug": "Find the bug",
 }
 MODULE = "gradient_check"
 SECONDS = 20

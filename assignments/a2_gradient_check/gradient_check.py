@@ -61,3 +61,16 @@ def verdict(g, ref):
     Example: g = [-2, 4], ref = [1, -2] gives "flipped": k = -2, r = 0.
     """
     raise NotImplementedError("verdict is yours to write.")
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
+    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
+    answer down: the grader does not let your file import suspect.py.
+
+    Legal, but it shows nothing: {"times": [-1, 1], "temperatures": [3, 2], "start": 0, "drift": 0}.
+    """
+    raise NotImplementedError("find_bug is yours to write.")

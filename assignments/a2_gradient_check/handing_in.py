@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a2_gradient_check",
     "order": 2,
     "module": "gradient_check.py",
-    "tasks": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict"],
-    "definitions": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict"],
+    "tasks": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict", "find_bug"],
+    "definitions": ["numeric_gradient", "relative_error", "scale_and_residual", "verdict", "find_bug"],
     "offered": ["numpy"],
     "data": ["crop_yields.csv"],
-    "shipped": []
+    "shipped": ["suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

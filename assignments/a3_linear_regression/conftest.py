@@ -35,6 +35,7 @@ TASKS: dict[str, str] = {
     "grad_b": "4. The gradient with respect to the bias",
     "update": "5. Update",
     "fit": "6. Fit",
+    "find_bug": "Find the bug",
 }
 MODULE = "linear_regression"
 SECONDS = 20

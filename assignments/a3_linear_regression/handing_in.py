@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a3_linear_regression",
     "order": 3,
     "module": "linear_regression.py",
-    "tasks": ["forward", "loss", "grad_W", "grad_b", "update", "fit"],
-    "definitions": ["forward", "loss", "grad_W", "grad_b", "update", "fit"],
+    "tasks": ["forward", "loss", "grad_W", "grad_b", "update", "fit", "find_bug"],
+    "definitions": ["forward", "loss", "grad_W", "grad_b", "update", "fit", "find_bug"],
     "offered": ["numpy"],
     "data": ["crop_yields.csv"],
-    "shipped": ["referee"]
+    "shipped": ["referee", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

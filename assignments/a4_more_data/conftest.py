@@ -35,6 +35,7 @@ TASKS: dict[str, str] = {
     "largest_stable_lr": "5. How large may a step be?",
     "accumulate": "6. Batches",
     "standardize": "7. Better inputs",
+    "find_bug": "Find the bug",
 }
 MODULE = "more_data"
 SECONDS = 20

@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a4_more_data",
     "order": 4,
     "module": "more_data.py",
-    "tasks": ["predictions_agree", "squared_error", "gradients", "largest_stable_lr", "accumulate", "standardize"],
-    "definitions": ["predictions_agree", "squared_error", "gradients", "largest_stable_lr", "accumulate", "standardize"],
+    "tasks": ["predictions_agree", "squared_error", "gradients", "largest_stable_lr", "accumulate", "standardize", "find_bug"],
+    "definitions": ["predictions_agree", "squared_error", "gradients", "largest_stable_lr", "accumulate", "standardize", "find_bug"],
     "offered": ["numpy"],
     "data": ["crop_yields.csv"],
-    "shipped": ["referee"]
+    "shipped": ["referee", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import bug_hunt
 import more_data as md
 import numpy as np
 import pytest
+import suspect
 from example_calls import largest_stable_lr
 from gradcheck import check_array, check_length, check_number, check_truth
 
@@ -151,3 +153,8 @@ def test_standardize_undone():
     check_length(got, 2, name="the result (W, b)")
     check_array(got[0], np.array([[2.0, 0.6], [-1.0, 0.3]]), name="W", sizes=(2, 2))
     check_array(got[1], np.array([1.0, 2.5]), name="b", sizes=(2, 2))
+
+
+def test_find_bug_shows():
+    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+    bug_hunt.check(md.find_bug(), suspect)

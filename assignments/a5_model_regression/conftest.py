@@ -33,6 +33,7 @@ TASKS: dict[str, str] = {
     "train_step": "2. One step",
     "fit": "3. Fit",
     "manual_gradients": "4. The gradients by hand",
+    "find_bug": "Find the bug",
 }
 MODULE = "model_regression"
 SECONDS = 20

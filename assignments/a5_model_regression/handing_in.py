@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a5_model_regression",
     "order": 5,
     "module": "model_regression.py",
-    "tasks": ["ModelRegression", "train_step", "fit", "manual_gradients"],
-    "definitions": ["ModelRegression", "train_step", "fit", "manual_gradients"],
+    "tasks": ["ModelRegression", "train_step", "fit", "manual_gradients", "find_bug"],
+    "definitions": ["ModelRegression", "train_step", "fit", "manual_gradients", "find_bug"],
     "offered": ["numpy", "torch"],
     "data": ["crop_yields.csv"],
-    "shipped": ["referee"]
+    "shipped": ["referee", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

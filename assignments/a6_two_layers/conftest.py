@@ -34,6 +34,7 @@ TASKS: dict[str, str] = {
     "mlp_forward": "3. Forward",
     "mlp_backward": "4. Backward",
     "train": "5. Train",
+    "find_bug": "Find the bug",
 }
 MODULE = "two_layers"
 SECONDS = 20

@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a6_two_layers",
     "order": 6,
     "module": "two_layers.py",
-    "tasks": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train"],
-    "definitions": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train"],
+    "tasks": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train", "find_bug"],
+    "definitions": ["tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward", "train", "find_bug"],
     "offered": ["numpy"],
     "data": ["electron_mobility.csv"],
-    "shipped": ["referee"]
+    "shipped": ["referee", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

@@ -1,6 +1,8 @@
 """Public tests of two_layers: small numbers that were worked out by hand. `pytest -k tanh_backward` tests one task."""
 
+import bug_hunt
 import numpy as np
+import suspect
 import two_layers as net
 from gradcheck import check_array, check_keys, check_length, check_numbers
 
@@ -168,3 +170,8 @@ def test_train_arguments_unchanged():
     check_array(X, one_unit()[0], name="X after the call")
     for name, value in one_unit()[1].items():
         check_array(params[name], value, name=f"{name} of params after the call")
+
+
+def test_find_bug_shows():
+    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+    bug_hunt.check(net.find_bug(), suspect)

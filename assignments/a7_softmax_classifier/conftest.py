@@ -33,6 +33,7 @@ TASKS: dict[str, str] = {
     "cross_entropy": "2. Cross-entropy",
     "grad_logits": "3. The gradient with respect to the scores",
     "gradients": "4. The gradients of the model",
+    "find_bug": "Find the bug",
 }
 MODULE = "softmax_classifier"
 SECONDS = 20

@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a7_softmax_classifier",
     "order": 7,
     "module": "softmax_classifier.py",
-    "tasks": ["softmax", "cross_entropy", "grad_logits", "gradients"],
-    "definitions": ["softmax", "cross_entropy", "grad_logits", "gradients"],
+    "tasks": ["softmax", "cross_entropy", "grad_logits", "gradients", "find_bug"],
+    "definitions": ["softmax", "cross_entropy", "grad_logits", "gradients", "find_bug"],
     "offered": ["numpy"],
     "data": ["iris.csv"],
-    "shipped": ["referee"]
+    "shipped": ["referee", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

@@ -50,3 +50,16 @@ def gradients(X, labels, W, b):
     Example: X = [[8]], labels = [1], W = [[0], [0]], b = [0, 1.098612] gives dW = [[2], [-2]], db = [0.25, -0.25].
     """
     raise NotImplementedError("gradients is yours to write.")
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
+    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
+    answer down: the grader does not let your file import suspect.py.
+
+    Legal, but it shows nothing: {"scores": [2, -3], "labels": [1, 0]}.
+    """
+    raise NotImplementedError("find_bug is yours to write.")

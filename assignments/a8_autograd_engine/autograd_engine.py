@@ -117,3 +117,12 @@ def zero_grad(tensors):
     Numbers: a.grad [3, 4] and b.grad 5; zero_grad([a, b]): a.grad [0, 0], b.grad 0.
     """
     raise NotImplementedError("zero_grad is yours to write.")
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example that shows it by 1 % or more: (mistake_id, example), a text and a dict.
+
+    suspect.CANDIDATES and suspect.ARGUMENTS have the ids and the bounds. An id counts beside such an example only.
+    Legal, but it shows nothing: {"steps": "u = avg(a, b); y = dist(u, c)", "a": 1, "b": 2, "c": 3}.
+    """
+    raise NotImplementedError("find_bug is yours to write.")

@@ -34,6 +34,7 @@ TASKS: dict[str, str] = {
     "gradients": "4. What each operator passes back",
     "backward": "5. A whole graph",
     "zero_grad": "6. Set back",
+    "find_bug": "Find the bug",
 }
 MODULE = "autograd_engine"
 SECONDS = 20

@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a8_autograd_engine",
     "order": 8,
     "module": "autograd_engine.py",
-    "tasks": ["Tensor", "unbroadcast", "gradients", "backward", "zero_grad"],
-    "definitions": ["Tensor", "unbroadcast", "zero_grad"],
+    "tasks": ["Tensor", "unbroadcast", "gradients", "backward", "zero_grad", "find_bug"],
+    "definitions": ["Tensor", "unbroadcast", "zero_grad", "find_bug"],
     "offered": ["numpy"],
     "data": ["crop_yields.csv"],
-    "shipped": ["referee", "drawing"]
+    "shipped": ["referee", "drawing", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

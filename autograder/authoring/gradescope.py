@@ -55,7 +55,7 @@ def course_files(course: Course, assignment: Assignment) -> list[Path]:
     """The files of a course that grading one assignment needs, real paths, sorted.
 
     These are its description, reference, examples, mistakes and notebook, its hidden cases with what they import of the
-    course, and the data files in `solutions/shared` that any of them names. Raises CourseError.
+    course, its data files, and the files in `solutions/shared` that any of them names. Raises CourseError.
     """
     folder, solutions = course.folder(assignment.name), course.solutions.resolve()
     names = ("assignment.toml", "mistakes.md", "notebook.py", assignment.module_file)
@@ -63,7 +63,7 @@ def course_files(course: Course, assignment: Assignment) -> list[Path]:
     starts = [hidden_file(assignment.name, course), *(folder / name for name in ("examples.py", "example_calls.py"))]
     imported = [path for start in starts if start.is_file() for path in imported_files(course.solutions, start)]
     text = "\n".join(path.read_text(encoding="utf-8") for path in imported)
-    data = [solutions / "shared" / name for name in assignment.data]
+    data = [course.data_file(assignment.name, file) for file in assignment.data]
     data += [path for path in (solutions / "shared").glob("*") if path.suffix != ".py" and path.name in text]
     own = [path for path in (folder / "hidden").glob("*") if path.suffix != ".pyc"]
     files = sorted({path.resolve() for path in (*found, *imported, *data, *own) if path.is_file()})

@@ -270,4 +270,4 @@ def _of_shared(
             raise CourseError(
                 f"solutions/{assignment.name}/assignment.toml lists {key} {file!r}; expected a plain file name."
             )
-    return tuple((file, source_bytes(course, course.solutions / "shared" / file)) for file in files)
+    return tuple((file, source_bytes(course, course.data_file(assignment.name, file))) for file in files)

@@ -125,9 +125,12 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     imports: list[str] = msgspec.field(default_factory=lambda: list(_USUAL_IMPORTS))
     """Top-level modules that a submission may import without being flagged."""
     data: list[str] = []
-    """Files of solutions/shared that are copied beside the stub, and that a submission can read in the grader, too."""
+    """Files that are copied beside the stub, and that a submission can read in the grader, too.
+
+    They lie in the assignment's own folder, or in solutions/shared; so do those of `shipped`.
+    """
     shipped: list[str] = []
-    """Files of solutions/shared that are copied beside the stub for use at home only; they are never handed in."""
+    """Files that are copied beside the stub for use at home only; they are never handed in."""
     starred: list[Starred] = []
     graphs: list[Graph] = []
     """What a feedback page draws of an example beside the explanation of a failed task."""
@@ -224,6 +227,11 @@ class Course:
     def reference(self, name: str) -> Path:
         """The reference module of an assignment."""
         return self.folder(name) / self.load(name).module_file
+
+    def data_file(self, name: str, file: str) -> Path:
+        """Where a data file of an assignment lies: in its own folder, else in `solutions/shared/`."""
+        own = self.folder(name) / file
+        return own if own.is_file() else self.solutions / "shared" / file
 
     def load(self, name: str) -> Assignment:
         """Read one assignment. Raises CourseError when it does not exist or its assignment.toml is broken."""

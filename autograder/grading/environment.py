@@ -184,7 +184,7 @@ def course_hash(course: Course, assignment: Assignment) -> str:
     folder = course.folder(assignment.name)
     own = [folder / file for file in ("examples.py", "example_calls.py")]
     own.append(course.reference(assignment.name))
-    own += [course.solutions / "shared" / file for file in assignment.data]
+    own += [course.data_file(assignment.name, file) for file in assignment.data]
     own += imported_files(course.solutions, hidden_file(assignment.name, course))
     package = Path(autograder.__file__).parent
     engine = [path for pattern in _JUDGING for path in sorted(package.glob(pattern))]

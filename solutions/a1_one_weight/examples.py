@@ -1,6 +1,6 @@
 """The smallest cases on which a mistake with one weight shows, for the learner's page; never released."""
 
-from autograder.cases.examples import example, num, plain
+from autograder.cases.examples import Formula, example, num, plain
 
 WHOLE = ((1.0, 3.0), (2.0, 3.0), (3.0, -2.0), (4.0, 0.5), (0.0, 3.0))
 TRIPLES = ((1.0, 3.0, 1.0), (2.0, 3.0, 1.0), (3.0, -2.0, 4.0), (4.0, 0.5, 1.0), (0.0, 3.0, 2.0))
@@ -94,6 +94,18 @@ def largest_stable_lr(reference):
         )
 
 
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "something else"),
+    )
+
+
 EXAMPLES = {
     "forward": forward,
     "loss": loss,
@@ -101,4 +113,5 @@ EXAMPLES = {
     "update": update,
     "train": train,
     "largest_stable_lr": largest_stable_lr,
+    "find_bug": find_bug,
 }

@@ -84,3 +84,18 @@ def largest_stable_lr(x):
     # BEGIN SOLUTION
     return 1 / x**2
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
+    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
+    answer down: the grader does not let your file import suspect.py.
+
+    Legal, but it shows nothing: {"x": 1.0, "w": 0.5, "y": 2.0}.
+    """
+    # BEGIN SOLUTION
+    return "inner-slope-forgotten", {"x": 3.0, "w": 0.5, "y": 1.0}
+    # END SOLUTION

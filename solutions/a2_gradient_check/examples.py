@@ -117,9 +117,22 @@ def verdict(reference):
         )
 
 
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "something else"),
+    )
+
+
 EXAMPLES = {
     "numeric_gradient": numeric_gradient,
     "relative_error": relative_error,
     "scale_and_residual": scale_and_residual,
     "verdict": verdict,
+    "find_bug": find_bug,
 }

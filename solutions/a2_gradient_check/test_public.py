@@ -1,7 +1,9 @@
 """Public tests of the gradient check: small numbers worked out by hand. `pytest -k verdict` tests one task."""
 
+import bug_hunt
 import gradient_check as referee
 import numpy as np
+import suspect
 from gradcheck import Mismatch, check_array, check_length, check_number, check_word
 
 WORDS = ("ok", "scaled", "flipped", "zero", "wrong shape", "wrong")
@@ -159,3 +161,8 @@ def test_verdict_not_finite():
     if got == "ok":
         raise Mismatch("nan-hidden", "The verdict on (1, nan, 3) is 'ok'; expected 'wrong'.")
     check_word(got, "wrong", WORDS, name="the verdict on (1, nan, 3)")
+
+
+def test_find_bug_shows():
+    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+    bug_hunt.check(referee.find_bug(), suspect)

@@ -1,6 +1,6 @@
 """The smallest cases on which a mistake in linear regression shows, for the learner's page; never released."""
 
-from autograder.cases.examples import example, num, plain, small, total
+from autograder.cases.examples import Formula, example, num, plain, small, total
 
 SIZES = ((1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (2, 2, 1), (2, 1, 2), (2, 2, 2))
 """(N, D, M), upwards."""
@@ -114,4 +114,24 @@ def fit_entry(reference, given, name, at):
     return f"{plain(W[m, 0] if name == 'W' else b[m])} - {num(lr)}*({total(links)})"
 
 
-EXAMPLES = {"forward": forward, "loss": loss, "grad_W": grad_W, "grad_b": grad_b, "update": update, "fit": fit}
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "something else"),
+    )
+
+
+EXAMPLES = {
+    "forward": forward,
+    "loss": loss,
+    "grad_W": grad_W,
+    "grad_b": grad_b,
+    "update": update,
+    "fit": fit,
+    "find_bug": find_bug,
+}

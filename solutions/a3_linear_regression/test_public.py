@@ -1,7 +1,9 @@
 """Public tests of linear_regression: small numbers that were worked out by hand. `pytest -k grad_W` tests one task."""
 
+import bug_hunt
 import linear_regression as lin
 import numpy as np
+import suspect
 from gradcheck import check_array, check_length, check_number, check_numbers
 
 
@@ -130,3 +132,8 @@ def test_fit_arguments_unchanged():
 
     for name, after, before in zip(("X", "Y", "W", "b"), arguments, start(), strict=True):
         check_array(after, before, name=f"{name} after the call")
+
+
+def test_find_bug_shows():
+    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+    bug_hunt.check(lin.find_bug(), suspect)

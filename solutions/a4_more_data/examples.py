@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.cases.examples import example, num, plain, small, total
+from autograder.cases.examples import Formula, example, num, plain, small, total
 
 REDUCTIONS = ("sum", "mean", "row_mean")
 
@@ -147,6 +147,18 @@ def standardize(reference):
         yield example("unstandardize", given, {"W": W, "b": b}, back, result="the result (W, b)")
 
 
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "something else"),
+    )
+
+
 EXAMPLES = {
     "predictions_agree": predictions_agree,
     "squared_error": squared_error,
@@ -154,4 +166,5 @@ EXAMPLES = {
     "largest_stable_lr": largest_stable_lr,
     "accumulate": accumulate,
     "standardize": standardize,
+    "find_bug": find_bug,
 }

@@ -135,3 +135,19 @@ def unstandardize(Ws, bs, mean, std):
     W = Ws / std
     return W, bs - W @ mean
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
+    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
+    answer down: the grader does not let your file import suspect.py.
+
+    Legal, but it shows nothing: {"X": [[1], [2]], "y": [3, 4], "w": [5], "portions": 2}.
+    """
+    # BEGIN SOLUTION
+    X = np.eye(3)
+    return "portions-weigh-the-same", {"X": X, "y": np.zeros(3), "w": np.arange(3.0), "portions": 2}
+    # END SOLUTION

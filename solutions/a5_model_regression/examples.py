@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.cases.examples import example, num, plain, small, total
+from autograder.cases.examples import Formula, example, num, plain, small, total
 
 SIZES = ((1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2), (2, 1, 2))
 LR = 0.1
@@ -120,9 +120,22 @@ def manual_gradients(reference):
         )
 
 
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "something else"),
+    )
+
+
 EXAMPLES = {
     "ModelRegression": model_regression,
     "train_step": train_step,
     "fit": fit,
     "manual_gradients": manual_gradients,
+    "find_bug": find_bug,
 }

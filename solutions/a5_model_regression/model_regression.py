@@ -69,3 +69,19 @@ def manual_gradients(model, X, Y):
     residual = (model(X) - Y).detach()
     return {"linear.weight": 2 * residual.T @ X, "linear.bias": 2 * residual.sum(dim=0)}
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
+    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
+    answer down: the grader does not let your file import suspect.py.
+
+    Legal, but it shows nothing: {"X": [[1], [2]], "y": [3, 4], "w": [0], "lr": 0.1, "batch": 2, "epochs": 1}.
+    """
+    # BEGIN SOLUTION
+    rows = torch.eye(2).tolist()
+    return "zeroed-too-late", {"X": rows, "y": rows[0], "w": rows[1], "lr": 0.1, "batch": 1, "epochs": 1}
+    # END SOLUTION

@@ -479,6 +479,37 @@ apples, oranges = standardised((sixth - mean) / std)[0].tolist()
 print(f"a region with 80 °F, 90 mm and 55 %: {apples:.1f} t/ha of apples, {oranges:.1f} t/ha of oranges")
 
 # %% [markdown]
+# ## Find the bug
+#
+# A classmate trains without a module and without an optimizer, and takes the rows in batches. A miss of $r$ costs
+# $\sqrt{1 + r^2} - 1$. The function stands in `suspect.py`, beside this notebook. Open that file and read it. The
+# training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it with all rows in one batch, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with steps
+# against slopes that come from the loss alone. It says whether the mistake shows. Whether you named the right mistake,
+# you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"

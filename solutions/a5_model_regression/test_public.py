@@ -1,7 +1,9 @@
 """Public tests of model_regression: small numbers worked out by hand. `pytest -k train_step` tests one task."""
 
+import bug_hunt
 import model_regression as mr
 import numpy as np
+import suspect
 import torch
 from gradcheck import check_array, check_keys, check_number, check_numbers
 
@@ -104,3 +106,8 @@ def test_manual_gradients_model_unchanged():
 
     assert all(p.grad is None for p in model.parameters()), "the call wrote to .grad."
     check_parameters(model, [[1, 0, 2], [-1, 1, 0]], [1, -2])
+
+
+def test_find_bug_shows():
+    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+    bug_hunt.check(mr.find_bug(), suspect)

@@ -37,3 +37,12 @@ def train(X, Y, W1, b1, W2, b2, lr, epochs):
 def parameters(W1, b1, W2, b2):
     """The dict of parameters."""
     return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+
+
+def form_of_find_bug():
+    """Whether find_bug returns an id and a dict; None where it returns nothing."""
+    answer = student.find_bug()
+    if answer is None:
+        return None
+    right = type(answer) in (tuple, list) and [type(part) for part in answer] == [str, dict]
+    return "a text and a dict" if right else "something else"

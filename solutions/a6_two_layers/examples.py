@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.cases.examples import example, num, plain, small, total
+from autograder.cases.examples import Formula, example, num, plain, small, total
 
 PARTS = ("tanh_forward", "tanh_backward", "mlp_forward", "mlp_backward")
 SIZES = ((1, 1, 1, 1), (2, 1, 1, 1), (1, 1, 2, 1), (1, 2, 1, 1), (1, 1, 1, 2), (1, 1, 2, 2))
@@ -179,10 +179,23 @@ def entry_of_training(reference, given, name, at):
     return f"{plain(params[name][at])} - {num(lr)}*({total(links)})"
 
 
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "something else"),
+    )
+
+
 EXAMPLES = {
     "tanh_forward": tanh_forward,
     "tanh_backward": tanh_backward,
     "mlp_forward": mlp_forward,
     "mlp_backward": mlp_backward,
     "train": train,
+    "find_bug": find_bug,
 }

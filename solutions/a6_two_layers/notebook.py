@@ -406,7 +406,8 @@ runs = {
     for label, begin in (("random", start(H, seed=3)), ("alike", alike), ("zeros", zeros))
 }
 for label, (end, run) in runs.items():
-    print(f"{label:6s} loss {run[-1]:.3f}  W1 {end['W1'][:, 0]}  b1 {end['b1']}  W2 {end['W2'][0]}  b2 {end['b2']}")
+    print(f"{label:6s}  loss {run[-1]:.3f}   W1 {end['W1'][:, 0]}   b1 {end['b1']}")
+    print(f"{'':20}  W2 {end['W2'][0]}   b2 {end['b2']}")
 
 # %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
@@ -424,8 +425,8 @@ show("Left: three losses against the step. Right: only the random start draws th
 # %% [markdown]
 # The random start draws the hill: its loss ends at 0.001. From zeros only $b_2$ moves. Its loss ends at 5.443, which is
 # what the best constant leaves. Equal units do learn, all in step, and end as one tanh: look at the printed $W_1$ and
-# $b_1$. One tanh takes one side of the hill and gives up the other, and the loss stands still at 3.833. Random numbers
-# are not there to be lucky; they are there to be *different*.
+# $b_1$. One tanh takes one side of the hill and gives up the other, and after 8,000 steps the loss is still 3.833.
+# Random numbers are not there to be lucky; they are there to be *different*.
 #
 # ## ★ Experiment 2: saturation
 #
@@ -466,6 +467,37 @@ show("Above: the slope of each unit for each row as shades, nearly dark at sprea
 # the weights, though ten times as large, move less than at spread 1. The loss falls all the same, because the output
 # layer learns from what the hidden units happen to give. A falling loss does not prove that all layers learn.
 #
+# ## Find the bug
+#
+# A classmate trains a single unit that bends its sum $z$ in another way than the tanh: it gives $z / (1 + |z|)$. The
+# function stands in `suspect.py`, beside this notebook. Open that file and read it. The training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it with weights near 0, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
+# of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
+# earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"

@@ -92,3 +92,18 @@ def train(X, Y, params, lr, epochs):
         params = {name: param - lr * grads[name] for name, param in params.items()}
     return params, losses
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
+    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
+    answer down: the grader does not let your file import suspect.py.
+
+    Legal, but it shows nothing: {"X": [[0.1]], "y": [0], "v": [0.1]}.
+    """
+    # BEGIN SOLUTION
+    return "derivative-at-input", {"X": [[1.0]], "y": [0.0], "v": [2.0]}
+    # END SOLUTION

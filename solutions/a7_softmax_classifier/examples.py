@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.cases.examples import example, num, plain, small, total
+from autograder.cases.examples import Formula, example, num, plain, small, total
 
 PARTS = ("softmax", "cross_entropy", "grad_logits")
 OVERFLOW = (
@@ -124,4 +124,22 @@ def gradients(reference):
         yield asked("gradients", given, {"dW": dW, "db": db}, work, PARTS, result="the result (dW, db)")
 
 
-EXAMPLES = {"softmax": softmax, "cross_entropy": cross_entropy, "grad_logits": grad_logits, "gradients": gradients}
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "something else"),
+    )
+
+
+EXAMPLES = {
+    "softmax": softmax,
+    "cross_entropy": cross_entropy,
+    "grad_logits": grad_logits,
+    "gradients": gradients,
+    "find_bug": find_bug,
+}

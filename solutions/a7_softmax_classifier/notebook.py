@@ -428,6 +428,37 @@ print(f"share of the whole loss that the ten worst flowers carry: {each[-10:].su
 # answers: it gave the true species a probability between 0.3 and 0.5. Ten flowers of 150 carry nearly half of the
 # loss that is left, and by $P - \text{onehot}$ they pull hardest at the weights.
 #
+# ## Find the bug
+#
+# A classmate has two classes only, and one score for each row. The probability of class 1 is $1 / (1 + e^{-z})$. This
+# time the loss itself is to be judged. The function stands in `suspect.py`, beside this notebook. Open that file and
+# read it. The training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried it on scores from -5 to 5, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the same
+# formulas in decimals with hundreds of digits. It says whether the mistake shows. Whether you named the right mistake,
+# you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## A question
 
 # %% [markdown] question="text"

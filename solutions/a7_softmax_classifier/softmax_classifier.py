@@ -64,3 +64,18 @@ def gradients(X, labels, W, b):
     G = grad_logits(X @ W.T + b, labels)
     return G.T @ X, G.sum(axis=0)
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example on which it shows.
+
+    Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
+    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
+    answer down: the grader does not let your file import suspect.py.
+
+    Legal, but it shows nothing: {"scores": [2, -3], "labels": [1, 0]}.
+    """
+    # BEGIN SOLUTION
+    return "cost-capped", {"scores": [-50.0], "labels": [1]}
+    # END SOLUTION

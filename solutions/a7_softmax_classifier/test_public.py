@@ -1,7 +1,9 @@
 """Public tests of softmax_classifier: numbers that were worked out by hand. `pytest -k grad_logits` tests one task."""
 
+import bug_hunt
 import numpy as np
 import softmax_classifier as clf
+import suspect
 from gradcheck import check_array, check_length, check_number
 
 LOG = np.log
@@ -117,3 +119,8 @@ def test_gradients_arguments_unchanged():
 
     for name, after, before in zip(("X", "labels", "W", "b"), arguments, model(), strict=True):
         check_array(after, before, name=f"{name} after the call")
+
+
+def test_find_bug_shows():
+    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+    bug_hunt.check(clf.find_bug(), suspect)

@@ -192,3 +192,14 @@ def zero_grad(tensors):
     for tensor in tensors:
         tensor.grad = np.zeros_like(tensor.data)
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example that shows it by 1 % or more: (mistake_id, example), a text and a dict.
+
+    suspect.CANDIDATES and suspect.ARGUMENTS have the ids and the bounds. An id counts beside such an example only.
+    Legal, but it shows nothing: {"steps": "u = avg(a, b); y = dist(u, c)", "a": 1, "b": 2, "c": 3}.
+    """
+    # BEGIN SOLUTION
+    return "shares-by-name", {"steps": "y = dist(a, a)", "a": 1.0, "b": 1.0, "c": 1.0}
+    # END SOLUTION

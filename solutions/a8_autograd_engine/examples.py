@@ -241,10 +241,23 @@ def zero_grad(reference):
         )
 
 
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "something else"),
+    )
+
+
 EXAMPLES = {
     "unbroadcast": unbroadcast,
     "Tensor": tensor,
     "gradients": gradients,
     "backward": backward,
     "zero_grad": zero_grad,
+    "find_bug": find_bug,
 }

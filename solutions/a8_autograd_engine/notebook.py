@@ -546,6 +546,38 @@ show("Mean squared error of the network against the step, logarithmic: it falls 
 # The loss falls without a break, to less than a thousandth. (With 26 parameters for 10 numbers the network simply
 # learns the five rows by heart. It shows that the engine works, not that the model is good.)
 #
+# ## Find the bug
+#
+# A classmate writes a calculation down as a text, such as `u = avg(a, b); y = dist(u, c)`, and works out the slopes of
+# its last result. The steps are other ones than those of your tensors. The function stands in `suspect.py`, beside this
+# notebook. Open that file and read it. The training looks fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:26s}{what}")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
+# The classmate tried each kind of step alone, where nobody can see it.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
+# of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
+# earns nothing.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## ★ An operator of your own
 #
 # A table of slopes can always get one row more. Choose an operator that your `Tensor` does not have, and write it as a

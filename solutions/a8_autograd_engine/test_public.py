@@ -1,8 +1,10 @@
 """Public tests of autograd_engine: small numbers worked out by hand. `pytest -k gradients` tests one task."""
 
 import autograd_engine as ae
+import bug_hunt
 import numpy as np
 import pytest
+import suspect
 from gradcheck import check_array, check_number
 
 A = np.array([[1.0, 2.0, -1.0], [3.0, -2.0, 4.0]])
@@ -211,3 +213,8 @@ def test_zero_grad_values():
     check_array(w.grad, np.zeros((2, 3)), name="w.grad")
     check_array(b.grad, np.array(0.0), name="b.grad")
     check_array(w.data, A, name="w.data")
+
+
+def test_find_bug_shows():
+    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+    bug_hunt.check(ae.find_bug(), suspect)

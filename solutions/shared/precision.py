@@ -17,6 +17,8 @@ _NEAR = 1e-4
 """How near to the right numbers, relatively, those of single precision are."""
 _EXACT = 1e-9
 """How near numbers of float64 are."""
+_ROUNDING = 1e-14
+"""What may be left where numbers cancel, relative to the largest: such a rest, 2**-55 for example, has few digits."""
 
 
 def refuse_single(got: Any, want: Any, name: str, *, digits: bool = True) -> None:
@@ -41,8 +43,9 @@ def _is_cut(values: np.ndarray, right: np.ndarray) -> bool:
         return False
     with np.errstate(all="ignore"):
         cut, off = values.astype(np.float32).astype(np.float64), np.abs(values - right)
-        near = bool((off <= _NEAR * np.abs(right).max()).all())
-        return np.array_equal(cut, values) and near and bool((off > _EXACT * np.abs(right)).any())
+        largest = np.abs(right).max()
+        near = bool((off <= _NEAR * largest).all())
+        return np.array_equal(cut, values) and near and bool((off > _EXACT * np.abs(right) + _ROUNDING * largest).any())
 
 
 def _in_full(check: Callable[..., None], *, digits: bool = True) -> Callable[..., None]:

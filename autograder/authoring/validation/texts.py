@@ -22,7 +22,7 @@ from autograder.handout import explain as explained
 from autograder.handout.explain import describe
 from autograder.results.text import wrapped
 
-MOST_LINES = 120
+MOST_LINES = 130
 """Lines of a stub: more of them are not read before one begins."""
 MOST_TEXT, MOST_FIRST = 6, 3
 """Lines on a terminal of a text with the line that says where to read, and of its first paragraph."""

@@ -14,8 +14,11 @@ from autograder.cases.tables import Table, lazily, values_of
 from autograder.handout.gradcheck import check_keys, check_numbers
 
 from ...shared import linear_model
+from ...shared.find_bug import check_example, check_mistake
 from ...shared.precision import check_short_number as check_number
+from .. import suspect
 from . import mistakes
+from .bug import PLANTED, right_version
 
 Given = Callable[..., Any]
 
@@ -397,3 +400,15 @@ def test_largest_stable_lr_edges(student: Any, given: Given, kind: str) -> None:
     x, want = given(stable, kind)
 
     check_number(student.largest_stable_lr(x), want, name="the largest stable learning rate")
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

@@ -10,6 +10,9 @@ from autograder.cases import Watched, check_unchanged, expect_error, shape_id, w
 from autograder.cases.tables import lazily
 from autograder.handout.gradcheck import Mismatch, check_length, check_number
 
+from ...shared.find_bug import check_example, check_mistake
+from .. import suspect
+from .bug import PLANTED, right_version
 from .checks import (
     PARTS,
     check_kept,
@@ -337,3 +340,15 @@ def test_verdict_arguments_unchanged(student, reference, given):
     with_follow_through(
         lambda: check_kept(student, g, ref), lambda: check_kept(student.given(reference, *PARTS), g, ref)
     )
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

@@ -19,8 +19,11 @@ from autograder.handout import gradcheck
 from autograder.handout.gradcheck import check_each, check_length
 
 from ...shared import linear_model
+from ...shared.find_bug import check_example, check_mistake
 from ...shared.precision import check_array, check_number, check_numbers
 from ...shared.runs import wrong_ends
+from .. import suspect
+from .bug import PLANTED, right_version
 from .inputs import (
     DRAWN,
     integer_problem,
@@ -370,3 +373,15 @@ def composed(parts, X, Y, W, b, lr, epochs):
         gradients.append((dW, db))
         W, b = parts.update(W, dW, lr), parts.update(b, db, lr)
     return W, b, losses, gradients
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

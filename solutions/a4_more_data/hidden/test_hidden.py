@@ -9,8 +9,11 @@ from autograder.cases import check_unchanged, expect_error, shape_id, with_follo
 from autograder.cases.tables import lazily
 from autograder.handout.gradcheck import check_truth
 
+from ...shared.find_bug import check_example, check_mistake
 from ...shared.precision import check_number
+from .. import suspect
 from . import inputs
+from .bug import PLANTED, right_version
 from .checks import check_accumulate, check_batches, check_gradients, check_limit, check_model, check_scaling
 from .inputs import DRAWN, REDUCTIONS, moved
 from .mistakes import cut_limits, cut_sums, wrong_gradients, wrong_losses
@@ -405,3 +408,15 @@ def test_standardize_arguments_unchanged(student, given):
     check_unchanged(student)
     student.unstandardize(q.Ws, q.bs, q.mean, q.std)
     check_unchanged(student)
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

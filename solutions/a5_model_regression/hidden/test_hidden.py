@@ -13,6 +13,9 @@ from autograder.cases import check_unchanged, record, shape_id
 from autograder.cases.tables import lazily
 from autograder.handout.gradcheck import Mismatch, check_each, check_keys
 
+from ...shared.find_bug import check_example, check_mistake
+from .. import suspect
+from .bug import PLANTED, right_version
 from .checks import (
     F32,
     OtherStep,
@@ -341,3 +344,15 @@ def test_manual_gradients_arguments_unchanged(student, lab, given):
         check_unchanged(student)
 
     on_a_right_model(student, lab, p, body)
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

@@ -15,9 +15,12 @@ from autograder.cases.tables import lazily, values_of
 from autograder.handout import gradcheck
 from autograder.handout.gradcheck import Mismatch, check_each, check_keys, check_length
 
+from ...shared.find_bug import check_example, check_mistake
 from ...shared.precision import check_array, check_numbers
 from ...shared.runs import wrong_ends
+from .. import suspect
 from . import mistakes
+from .bug import PLANTED, right_version
 from .inputs import (
     DRAWN,
     GRADIENTS,
@@ -410,3 +413,15 @@ def stepped(param, grad, lr):
         return np.asarray(param - lr * grad)
     except ValueError:  # the shapes of a gradient and of its parameter do not fit
         raise Mismatch("wrong-shape", "train calls a function whose result does not fit the shape of W or b.") from None
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

@@ -13,8 +13,11 @@ from autograder.cases.tables import lazily
 from autograder.faults import StudentFault
 from autograder.handout.gradcheck import Mismatch, check_each, check_length
 
+from ...shared.find_bug import check_example, check_mistake
 from ...shared.precision import check_array, check_number
+from .. import suspect
 from . import mistakes
+from .bug import PLANTED, right_version
 from .inputs import (
     drawn_problems,
     drawn_scores,
@@ -400,3 +403,15 @@ def test_gradients_integers(student, given, reference):
 def test_gradients_large(student, given, reference):
     """Weights in the thousands."""
     finite(lambda: check_gradients(student, reference, given(large_problem)), "unstable-softmax", OVERFLOW)
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

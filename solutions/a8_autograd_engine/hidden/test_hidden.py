@@ -12,7 +12,10 @@ from autograder.cases import check_unchanged, expect_error, with_follow_through
 from autograder.faults import StudentFault
 from autograder.handout.gradcheck import Mismatch, check_array, check_each, check_length, check_numbers
 
+from ...shared.find_bug import check_example, check_mistake
+from .. import suspect
 from . import inputs
+from .bug import PLANTED, right_version
 from .checks import (
     INNER,
     INPUT,
@@ -330,3 +333,15 @@ def test_zero_grad_returns_none(lab, given):
         check_length(got, 3, name="what is left of the gradients", empty=True)
         if got[2] is not None:
             raise Mismatch("wrong-type", "zero_grad should return None.")
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

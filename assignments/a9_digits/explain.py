@@ -1,0 +1,863 @@
+"""Explains why a task fails: names the mistake behind its numbers, and shows the smallest example. Knows no formula.
+
+Every assignment folder has a copy of this module, and the grader uses it too. It needs NumPy only. What is right on an
+example, and what each mistake makes of it, are numbers in explanations.json.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from gradcheck import (
+    NUMBERS,
+    RESIDUAL,
+    Comparison,
+    Mismatch,
+    as_array,
+    check_array,
+    check_keys,
+    check_length,
+    check_number,
+    check_numbers,
+    check_truth,
+    check_word,
+    seen,
+)
+from python_errors import (
+    YOUR_CODE,
+    Place,
+    error_in_words,
+    headline_of,
+    line_of,
+    other_arguments,
+    words_of,
+)
+
+FILE = "explanations.json"
+CALLS = "example_calls"
+"""The module of an assignment whose functions call the learner's on an example, where that is no plain call."""
+NO_SINGLE_MISTAKE = "no-single-mistake"
+"""The section for points that were lost where no known mistake explains it."""
+NAMELESS = {"wrong-values": None, "failed": None, "transposed": "wrong-shape"}
+"""Outcomes of a case that are not the mistake of a task, unless all its cases say so."""
+ERRORS = frozenset({"raised", "other-signature"})
+"""Outcomes of a case behind which there is an error with words of its own."""
+
+_MOST_SHOWN = 12
+_SENTENCE = re.compile(r"(?<=\.)\s")
+_LOWER = re.compile(r"(?:the|an?|after|each of|your|something) \w\w")
+_COMPARED = re.compile(r"yours: .*= \[*-?\d")
+"""The last line of an example in which numbers are compared."""
+_GIVEN = re.compile(r"(?:^|, )([A-Za-z_]\w*) = ")
+
+
+class Mistake(Protocol):
+    """What is said of a mistake, and what must be known of it; the texts of a mistakes.md."""
+
+    @property
+    def sentence(self) -> str:
+        """With {it} or {It} for what was compared; without them it is about the whole of what was called."""
+        ...
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The first stands for itself: what was written, and why it is wrong."""
+        ...
+
+    @property
+    def raises(self) -> bool:
+        """Where the mistake makes no numbers, it raises an error."""
+        ...
+
+    @property
+    def no_example(self) -> bool:
+        """No example in numbers explains it."""
+        ...
+
+
+class Example(NamedTuple):
+    """A call whose inputs are made for the learner's page, and what is right there."""
+
+    call: str
+    """The function that is called: of the submission, or `example_calls.NAME` for one of example_calls.py."""
+    arguments: tuple[Any, ...]
+    given: str
+    """What is given, as it stands on the page."""
+    right: Mapping[str, Any]
+    """Numbers, truth values, words, lists and arrays by name, in the order in which they are compared."""
+    work: Mapping[str, Sequence[str]]
+    """The calculation in numbers of each entry, by name; for a truth value or a word, the reason."""
+    returns: tuple[str, ...] = ()
+    """The names of `right` in the order of the parts that the function returns, where it is another one."""
+    keys: Mapping[str, str] = {}
+    """Where the result is a dict: the key of each part of `right`, by its name."""
+    result: str = ""
+    """What a sentence calls the whole result, where it has several parts: `the dict of gradients`."""
+    separate: bool = False
+    """Whether each part of `right` is a part of the task, with marks of its own."""
+    called: Mapping[str, str] = {}
+    """What a sentence calls a part of `right`, where it is not its name: `the loss`."""
+    words: tuple[str, ...] = ()
+    """Where a word is expected: the possible words. Another answer is not repeated."""
+    parts: tuple[str, ...] = ()
+    """Tasks that the function calls."""
+    needs: tuple[str, ...] = ()
+    """Further tasks whose mistakes show here as well."""
+    part: str = ""
+    """The part of the task to which the example belongs; empty where the task is a whole."""
+    not_finite: tuple[str, ...] = ()
+    """The mistake behind nan or inf on this example, and its sentence; empty where it may be any."""
+    core: bool = True
+    """Whether the example shows the usual case; only where all of these are right are the others looked at."""
+    mistakes: Mapping[str, Mapping[str, Any] | None] = {}
+    """What each mistake makes of `right`, by its id, where it is not the right numbers; None where it makes no numbers.
+
+    The id alone stands for one way to make the mistake, `id#2` for another.
+    """
+
+
+class Explanation(NamedTuple):
+    """Why a task fails."""
+
+    mistake: str | None
+    message: str
+    example: str
+    """What is given, what is right and what the submission answered, in lines; "" where no example shows it."""
+
+
+class Verdict(NamedTuple):
+    """What became of one case, as far as naming a mistake needs it."""
+
+    passed: bool
+    outcome: str = ""
+    message: str = ""
+    seen: Sequence[Sequence[Comparison]] = ()
+    """The comparisons of each attempt of the case."""
+
+
+class Claim(NamedTuple):
+    """The mistake behind the numbers of a task, or of a part of one."""
+
+    mistake: str
+    sentence: str
+    things: tuple[str, ...]
+    """What was compared and is wrong, as far as the sentence speaks of it."""
+
+
+class Headline(NamedTuple):
+    """What is said first of a task that fails, and what it speaks of, so that an example of the same is shown."""
+
+    mistake: str | None
+    message: str
+    things: tuple[str, ...] = ()
+    """What was compared and is wrong; empty where the message is about the whole call."""
+    part: str = ""
+    outcome: str = ""
+    """That of the case that the message is about."""
+    core: bool = True
+
+
+class UnwordedError(Exception):
+    """A mistake fits the numbers, and no mistakes.md has a sentence for it; the text names its id."""
+
+
+# -- naming -------------------------------------------------------------------------------------------------------
+
+
+def headline(
+    runs: Sequence[tuple[Any, Any]], worst: tuple[Any, Any], parts: Sequence[str], mistakes: Mapping[str, Mistake]
+) -> Headline:
+    """What is said first of a task with the `worst` of its runs, which did not pass.
+
+    A run is a case, of which `core` and `part` are read, and its verdict. Of a task with parts, the first part with the
+    worst run is explained, and those before it are said to be right. Raises UnwordedError for a mistake without a
+    sentence.
+    """
+    case, verdict = worst
+    of_part = {part: [run for run in runs if run[0].part in ("", part)] for part in parts}
+    bad = next(part for part in parts if case.part in ("", part))
+    right = [part for part in parts[: parts.index(bad)] if all(verdict.passed for _, verdict in of_part[part])]
+    found = claim(of_part[bad], mistakes, right)
+    about = found.things if found else things_of(verdict)[:1]
+    mistake, message = found[:2] if found else (NAMELESS.get(verdict.outcome, verdict.outcome), verdict.message)
+    return Headline(mistake, message, about, bad, verdict.outcome, case.core)
+
+
+def things_of(verdict: Any) -> tuple[str, ...]:
+    """What was compared and is wrong, in the last attempt of a case."""
+    return tuple(dict.fromkeys(c.name for c in _at(verdict, len(verdict.seen)) if c.wrong))
+
+
+def claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake], right: Sequence[str] = ()) -> Claim | None:
+    """The mistake behind a task, or a part of one, that lost points; None where nothing is sure.
+
+    A run is a case, of which `core` is read, and its verdict. All core cases count, those that passed too. Only where
+    the core is right are the edges looked at. `right` lists what comes before and is right, to be said first. Raises
+    UnwordedError for a mistake without a sentence.
+    """
+    core = [run for run in runs if run[0].core]
+    found = _claim(core if any(not verdict.passed for _, verdict in core) else runs, mistakes)
+    return found and found._replace(sentence=_praise(right) + found.sentence)
+
+
+def _claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake]) -> Claim | None:
+    lost = {verdict.outcome for _, verdict in runs if not verdict.passed}
+    raised = "raised" in lost
+    if not lost - {"raised"} or lost - NUMBERS - {"raised"}:
+        return None
+    numbers = [verdict for _, verdict in runs if verdict.outcome != "raised"]
+    for attempt in range(max(len(verdict.seen) for verdict in numbers)):
+        looked = [_at(verdict, attempt) for verdict in numbers]
+        told = all(verdict.passed or any(c.wrong for c in one) for verdict, one in zip(numbers, looked, strict=True))
+        comparisons = [_only_raising(c, mistakes) if raised else c for one in looked for c in one]
+        found = _of_comparisons(comparisons, mistakes) if told else None
+        if found:
+            return found
+    return None
+
+
+def _only_raising(comparison: Comparison, mistakes: Mapping[str, Mistake]) -> Comparison:
+    """The comparison with the mistakes alone that raise an error where they make no numbers."""
+    table = comparison.mistakes() if comparison.mistakes else {}
+    left = {
+        one: made for one, made in table.items() if (mistake := mistakes.get(one.partition("#")[0])) and mistake.raises
+    }
+    return comparison._replace(mistakes=lambda: left)
+
+
+def _at(verdict: Any, attempt: int) -> Sequence[Comparison]:
+    return verdict.seen[min(attempt, len(verdict.seen) - 1)] if verdict.seen else ()
+
+
+def _of_comparisons(comparisons: list[Comparison], mistakes: Mapping[str, Mistake]) -> Claim | None:
+    """One mistake for everything that was compared, or one for the first thing that is wrong.
+
+    The right things before it are said to be right, and what is named beside it is said too.
+    """
+    things = list(dict.fromkeys(comparison.name for comparison in comparisons))
+    alone = {thing: [c for c in comparisons if c.name == thing] for thing in things}
+    wrong = [thing for thing in things if any(c.wrong for c in alone[thing])]
+    if not wrong:
+        return None
+    before = things[: things.index(wrong[0])]
+    whole = name_mistake(comparisons)
+    if whole is not None:
+        it = f"each of {_listed(wrong)}" if len(wrong) == 2 else wrong[0]
+        return Claim(whole, _praise(before) + _sentence(whole, it, mistakes), tuple(wrong))
+    named = [(thing, _of_thing(alone[thing], mistakes)) for thing in wrong]
+    first = named[0][1]
+    if first is None:
+        return None
+    said = dict.fromkeys(_sentence(mistake, thing, mistakes) for thing, mistake in named if mistake)
+    return Claim(first, _praise(before) + " ".join(said), (wrong[0],))
+
+
+def _of_thing(comparisons: list[Comparison], mistakes: Mapping[str, Mistake]) -> str | None:
+    """The mistake in one thing alone, unless its sentence is about the whole of what was called."""
+    mistake = name_mistake(comparisons)
+    about_all = mistake and any("it}" not in _sentence_of(one, mistakes).lower() for one in mistake.split("+"))
+    return None if about_all else mistake
+
+
+def _sentence(mistake: str, it: str, mistakes: Mapping[str, Mistake]) -> str:
+    """What a mistake id, or two of them, mean for what is called `it`."""
+    said = [_sentence_of(one, mistakes).format(it=it, It=capital(it)) for one in mistake.split("+")]
+    return " ".join(["Two mistakes at once.", *said] if len(said) > 1 else said)
+
+
+def _sentence_of(mistake: str, mistakes: Mapping[str, Mistake]) -> str:
+    if mistake not in mistakes or not mistakes[mistake].sentence:
+        raise UnwordedError(mistake)
+    return mistakes[mistake].sentence
+
+
+def _praise(things: Sequence[str]) -> str:
+    said = f"{_listed(things)} {'is' if len(things) == 1 else 'are'} right. " if things else ""
+    return f"The {said[4:]}" if said.startswith("the ") else said
+
+
+def _listed(things: Sequence[str]) -> str:
+    return " and ".join([", ".join(things[:-1]), things[-1]] if len(things) > 1 else things)
+
+
+def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
+    """The id of the one mistake that makes exactly the numbers of all comparisons; None when none does, or several do.
+
+    Where the right numbers came out, the mistake must leave them right. Two mistakes at once count only where no single
+    one fits.
+    """
+    wrong = [(c, table) for c in comparisons if c.wrong and (table := _candidates(c)) is not None]
+    right = [c for c in comparisons if not c.wrong]
+    if not wrong or len(wrong) + len(right) < len(comparisons):
+        return None
+    left = [(c, c.mistakes()) for c in right if c.mistakes is not None]
+    fitting = {
+        "+".join(word.partition("#")[0] for word in one.split("+"))
+        for one in wrong[0][1]
+        if all(_makes(table.get(one), c) for c, table in wrong)
+        and (right or any(np.any(table[one]) for _, table in wrong))  # zeros alone tell nothing
+        and all(_near(as_array(c.got), table.get(one, c.want), max(RESIDUAL, c.rtol)) for c, table in left)
+    }
+    best = [one for one in fitting if "+" not in one] or list(fitting)
+    return best[0] if len(best) == 1 else None
+
+
+def _candidates(comparison: Comparison) -> Mapping[str, Any] | None:
+    """What mistakes would make of the right numbers; None when the result holds no numbers."""
+    got, want = as_array(comparison.got), comparison.want
+    if got is None:
+        return None
+    given = comparison.mistakes() if comparison.mistakes is not None else {}
+    whole = type(comparison.got) is int or getattr(getattr(comparison.got, "dtype", None), "kind", "") in ("i", "u")
+    if not whole or got.shape != want.shape:
+        return given
+    fractions: dict[str, Any] = {}
+    for way, cut in (("", np.trunc), ("#floor", np.floor), ("#round", np.round)):
+        below, above = cut(want * (1 - 1e-9)), cut(want * (1 + 1e-9))
+        fractions[f"integer-truncation{way}"] = np.where(got == below, below, above)
+    return fractions | dict(given)
+
+
+def _near(got: np.ndarray | None, made: Any, residual: float = RESIDUAL) -> bool:
+    if got is None or made is None or got.shape != np.shape(made):
+        return False
+    with np.errstate(invalid="ignore", over="ignore"):
+        return bool(np.linalg.norm(got - made) <= residual * np.linalg.norm(made) < np.inf)
+
+
+def _makes(made: Any, comparison: Comparison) -> bool:
+    """Does a mistake make these wrong numbers? Not if they are nearly as near to the right ones."""
+    got, want = as_array(comparison.got), comparison.want
+    if not _near(got, made) or got is None:
+        return False
+    return got.shape != want.shape or bool(np.linalg.norm(got - made) <= 0.01 * np.linalg.norm(got - want))
+
+
+# -- examples -----------------------------------------------------------------------------------------------------
+
+
+class Answer(NamedTuple):
+    """What a call returned, and the position of an argument that it changed."""
+
+    value: Any
+    changed: int | None = None
+    after: Any = None
+    """The argument that was changed, after the call."""
+
+
+def explain(
+    examples: Sequence[Example],
+    mistakes: Mapping[str, Mistake],
+    ask: Callable[[Example], Answer],
+    file: str = "",
+    source: str = "",
+) -> Explanation | None:
+    """Why a task fails on its examples; None when all of them come out right.
+
+    `ask` makes the call of an example. A NotImplementedError that it raises comes through, unless what is written is
+    wrong. Of a task with parts, the first wrong part is explained, and those before it are said to be right. `file` is
+    the name of the learner's file, and `source` its text: of an error the line is shown.
+    """
+    examples = with_pairs(examples)
+    tried: list[Tried] = []
+    unwritten: NotImplementedError | None = None
+    for example in examples:
+        try:
+            tried += _tried(example, ask, file, source)
+        except NotImplementedError as error:
+            unwritten = unwritten or error
+    wrong = [one for one in tried if not one.verdict.passed]
+    if not wrong and unwritten is not None:
+        raise unwritten
+    if not wrong:
+        return None
+    first = min(wrong, key=lambda one: not one.case.core)
+    parts = list(dict.fromkeys(one.case.part for one in tried if one.case.part)) or [""]
+    runs = [(one.case, one.verdict) for one in tried]
+    said = headline(runs, (first.case, first.verdict), parts, mistakes)
+    unexplained = said.mistake is not None and any(
+        one in mistakes and mistakes[one].no_example for one in said.mistake.split("+")
+    )
+    if unexplained:
+        wrong = [one for one in wrong if one.change and said.outcome == one.verdict.outcome]
+    shows = wrong[0] if unexplained and wrong else best(said, wrong, names_of(examples))
+    return Explanation(said.mistake, said.message, shows.lines(said) if shows else "")
+
+
+def with_pairs(examples: Sequence[Example]) -> list[Example]:
+    """The examples of a task with more numbers that two mistakes at once make.
+
+    A mistake that is known to come with another one, and multiplies all that is right by one number, may come with any
+    other. It stands first; of two such mistakes the one with the minus does.
+    """
+    tables = [example.mistakes for example in examples]
+    single = list(dict.fromkeys(one for table in tables for one in table if "+" not in one))
+    paired = {word for table in tables for one in table if "+" in one for word in one.split("+")}
+    factors = {one: k for one in single if one in paired and (k := _factor(one, examples)) is not None}
+    found = []
+    for example in examples:
+        made = dict(example.mistakes)
+        for one, k in factors.items():
+            for two in single:
+                fits = two != one and (two not in factors or (k < 0 < factors[two]))
+                values = example.mistakes.get(two, {})
+                known = values is not None and all(value is not None for value in values.values())
+                if fits and known and f"{one}+{two}" not in made:
+                    both = {**example.right, **(values or {})}
+                    made[f"{one}+{two}"] = {name: k * np.asarray(both[name]) for name in _numbers_of(example)}
+        found.append(example._replace(mistakes=made))
+    return found
+
+
+def _factor(mistake: str, examples: Sequence[Example]) -> float | None:
+    """The number by which a mistake multiplies all that is right on all examples; None where there is none."""
+    ratios = []
+    for example in examples:
+        made = example.mistakes.get(mistake, {})
+        for name in _numbers_of(example):
+            right = example.right[name]
+            if not np.any(right):
+                continue
+            value = None if made is None else made.get(name)
+            if value is None or np.shape(value) != np.shape(right):
+                return None
+            ratios.append(np.sum(value * np.asarray(right)) / np.sum(np.square(right)))
+            if not np.allclose(value, ratios[0] * np.asarray(right), rtol=1e-9, atol=1e-12):
+                return None
+    return float(ratios[0]) if ratios else None
+
+
+def _numbers_of(example: Example) -> list[str]:
+    """The names of what is right and is numbers, not a word or a truth value."""
+    return [name for name, value in example.right.items() if not isinstance(value, bool | str)]
+
+
+class _Case(NamedTuple):
+    core: bool
+    part: str
+
+
+class Tried(NamedTuple):
+    """What became of an example, or of a part of the task in it."""
+
+    example: Example
+    case: _Case
+    verdict: Verdict
+    got: Any = None
+    told: str = ""
+    """What is said of an error that was raised."""
+    names: tuple[str, ...] = ()
+    change: str = ""
+    """An argument before and after the call, in lines, where the call changed it."""
+
+    def lines(self, said: Headline) -> str:
+        """The example in words, of a thing that the headline speaks of if that is wrong here; "" if there are none."""
+        if self.change:
+            return f"{self.example.given}\n{self.change}"
+        if self.told:
+            return with_error(self.example, self.told)
+        wrong = things_of(self.verdict)
+        about = [name for name in self.names if self.example.called.get(name, name) in {*said.things} & {*wrong}]
+        return describe(self.example, self.got, about or self.names) if self.names else ""
+
+
+def names_of(examples: Sequence[Example]) -> set[str]:
+    """What sentences call the parts of the answers to examples."""
+    return {example.called.get(name, name) for example in examples for name in example.right}
+
+
+def best(said: Headline, tried: Sequence[Tried], names: Collection[str]) -> Tried | None:
+    """The first of the wrong examples that fit a headline best; None where none fits. `names` as in `fit`."""
+    fitting = [(found, one) for one in tried if (found := fit(said, one, names)) is not None]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def fit(said: Headline, one: Tried, names: Collection[str]) -> tuple[bool, ...] | None:
+    """In what ways, the most important first, a wrong example speaks of what a headline says; None: of something else.
+
+    `names` are those of all examples. Where the headline calls what was compared by none of them, it fits any of them.
+    """
+    verdict, called = one.verdict, [one.example.called.get(name, name) for name in one.names]
+    raised, numbers = verdict.outcome in ERRORS, things_of(verdict)
+    if one.case.part not in ("", said.part) or (said.mistake in ERRORS and not raised) or not (one.told or called):
+        return None
+    about = {*said.things} & {*names}
+    says_so = said.message.endswith(verdict.message.removeprefix(called[0] if called else ""))
+    if not raised:
+        if about and not about & {*(numbers or called)}:
+            return None
+        if not said.things and said.outcome == "wrong-values" and not says_so:  # a missing error, a truth value
+            return None
+    named = said.mistake is not None and verdict.outcome in NUMBERS
+    same = verdict.outcome == said.outcome or (named and not raised)
+    agrees = said.mistake is not None or bool(numbers) or says_so
+    return raised == (said.outcome in ERRORS), one.case.core or not said.core, same, agrees
+
+
+def _is_core(example: Example) -> bool:
+    """Whether an example is a usual case; integers are not."""
+    return example.core and not any(isinstance(one, np.ndarray) and one.dtype.kind == "i" for one in example.arguments)
+
+
+def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source: str) -> list[Tried]:
+    """What becomes of an example, for each part of the task."""
+    try:
+        got = ask(example)
+    except NotImplementedError:
+        raise
+    except AssertionError as error:  # a sentence of example_calls.py
+        return [stopped(example, "wrong-type", str(error) or raised(example.call, error, file, source))]
+    except Exception as error:  # noqa: BLE001  # whatever the learner's code raises is what is explained
+        (name, text), line = words_of(error), line_of(error, file)
+        told = raised(example.call, error, file, source)
+        if name == "TypeError" and not line and not example.call.startswith(f"{CALLS}."):
+            return [stopped(example, "other-signature", told, other_arguments(example.call))]
+        return [stopped(example, "raised", told, headline_of(caller(example.call), name, line, text))]
+    if got.changed is not None:
+        case, changed = _Case(False, example.part), Verdict(False, "changes-argument", changes_argument(got.changed))
+        change = _change(example, got.changed, got.after)
+        return [Tried(example, case, changed, change=change)] if compared(example, got.value).passed else []
+    return answered(example, got.value)
+
+
+def stopped(example: Example, outcome: str, told: str, first: str = "") -> Tried:
+    """An example on which there was an error, what is said of it, and what is said first, where that is less."""
+    return Tried(example, _Case(_is_core(example), example.part), Verdict(False, outcome, first or told), told=told)
+
+
+def answered(example: Example, got: Any) -> list[Tried]:
+    """What an answer to an example is worth, for each part of the task."""
+    found = []
+    for some in [(name,) for name in example.right] if example.separate else [tuple(example.right)]:
+        part = example.part or (some[0] if example.separate else "")
+        found.append(Tried(example, _Case(_is_core(example), part), compared(example, got, some), got, names=some))
+    return found
+
+
+def changes_argument(position: int) -> str:
+    """What is said of a call that changed the argument at this position."""
+    return f"The call changes its {_which(position)} argument in place; return a new array."
+
+
+def _which(position: int) -> str:
+    places = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return places[position] if position < len(places) else "last"
+
+
+def _change(example: Example, position: int, after: Any) -> str:
+    """An argument before and after the call, in two lines; "" where it is too large to be shown."""
+    before = example.arguments[position]
+    if max(before.size, after.size) > _MOST_SHOWN:
+        return ""
+    names = _GIVEN.findall(example.given)
+    it = names[position] if len(names) == len(example.arguments) else f"the {_which(position)} argument"
+    return f"{it} before the call: {shown(before)}\nyours: {it} after the call: {shown(after)}"
+
+
+class NotDefinedError(NotImplementedError):
+    """The learner's file has no function or class of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def not_defined(error: BaseException, module: Any, names: Collection[str]) -> str:
+    """The one of `names` that an error misses in the learner's module, or ""."""
+    missed = isinstance(error, NameError) or (isinstance(error, AttributeError) and error.obj is module)
+    name = str(getattr(error, "name", "")) if missed else ""
+    return name if name in names and not hasattr(module, name) else ""
+
+
+def asking(module: Any, calls: Any, names: Collection[str] = ()) -> Callable[[Example], Answer]:
+    """A function that makes the call of an example with `module`, or with its `calls`, the module example_calls.
+
+    Each call has arrays of its own. It raises NotDefinedError where one of `names` is missing in the module.
+    """
+
+    def ask(example: Example) -> Answer:
+        where, _, function = example.call.rpartition(".")
+        given = [one.copy() if isinstance(one, np.ndarray) else one for one in example.arguments]
+        try:
+            value = getattr(calls if where else module, function)(*given)
+        except (NameError, AttributeError) as error:
+            if name := not_defined(error, module, names):
+                raise NotDefinedError(name) from error
+            raise
+        changed = [
+            place
+            for place, (before, after) in enumerate(zip(example.arguments, given, strict=True))
+            if isinstance(before, np.ndarray) and not np.array_equal(before, after, equal_nan=True)
+        ]
+        return Answer(value, changed[0], given[changed[0]]) if changed else Answer(value)
+
+    return ask
+
+
+def compared(example: Example, got: Any, names: Sequence[str] = ()) -> Verdict:
+    """Compare an answer with what is right, all of it or some names, with what each mistake would have made beside."""
+    attempts: list[list[Comparison]] = [[]]
+    token = seen.set(attempts)
+    first: Mismatch | None = None
+    try:
+        for name, value in answers(example, got, names):
+            try:
+                _check(value, example, name)
+            except Mismatch as mismatch:
+                first = first or mismatch
+    except Mismatch as mismatch:
+        first = mismatch
+    finally:
+        seen.reset(token)
+    if first is None:
+        return Verdict(True, seen=attempts)
+    if first.outcome == "not-finite" and example.not_finite:
+        first = Mismatch(*example.not_finite)
+    return Verdict(False, first.outcome, first.message, attempts)
+
+
+def describe(example: Example, got: Any, names: Sequence[str] = ()) -> str:
+    """The example in words when `got`, or some names of it, is not what is right, else ""."""
+    try:
+        found = answers(example, got, names)
+    except Mismatch as mismatch:
+        return _written(example, next(iter(names or example.right)), None, f"yours: {mismatch.message}")
+    for name, value in found:
+        try:
+            _check(value, example, name)
+        except Mismatch as mismatch:
+            if type(value) is str and value in example.words:
+                return _written(example, name, None, f"yours: {value!r}")
+            want = example.right[name]
+            index = _place(value, want)
+            if index is None:
+                return _written(example, name, None, _form(value, name, mismatch))
+            mine, right = _shown(value, index), _shown(want, index)
+            mine = mine if mine != right else _shown(value, index, 12)
+            return _written(example, name, index, f"yours: {_label(name, index)} = {mine}")
+    return ""
+
+
+def with_error(example: Example, told: str) -> str:
+    """The example in words where the call raised an error, of which `told` is said."""
+    return _written(example, *_first(example), f"yours: {told}")
+
+
+def raised(call: str, error: BaseException, file: str = "", source: str = "") -> str:
+    """What is said of an error that a call raised on an example: Python's own words, its line in `file`, what helps."""
+    return error_in_words(caller(call), *words_of(error), Place(line_of(error, file), source))
+
+
+def caller(call: str) -> str:
+    """What a sentence calls the code behind the call of an example."""
+    return YOUR_CODE if call.startswith(f"{CALLS}.") else call
+
+
+def answers(example: Example, got: Any, names: Sequence[str] = ()) -> list[tuple[str, Any]]:
+    """What a call returned, by the names of what is right. Raises Mismatch where it has other parts."""
+    every = list(example.right)
+    result = example.result or f"the result of {example.call.rpartition('.')[2]}"
+    if example.keys:
+        check_keys(got, [example.keys[name] for name in names or every], name=result)
+        return [(name, got[example.keys[name]]) for name in names or every]
+    if len(every) == 1:
+        return [(every[0], got)]
+    collected = example.call.startswith(f"{CALLS}.")  # perhaps of a result and of what the call changed
+    check_length(got, len(every), name=result, empty=collected)
+    parts = dict(zip(example.returns or every, got, strict=True))
+    return [(name, parts[name]) for name in names or every]
+
+
+def _check(got: Any, example: Example, name: str) -> None:
+    want, it = example.right[name], example.called.get(name, name)
+
+    def made() -> dict[str, Any]:
+        found = {}
+        for one, values in example.mistakes.items():
+            if values is None or name in values:
+                found[one] = None if values is None else values[name]
+        return found
+
+    if isinstance(want, bool):
+        check_truth(got, want, name=it)
+    elif isinstance(want, str):
+        check_word(got, want, example.words, name=it)
+    elif isinstance(want, list):
+        check_numbers(got, want, name=it, mistakes=made)
+    elif isinstance(want, np.ndarray):
+        check_array(got, want, name=it, mistakes=made)
+    else:
+        check_number(got, want, name=it, mistakes=made)
+
+
+def _place(got: Any, want: Any) -> tuple[int, ...] | None:
+    """The first entry that is off; None when `got` is not even of the right form."""
+    try:
+        mine, right = np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64)
+    except (TypeError, ValueError, RuntimeError):  # a list of other things, or of tensors that carry gradients
+        return None
+    allowed = np.ndarray if isinstance(want, np.ndarray) else (np.ndarray, np.generic, int, float, list, tuple)
+    if mine.shape != right.shape or not isinstance(got, allowed):
+        return None
+    off = [at for at, value in entries(right) if not abs(float(mine[at]) - value) <= 1e-7 * abs(value) + 1e-9]
+    return off[0] if off else None
+
+
+def _form(got: Any, name: str, mismatch: Mismatch) -> str:
+    if type(got) is np.ndarray and got.dtype.kind in "fiu" and got.size <= _MOST_SHOWN and got.ndim <= 3:
+        return f"yours: {name} = {shown(got)}, shape {got.shape}"
+    if type(got) in (list, tuple) and len(got) <= _MOST_SHOWN and all(type(one) in (int, float) for one in got):
+        return f"yours: {name} = {shown([min(max(one, -1e300), 1e300) for one in got])}"
+    return f"yours: {mismatch.message}"
+
+
+def _first(example: Example) -> tuple[str, tuple[int, ...] | None]:
+    name = next(iter(example.right))
+    if isinstance(example.right[name], str):
+        return name, None
+    return name, next((index for index, _ in entries(example.right[name])), None)
+
+
+def _written(example: Example, name: str, index: tuple[int, ...] | None, yours: str) -> str:
+    want = example.right[name]
+    if isinstance(want, str):
+        right = f"{name} is {want!r}: {example.work[name][0]}"
+    elif isinstance(want, bool):
+        right = f"{name} is {want}: {example.work[name][0]}"
+        yours = "yours: " + ("True" if not want else "False") if index is not None else yours
+    elif index is None and isinstance(want, np.ndarray | list):
+        right = f"{name} = {shown(want)}" + (f", shape {want.shape}" if isinstance(want, np.ndarray) else "")
+    else:
+        place = index if index is not None else _first(example)[1] or ()
+        work, value = example.work[name][_flat(place, want)], _shown(want, place)
+        right = f"{_label(name, place)} = {value}" if work == value else f"{_label(name, place)} = {work} = {value}"
+    return f"{example.given}\n{right}\n{yours}"
+
+
+def _flat(index: tuple[int, ...], value: Any) -> int:
+    return int(np.ravel_multi_index(index, np.shape(value))) if index else 0
+
+
+def entries(value: Any) -> Iterator[tuple[tuple[int, ...], float]]:
+    """The entries of a number or array with their indices."""
+    array = np.asarray(value, dtype=np.float64)
+    for index in np.ndindex(array.shape):
+        yield index, float(array[index])
+
+
+def _label(name: str, index: tuple[int, ...]) -> str:
+    return f"{name}[{','.join(map(str, index))}]" if index else name
+
+
+def _shown(value: Any, index: tuple[int, ...], digits: int = 6) -> str:
+    return plain(np.asarray(value, dtype=np.float64)[index], digits)
+
+
+def shown(value: Any) -> str:
+    """Numbers as a page shows them: `[[1, 2.5], [3, 4]]`."""
+    if isinstance(value, bool | str):
+        return repr(value)
+    array = np.asarray(value, dtype=np.float64)
+    return plain(array) if array.ndim == 0 else f"[{', '.join(shown(part) for part in array)}]"
+
+
+def plain(value: Any, digits: int = 6) -> str:
+    """A number as people write it, with at most so many digits."""
+    text = f"{float(value):.{digits}g}"
+    return "0" if text == "-0" else text
+
+
+# -- texts --------------------------------------------------------------------------------------------------------
+
+
+def texts(mistake: str | None, mistakes: Mapping[str, Mistake], example: str = "") -> tuple[str, ...]:
+    """The paragraphs on a mistake id, or on no known mistake; none for an id without a section.
+
+    For two mistakes at once, such as `minus-twice+halved`, the first sentences of both stand together. Of an error that
+    an `example` shows the first paragraph, on how to find it, is left out; where an example compares no numbers, no
+    known mistake would explain any.
+    """
+    if mistake is None and example and not _COMPARED.match(example.splitlines()[-1]):
+        return ()
+    words = (mistake or NO_SINGLE_MISTAKE).split("+")
+    found = [mistakes[name].paragraphs if name in mistakes else () for name in words]
+    if len(found) == 1:
+        return found[0][1:] if example and mistake in ERRORS else found[0]
+    if not all(found):
+        return ()
+    return (" ".join(["Two mistakes at once.", *(_SENTENCE.split(paragraphs[0])[0] for paragraphs in found)]),)
+
+
+def capital(sentence: str) -> str:
+    """A sentence that begins with an article or a preposition, with a capital; one that begins with a name as it is."""
+    return sentence[0].upper() + sentence[1:] if _LOWER.match(sentence) else sentence
+
+
+def read(folder: Path) -> tuple[dict[str, list[Example]], dict[str, Any]]:
+    """The examples by task, and what is said of each mistake, from explanations.json; both empty without that file."""
+    try:
+        text = (folder / FILE).read_text(encoding="utf-8")
+    except OSError:
+        return {}, {}
+    data = json.loads(text)
+    return (
+        {task: [_example(fields) for fields in listed] for task, listed in data["examples"].items()},
+        {
+            name: types.SimpleNamespace(**fields | {"paragraphs": tuple(fields["paragraphs"])})
+            for name, fields in data["mistakes"].items()
+        },
+    )
+
+
+def written(
+    examples: Mapping[str, Sequence[Example]], mistakes: Mapping[str, Mistake], ladders: Mapping[str, Any] | None = None
+) -> str:
+    """The text of explanations.json, which `read` reads; of `ladders` ladder.py reads the numbers."""
+    data: dict[str, Any] = {
+        "examples": {task: [_encoded(example) for example in listed] for task, listed in examples.items()},
+        "mistakes": {
+            name: {field: getattr(mistake, field) for field in ("sentence", "paragraphs", "raises", "no_example")}
+            for name, mistake in mistakes.items()
+        },
+    }
+    if ladders:
+        data["ladders"] = dict(ladders)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _example(fields: dict[str, Any]) -> Example:
+    tuples = {name: tuple(fields[name]) for name in ("returns", "words", "parts", "needs", "not_finite")}
+    right = {name: _decoded(value) for name, value in fields["right"].items()}
+    made = {
+        one: values and {name: _decoded(value) for name, value in values.items()}
+        for one, values in fields["mistakes"].items()
+    }
+    return Example(
+        **fields | tuples | {"arguments": tuple(map(_decoded, fields["arguments"])), "right": right, "mistakes": made}
+    )
+
+
+def _encoded(value: Any) -> Any:
+    if isinstance(value, Example):
+        return {name: _encoded(part) for name, part in value._asdict().items()}
+    if isinstance(value, Mapping):
+        return {name: _encoded(part) for name, part in value.items()}
+    if type(value) in (tuple, list):
+        return [_encoded(part) for part in value]
+    if isinstance(value, np.ndarray):
+        kind = {} if value.dtype == np.float64 else {"dtype": value.dtype.name}
+        return {"array": value.tolist()} | kind
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _decoded(value: Any) -> Any:
+    if type(value) is dict and "array" in value:
+        return np.array(value["array"], dtype=value.get("dtype", "float64"))
+    return value

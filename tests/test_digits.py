@@ -1,0 +1,137 @@
+"""The capstone's own parts: the small engine that is handed out, and what `earlier.py` takes of a learner's work."""
+
+from __future__ import annotations
+
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.cases.examples import example_calls
+from autograder.course.model import Course
+from autograder.grading.counterexample import load_module
+from tests.hidden_modules import hidden_module
+
+COURSE = Course.find(Path(__file__))
+NAME, ENGINE = "a9_digits", "autograd_engine"
+REFERENCE = load_module(COURSE.reference(NAME))
+GIVEN = example_calls(REFERENCE)
+OWN = load_module(COURSE.reference("a8_autograd_engine"))
+worker_helper = hidden_module(NAME, "worker_helper")
+
+OPERATIONS = {
+    "+": lambda a, b: a + b + 2,
+    "-": lambda a, b: 2 - a - b,
+    "*": lambda a, b: 3 * a * b * a,
+    "/": lambda a, b: a / b + 2 / b,
+    "neg": lambda a, b: -a * b,
+    "**": lambda a, b: a**3 + b**2 + (a * a) ** 1.5,
+    "@": lambda a, b: a @ b.T @ np.ones((3, 2)),
+    "relu": lambda a, b: (a * b).relu() + (0 * a).relu(),
+    "tanh": lambda a, b: (a + b).tanh(),
+    "exp": lambda a, b: (a - b).exp(),
+    "log": lambda a, b: (a * a + 1).log() * b,
+    "sums": lambda a, b: a.sum() + b.sum(axis=1, keepdims=True) + (a * b).sum(axis=0) + a.mean(),
+}
+
+
+def outcome(tensor, compute):
+    """The result and the gradients of two operands, a matrix and one row, after two calls of backward."""
+    rng = np.random.default_rng(3)
+    a, b = tensor(rng.normal(size=(3, 4))), tensor(rng.normal(size=(3, 4) if "@" in compute else (1, 4)))
+    result = OPERATIONS[compute](a, b)
+    for _ in range(2):
+        result.backward(np.arange(1.0, 1 + result.data.size).reshape(result.data.shape))
+    return [result.data, a.grad, b.grad]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_the_small_engine_is_an_engine(name):
+    """Each operator of assignment 8 gives the data and the gradients of the reference, with reuse and broadcasting."""
+    for got, want in zip(outcome(GIVEN.Tensor, name), outcome(OWN.Tensor, name), strict=True):
+        np.testing.assert_allclose(got, want, rtol=1e-12, atol=1e-12)
+
+
+def test_the_grader_has_the_engine_of_the_handout():
+    """The helper is the file of the handout without the import of the learner's file, so home and grader agree."""
+    assert "import digits" not in worker_helper.LAB
+    assert "class Tensor" in worker_helper.LAB
+
+
+@pytest.fixture
+def folders(tmp_path) -> Path:
+    """The folder of the capstone as a learner has it, solved, with no other folder beside it."""
+    folder = tmp_path / NAME
+    folder.mkdir()
+    for file in ("earlier.py", "example_calls.py"):
+        (folder / file).write_bytes((COURSE.assignments / NAME / file).read_bytes())
+    (folder / "digits.py").write_bytes(COURSE.reference(NAME).read_bytes())
+    return folder
+
+
+def taken(folder: Path, monkeypatch) -> str:
+    """What `earlier.py` says that it took."""
+    monkeypatch.syspath_prepend(str(folder))
+    for name in ("digits", "example_calls"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    try:
+        return runpy.run_path(str(folder / "earlier.py"))["TAKEN"]
+    finally:
+        for name in ("digits", "example_calls"):
+            sys.modules.pop(name, None)
+
+
+def own_engine(folder: Path, change: tuple[str, str] = ("", ""), beside: bool = False) -> None:
+    """Put an engine into its own folder, or beside the capstone, with one change."""
+    text = COURSE.reference("a8_autograd_engine").read_text()
+    assert change[0] in text
+    place = folder if beside else folder.parent / "a8_autograd_engine"
+    place.mkdir(exist_ok=True)
+    (place / f"{ENGINE}.py").write_text(text.replace(*change) if change[0] else text)
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_the_own_engine_is_taken_where_it_is_right(folders, monkeypatch, beside):
+    """From its own folder, or from beside the capstone."""
+    own_engine(folders, beside=beside)
+
+    assert "your Tensor," in taken(folders, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("G * A)])", "G)])"), "yours fails the check"),
+        (("G * (self.data > 0)", "G"), "yours fails the check"),
+        (("node.grad = node.grad + G", "node.grad = G"), "yours fails the check"),
+        (("self.data - other.data", "self.data + other.data"), "yours fails the check"),
+        (("import numpy as np", "import numpy as np\nraise SystemExit"), "yours stops with SystemExit"),
+        (("class Tensor:", "class Tensor"), "yours stops with SyntaxError"),
+    ],
+    ids=["exp", "relu", "second-call", "minus", "exits", "syntax"],
+)
+def test_a_wrong_engine_is_not_taken(folders, monkeypatch, change, says):
+    """The course's engine takes its place, and the line says why."""
+    own_engine(folders, change)
+
+    assert f"Tensor of the course ({says})" in taken(folders, monkeypatch)
+
+
+def test_without_earlier_work_the_course_gives_everything(folders, monkeypatch):
+    """No folder beside the capstone: engine and softmax of the course, nothing on standard error."""
+    assert taken(folders, monkeypatch).count("of the course (there is no") == 2
+
+    asked = subprocess.run([sys.executable, "-c", "import earlier"], cwd=folders, capture_output=True, check=True)
+    assert (asked.stdout, asked.stderr) == (b"", b"")
+
+
+def test_the_own_softmax_is_taken(folders, monkeypatch):
+    """The reference of assignment 7 passes the check."""
+    path = COURSE.reference("a7_softmax_classifier")
+    (folders.parent / "a7_softmax_classifier").mkdir()
+    (folders.parent / "a7_softmax_classifier" / path.name).write_bytes(path.read_bytes())
+
+    assert "your softmax." in taken(folders, monkeypatch)
