@@ -23,6 +23,7 @@ OF_FORM = {
     "raised",
     "other-signature",
     "integer-truncation",
+    "single-precision",
 }
 """Mistakes that are sensible names for an odd value; None, for wrong numbers, is one too."""
 A5, A8 = "a5_model_regression", "a8_autograd_engine"

@@ -387,7 +387,7 @@ check_step("relative_error", 2, ...)
 # Two traps. NumPy broadcasts a column (3, 1) against a row (3,) and compares each with each; unequal shapes are an
 # error here. And NaN, which appears when something overflowed, must not get lost: every comparison with it is False.
 #
-# **Predict, then run.** Which of the three maxima in the next cell are NaN? Which shape has a column minus a row?
+# **Predict, then run.** Which of the three maxima in the next cell are NaN? What shape does a column minus a row have?
 
 # %%
 nan = float("nan")

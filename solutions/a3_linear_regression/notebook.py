@@ -130,8 +130,8 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 # one number, fill the gaps of a formula, write the code.
 #
 # **Predict a sign.** In some region the prediction of the apples is too low, and the rainfall is a positive number. Now
-# the weight from rainfall to apples grows a little. Does the loss of this region rise or fall? Which sign has its share
-# of the gradient?
+# the weight from rainfall to apples grows a little. Does the loss of this region rise or fall? What sign does its
+# share of the gradient have?
 #
 # <details>
 # <summary>Compare</summary>
@@ -141,7 +141,7 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 # </details>
 
 # %% [markdown]
-# **Predict a shape.** Which shape has $\partial L / \partial W$? The residuals are $(N, M)$ and the inputs are $(N, D)$.
+# **Predict a shape.** What shape does $\partial L / \partial W$ have? The residuals are $(N, M)$ and the inputs are $(N, D)$.
 # Which of the three letters has to disappear?
 #
 # <details>
@@ -229,8 +229,8 @@ check("grad_W")
 #
 # The bias $b_m$ is used in every row as well, in output $m$ only.
 #
-# **Predict.** In one output two predictions are too high and none is too low. Which sign has $\partial L / \partial
-# b_m$? Which shape has $\partial L/\partial b$? And what is $\partial L / \partial b_m$ when the residuals of the
+# **Predict.** In one output two predictions are too high and none is too low. What sign does $\partial L / \partial
+# b_m$ have? What shape does $\partial L/\partial b$ have? And what is $\partial L / \partial b_m$ when the residuals of the
 # output add up to 0?
 #
 # <details>

@@ -34,7 +34,13 @@ def refuse_single(got: Any, want: Any, name: str, *, digits: bool = True) -> Non
         return
     if got.dtype.itemsize < 8 or (digits and _is_cut(got, np.asarray(want, dtype=np.float64))):
         it = name[0].upper() + name[1:] if name.startswith("the ") else name
-        raise Mismatch("single-precision", f"{it} is in single precision (float32), which keeps only seven digits.")
+        half = got.dtype.itemsize < 4
+        kept = (
+            "half precision (float16), which keeps only three"
+            if half
+            else "single precision (float32), which keeps only seven"
+        )
+        raise Mismatch("single-precision", f"{it} is in {kept} digits.")
 
 
 def _is_cut(values: np.ndarray, right: np.ndarray) -> bool:

@@ -15,12 +15,14 @@ def find_bug():
 
 # %% wrong bug-misnamed
 # Another mistake of the list, beside an example that shows the right one.
+# loses: find_bug:mistake
 def find_bug():
     return "exponent-not-lowered", {"x": -2, "w": 0.3, "y": 4}
 
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+# loses: find_bug:mistake
 import numpy as np
 
 

@@ -17,12 +17,14 @@ def find_bug():
 
 # %% wrong bug-misnamed
 # Another mistake of the list, beside an example that shows the right one.
+# loses: find_bug:mistake
 def find_bug():
     return "sizes-of-times", {"times": [1.0, 2.0, 3.0], "temperatures": [5.0, 4.0, 4.5], "start": 0.0, "drift": 0.5}
 
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+# loses: find_bug:mistake
 def find_bug():
     return "slope-of-square", {
         "times": np.array([4, 7]),

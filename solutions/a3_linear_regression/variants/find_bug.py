@@ -16,12 +16,14 @@ def find_bug():
 
 # %% wrong bug-misnamed
 # Another mistake of the list, beside an example that shows the right one.
+# loses: find_bug:mistake
 def find_bug():
     return "first-row-only", {"X": [[1, 2], [3, -1], [0, 4]], "Y": [[0], [1], [2]], "W": [[0.5, -0.5]]}
 
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+# loses: find_bug:mistake
 def find_bug():
     return "averaged", {"X": np.array([[1.0], [-2.0]]), "Y": np.zeros((2, 3)), "W": np.array([[1.0], [0.5], [2.0]])}
 

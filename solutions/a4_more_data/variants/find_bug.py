@@ -17,12 +17,14 @@ def find_bug():
 
 # %% wrong bug-misnamed
 # Another mistake of the list, beside an example that shows the right one.
+# loses: find_bug:mistake
 def find_bug():
     return "last-portion-only", {"X": [[1], [2], [4]], "y": [0, 1, -2], "w": [1], "portions": 2}
 
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+# loses: find_bug:mistake
 def find_bug():
     return "averaged-twice", {
         "X": np.arange(10.0).reshape(5, 2) - 4,

@@ -29,6 +29,7 @@ def find_bug():
 
 # %% wrong bug-misnamed
 # Another mistake of the list, beside an example that shows the right one.
+# loses: find_bug:mistake
 def find_bug():
     return "never-zeroed", {
         "X": [[1.0], [2.0], [-1.0]],
@@ -42,6 +43,7 @@ def find_bug():
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+# loses: find_bug:mistake
 import numpy as np
 
 

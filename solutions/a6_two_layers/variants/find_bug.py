@@ -12,12 +12,14 @@ def find_bug():
 
 # %% wrong bug-misnamed
 # Another mistake of the list, beside an example that shows the right one.
+# loses: find_bug:mistake
 def find_bug():
     return "slope-of-bend-forgotten", {"X": [[1, 2], [3, -1]], "y": [0.5, -0.5], "v": [1, -2]}
 
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+# loses: find_bug:mistake
 def find_bug():
     return "averaged", {"X": np.array([[4.0], [-3.0]]), "y": np.array([1.0, 0.0]), "v": np.array([0.5])}
 

@@ -12,12 +12,14 @@ def find_bug():
 
 # %% wrong bug-misnamed
 # Another mistake of the list, beside an example that shows the right one.
+# loses: find_bug:mistake
 def find_bug():
     return "overflow", {"scores": [3.0, 100.0], "labels": [1, 0]}
 
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+# loses: find_bug:mistake
 def find_bug():
     return "one-class-only", {"scores": np.array([-1000.0, 1000.0, 0.5]), "labels": np.array([1, 0, 1])}
 

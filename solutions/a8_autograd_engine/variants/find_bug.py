@@ -12,6 +12,7 @@ def find_bug():
 
 # %% wrong bug-misnamed
 # Another mistake of the list, beside an example that shows the right one.
+# loses: find_bug:mistake
 def find_bug():
     return "overwritten-not-added", {
         "steps": "u = swing(a, b); v = avg(u, u); y = dist(v, c)",
@@ -23,6 +24,7 @@ def find_bug():
 
 # %% wrong bug-misnamed other
 # Still another mistake of the list.
+# loses: find_bug:mistake
 def find_bug():
     return "order-not-reversed", {"steps": "z = swing(b, b)", "a": np.float64(1.0), "b": np.array(0.5), "c": 0}
 
