@@ -25,7 +25,7 @@ from autograder.handout.explain import raised
 from autograder.handout.python_errors import Place, advice, error_in_words, words_of
 
 COURSE = Course.find(Path(__file__))
-A3 = "a3_linear_regression"
+A3, A4 = "a3_linear_regression", "a4_more_data"
 TASKS = [task.name for task in COURSE.load(A3).tasks]
 ALL = len(TASKS)
 
@@ -107,9 +107,10 @@ def test_one_task_says_what_is_wrong(folder: Path) -> None:
     assert "    dW = [[24, -16]], shape (1, 2)\n    yours: dW = [[24], [-16]], shape (2, 1)\n" in said
     for paragraph in COURSE.load(A3).mistakes["transposed"].paragraphs:
         assert paragraph.replace("`", "") in " ".join(said.split())
-    assert said.splitlines()[-2:] == [
+    assert said.splitlines()[-3:] == [
         "  Where to read: “3. The gradient with respect to the weights” in the notebook.",
         "  Next hint: hint 3 of grad_W, below its check in the notebook or in HINTS.md.",
+        "  It fits best here, because the check knows the mistake.",
     ]
     assert max(len(line) for line in said.splitlines()) <= 90
 
@@ -640,14 +641,47 @@ def test_without_example_calls_the_tests_still_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variant", "hint"), [("grad_W-wrong-shape", 1), ("grad_W-none", 2), ("grad_W-dropped-two", 3)]
+    ("variant", "hint", "why"),
+    [
+        ("grad_W-wrong-shape", 1, "HINTS.md."),
+        ("grad_W-none", 2, "It fits best here: the form is right, the numbers are not."),
+        ("grad_W-dropped-two", 3, "It fits best here, because the check knows the mistake."),
+    ],
 )
-def test_a_failed_task_says_which_hint_is_next(folder: Path, variant: str, hint: int) -> None:
-    """A wrong form points to the first hint, wrong numbers to the second, a named mistake to the last."""
+def test_a_failed_task_says_which_hint_is_next(folder: Path, variant: str, hint: int, why: str) -> None:
+    """A wrong form points to the first hint, wrong numbers to the second, a named mistake to the last, and why."""
     variants = [one.name for one in all_variants(COURSE, A3) if not one.right and one.name.startswith(variant)]
     solve(folder, variants[0])
     _, said = run_pytest(folder, "-k", "grad_W or grad_b")
     following = f"Next hint: hint {hint} of grad_W, below its check in the notebook or in HINTS.md."
 
     assert [line.strip() for line in said.splitlines() if "hint" in line] == [following]
+    assert f"{why}\n" in said.partition(following.removesuffix("HINTS.md."))[2]
     assert f"<summary>Hint {hint}: " in (folder / "HINTS.md").read_text("utf-8")
+
+
+def test_a_right_answer_may_carry_a_note(tmp_path: Path) -> None:
+    """A wrong id beside an example that shows the mistake passes, and the check says that it did not look at the id."""
+    folder = hand_out(tmp_path, A4)
+    code = COURSE.reference(A4).read_text("utf-8")
+    (folder / "more_data.py").write_text(code.replace('return "portions-weigh-the-same"', 'return "averaged-twice"'))
+    status, said = run_pytest(folder, "-k", "find_bug")
+
+    assert status == 0
+    assert said.split("\n", 1)[0] == "find_bug  right (2 tests)"
+    assert "The id is not checked here: only the grader does that." in " ".join(said.split())
+
+
+def test_an_error_that_is_missing_is_named(tmp_path: Path) -> None:
+    """The headline says what should hold; where pytest.raises finds no error, the learner's code raised none either."""
+    folder = hand_out(tmp_path, A4)
+    wrong = "\n\n_right = squared_error\n\n\ndef squared_error(Y_hat, Y, reduction):\n"
+    wrong += '    return _right(Y_hat, Y, "mean" if reduction == "average" else reduction)\n'
+    (folder / "more_data.py").write_text(COURSE.reference(A4).read_text("utf-8") + wrong)
+    _, said = run_pytest(folder, "-k", "squared_error")
+
+    assert said.splitlines()[1:3] == [
+        '  Expected: The unknown reduction "average" raises ValueError.',
+        "    The call should raise ValueError, but nothing was raised.",
+    ]
+    assert "Failed" not in said

@@ -11,6 +11,8 @@ import numpy as np
 
 CLEARLY = 0.01
 """Two results differ clearly if some entry is off by this part of the largest entry, or more."""
+NOTE = "The example shows the mistake. The id is not checked here: only the grader does that."
+"""What is said of an answer that passes `check`."""
 _LEAST = 1e-6
 """Results in which all entries are smaller than this are too near to 0 to be compared."""
 _CLOSE, _PLACES = 1e-3, (-2, -1, 0, 1, 2)

@@ -50,6 +50,14 @@ _SHOWN = 3  # of a task's failures: what a learner repairs first often repairs t
 _EXAMPLES = "examples"
 _OF_FORM = frozenset({"", "raised", "returned-none", "wrong-shape", "wrong-type", "not-finite"})
 """What may be wrong before the numbers are."""
+_FITS = {
+    1: "",
+    2: " It fits best here: the form is right, the numbers are not.",
+    3: " It fits best here, because the check knows the mistake.",
+}
+"""Why a hint is the next one, though others may stand before it."""
+_NOT_RAISED = re.compile(r"DID NOT RAISE (?:<class ')?(?:\w+\.)*(\w+)")
+"""What `pytest.raises` says; a later pytest leaves out the word class."""
 
 
 class Wrong(AssertionError):
@@ -111,6 +119,7 @@ class Feedback:
         self.found: dict[str, Any] = {}
         self.waiting: dict[str, str] = {}
         self.calls: dict[str, set[str]] = {}
+        self.notes: dict[str, list[str]] = {}
         self.broken: list[str] = []
         self._printed: dict[str, list[str]] = {}
         self._running: pytest.Item | None = None
@@ -121,6 +130,8 @@ class Feedback:
             self._failed(item, call.excinfo)
         elif call.excinfo is not None or call.when == "call":
             counts[task_of(item.name)] = counts.get(task_of(item.name), 0) + 1
+            notes = [str(text) for name, text in item.user_properties if name == "note" and call.when == "call"]
+            self.notes.setdefault(task_of(item.name), []).extend(notes)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         lines = report.capstdout.strip().splitlines()
@@ -198,7 +209,8 @@ class Feedback:
         if task in self.waiting:
             return [f"{task:<{width}}  {self.waiting[task]}"]
         if not failures:
-            return [f"{task:<{width}}  right ({passed} test{'' if passed == 1 else 's'})"]
+            right = f"{task:<{width}}  right ({passed} test{'' if passed == 1 else 's'})"
+            return [right, *(line for note in dict.fromkeys(self.notes.get(task, ())) for line in paragraph(note))]
         left = self.skipped.get(task, 0)
         lines = [f"{task:<{width}}  {passed} of {passed + len(failures) + left} tests pass"]
         first = self._mend_first(task)
@@ -250,9 +262,10 @@ class Feedback:
             self.found[task] = error.found
             self.failed.setdefault(task, []).append([])
             return
-        promise = (getattr(getattr(item, "function", None), "__doc__", None) or item.name).strip().splitlines()[0]
+        words = (getattr(getattr(item, "function", None), "__doc__", None) or "").strip().splitlines()
+        promise = f"Expected: {words[0]}" if words else item.name
         said = self._printed[item.nodeid] = [] if isinstance(error, TooLong) else paragraph(promise)
-        missing = re.search(r"DID NOT RAISE <class '(\w+)'>", str(error))
+        missing = _NOT_RAISED.search(str(error)) if isinstance(error, pytest.fail.Exception) else None
         if missing:
             self.mistakes.setdefault(task, "")
             said += paragraph(f"The call should raise {missing[1]}, but nothing was raised.", 4)
@@ -327,8 +340,8 @@ class Feedback:
 
 def next_hint(task: str, mistake: str | None) -> str:
     """The hint that says most at this point: the first where the form is wrong, the last where the mistake is named."""
-    number = 2 if mistake is None else 1 if mistake in _OF_FORM else 3
-    return f"Next hint: hint {number} of {task}, below its check in the notebook or in HINTS.md."
+    number = 2 if mistake in (None, "wrong-values") else 1 if mistake in _OF_FORM else 3
+    return f"Next hint: hint {number} of {task}, below its check in the notebook or in HINTS.md.{_FITS[number]}"
 
 
 def source() -> str:

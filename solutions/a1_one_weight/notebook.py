@@ -75,12 +75,12 @@ check("loss")
 # If $L$ grows by a tiny amount, by how many times that amount does $L$ grow? Once. So **the gradient at $L$ is 1**,
 # whatever the loss is. Every other gradient is this 1, multiplied by one factor for each node on the way back.
 #
-# From here on, `x = 4`, `w = 0.5` and `y = 5`. Take a pencil. First the forward pass: what are $\hat y$ and $L$?
+# From here on, `x = 5`, `w = 0.8` and `y = 7`. Take a pencil. First the forward pass: what are $\hat y$ and $L$?
 #
 # <details>
 # <summary>Compare</summary>
 #
-# The prediction is 2. The target is 3 away from it, and the loss is 9.
+# The prediction is 4. The target is 3 away from it, and the loss is 9.
 #
 # </details>
 
@@ -518,8 +518,8 @@ for mistake_id, what in suspect.CANDIDATES.items():
 # Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
 # right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
 # of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
-# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
-# earns nothing.
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so a guess
+# earns little.
 
 # %% task="find_bug"
 check("find_bug")

@@ -163,6 +163,7 @@ def test_verdict_not_finite():
     check_word(got, "wrong", WORDS, name="the verdict on (1, nan, 3)")
 
 
-def test_find_bug_shows():
-    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+def test_find_bug_shows(record_property):
+    """The answer is legal, and on its example the suspect's numbers are wrong."""
     bug_hunt.check(referee.find_bug(), suspect)
+    record_property("note", bug_hunt.NOTE)  # what the check says of a right answer

@@ -162,9 +162,9 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 #
 # **One number.** Three rows, two inputs, two outputs:
 #
-# - `X = [[5, 2], [2, 3], [3, 6]]`
-# - `Y_hat = [[8, 8], [4, 9], [9, 2]]`
-# - `Y = [[7, 2], [7, 4], [6, 3]]`
+# - `X = [[5, 7], [2, 3], [4, 6]]`
+# - `Y_hat = [[10, 11], [6, 9], [9, 2]]`
+# - `Y = [[7, 3], [10, 4], [4, 9]]`
 #
 # Take $w_{12}$, the weight of output 1 for input 2, counted from 1. Start with the path through row 2 alone. By how many
 # times the change of $w_{12}$ does $\hat y_{21}$ change? By how many times the change of $\hat y_{21}$ does its squared
@@ -597,8 +597,8 @@ for mistake_id, what in suspect.CANDIDATES.items():
 # Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
 # right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
 # of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
-# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
-# earns nothing.
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so a guess
+# earns little.
 
 # %% task="find_bug"
 check("find_bug")

@@ -385,10 +385,10 @@ show("Left: with the sum, five rows learn and fifteen run away. Right: with the 
 #
 # **One number.** One input, one output, three rows:
 #
-# - `X = [[1], [2], [3]]`, `W = [[1]]`, `b = [0]`
-# - `Y = [[-1], [0], [-2]]`
+# - `X = [[2], [3], [4]]`, `W = [[1]]`, `b = [0]`
+# - `Y = [[-1], [-2], [-2]]`
 #
-# With the loss `"mean"` the gradient for the weight is 6 on the first two rows alone, and 30 on the last row alone. What
+# With the loss `"mean"` the gradient for the weight is 21 on the first two rows alone, and 48 on the last row alone. What
 # is it for all three rows? (You need no row again, only the two numbers and the sizes of the batches.)
 
 # %%
@@ -599,8 +599,8 @@ for mistake_id, what in suspect.CANDIDATES.items():
 # Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
 # right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
 # of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
-# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
-# earns nothing.
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so a guess
+# earns little.
 
 # %% task="find_bug"
 check("find_bug")

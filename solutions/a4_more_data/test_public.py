@@ -59,13 +59,19 @@ def test_squared_error_values(reduction, loss):
     check_number(md.squared_error(Y_hat, Y, reduction), loss, name="the loss")
 
 
-def test_squared_error_refuses():
-    """An unknown reduction is an error, and so are arrays that fit only by broadcasting."""
+def test_squared_error_unknown():
+    """The unknown reduction "average" raises ValueError."""
     Y = np.array([[1.0, 2.0], [3.0, 5.0]])
 
     with pytest.raises(ValueError):  # noqa: PT011  # any wording will do
         md.squared_error(Y + 1, Y, "average")
-    with pytest.raises(ValueError):  # noqa: PT011
+
+
+def test_squared_error_shapes():
+    """Arrays of shapes (2, 2) and (2,), which fit only by broadcasting, raise ValueError."""
+    Y = np.array([[1.0, 2.0], [3.0, 5.0]])
+
+    with pytest.raises(ValueError):  # noqa: PT011  # any wording will do
         md.squared_error(Y, np.array([1.0, 2.0]), "sum")
 
 
@@ -155,6 +161,7 @@ def test_standardize_undone():
     check_array(got[1], np.array([1.0, 2.5]), name="b", sizes=(2, 2))
 
 
-def test_find_bug_shows():
-    """The answer is legal, and on its example the right numbers differ from the suspect's."""
+def test_find_bug_shows(record_property):
+    """The answer is legal, and on its example the suspect's numbers are wrong."""
     bug_hunt.check(md.find_bug(), suspect)
+    record_property("note", bug_hunt.NOTE)  # what the check says of a right answer

@@ -453,7 +453,7 @@ for mistake_id, what in suspect.CANDIDATES.items():
 # Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
 # right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the same
 # formulas in decimals with hundreds of digits. It says whether the mistake shows. Whether you named the right mistake,
-# you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work earns nothing.
+# you hear from the grader. An id counts only beside an example that shows the mistake, so a guess earns little.
 
 # %% task="find_bug"
 check("find_bug")

@@ -571,8 +571,8 @@ for mistake_id, what in suspect.CANDIDATES.items():
 # Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
 # right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
 # of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
-# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so guess-work
-# earns nothing.
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so a guess
+# earns little.
 
 # %% task="find_bug"
 check("find_bug")
