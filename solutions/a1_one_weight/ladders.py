@@ -2,7 +2,7 @@
 
 from autograder.cases.ladders import slope, step
 
-X, W, Y = 4.0, 0.5, 5.0
+X, W, Y = 5.0, 0.8, 7.0
 Y_HAT = X * W
 GIVEN = {"x": X, "w": W, "y": Y}
 HALF = "The 2 of the square is missing."
@@ -39,38 +39,38 @@ def gradients(reference):
         },
     )
     yield step(
-        4,
+        5,
         oracles=[right["dyhat_dw"], slope(lambda w: reference.forward(X, w), W)],
         given=GIVEN,
         slips={
-            "This is how the prediction changes with the input. Here the weight changes.": 0.5,
-            "This is the prediction itself. How fast does it change when the weight grows?": 2,
-            "Here the loss does not count yet. How does the prediction alone change?": -24,
-            "You found how far the prediction moves. Divide by how far the weight moved, 0.01.": 0.04,
+            "This is how the prediction changes with the input. Here the weight changes.": 0.8,
+            "This is the prediction itself. How fast does it change when the weight grows?": 4,
+            "Here the loss does not count yet. How does the prediction alone change?": -30,
+            "You found how far the prediction moves. Divide by how far the weight moved, 0.01.": 0.05,
         },
     )
     yield step(
-        -24,
+        -30,
         oracles=[right["dL_dw"], slope(lambda w: loss(w=w), W)],
         given=GIVEN,
         slips={
-            SIGN: 24,
-            HALF: -12,
-            "You added what arrives and the local gradient. Links of one chain are multiplied.": -2,
+            SIGN: 30,
+            HALF: -15,
+            "You added what arrives and the local gradient. Links of one chain are multiplied.": -1,
             "The local gradient of the product is missing.": -6,
-            "You took the other local gradient. Here the weight changes, and the input stays.": -3,
+            "You took the other local gradient. Here the weight changes, and the input stays.": -4.8,
         },
     )
     yield step(
-        -3,
+        -4.8,
         oracles=[right["dL_dx"], slope(lambda x: loss(x=x), X)],
         given=GIVEN,
         slips={
-            SIGN: 3,
-            HALF: -1.5,
-            "You added what arrives and the local gradient. Links of one chain are multiplied.": -5.5,
+            SIGN: 4.8,
+            HALF: -2.4,
+            "You added what arrives and the local gradient. Links of one chain are multiplied.": -5.2,
             "The local gradient of the product is missing.": -6,
-            "You took the other local gradient. Here the input changes, and the weight stays.": -24,
+            "You took the other local gradient. Here the input changes, and the weight stays.": -30,
         },
     )
 

@@ -50,21 +50,21 @@ def gradients(reference):
 
 
 def accumulate(reference):
-    inputs, targets = np.array([[1.0], [2.0], [3.0]]), np.array([[-1.0], [0.0], [-2.0]])
+    inputs, targets = np.array([[2.0], [3.0], [4.0]]), np.array([[-1.0], [-2.0], [-2.0]])
     weight, bias = np.array([[1.0]]), np.zeros(1)
     yield step(
-        14,
+        30,
         oracles=[
             reference.accumulate(inputs, targets, weight, bias, 2, "mean")[0][0, 0],
             slope(lambda w: reference.squared_error(inputs @ w.T + bias, targets, "mean"), weight, (0, 0)),
         ],
         given={"X": inputs, "W": weight, "b": bias, "Y": targets},
         slips={
-            "This is the plain average. The batch of one row counts too much.": 18,
-            "You added the two means. First turn each of them back into a sum.": 36,
-            "This is the sum over all rows. The mean of the full batch divides by all rows.": 42,
-            "The weights are the wrong way round: the batch of two rows counts more.": 22,
-            "You divided the two means by the number of rows. First turn each of them back into a sum.": 12,
+            "This is the plain average. The batch of one row counts too much.": 34.5,
+            "You added the two means. First turn each of them back into a sum.": 69,
+            "This is the sum over all rows. The mean of the full batch divides by all rows.": 90,
+            "The weights are the wrong way round: the batch of two rows counts more.": 39,
+            "You divided the two means by the number of rows. First turn each of them back into a sum.": 23,
         },
     )
 
