@@ -327,8 +327,16 @@ def test_a_lost_file_is_a_sentence(folder: Path, tmp_path: Path, text: str | Non
         (tmp_path / "explanations.json").write_text(text)
 
     assert said(tmp_path, ['check_step("grad", 1, 5)']) == [
-        "grad, step 1: this folder knows no such step; take a fresh copy of explanations.json."
+        "grad, step 1: explanations.json, beside ladder.py, has no steps. Take a fresh copy of this folder."
     ]
+
+
+@pytest.mark.parametrize("call", ['check_step("slope", 1, 5)', 'check_step("grad", 9, 5)'])
+def test_a_step_that_is_not_there_names_those_that_are(folder: Path, call: str) -> None:
+    """A misspelled task, or a number that is too large, hears which steps the folder has."""
+    (line,) = said(folder, [call])
+
+    assert "there is no such step. The steps of this folder are: grad 1 to " in line
 
 
 def cells(course: Course) -> list[dict[str, Any]]:

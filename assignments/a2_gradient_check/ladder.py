@@ -30,9 +30,15 @@ def check_step(task: str, number: int, answer: Any) -> None:
 
 
 def _said(task: str, number: int, answer: Any) -> str:
-    steps = _steps(task)
+    ladders = _ladders()
+    if not ladders:
+        return f"{FILE}, beside ladder.py, has no steps. Take a fresh copy of this folder."
+    steps = ladders.get(task, [])
     if not 1 <= number <= len(steps):
-        return "this folder knows no such step; take a fresh copy of explanations.json."
+        known = ", ".join(
+            f"{name} 1 to {len(each)}" if len(each) > 1 else f"{name} 1" for name, each in ladders.items()
+        )
+        return f"there is no such step. The steps of this folder are: {known}."
     right = np.asarray(steps[number - 1]["right"], dtype=np.float64)
     if _unfilled(answer):
         return "not filled in yet. Replace the dots by your answer."
@@ -58,11 +64,11 @@ def _unfilled(answer: Any) -> bool:
     return not entries or any(entry is None or entry is ... for entry in entries)
 
 
-def _steps(task: str) -> list[dict[str, Any]]:
-    """The steps of a task; none where the file is not there or is broken."""
+def _ladders() -> dict[str, list[dict[str, Any]]]:
+    """The steps of each task; none where the file is not there or is broken."""
     path = Path(__file__).resolve().parent / FILE
     try:
-        found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["ladders"][task]
+        found = json.loads(path.read_text(encoding="utf-8"))["ladders"]
     except (OSError, ValueError, LookupError, TypeError):
-        return []
-    return found
+        return {}
+    return {task: steps for task, steps in found.items() if steps} if isinstance(found, dict) else {}

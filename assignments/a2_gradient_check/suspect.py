@@ -42,6 +42,7 @@ CANDIDATES = {
     "sizes-of-times": "the slope along drift is worked out with the sizes of the times, without their signs",
     "sign-flipped": "the slopes have the wrong sign",
 }
+# Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
 ARGUMENTS = {
     "times": {"shape": ("N",), "from": -10, "to": 10},
     "temperatures": {"shape": ("N",), "from": -10, "to": 10},

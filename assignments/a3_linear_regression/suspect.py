@@ -48,6 +48,7 @@ CANDIDATES = {
     "sign-flipped": "the gradient points downhill",
     "transposed": "rows and columns of the gradient are swapped",
 }
+# Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "Y": {"shape": ("N", "M"), "from": -10, "to": 10},

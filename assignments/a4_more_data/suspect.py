@@ -46,6 +46,7 @@ CANDIDATES = {
     "averaged-twice": "the gradient is divided once more by the number of portions",
     "slope-of-square": "the slope is that of half the squared miss, not that of the gentle loss",
 }
+# Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "y": {"shape": ("N",), "from": -10, "to": 10},

@@ -46,6 +46,7 @@ CANDIDATES = {
     "step-grows": "the learning rate is multiplied by the number of rows in the batch",
     "ascent": "the weights move uphill",
 }
+# Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "y": {"shape": ("N",), "from": -10, "to": 10},

@@ -49,6 +49,7 @@ CANDIDATES = {
     "last-row-only": "only the last row counts in the gradient",
     "averaged": "the gradient is a mean over the rows, but the loss is a sum",
 }
+# Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "y": {"shape": ("N",), "from": -10, "to": 10},

@@ -43,6 +43,7 @@ CANDIDATES = {
     "labels-swapped": "class 0 is paid for as class 1, and class 1 as class 0",
     "other-logarithm": "the logarithm has another base than e",
 }
+# Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
 ARGUMENTS = {
     "scores": {"shape": ("N",), "from": -1000, "to": 1000},
     "labels": {"shape": ("N",), "from": 0, "to": 1, "whole": True},

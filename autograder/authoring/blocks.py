@@ -19,7 +19,10 @@ _PLACES = {
     "tasks": "where the time and the table of tasks and points should stand",
     "question": 'in the cell `# %% [markdown] question="text"`, where the question and its points should stand',
 }
-_STARRED = "What has a star is for those who are quick. It stands near the end of the notebook, and has no points."
+_STARRED = (
+    "Starred parts are optional; they are for those who are quick. "
+    "They stand near the end of the notebook, and have no points."
+)
 _GAP = r"[*_]*(?:[ \t]+|[ \t]*\\?\n[ \t]*)"
 """Between two words; the second may stand in the next line, in assignment.toml after a backslash."""
 _BY_HAND = re.compile(

@@ -165,8 +165,9 @@ def _each_task(assignments: list[Assignment]) -> list[str]:
         "",
         "## How hard, and how long",
         "",
-        "The minutes of a task hold the reading before it. They are a guess for planning, not a limit."
-        + (" What has a star is for those who are quick: it has no points." if star else ""),
+        "The minutes of a task include the reading before it. What an assignment takes beyond its tasks is for its "
+        "experiments and its question. All minutes are a guess for planning, not a limit."
+        + (" Starred parts are optional: they have no points, and are for those who are quick." if star else ""),
         "",
         "| assignment | task | difficulty | minutes |",
         "|---|---|---|---|",

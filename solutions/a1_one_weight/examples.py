@@ -102,7 +102,7 @@ def find_bug(reference):
         lambda *_: "an id of suspect.CANDIDATES, and an example",
         arguments=(),
         called={"answer": "the answer"},
-        words=("a text and a dict", "something else"),
+        words=("a text and a dict", "not a pair of a text and a dict"),
     )
 
 

@@ -67,12 +67,12 @@ check("loss")
 #
 # $$w,\;x \;\longrightarrow\; \hat y = x\,w \;\longrightarrow\; L = (y - \hat y)^2$$
 #
-# A gradient answers one question: if this number grew by a tiny amount, by how many times that amount would the loss
-# grow? You can find out by trying. With the teacher's numbers $\hat y$ is 1 and the loss is 1. Let $\hat y$ grow by 0.01:
-# the loss becomes $0.99^2 = 0.9801$. It fell by 0.0199, which is about 2 times 0.01. So the gradient there is about $-2$.
+# A gradient answers one question: if this number grew by a tiny amount, how many times as much would the loss grow? You can
+# find out by trying. With the teacher's numbers $\hat y$ is 1 and the loss is 1. Let $\hat y$ grow by 0.01: the loss
+# becomes $0.99^2 = 0.9801$. It fell by 0.0199, which is about 2 times 0.01. So the gradient there is about $-2$.
 #
 # Trying is slow, and never exact. The backward pass gets the exact numbers, one node at a time. It begins at $L$ itself.
-# If $L$ grows by a tiny amount, by how many times that amount does $L$ grow? Once. So **the gradient at $L$ is 1**,
+# If $L$ grows by a tiny amount, how many times as much does $L$ grow? Once. So **the gradient at $L$ is 1**,
 # whatever the loss is. Every other gradient is this 1, multiplied by one factor for each node on the way back.
 #
 # From here on, `x = 5`, `w = 0.8` and `y = 7`. Take a pencil. First the forward pass: what are $\hat y$ and $L$?
@@ -260,7 +260,7 @@ draw_graph(1.0, 1.0, 2.0)
 
 # %% [markdown]
 # In the picture, arrows lead from $w$ and $x$ to $\hat y$, and from $\hat y$ and $y$ to $L$. With the teacher's
-# numbers three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that takes $x$ for $w$,
+# numbers three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that confuses $x$ with $w$,
 # would print the same. Numbers that can tell mistakes apart are all different. The box of $L$ has the gradient 1: there
 # the backward pass begins.
 #
@@ -402,33 +402,29 @@ check("largest_stable_lr")
 # %%
 x, y, start, steps = 1.0, 2.0, 1.0, 8
 limit = ow.largest_stable_lr(x)
-shares = {
-    "creeps": (0.1, GREEN),
-    "jumps across and settles": (0.8, BLUE),
-    "jumps for ever": (1.0, PURPLE),
-    "runs away": (1.05, ORANGE),
-}
+shares = {0.1: GREEN, 0.8: BLUE, 1.0: PURPLE, 1.05: ORANGE}  # parts of the limit
 grid = np.linspace(-0.4, 4.4, 200)
 
 # %% folded=true
 fig, axes = plt.subplots(2, 2, figsize=(7, 4), sharex=True, sharey=True)
-for ax, (what, (share, color)) in zip(axes.flat, shares.items()):
+for ax, (share, color) in zip(axes.flat, shares.items()):
     weights = ow.train(x, y, start, share * limit, steps)
     losses = [ow.loss(ow.forward(x, weight), y) for weight in weights]
     ax.plot(grid, [ow.loss(ow.forward(x, weight), y) for weight in grid], color=GREY, lw=1)
     ax.plot(weights, losses, "-", color=color, lw=0.8, alpha=0.6)
     ax.plot(weights[1:], losses[1:], "o", color=color, ms=4.5)
     ax.plot(weights[0], losses[0], "o", markerfacecolor="white", markeredgecolor="black", ms=6.5)
-    ax.set_title(f"lr = {share * limit:g}: {what}", fontsize=10)
+    ax.set_title(f"lr = {share * limit:g}", fontsize=10)
 for ax in axes[1]:
     ax.set_xlabel("weight w")
 for ax in axes[:, 0]:
     ax.set_ylabel("loss L")
 plt.tight_layout()
-show("Four parabolas of the loss over the weight. On them dots creep down, jump down, jump at one height, or climb.")
+show("Four parabolas of the loss over the weight, one for each learning rate. On them lie the dots of eight steps.")
 
 # %% [markdown]
-# In the four pictures the dots creep, jump across and settle, jump for ever, and run away. The slider has all the rates
+# With 0.1 the dots creep, with 0.8 they jump across and settle, with 1 they jump for ever, and with 1.05 they run away.
+# The slider has all the rates
 # in between. The dots are the first eight steps of your `train`, and the open circle is the start. Watch the factor:
 # where is it 0, where does it turn negative, and what do the dots do when it passes $-1$?
 

@@ -36,6 +36,7 @@ CANDIDATES = {
     "slope-of-square": "the slope is that of half the squared miss, not that of the fourth power",
     "sign-flipped": "the slope has the wrong sign",
 }
+# The shape () is one number.
 ARGUMENTS = {
     "x": {"shape": (), "from": -10, "to": 10},
     "w": {"shape": (), "from": -10, "to": 10},

@@ -94,7 +94,7 @@ print(f"Ben: a = {ben[0]:.3f}, c = {ben[1]:.3f}, loss {ben_losses[-1]:.4f}")
 #
 # Ada's gradient is right, and her curve misses the readings as well. The formula $a\,e^{-ct}$ goes down to the
 # temperature of the room, and this cup stands on a warm plate: the last four readings stay near 19 °C above the room.
-# So give the formula an offset, $a\,e^{-ct} + d$, and fit $d$ too. Its gradient, the sum of all $2\,r_i$, is right
+# So give the formula an offset, $a\,e^{-ct} + d$, and fit $d$ too. The slope for $d$ is right
 # for both; Ben keeps his formula for $c$.
 #
 # **Predict, then run.** Will Ben's curve go through the readings now?
@@ -118,7 +118,7 @@ for p, colour, style, who in ((ada3, BLUE, "-", "Ada"), (ben3, ORANGE, "--", "Be
 right.set(xlabel="time, hours", ylabel="above the room, 10 °C", title="What was learned")
 right.legend()
 fig.tight_layout()
-show("Left: Ada's loss falls and stays low; Ben's falls and climbs. Right: Ada's curve meets the readings, Ben's does not.")
+show("Left: the two losses against the step. Right: the readings and the two curves that were learned with an offset.")
 
 # %% [markdown]
 # Ada's curve goes through the readings: her loss falls from 1.68 without the offset to 0.09 with it. Ben's loss falls
@@ -299,18 +299,20 @@ ax.annotate("slope 2: h²", (3e-3, 3e-6), xytext=(2.5e-3, 2e-9), color="black")
 ax.plot(steps[12:60], 1.2e-16 / steps[12:60], color="black", lw=1)
 ax.annotate("slope -1: eps/h", (1e-9, 1e-7), xytext=(1.3e-12, 2e-8), color="black")
 ax.set(xscale="log", yscale="log", xlabel="h", ylabel="relative error of the derivative", ylim=(1e-13, 20))
-ax.set_title("Too large a step, too small a step")
+ax.set_title("The error for each step size")
 ax.legend(loc="lower left", framealpha=1)
-show("Relative error of the derivative against the step h, both logarithmic: four lines, each in the shape of a V.")
+show("Relative error of the derivative against the step h, both logarithmic: four lines that fall and rise again.")
 
 # %% [markdown]
-# Each line is a V, and its two sides have two causes.
+# Each line falls and rises again like a V, and its two sides have two causes.
 #
 # - On the right, $h$ is too large, and the terms that Taylor's formula leaves out show. The error is like $h^2$ for the
 #   central difference (slope 2), and like $h$ for the forward difference (slope 1).
 # - On the left, $h$ is too small. $f(x+h)$ and $f(x-h)$ are then almost equal, each is known to its last digit only,
 #   and in the difference the leading digits cancel. What is left of the rounding, about $\varepsilon\,|f|$, is divided
 #   by $2h$: an error like $\varepsilon/h$ (slope $-1$), which grows as $h$ falls.
+# - The float32 lines end in a flat piece on the left. There $h$ is so small that $x + h$ is rounded to $x$. The quotient
+#   is 0, so the relative error is 1.
 #
 # The sum of the two, $h^2 + \varepsilon/h$, is smallest where both are alike, at $h \approx \varepsilon^{1/3}$. In
 # float64 that is about $6\cdot10^{-6}$, and so 1e-5 is the default of your function.

@@ -9,4 +9,4 @@ def form_of_find_bug():
     if answer is None:
         return None
     right = type(answer) in (tuple, list) and [type(part) for part in answer] == [str, dict]
-    return "a text and a dict" if right else "something else"
+    return "a text and a dict" if right else "not a pair of a text and a dict"

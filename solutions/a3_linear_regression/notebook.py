@@ -154,8 +154,8 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 # </details>
 
 # %% [markdown]
-# Each path has two links: from the weight to one prediction, and from this prediction to the loss. Links of one path are
-# multiplied, paths are added:
+# The weight $w_{md}$ reaches the loss on several paths, one through each row's prediction. Each path has two links: from
+# the weight to the prediction, and from this prediction to the loss. Links of one path are multiplied, paths are added:
 #
 # $$\frac{\partial L}{\partial w_{md}}
 # = \sum_{n} \frac{\partial L}{\partial \hat y_{nm}}\cdot\frac{\partial \hat y_{nm}}{\partial w_{md}}$$
@@ -166,9 +166,9 @@ print("loss:", round(lin.loss(lin.forward(X, W0, b0), Y), 1))
 # - `Y_hat = [[10, 11], [6, 9], [9, 2]]`
 # - `Y = [[7, 3], [10, 4], [4, 9]]`
 #
-# Take $w_{12}$, the weight of output 1 for input 2, counted from 1. Start with the path through row 2 alone. By how many
-# times the change of $w_{12}$ does $\hat y_{21}$ change? By how many times the change of $\hat y_{21}$ does its squared
-# error change? Multiply.
+# Take $w_{12}$, the weight of output 1 for input 2, counted from 1. Start with the path through row 2 alone. If
+# $w_{12}$ grows by a little, how many times as much does $\hat y_{21}$ grow? If $\hat y_{21}$ grows by a little, how many
+# times as much does its squared error grow? Multiply.
 
 # %%
 check_step("grad_W", 1, ...)
@@ -380,9 +380,9 @@ print("largest difference to the printed numbers:", np.abs(mine - printed).max()
 # %% [markdown]
 # ## Experiment 1: why a bias is a vector
 #
-# The teacher's notebook gave *each row its own bias*, `b = rand(5, 2)`, and used $2R^\top \mathbf 1$ with an $N \times
-# N$ matrix of ones as its gradient. That product has $N$ equal columns, and each of them is your $\partial L/\partial
-# b$. The cell below trains both kinds: your vector, and a bias for each row.
+# The teacher's notebook gave *each row its own bias*, `b = rand(5, 2)`. Its gradient was $2R^\top \mathbf 1$ with
+# an $N \times N$ matrix of ones, transposed to the shape of `b`. The product has $N$ equal columns, and each of them is
+# your $\partial L/\partial b$. The cell below trains both kinds: your vector, and a bias for each row.
 #
 # **Predict, then run.** The biases of the rows start at random places. While they train, do they come together, stay
 # apart by the same distances, or go further apart? Look at the gradient, and write down your answer.
@@ -417,9 +417,9 @@ left.set(xlabel="steps (thousands)", ylabel="bias of the apples (t/ha)", title="
 right.plot(steps, biases[:, 0], color=BLUE, lw=2)
 right.annotate("all rows", (steps[-1], biases[-1, 0]), xytext=(4, 0), textcoords="offset points", va="center")
 right.set(xlabel="steps (thousands)", title="a bias vector", xlim=(0, 33))
-fig.suptitle("The rows keep their random offsets for ever")
+fig.suptitle("The biases during the training")
 fig.tight_layout()
-show("Left: five curves of the rows' biases, which keep their distances. Right: one curve of a bias vector.")
+show("Left: five curves, the biases of the rows against the step. Right: one curve of a bias vector.")
 
 # %% [markdown]
 # The curves on the left stay at the same distances: in each step every bias is moved by the same amount. So the random

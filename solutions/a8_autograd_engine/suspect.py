@@ -71,6 +71,7 @@ CANDIDATES = {
     "slope-not-passed-on": "a step gives its own slopes, without what its result is worth",
 }
 _STEP = r"[d-z]\d? = (?:avg|dist|swing)\([a-z]\d?, [a-z]\d?\)"
+# The shape () is one number.
 ARGUMENTS = {
     "steps": {"text": rf"{_STEP}(?:; {_STEP}){{0,7}}"},
     "a": {"shape": (), "from": -5, "to": 5},
