@@ -27,19 +27,18 @@ _PRAISE = re.compile(r"(?:[^.]|\.(?! ))+ (?:is|are) right\. |Two mistakes at onc
 _SOMETHING = r"(?:[^.]|\.(?! ))+?"
 
 
-DEAR = ("a5_model_regression", "a8_autograd_engine", "a9_digits")
+DEAR = {"a5_model_regression": 2, "a8_autograd_engine": 2, "a9_digits": 6}
+"""Of the assignments that cost most: of so many wrong variants the suite grades one."""
 
 
 def some_variants(course: Course, name: str) -> list[Variant]:
-    """The variants that the suite grades: all, but of the assignments that cost most every second wrong one.
+    """The variants that the suite grades: all, but of the assignments that cost most some of the wrong ones.
 
     `autograder validate` grades all of them, at five seeds.
     """
     found = variants(course, name)
-    if name not in DEAR:
-        return found
     wrong = [variant for variant in found if not variant.right]
-    return [variant for variant in found if variant.right] + wrong[::2]
+    return [variant for variant in found if variant.right] + wrong[:: DEAR.get(name, 1)]
 
 
 class Home:

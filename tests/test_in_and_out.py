@@ -613,7 +613,9 @@ def test_bad_input_is_one_sentence(own, out, tables, tmp_path, form, options, wo
     (tmp_path / "t" / "empty.csv").write_bytes(b"")
     if "strangers.csv" in options:
         rows = moodle_table().decode("utf-8-sig").splitlines()
-        (tmp_path / "t" / "strangers.csv").write_text("\n".join([rows[0], "Participant 1,X Y,1,x@y.z,s,,25.00,Yes,-,"]))
+        (tmp_path / "t" / "strangers.csv").write_text(
+            "\n".join([rows[0], f"Participant 1,X Y,1,x@y.z,s,,{MOST:.2f},Yes,-,"])
+        )
     before = {path: path.read_bytes() for path in sorted((tmp_path / "t").iterdir())}
     paths = [
         str(tmp_path / "t" / one) if at and options[at - 1] in ("--table", "-o") else one
@@ -677,7 +679,7 @@ def test_a_group_gets_one_mark_and_a_stranger_is_named(own, tmp_path):
     head = ["Identifier", "Full name", "Email address", "Status", "Group", "Grade", "Maximum Grade"]
     head += ["Last modified (grade)"]
     rows = [
-        [f"Participant {number}", name, "", "", group, "", "25.00", "-"]
+        [f"Participant {number}", name, "", "", group, "", f"{MOST:.2f}", "-"]
         for number, name, group in (
             ("77", "Kurt Gödel", "Group B"),
             ("78", "Ada Lovelace", "Group A"),
@@ -691,7 +693,7 @@ def test_a_group_gets_one_mark_and_a_stranger_is_named(own, tmp_path):
 
     assert result.exit_code == 1
     assert "sheet.csv: Who Else (555)." in result.stdout
-    assert moodle_import((out / "moodle.csv").read_bytes(), participants, 25, WORDS) == (
+    assert moodle_import((out / "moodle.csv").read_bytes(), participants, MOST, WORDS) == (
         {"ada": MARKS["u00x"], "alan": MARKS["u00x"], "zoé": MARKS["u08x"]},
         [],
     )

@@ -150,12 +150,11 @@ class Feedback:
                 with contextlib.suppress(ImportError):  # told when the file is loaded
                     importlib.import_module(library)  # a large one may take long, and that is no endless loop
         try:
-            with (
-                Limit(f"{MODULE}.py", self.clock),
-                contextlib.redirect_stdout(io.StringIO()),
-                contextlib.redirect_stderr(io.StringIO()),
-                no_input(),
-            ):
+            with contextlib.ExitStack() as stack:  # an old Python must be able to parse this, to say that it is old
+                stack.enter_context(Limit(f"{MODULE}.py", self.clock))
+                stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+                stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+                stack.enter_context(no_input())
                 importlib.import_module(MODULE)
         except (TooLong, SystemExit) as error:
             where = place_of(error)

@@ -99,11 +99,8 @@ def _load(content, path):
 @contextlib.contextmanager
 def _silence():
     """Whatever the learner's file prints or warns of stays out of the notebook."""
-    with (
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
-        np.errstate(all="ignore"),
-    ):
+    silent = io.StringIO()
+    with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent), np.errstate(all="ignore"):
         yield
 
 

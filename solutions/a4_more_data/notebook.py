@@ -597,12 +597,14 @@ ax.plot(suspect.training(), color=BLUE, lw=2)
 ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
 show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
 
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake. It is one of these:
+
 # %%
 for mistake_id, what in suspect.CANDIDATES.items():
     print(f"{mistake_id:26s}{what}")
 
 # %% [markdown]
-# The loss falls from step to step and then levels off. Even so, the function has a mistake, one of those in the list.
 # The classmate tried it on six rows in three portions, where nobody can see it.
 #
 # Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the

@@ -17,10 +17,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from earlier import Tensor, softmax
 from gradcheck import check
+from pictures import show
 from referee import judge
 from tqdm.auto import tqdm
 
-BLUE, ORANGE, GREEN, GREY = "#0072B2", "#B34E00", "#007A58", "#666666"
+BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
 np.set_printoptions(precision=4, suppress=True)
 print(earlier.TAKEN)
@@ -45,6 +46,7 @@ K = 10
 print("to learn from:", X.shape, labels.shape, " held back:", X_held.shape, " of each digit:", np.bincount(labels))
 
 
+# %% folded=true
 def picture(ax, pixels, title):
     """Draw a digit."""
     ax.imshow(pixels.reshape(8, 8), cmap="gray_r", vmin=0, vmax=1)
@@ -56,7 +58,7 @@ fig, axes = plt.subplots(2, 10, figsize=(9, 2.4))
 for ax, n in zip(axes.flat, [*range(10), *range(1390, 1400)]):
     picture(ax, X[n], str(labels[n]))
 fig.tight_layout()
-plt.show()
+show("Twenty small grey pictures of handwritten digits in two rows, each below its label.")
 
 # %% [markdown]
 # The first ten pictures and the last ten of the training rows, each below its label.
@@ -244,7 +246,7 @@ def run(X, labels, seed):
 
 params, losses, shares = run(X, labels, 0)
 
-# %%
+# %% folded=true
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
 steps = np.arange(1, len(losses) + 1)
 left.plot(steps, losses, color=GREY, lw=0.5, label="each batch")
@@ -258,7 +260,7 @@ right.plot(epochs, shares[:, 1], color=ORANGE, lw=2, ls="--", label="held-back d
 right.set(xlabel="epoch", ylabel="accuracy", ylim=(0, 1.02), title="The share of right answers")
 right.legend(loc="lower right")
 fig.tight_layout()
-plt.show()
+show("Left: the loss of each batch falls from 2.3 to near 0. Right: two rising lines of accuracy part.")
 print(f"at the end: {shares[-1, 0]:.3f} of the digits that it learned from, {shares[-1, 1]:.3f} of the held-back digits")
 
 # %% [markdown]
@@ -280,13 +282,15 @@ shares_of = softmax(digits.forward(X_held, params).data)
 answers = shares_of.argmax(axis=1)
 wrong = np.flatnonzero(answers != labels_held)
 print(len(wrong), "of", len(labels_held), "held-back digits are wrong")
+
+# %% folded=true
 fig, axes = plt.subplots(2, 5, figsize=(9, 4.4))
 for ax in axes.flat:
     ax.axis("off")
 for ax, n in zip(axes.flat, wrong[np.argsort(-shares_of[wrong, answers[wrong]])]):
     picture(ax, X_held[n], f"label {labels_held[n]}, read as {answers[n]}\nsure to {shares_of[n, answers[n]]:.0%}")
 fig.tight_layout()
-plt.show()
+show("Ten pictures of digits, each below its label, the wrong answer and how sure the network was.")
 
 # %% [markdown]
 # The ten wrong answers of which the network is surest, each with its label and with what was read. Many are digits that
@@ -300,6 +304,8 @@ plt.show()
 
 # %%
 _, more_losses, more_shares = run(X_all[:1401], labels_all[:1401], 0)
+
+# %% folded=true
 epoch_ends = np.arange(1, EPOCHS + 1)
 fig, (left, right) = plt.subplots(1, 2, figsize=(9.5, 3.8))
 for ax, before, after in (
@@ -313,7 +319,7 @@ for ax, before, after in (
 left.set(ylabel="mean loss of the epoch", title="The losses")
 right.set(ylabel="accuracy after the epoch", ylim=(0, 1.02), title="The accuracy, on the training digits")
 fig.tight_layout()
-plt.show()
+show("Left: two lines of losses lie on each other. Right: two lines of accuracy, one with deep dips.")
 
 # %% [markdown]
 # The two lines of losses lie nearly on each other. But after some epochs the accuracy with 1,401 pictures is far below
