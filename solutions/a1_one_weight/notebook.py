@@ -67,12 +67,12 @@ check("loss")
 #
 # $$w,\;x \;\longrightarrow\; \hat y = x\,w \;\longrightarrow\; L = (y - \hat y)^2$$
 #
-# A gradient answers one question: if this number grew by a tiny amount, how many times as much would the loss grow? You can
-# find out by trying. With the teacher's numbers $\hat y$ is 1 and the loss is 1. Let $\hat y$ grow by 0.01: the loss
-# becomes $0.99^2 = 0.9801$. It fell by 0.0199, which is about 2 times 0.01. So the gradient there is about $-2$.
+# A gradient answers one question: if this number grew by a tiny amount, how many times as much would the loss grow? You
+# can find out by trying. With the teacher's numbers $\hat y$ is 1 and the loss is 1. Let $\hat y$ grow by 0.01: the
+# loss becomes $0.99^2 = 0.9801$. It fell by 0.0199, which is about 2 times 0.01. So the gradient there is about $-2$.
 #
-# Trying is slow, and never exact. The backward pass gets the exact numbers, one node at a time. It begins at $L$ itself.
-# If $L$ grows by a tiny amount, how many times as much does $L$ grow? Once. So **the gradient at $L$ is 1**,
+# Trying is slow, and never exact. The backward pass gets the exact numbers, one node at a time. It begins at $L$
+# itself. If $L$ grows by a tiny amount, how many times as much does $L$ grow? Once. So **the gradient at $L$ is 1**,
 # whatever the loss is. Every other gradient is this 1, multiplied by one factor for each node on the way back.
 #
 # From here on, `x = 5`, `w = 0.8` and `y = 7`. Take a pencil. First the forward pass: what are $\hat y$ and $L$?
@@ -259,10 +259,10 @@ def draw_graph(x, w, y):
 draw_graph(1.0, 1.0, 2.0)
 
 # %% [markdown]
-# In the picture, arrows lead from $w$ and $x$ to $\hat y$, and from $\hat y$ and $y$ to $L$. With the teacher's
-# numbers three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that confuses $x$ with $w$,
-# would print the same. Numbers that can tell mistakes apart are all different. The box of $L$ has the gradient 1: there
-# the backward pass begins.
+# In the picture, arrows lead from $w$ and $x$ to $\hat y$, and from $\hat y$ and $y$ to $L$. With the teacher's numbers
+# three gradients are $-2$, and $x$ and $w$ are both 1. A program that forgets $x$, or that confuses $x$ with $w$, would
+# print the same. Numbers that can tell mistakes apart are all different. The box of $L$ has the gradient 1: there the
+# backward pass begins.
 #
 # **Predict, then run.** The next picture has $x = 3$, $w = 0.2$ and $y = 5$. The prediction is too low. Which boxes get a
 # negative gradient? Which box gets the gradient of the largest size? Write both down.
@@ -424,9 +424,8 @@ show("Four parabolas of the loss over the weight, one for each learning rate. On
 
 # %% [markdown]
 # With 0.1 the dots creep, with 0.8 they jump across and settle, with 1 they jump for ever, and with 1.05 they run away.
-# The slider has all the rates
-# in between. The dots are the first eight steps of your `train`, and the open circle is the start. Watch the factor:
-# where is it 0, where does it turn negative, and what do the dots do when it passes $-1$?
+# The slider has all the rates in between. The dots are the first eight steps of your `train`, and the open circle is
+# the start. Watch the factor: where is it 0, where does it turn negative, and what do the dots do when it passes $-1$?
 
 # %% folded=true
 def steps_at(lr, x=1.0, y=2.0, start=1.0, steps=8):

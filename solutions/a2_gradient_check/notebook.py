@@ -94,8 +94,8 @@ print(f"Ben: a = {ben[0]:.3f}, c = {ben[1]:.3f}, loss {ben_losses[-1]:.4f}")
 #
 # Ada's gradient is right, and her curve misses the readings as well. The formula $a\,e^{-ct}$ goes down to the
 # temperature of the room, and this cup stands on a warm plate: the last four readings stay near 19 °C above the room.
-# So give the formula an offset, $a\,e^{-ct} + d$, and fit $d$ too. The slope for $d$ is right
-# for both; Ben keeps his formula for $c$.
+# So give the formula an offset, $a\,e^{-ct} + d$, and fit $d$ too. The slope for $d$ is right for both; Ben keeps his
+# formula for $c$.
 #
 # **Predict, then run.** Will Ben's curve go through the readings now?
 

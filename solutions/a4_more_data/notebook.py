@@ -178,9 +178,9 @@ for reduction in ("sum", "mean", "row_mean"):
 # ## 4. Why the copies disagree
 #
 # Now to the three answers. In the old notebook the bias had **one row for each sample**, `b = rand(15, 2)`, and its
-# gradient was `2 * R.T @ ones(N, N)`, transposed: the right sum over the rows, copied to every row. Here is the same training from
-# a seeded start. Your `gradients` expects a bias of shape (M,), so the per-row bias `B` moves to the other side of the
-# residual, $X W^\top + B - Y = X W^\top - (Y - B)$; the numbers are the same.
+# gradient was `2 * R.T @ ones(N, N)`, transposed: the right sum over the rows, copied to every row. Here is the same
+# training from a seeded start. Your `gradients` expects a bias of shape (M,), so the per-row bias `B` moves to the
+# other side of the residual, $X W^\top + B - Y = X W^\top - (Y - B)$; the numbers are the same.
 
 # %%
 STEPS, LR = 10_000, 1e-6
@@ -298,7 +298,8 @@ slider(
 # %% [markdown]
 # Beyond a learning rate of 1 the steepest direction has a factor below $-1$, and the steps run away across the bowl,
 # although the flattest direction would allow ten times as much. With a smaller learning rate than 1 the flattest
-# direction is the slow one: its factor is near 1. The crop model has more weights and so more directions, but nothing else is new.
+# direction is the slow one: its factor is near 1. The crop model has more weights and so more directions, but nothing
+# else is new.
 #
 # The loss is a quadratic bowl. Put a one behind each row of inputs, so that the bias becomes one more weight, and call
 # the result $A = [X, 1]$. Then all second derivatives of the loss, for each output, form the matrix
@@ -389,8 +390,8 @@ print(f"sum, 15 rows: the loss at step 59 is {descend(X15, Y15, 1e-5, 60, 'sum')
 # - `X = [[2], [3], [4]]`, `W = [[1]]`, `b = [0]`
 # - `Y = [[-1], [-2], [-2]]`
 #
-# With the loss `"mean"` the gradient for the weight is 21 on the first two rows alone, and 48 on the last row alone. What
-# is it for all three rows? (You need no row again, only the two numbers and the sizes of the batches.)
+# With the loss `"mean"` the gradient for the weight is 21 on the first two rows alone, and 48 on the last row alone.
+# What is it for all three rows? (You need no row again, only the two numbers and the sizes of the batches.)
 
 # %%
 check_step("accumulate", 1, ...)
