@@ -516,7 +516,7 @@ class Limit:
         _thread.interrupt_main()
 
     def _ends_within(self, seconds: float) -> bool:
-        """Wait so long. What a library takes to load does not count: torch loads a part at an optimizer's first step."""
+        """Wait so long. What a library takes to load does not count; torch loads a part at an optimizer's step."""
         while seconds > 0:
             portion = min(seconds, 0.5)
             if self._over.wait(portion):
