@@ -40,7 +40,7 @@ WORK: dict[str, tuple[tuple[str, float], ...]] = {
     "a7_softmax_classifier": (("reference", 0), ("wrong grad_logits-sign-flipped", 4)),
 }
 """By assignment what students hand in, in turn, and what that loses. All are quick to grade."""
-POINTS = {"a1_one_weight": 10.0, "a2_gradient_check": 15.0, "a7_softmax_classifier": 15.0}
+POINTS = {"a1_one_weight": 12.0, "a2_gradient_check": 17.0, "a7_softmax_classifier": 17.0}
 FIRST, SECOND, THIRD = WORK
 QUESTION = 2.0
 STUDENTS = [f"s{number:02}" for number in range(int(os.environ.get("AUTOGRADER_TERM", "11")))]
