@@ -3,7 +3,7 @@
 What happens in it: late work, a case that was unfair and a regrade, an exception, a mark that a person changed in
 formgrader, written answers with points, work that cannot be graded, and work that never came. nbgrader's road is
 `nbgrader autograde` and `nbgrader export`; the other is `autograder grade` and `autograder export`. The class is small,
-but has one student of each kind. It takes minutes: `AUTOGRADER_TERM=11 pytest tests/test_round_of_a_term.py` plays it, and
+but has one student of each kind. `AUTOGRADER_TERM=11 pytest tests/test_round_of_a_term.py` plays it, in minutes, and
 `AUTOGRADER_TERM=30` a class of 30.
 """
 
