@@ -288,9 +288,10 @@ class Feedback:
         else:
             last = excinfo.traceback[-1]
             said = f"waits for {last.name}, which is not written yet (line {last.lineno + 1})"
-            if last.name in TASKS and last.name != task:
-                self.waiting[task] = f"waits for {last.name}, which is not started"
-            elif last.name == task or Path(last.path).name != f"{MODULE}.py":
+            begun = type(last.frame.f_locals.get("self")).__name__ if last.name == "__init__" else last.name
+            if begun in TASKS and begun != task:
+                self.waiting[task] = f"waits for {begun}, which is not started"
+            elif begun == task or Path(last.path).name != f"{MODULE}.py":
                 self.waiting[task] = "not started"
             elif hasattr(module, last.name):
                 self.waiting[task] = said
