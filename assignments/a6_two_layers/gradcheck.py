@@ -30,7 +30,7 @@ _ROUNDING = 1e-14
 
 RESIDUAL = 1e-6
 """How near, relatively, numbers must be to those of a mistake for it to be named."""
-_PATIENT, _MOST_SECONDS = 6, 120
+_PATIENT, _MOST_SECONDS = 15, 120
 """Seconds after which a check says that it is still running, and after which it ends."""
 _MOST = 10_000
 """Results with more numbers than this are not kept to be named."""
