@@ -464,9 +464,9 @@ x, y, start, steps = 3.0, 5.0, 0.2, 30
 limit = ow.largest_stable_lr(x)
 
 fig, ax = plt.subplots()
-for (what, (share, color)), marker in zip(shares.items(), "osD^"):
+for (share, color), marker in zip(shares.items(), "osD^"):
     distance = np.abs(np.array(ow.train(x, y, start, share * limit, steps), dtype=float) - y / x)
-    label = f"lr = {share * limit:.4f}, factor {1 - 2 * share:+.2f}: {what}"
+    label = f"lr = {share * limit:.4f}, factor {1 - 2 * share:+.2f}"
     ax.semilogy(distance, marker=marker, ms=3.5, lw=1, color=color, label=label)
 ax.set(xlabel="step", ylabel="distance |w − y/x| from the best weight")
 ax.set_title(f"x = {x:g}, y = {y:g}, start w = {start:g}")
