@@ -313,7 +313,7 @@ class Arena:
                 yield f"shows control characters: {text[:300]!r}"
         if re.search(r"[\x80-\x9f\u202a-\u202e\u2066-\u2069]", "".join(texts[1:])):
             yield "shows characters that turn the writing round"
-        if re.search(r"<script|<img|<a [^>]*(evil|javascript)", pages[0], re.IGNORECASE):
+        if re.search(r"<script|<img|<a [^>]*(evil|javascript)", without_own_script(pages[0]), re.IGNORECASE):
             yield "the page has markup of a submission"
         if re.search(r"(?<![`\\])<(script|img)", re.sub(r"`[^`\n]*`", "", pages[1]), re.IGNORECASE):
             yield "the Markdown page has markup of a submission"
