@@ -261,7 +261,7 @@ class SubmissionRunner:
         if step is None:
             if self._prefetched is not None:  # nothing may be on its way when the worker is asked something else
                 self._prefetched.settle()
-            if self._left_plan(request):
+            if self._planned and self._left_plan(request):
                 raise LeftPlanError
             step = self._ask(request, given)
         if not self._functions and not self.transcripts.keep(step):
