@@ -356,8 +356,9 @@ def _judge(attack: Attack, record: Record) -> Iterator[str]:
         yield "got full marks"
     elif attack.expect == "flagged" and not any(not flag.startswith("imports ") for flag in record.flags):
         yield "was not flagged"
-    if attack.most is not None and record.score > attack.most:
-        yield f"got {record.score:g}, where {attack.most:g} is the most"
+    earned = sum(task.score for task in record.tasks if task.name != LATER)
+    if attack.most is not None and earned > attack.most:
+        yield f"got {earned:g}, where {attack.most:g} is the most"
 
 
 def _mixed(number: int) -> int:
