@@ -30,7 +30,7 @@ class Neighbours:
             name, source = next(
                 (found.name, found.source)
                 for found in wrong
-                if found.tasks[0][0] == task and found.mistake not in (*_UNSTEADY, None)
+                if task in dict(found.tasks) and found.mistake not in (*_UNSTEADY, None)
             )
             sources[name] = source
         self._submissions = [Submission(name, {loaded.module_file: text.encode()}) for name, text in sources.items()]
