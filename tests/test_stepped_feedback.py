@@ -145,25 +145,77 @@ def test_equal_pictures_are_drawn_once() -> None:
     assert "svg" not in feedback_markdown(failed(GIVEN), with_graph())
 
 
+@pytest.mark.parametrize("text", ["1 / x", "log(x)", "(-1 - x) ** 0.5", "exp(1000 + x)", "1e400 * x", "10 ** 999 + x"])
+def test_arithmetic_without_a_value_is_told_from_a_program(text: str) -> None:
+    """It costs the picture of the example, whatever Python's own error is."""
+    with pytest.raises(ArithmeticError):
+        calculated(text, {"x": 0.0})
+    assert a_graph(nodes=[{"name": "x"}, {"name": "y", "value": text}]).on("x = 0") is None
+
+
+@pytest.mark.parametrize("text", ["1 / (1 - x)", "sqrt(x - w)", "log(1 - x - w)", "1 / (x - w)", "acosh(x)", "x / 1e3"])
+def test_arithmetic_that_has_a_value_somewhere_is_no_fault(text: str) -> None:
+    """A local gradient may have a place where it has no value."""
+    assert a_graph(nodes=[{"name": "x"}, {"name": "w"}, {"name": "y", "value": text}]).faults() == []
+
+
 @pytest.mark.parametrize(
-    "text", ["__import__('os')", "x.real", "exec(x)", "x if y else w", "'a' * 3", "z", "x < y", "[x]"]
+    "text",
+    [
+        *(
+            "__import__('os')",
+            "x.real",
+            "exec(x)",
+            "x if y else w",
+            "'a' * 3",
+            "z",
+            "x < y",
+            "[x]",
+            "x +",
+            "\0",
+            "True",
+        ),
+        *("factorial(x)", "frexp(x)", "gcd(x)", "pow(x)", "pi", "x" * 300, "-" * 100_000 + "x", "(" * 150 + "x"),
+    ],
 )
 def test_arithmetic_is_no_program(text: str) -> None:
-    """A graph's expressions are sums, products, powers and functions of math, of known names."""
-    with pytest.raises(ValueError, match=r"is not arithmetic|is not known"):
+    """A graph's expressions are sums, products, powers and functions of math, of known names; all else is one error."""
+    with pytest.raises(ValueError, match=r"is not arithmetic|is not known|is longer than"):
         calculated(text, {"x": 1.0, "y": 2.0, "w": 3.0})
 
 
 def test_a_broken_graph_is_told(tmp_path: Path) -> None:
-    """A parent that comes later, arithmetic that cannot be read, a wrong task, a wrong key: a sentence each."""
+    """Arithmetic that is not allowed or has no value, a node too early, a wrong task, a wrong key: a sentence each."""
     write_course_file(tmp_path)
     folder = tmp_path / "solutions" / "b1"
     folder.mkdir(parents=True)
     head = (COURSE.folder(NAMES[0]) / "assignment.toml").read_text("utf-8").partition("[[graphs]]")[0]
     tail = '\n[[tasks]]\nname = "t"\npoints = 1\nsummary = "It."\nhints = ["a", "b", "c"]\n'
+    early, x = 'task = "t"\nnodes = [{ name = "y", parents = [["x", "1"]] }, { name = "x" }]', '{ name = "x" }'
+    write = "write names, numbers, + - * / **, and functions of math such as exp(a)."
     for graph, says in (
-        ('task = "t"\nnodes = [{ name = "y", parents = [["x", "1"]] }, { name = "x" }]', "the parent x of y"),
-        ('task = "t"\nnodes = [{ name = "x" }, { name = "y", value = "x +" }]', "the arithmetic 'x +' of y"),
+        (early, "a graph of t: its node y has the parent x, which must stand before it."),
+        (
+            f'task = "t"\nnodes = [{x}, {{ name = "y", value = "x +" }}]',
+            f"a graph of t: the value of its node y: 'x +' is not arithmetic; {write}",
+        ),
+        (
+            f'task = "t"\nnodes = [{x}, {{ name = "y", value = "factorial(x)" }}]',
+            f"the value of its node y: factorial(x) is not arithmetic; {write}",
+        ),
+        (
+            f'task = "t"\nnodes = [{x}, {{ name = "y", value = "x / 0" }}]',
+            "the value of its node y: 'x / 0' has no value for any numbers; write arithmetic that has one.",
+        ),
+        (
+            f'task = "t"\nwhen = "y = x"\nnodes = [{x}, {{ name = "y", parents = [["x", "x.real"]] }}]',
+            "a graph of t ('y = x'): the local gradient of its node y for x: x.real is not arithmetic; write ",
+        ),
+        (
+            f'task = "t"\nnodes = [{{ name = "p", value = "2 * y" }}, {{ name = "y", value = "x" }}, {x}]',
+            "the value of its node p: '2 * y' needs y; move the node y above it.",
+        ),
+        (f'task = "t"\nstart = "G("\nnodes = [{x}, {{ name = "y" }}]', f"its start: 'G(' is not arithmetic; {write}"),
         ('task = "u"\nnodes = [{ name = "x" }, { name = "y" }]', "no task 'u'"),
         ('task = "t"\nnode = []\nnodes = [{ name = "x" }, { name = "y" }]', "a graph of t has a key `node`"),
     ):

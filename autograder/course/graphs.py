@@ -1,16 +1,17 @@
 """A graph that an assignment declares for a task, and its numbers on an example; knows arithmetic, and no formula.
 
 A node's value and its local gradients are written as arithmetic of names: `x * w`, `2 * (p - y)`, `1 - a**2`. A name is
-a number of the example, or an earlier node. Functions are those of Python's `math` module.
+a number of the example, or an earlier node. Functions are those of one number in Python's `math` module.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import math
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Annotated
 
 import msgspec
@@ -26,6 +27,15 @@ _TWO: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Div: operator.truediv,
     ast.Pow: math.pow,
 }
+_FUNCTIONS = (
+    *("exp", "expm1", "log", "log1p", "log2", "log10", "sqrt", "cbrt", "fabs", "erf", "erfc"),
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+)
+"""Of `math`: those that take one number and give one."""
+_ALLOWED = "write names, numbers, + - * / **, and functions of math such as exp(a)"
+_LONGEST = 200
+_TRIED = (1.0, -1.0, 10.0, -10.0)
+"""How large the numbers are with which arithmetic is tried: 1/(1 - a) has no value at 1, and sqrt(x) none below 0."""
 
 
 class GraphNode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,17 +60,19 @@ class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The gradient with which the way back begins, at the last node."""
 
     def faults(self) -> list[str]:
-        """What is wrong with it, as ends of a sentence: a parent that is missing, arithmetic that cannot be read."""
+        """What is wrong with it, as ends of a sentence, each with what to write instead."""
         found, known = [], set()
+        later = {node.name for node in self.nodes if node.value}
         for node in self.nodes:
-            found += [f"the parent {parent} of {node.name}" for parent, _ in node.parents if parent not in known]
+            for parent, _ in node.parents:
+                if parent not in known:
+                    found.append(f"its node {node.name} has the parent {parent}, which must stand before it")
+            found += _faults(f"the value of its node {node.name}", node.value or node.name, later if node.value else ())
             known.add(node.name)
-            for text in (node.value or node.name, *(local for _, local in node.parents)):
-                try:
-                    calculated(text, _Ones())
-                except (ValueError, ArithmeticError, SyntaxError):
-                    found.append(f"the arithmetic {text!r} of {node.name}")
-        return found
+            later -= {node.name}
+            for parent, local in node.parents:
+                found += _faults(f"the local gradient of its node {node.name} for {parent}", local, later)
+        return found + _faults("its start", self.start)
 
     def on(self, given: str) -> tuple[tuple[Node, ...], float] | None:
         """The nodes on an example, and the gradient to start with; None where it does not fit what is given.
@@ -81,31 +93,79 @@ class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return None
 
 
-class _Ones(dict[str, float]):
-    """Every name is 1."""
+class _Numbers(dict[str, float]):
+    """Every name is a number, each another one."""
+
+    def __init__(self, size: float) -> None:
+        super().__init__()
+        self.size = size
 
     def __missing__(self, name: str) -> float:
-        return 1.0
+        return self.setdefault(name, self.size * (0.3 + 0.2 * len(self)))
+
+
+def _faults(where: str, text: str, later: Collection[str] = ()) -> list[str]:
+    """What is wrong with some arithmetic, and what to write; `later` are nodes that have no value yet."""
+    try:
+        tree = _parsed(text)
+        for size in _TRIED:
+            names = _Numbers(size)
+            with contextlib.suppress(ArithmeticError):
+                _value(tree, names)
+                break
+        else:
+            return [f"{where}: {text!r} has no value for any numbers; write arithmetic that has one"]
+    except ValueError as error:
+        return [f"{where}: {error}; {_ALLOWED}"]
+    early = [name for name in names if name in later]
+    return [f"{where}: {text!r} needs {name}; move the node {name} above it" for name in early]
+
+
+class _NoValue(ArithmeticError):
+    """Arithmetic that is allowed has no value for these numbers."""
 
 
 def calculated(text: str, names: Mapping[str, float]) -> float:
-    """The value of some arithmetic. Raises ValueError for anything else, and where a name is not known."""
-    return _value(ast.parse(text, mode="eval").body, names)
+    """The value of some arithmetic.
+
+    Raises ValueError for anything else, and where a name is not known; ArithmeticError where it has no finite value.
+    """
+    return _value(_parsed(text), names)
+
+
+def _parsed(text: str) -> ast.expr:
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:20]!r}… is longer than {_LONGEST} characters")
+    try:
+        return ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError) as error:  # a ValueError for a NUL
+        raise ValueError(f"{text!r} is not arithmetic") from error
 
 
 def _value(node: ast.expr, names: Mapping[str, float]) -> float:
     match node:
-        case ast.Constant(value=int() | float() as number):
-            return float(number)
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+            found = float(number)
         case ast.Name(id=name):
             try:
-                return names[name]
+                found = names[name]
             except KeyError as error:
                 raise ValueError(f"{name} is not known") from error
         case ast.UnaryOp(op=ast.USub(), operand=one):
-            return -_value(one, names)
+            found = -_value(one, names)
         case ast.BinOp(left=one, op=sign, right=other) if type(sign) in _TWO:
-            return _TWO[type(sign)](_value(one, names), _value(other, names))
-        case ast.Call(func=ast.Name(id=name), args=[one], keywords=[]) if callable(getattr(math, name, None)):
-            return float(getattr(math, name)(_value(one, names)))
-    raise ValueError(f"{ast.unparse(node)} is not arithmetic")
+            found = _applied(_TWO[type(sign)], _value(one, names), _value(other, names))
+        case ast.Call(func=ast.Name(id=name), args=[one], keywords=[]) if name in _FUNCTIONS:
+            found = _applied(getattr(math, name), _value(one, names))
+        case _:
+            raise ValueError(f"{ast.unparse(node)} is not arithmetic")
+    if not math.isfinite(found):
+        raise _NoValue(f"{ast.unparse(node)} is no finite number")
+    return found
+
+
+def _applied(function: Callable[..., float], *numbers: float) -> float:
+    try:
+        return function(*numbers)
+    except ValueError as error:  # the logarithm of a negative number, for one
+        raise _NoValue(f"{function.__name__} has no value for {numbers}") from error

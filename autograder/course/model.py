@@ -253,9 +253,8 @@ class Course:
         for graph in assignment.graphs:
             assignment.task(graph.task)
             for fault in graph.faults():
-                raise CourseError(
-                    f"solutions/{name}/assignment.toml has a graph of {graph.task} with a fault: {fault}."
-                )
+                said = f" ({graph.when.strip()!r})" if graph.when else ""
+                raise CourseError(f"solutions/{name}/assignment.toml has a graph of {graph.task}{said}: {fault}.")
         question = assignment.question
         if question.rubric and sum(line.points for line in question.rubric) != question.points:
             raise CourseError(
