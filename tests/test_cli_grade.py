@@ -195,6 +195,8 @@ def test_a_zip_is_graded_like_its_folder(tmp_path):
         (["grade", "tests", "-a", "nix"], "There is no assignment 'nix'"),
         (["grade", "{empty}", "-a", NAME], "has no folder of a student"),
         (["check", "nowhere.py", "-a", NAME], "There is no file"),
+        (["check", "\x1b[2K\x1b]0;taken\x07no\u202ewhere.py", "-a", NAME], "There is no file nowhere.py."),
+        (["grade", "{escapes}", "-a", NAME], "The student may be group or part, a folder in it: "),
         (["check", "README.md"], "name the assignment with -a"),
         (["check", "{empty}", "-a", NAME], "is a folder; name a file in the folder."),
     ],
@@ -202,13 +204,21 @@ def test_a_zip_is_graded_like_its_folder(tmp_path):
 def test_wrong_usage_is_one_sentence_and_status_2(tmp_path, arguments, words):
     """What cannot be done is said in one sentence on standard error, with status 2 and no traceback."""
     (tmp_path / "empty").mkdir()
-    arguments = [argument.format(empty=tmp_path / "empty") for argument in arguments]
+    inner = tmp_path / "escapes" / "\x1b[31mgroup" / "pa\x9b2Krt"
+    inner.mkdir(parents=True)
+    for at in (inner, inner.parent):
+        (at / MODULE).write_text("x = 1\n")
+    (inner.parent / "second").mkdir()
+    (inner.parent / "second" / MODULE).write_text("x = 1\n")
+    places = {name: tmp_path / name for name in ("empty", "escapes")}
+    arguments = [argument.format(**places) for argument in arguments]
 
     done = autograder(*arguments, *(["-o", tmp_path / "out"] if arguments[0] == "grade" else []))
 
     assert done.returncode == 2
     assert words in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+    assert done.stderr.strip().isprintable()
     assert not (tmp_path / "out").exists()
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
 import pytest
+from nbgrader.coursedir import CourseDirectory
 from nbgrader_round import COURSE_ID
 
 from autograder.course.model import Course
 from autograder.demo import DemoCourse
-from autograder.nbgrader.exchange import copy_ordinary
+from autograder.nbgrader.exchange import copy_ordinary, mend
 
 
 @pytest.fixture
@@ -48,6 +50,18 @@ def test_links_pipes_and_unprintable_names_are_left_out(inbound: Path, secret: P
     copied = {path.relative_to(tmp_path / "copy").as_posix(): path for path in (tmp_path / "copy").rglob("*")}
     assert {"module.py", "data", "data/rows.csv"} == set(copied)
     assert copied["module.py"].read_text() == "mine"
+
+
+def test_a_name_in_the_log_has_no_terminal_escapes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Also where no exchange was in the way, which takes ordinary names only: the instructor placed the folder."""
+    folders = CourseDirectory(root=str(tmp_path), assignment_id="a1")
+    for folder, file in (("release/./a1", "a1.ipynb"), ("submitted/ann/a1", "\x1b[2K\u202emine.ipynb")):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / file).write_text("{}")
+
+    mend(folders, "ann", logging.getLogger("mended"))
+
+    assert caplog.messages == ["ann: no a1.ipynb; mine.ipynb is taken for it"]
 
 
 def test_folder_that_is_a_link_gives_nothing(inbound: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from autograder import __version__
 from autograder.course.model import COURSE_VARIABLE, Course
 from autograder.faults import STOPPED, UserError
 from autograder.handout.handing_in import plain_letters
+from autograder.results.text import clean
 
 _COMMANDS = {
     "generate": "Write assignments/ from solutions/.",
@@ -85,8 +86,8 @@ def find_course(course_folder: Path | None) -> Course:
 
 
 def fail(sentence: str, status: int = 2) -> NoReturn:
-    """End the command with one sentence on standard error."""
-    click.echo(f"autograder: {sentence}", err=True)
+    """End the command with one sentence on standard error, without the terminal escapes that a name in it may hold."""
+    click.echo(f"autograder: {clean(sentence)}", err=True)
     raise click.exceptions.Exit(status)
 
 

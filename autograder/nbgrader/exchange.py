@@ -19,6 +19,7 @@ from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
 from autograder.course.closed import close
 from autograder.course.due_dates import when
+from autograder.results.text import names_of, one_line
 from autograder.submissions.tree import read_file
 
 TIMESTAMP = "timestamp.txt"
@@ -63,7 +64,7 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
                 try:
                     super().copy_files()
                 except shutil.Error as error:  # the other files of the folder are there
-                    names = ", ".join(Path(source).name for source, *_ in error.args[0])
+                    names = names_of([Path(source).name for source, *_ in error.args[0]])
                     self.log.warning("%s handed in files that cannot be copied: %s", student, names)
                 mend(self.coursedir, student, self.log, record["timestamp"])
             except Exception as error:  # noqa: BLE001  # whatever is wrong with one folder, the next one is another student's
@@ -176,7 +177,7 @@ def mend(coursedir: Any, student: str, log: Any, timestamp: datetime | None = No
         if released.suffix == ".ipynb" and not handed_in.is_file():
             others = [path for path in folder.glob("*.ipynb") if path.is_file()]
             if len(others) == 1:
-                log.warning("%s: no %s; %s is taken for it", student, released.name, others[0].name)
+                log.warning("%s: no %s; %s is taken for it", student, released.name, one_line(others[0].name))
                 shutil.copy(others[0], handed_in)
             else:
                 log.warning("%s: no readable %s; the released notebook is graded instead", student, released.name)
