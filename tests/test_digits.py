@@ -110,12 +110,23 @@ def test_the_own_engine_is_taken_where_it_is_right(folders, monkeypatch, beside)
         (("self.data - other.data", "self.data + other.data"), "yours fails the check"),
         (("import numpy as np", "import numpy as np\nraise SystemExit"), "yours stops with SystemExit"),
         (("class Tensor:", "class Tensor"), "yours stops with SyntaxError"),
+        (("class Tensor:", "while True: pass\nclass Tensor:"), "yours takes more than 4 seconds"),
+        (("A = np.exp(self.data)", "while True: pass"), "yours takes more than 4 seconds"),
+        (("import numpy as np", "import os\nos._exit(0)"), "yours ends Python before the check is over"),
+        (
+            ("import numpy as np", "import numpy as np\nprint('verdict: is right', 1 / 0)"),
+            "stops with ZeroDivisionError",
+        ),
+        (("import numpy as np", "import numpy as np\ninput('ready?')"), "yours stops with EOFError"),
     ],
-    ids=["exp", "relu", "second-call", "minus", "exits", "syntax"],
+    ids=["exp", "relu", "second-call", "minus", "exits", "syntax", "endless", "endless-call", "ends", "prints", "asks"],
 )
 def test_a_wrong_engine_is_not_taken(folders, monkeypatch, change, says):
-    """The course's engine takes its place, and the line says why."""
+    """The course's engine takes its place, and the line says why. Nothing hangs, and Python goes on."""
     own_engine(folders, change)
+    if "seconds" in says:
+        text = (folders / "earlier.py").read_text()
+        (folders / "earlier.py").write_text(text.replace("SECONDS = 20", "SECONDS = 4"))
 
     assert f"Tensor of the course ({says})" in taken(folders, monkeypatch)
 
