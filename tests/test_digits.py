@@ -115,7 +115,7 @@ def test_the_own_engine_is_taken_where_it_is_right(folders, monkeypatch, beside)
         (("import numpy as np", "import os\nos._exit(0)"), "yours ends Python before the check is over"),
         (
             ("import numpy as np", "import numpy as np\nprint('verdict: is right', 1 / 0)"),
-            "stops with ZeroDivisionError",
+            "yours stops with ZeroDivisionError",
         ),
         (("import numpy as np", "import numpy as np\ninput('ready?')"), "yours stops with EOFError"),
     ],

@@ -21,6 +21,8 @@ from autograder.course.exceptions import PointsException, read_exceptions
 from autograder.course.model import Course, CourseError
 from autograder.nbgrader.autograded import with_gradebook
 from autograder.nbgrader.feedback import ForStudents, code_markdown, instructors_cell
+from autograder.nbgrader.gradebook import GradebookError, is_there, opened, preview
+from autograder.nbgrader.roster import known_students
 from autograder.nbgrader.settings import CONFIG
 from autograder.results.feedback import feedback_html, feedback_markdown, task_markdown
 from autograder.results.given import as_graded, not_applied, with_exceptions
@@ -210,6 +212,67 @@ def test_points_of_formgrader_are_in_report_and_feedback(gradebook, tmp_path):
     assert "grad_W: 0 → 4 points, given by a person in formgrader." in report_html([record], an_assignment(), a_run())
     assert [len(cell.outputs) for cell in made.cells] == [0, 1]
     assert "0 → 4" in made.cells[1].outputs[0].data["text/markdown"]
+
+
+def test_an_older_run_keeps_its_own_marks(gradebook, tmp_path):
+    """The gradebook's points are of today: a run that another one followed, of the same students, does not get them."""
+    shutil.copytree(COURSE.solutions, tmp_path / "solutions")
+    write_course_file(tmp_path)
+    (tmp_path / CONFIG).write_text("c = get_config()\n")
+    said = {}
+    runs = {"runs/a3": (ada(), "2030-01-03"), "runs/a3.1": (ada(), "2030-01-02"), "old/a3": (ada(), "2030-01-01")}
+    others = {"runs/section": (a_record("bob"), "2030-01-09"), "graded/a3": (ada(), "2030-01-02")}
+    for place, (record, day) in {**runs, **others}.items():
+        with ResultStore(tmp_path / place) as store:
+            store.begin(a_run(started=f"{day}T12:00:00+00:00"))
+            store.append(record)
+    for place in runs:
+        said[place] = invoke("report", tmp_path / place, "--course", tmp_path).output
+    tables = {place: (tmp_path / place / "grades.csv").read_text() for place in runs}
+
+    assert {place: "by a person in formgrader" in table for place, table in tables.items()} == {
+        "runs/a3": True,
+        "runs/a3.1": False,
+        "old/a3": False,
+    }
+    for older, later in (("runs/a3.1", "runs/a3"), ("old/a3", "graded/a3")):
+        assert f"{tmp_path / later} is a later run of a3_linear_regression, so the points" in said[older]
+    assert "later run" not in said["runs/a3"]
+
+
+def test_reading_a_gradebook_makes_and_changes_nothing(gradebook, tmp_path, monkeypatch):
+    """No file where there is none; and of one that may not be written, or has another course, not a byte changes."""
+    file, course = tmp_path / "gradebook.db", Course(tmp_path)
+    write_course_file(tmp_path)
+    (tmp_path / CONFIG).write_text("c = get_config()\nc.CourseDirectory.course_id = 'another'\n")
+    before = file.read_bytes()
+    tmp_path.chmod(0o500)
+    file.chmod(0o400)
+    [there] = with_gradebook(course, an_assignment(), [ada()])
+    known, absent = known_students(course, "a3_linear_regression")
+    lines = preview(course, [ada()], an_assignment())
+    with pytest.raises(GradebookError, match="readonly"), opened(course, reading=True) as book:
+        book.add_student("eve")
+    after = sorted(path.name for path in tmp_path.iterdir())
+    tmp_path.chmod(0o700)
+    same = file.read_bytes() == before
+    file.unlink()
+    with pytest.raises(GradebookError, match="There is no gradebook"), opened(course, reading=True):
+        pass
+    nothing = with_gradebook(course, an_assignment(), [ada()]), known_students(course, "a3_linear_regression")
+    asked = is_there(course)
+    made = file.exists()
+    file.touch()
+
+    assert there.score == 7.0
+    assert (list(known), absent, lines) == (["ada"], [], [])
+    assert same
+    assert after == sorted({CONFIG, "course.toml", "gradebook.db"})
+    assert nothing == ([ada()], ({}, []))
+    assert not made
+    assert not asked
+    assert not is_there(course)
+    assert file.stat().st_size == 0
 
 
 @pytest.mark.parametrize(

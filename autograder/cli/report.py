@@ -72,17 +72,27 @@ def write_pages(course: Course, out: Path) -> list[Record]:
     from autograder.course.exceptions import read_exceptions
     from autograder.grading.handed_in import insight
     from autograder.nbgrader.autograded import with_gradebook
+    from autograder.nbgrader.gradebook import is_there
     from autograder.results.feedback import write_feedback
     from autograder.results.given import not_applied, with_exceptions
     from autograder.results.report import write_report
-    from autograder.results.store import FROM_NBGRADER, read_results
+    from autograder.results.store import FROM_NBGRADER, later_run, read_results, runs_in
     from autograder.results.tables import write_grades
 
     run, records = read_results(out)
     assignment = course.load(run.assignment)
     exceptions = read_exceptions(course, run.assignment)
     if run.layout != FROM_NBGRADER:  # there the gradebook has both already
-        records = with_gradebook(course, assignment, with_exceptions(records, exceptions))
+        records = with_exceptions(records, exceptions)
+        places = {*runs_in(out.resolve().parent), *runs_in(course.root.resolve() / "graded")}
+        later = later_run(run, {record.student for record in records}, sorted(places))
+        if later is None:
+            records = with_gradebook(course, assignment, records)
+        elif is_there(course):
+            click.echo(
+                f"{one_line(str(later))} is a later run of {run.assignment}, so the points and due dates of nbgrader's "
+                "gradebook are on its pages only."
+            )
     elif with_exceptions(records, exceptions) != records:
         click.echo(
             "exceptions.toml gives points that nbgrader's gradebook does not have yet: run "
@@ -122,14 +132,12 @@ def parts_of_term(course: Course) -> list[Part]:
     from autograder.nbgrader.autograded import read_records, with_gradebook
     from autograder.nbgrader.settings import CONFIG
     from autograder.results.given import with_exceptions
-    from autograder.results.store import FROM_NBGRADER, RUN_FILE, read_results
+    from autograder.results.store import FROM_NBGRADER, read_results, runs_in
     from autograder.results.term import Part
 
     runs: dict[str, tuple[str, list[Record]]] = {}
-    for file in sorted(course.root.glob(f"graded/*/{RUN_FILE}")):
-        if file.parent.suffix.removeprefix(".").isdigit() or file.parent.suffix == ".new":
-            continue  # what a regrade keeps, or has not finished
-        run, records = read_results(file.parent)
+    for folder in runs_in(course.root / "graded"):
+        run, records = read_results(folder)
         known = runs.get(run.assignment)
         if run.layout != FROM_NBGRADER and (known is None or known[0] < run.started):
             records = with_exceptions(records, read_exceptions(course, run.assignment))

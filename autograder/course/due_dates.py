@@ -151,8 +151,10 @@ class LateRule(msgspec.Struct, frozen=True):
 
     def seconds(self, handed_in: str) -> float:
         """How long after the due date; 0 for work in time, without a due date, or with a time that nobody can read."""
+        if self.due is None:
+            return 0.0
         moment, _ = when(handed_in)
-        return 0.0 if moment is None or self.due is None else max(0.0, (moment - self.due).total_seconds())
+        return 0.0 if moment is None else max(0.0, (moment - self.due).total_seconds())
 
     def loss(self, points: float, handed_in: str) -> float:
         """The points taken off work with so many points; `handed_in` is a time as nbgrader or an LMS writes it."""

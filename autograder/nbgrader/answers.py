@@ -67,7 +67,7 @@ def read_answers(course: Course, assignment: Assignment) -> tuple[list[Answer], 
     for student in sorted(texts.keys() - set(silent)):
         groups.setdefault(_key(texts[student]), []).append(student)
     found = [Answer(key, texts[students[0]], tuple(students)) for key, students in sorted(groups.items())]
-    with opened(course) as gradebook:
+    with opened(course, reading=True) as gradebook:
         try:
             submitted = gradebook.find_assignment(assignment.name).submissions
         except MissingEntry as error:

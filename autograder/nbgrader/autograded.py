@@ -19,10 +19,8 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course.model import Assignment, Course
 from autograder.grading.marks import make_record
 from autograder.nbgrader.feedback import is_override
-from autograder.nbgrader.gradebook import address, opened, settings_of
-from autograder.nbgrader.hooks import sqlite_file
+from autograder.nbgrader.gradebook import is_there, opened, settings_of
 from autograder.nbgrader.roster import Known, known_students
-from autograder.nbgrader.settings import CONFIG
 from autograder.results.files import ResultsError, read_whole
 from autograder.results.given import with_points
 from autograder.results.records import Record, Status
@@ -112,12 +110,9 @@ def with_gradebook(course: Course, assignment: Assignment, records: list[Record]
 
     They are the mark of record for a run of `autograder grade`, too. A course without nbgrader has none.
     """
-    if not (course.root / CONFIG).is_file():
+    if not is_there(course):
         return records
-    file = sqlite_file(address(course))
-    if file is not None and not file.is_file():
-        return records  # opening it would make one
-    with opened(course) as gradebook:
+    with opened(course, reading=True) as gradebook:
         return [_with_gradebook(gradebook, assignment, record) for record in records]
 
 

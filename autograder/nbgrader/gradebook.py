@@ -1,4 +1,7 @@
-"""nbgrader's gradebook: opens it, writes the marks of a run of `autograder grade`, or says what would change."""
+"""nbgrader's gradebook: opens it, writes the marks of a run of `autograder grade`, or says what would change.
+
+Who only reads opens it with `reading=True`, and asks `is_there` first where a course need not have one.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from subprocess import CalledProcessError
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
@@ -18,7 +21,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.course.due_dates import when
 from autograder.course.model import Assignment, Course, CourseError
 from autograder.faults import UserError
-from autograder.nbgrader.hooks import sqlite_file, unusable
+from autograder.nbgrader.hooks import sqlite_file, unreadable, unusable
 from autograder.nbgrader.late import Penalty, write_penalties
 from autograder.nbgrader.settings import CONFIG, no_config
 from autograder.results.records import Record, Status
@@ -55,24 +58,55 @@ def write_marks(
     return count
 
 
+class _ForReading(Gradebook):  # type: ignore[misc]  # nbgrader ships no types
+    """nbgrader's, which adds nothing: not even the course, where the gradebook has it under another id."""
+
+    def check_course(self, course_id: str = "default_course", **kwargs: Any) -> None:
+        """Look for nothing: no query of ours asks for a course."""
+
+
 @contextlib.contextmanager
-def opened(course: Course, db_url: str | None = None) -> Iterator[Any]:
-    """nbgrader's gradebook of a course. Raises GradebookError for all that may be wrong with it."""
+def opened(course: Course, db_url: str | None = None, *, reading: bool = False) -> Iterator[Any]:
+    """nbgrader's gradebook of a course. Raises GradebookError for all that may be wrong with it.
+
+    For `reading` a file is neither made nor changed, and need not be writable: SQLite itself refuses to write.
+    """
     settings = settings_of(course)
     url = address(course, db_url)
-    problem = unusable(url)
+    problem = unreadable(url) if reading else unusable(url)
     if problem:
         raise GradebookError(problem)
     warnings.filterwarnings("ignore", category=SAWarning)  # of nbgrader's own queries
+    course_id = settings.CourseDirectory.get("course_id", "default_course")
     try:
-        with Gradebook(url, settings.CourseDirectory.get("course_id", "default_course")) as gradebook:
+        with _ForReading(_read_only(url), course_id) if reading else Gradebook(url, course_id) as gradebook:
             yield gradebook
     except (
         SQLAlchemyError,
+        InvalidEntry,
         ImportError,
         CalledProcessError,
     ) as error:  # without the driver of another database, an ImportError
         raise GradebookError(f"The gradebook {shown(url)} cannot be used: {str(error).splitlines()[0]}.") from error
+
+
+def is_there(course: Course, db_url: str | None = None) -> bool:
+    """Whether there is a gradebook, without making one; of a database that is no file, opening it will tell.
+
+    Raises CourseError, also without nbgrader_config.py where `db_url` names one.
+    """
+    if db_url is None and not (course.root / CONFIG).is_file():
+        return False
+    settings_of(course)
+    return not unreadable(address(course, db_url))
+
+
+def _read_only(url: str) -> str | URL:
+    """The address with which SQLite opens a file for reading alone; any other address as it is."""
+    file = sqlite_file(url)
+    if file is None:
+        return url
+    return URL.create("sqlite", database=file.absolute().as_uri(), query={"mode": "ro", "uri": "true"})
 
 
 def address(course: Course, db_url: str | None = None) -> str:
@@ -178,12 +212,11 @@ def preview(course: Course, records: Iterable[Record], assignment: Assignment, d
 
 def _auto_points(course: Course, assignment: Assignment, db_url: str | None) -> dict[str, float | None]:
     """The grader's points of each student, by the gradebook; None where it has no mark."""
-    file = sqlite_file(address(course, db_url))
-    if file is not None and not file.is_file():
-        return {}  # opening it would make one
+    if not is_there(course, db_url):
+        return {}
     tasks = {task.name for task in assignment.tasks}
     found: dict[str, float | None] = {}
-    with opened(course, db_url) as gradebook:
+    with opened(course, db_url, reading=True) as gradebook:
         try:
             submissions = gradebook.assignment_submissions(assignment.name)
         except MissingEntry:

@@ -100,6 +100,14 @@ def sqlite_file(url: str) -> Path | None:
     return None
 
 
+def unreadable(url: str) -> str:
+    """That there is no gradebook to be read, as a sentence; "" where there is a file, or the database is no file."""
+    file = sqlite_file(url)
+    if file is None or (file.is_file() and file.stat().st_size > 0):
+        return ""
+    return f"There is no gradebook {file}: run `nbgrader generate_assignment`, or name another gradebook."
+
+
 def unusable(url: str) -> str:
     """Why nbgrader cannot write to a gradebook, as a sentence; "" where nothing is known that speaks against it."""
     file = sqlite_file(url)

@@ -19,8 +19,8 @@ from autograder.faults import UserError
 from autograder.grading.marks import make_record
 from autograder.nbgrader.autograded import read_records
 from autograder.nbgrader.feedback import is_override
-from autograder.nbgrader.gradebook import address, has_mark, opened, same_points, score_of, settings_of
-from autograder.nbgrader.hooks import sqlite_file
+from autograder.nbgrader.gradebook import has_mark, is_there, opened, same_points, score_of, settings_of
+from autograder.nbgrader.hooks import unreadable
 from autograder.nbgrader.late import Penalty, losses, penalties
 from autograder.nbgrader.settings import CONFIG
 from autograder.results.records import Record, Status, TaskResult
@@ -62,9 +62,10 @@ class Marks(NamedTuple):
 def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignment, db_url: str | None = None) -> Marks:
     """The marks of record of those in a run. Raises MarksError, GradebookError and CourseError."""
     refuse_two_marks(records)
-    if not _has_gradebook(course, db_url):
+    if not is_there(course, db_url):
+        _refuse_nothing(db_url)
         return _of_run(course, records, assignment, assignment.late)
-    with opened(course, db_url) as gradebook:
+    with opened(course, db_url, reading=True) as gradebook:
         entry = _entry(gradebook, assignment)
         if entry is None or not entry.submissions:
             rule = assignment.late
@@ -94,10 +95,11 @@ def marks_of_course(course: Course, assignment: Assignment, db_url: str | None =
         f"nbgrader's gradebook has no submission of {assignment.name}: run `nbgrader autograde {assignment.name}`, "
         "or name a folder that `autograder grade` wrote."
     )
-    if not _has_gradebook(course, db_url):
+    if not is_there(course, db_url):
+        _refuse_nothing(db_url)
         raise missing
     marks = []
-    with opened(course, db_url) as gradebook:
+    with opened(course, db_url, reading=True) as gradebook:
         entry, penalty = _entry(gradebook, assignment), penalties(settings_of(course))
         for submission in sorted(entry.submissions if entry else (), key=lambda one: str(one.student.id)):
             student = submission.student
@@ -112,18 +114,10 @@ def marks_of_course(course: Course, assignment: Assignment, db_url: str | None =
     return Marks(marks, most, "nbgrader's gradebook", _question_notes(marks, assignment))
 
 
-def _has_gradebook(course: Course, db_url: str | None) -> bool:
-    """Whether there is a gradebook at all: looking must not make one."""
-    if not (course.root / CONFIG).is_file():
-        if db_url:
-            settings_of(course)  # says what is missing
-        return False
-    file = sqlite_file(address(course, db_url))
-    if file is None:
-        return True  # what may be wrong with it is said when it is opened
-    if db_url and not file.is_file():
-        raise MarksError(f"There is no gradebook {file}.")
-    return file.is_file()
+def _refuse_nothing(db_url: str | None) -> None:
+    """Raise MarksError where a gradebook was named that is not there."""
+    if db_url:
+        raise MarksError(unreadable(db_url))
 
 
 def _entry(gradebook: Any, assignment: Assignment) -> Any:

@@ -59,7 +59,7 @@ def write_students(course: Course, listed: list[Listed], role: str, db_url: str 
 def known_students(course: Course, name: str) -> tuple[dict[str, Known], list[str]]:
     """The gradebook's students, and who of them has not handed in an assignment; nothing without a gradebook."""
     try:
-        with opened(course) as gradebook:
+        with opened(course, reading=True) as gradebook:
             students = {
                 str(one.id): Known(
                     str(one.id), " ".join(filter(None, (one.first_name, one.last_name))), one.email or ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -33,6 +35,8 @@ GONE_FILE = "gone.jsonl"
 """The records of students who are not among the submissions any more: in no table, but not lost."""
 _REPLACED = (RUN_FILE, "grades.csv", "report.html", GONE_FILE)
 _FEEDBACK = "feedback"
+_BY_REGRADE = re.compile(r"\.(\d+|new)")
+"""What `autograder regrade` adds to the name of a run that it keeps, or has not finished."""
 
 
 class RunInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -294,6 +298,26 @@ class _Shared:
         """The same record, with results of tasks that other records have too."""
         tasks = [self._tasks.setdefault(msgspec.msgpack.encode(task), task) for task in record.tasks]
         return msgspec.structs.replace(record, tasks=tasks)
+
+
+def runs_in(place: Path) -> list[Path]:
+    """The folders of runs in a folder, without those that a regrade keeps, or has not finished."""
+    found = (file.parent for file in sorted(place.glob(f"*/{RUN_FILE}")))
+    return [folder for folder in found if not _BY_REGRADE.fullmatch(folder.suffix)]
+
+
+def later_run(run: RunInfo, students: Set[str], folders: Iterable[Path]) -> Path | None:
+    """Where some of these students were graded again after a run: the folder of a later run of the assignment.
+
+    Runs of `autograder grade` count, and folders that are runs; None where there is no such folder.
+    """
+    for folder in folders:
+        with contextlib.suppress(ResultsError):
+            other, records = read_results(folder)
+            later = other.layout != FROM_NBGRADER and other.started > run.started
+            if later and other.assignment == run.assignment and students & {record.student for record in records}:
+                return folder
+    return None
 
 
 def _read_records(path: Path) -> tuple[dict[str, Record], int]:
