@@ -1,10 +1,11 @@
 # Every target makes .venv first if it is needed: nothing else has to be set up.
 PYTHON ?= python3
+STUDENTS ?= 11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test test-security gauntlet mutation lint bench docs generate clean
+.PHONY: demo test test-security term gauntlet mutation lint bench docs generate clean
 
 demo: $(READY)  ## the sample class through a whole round of nbgrader
 	$(BIN)/autograder demo
@@ -14,6 +15,9 @@ test: $(READY)  ## all tests but the long ones of test-security
 
 test-security: $(READY)  ## hostile submissions against the real grader
 	$(BIN)/python -m pytest -m security
+
+term: $(READY)  ## a term of three assignments by both roads, in a quarter of an hour; STUDENTS=30 for a larger class
+	AUTOGRADER_TERM=$(STUDENTS) $(BIN)/python -m pytest tests/test_round_of_a_term.py
 
 gauntlet: $(READY)  ## the table of hostile submissions: case, isolation level, user
 	$(BIN)/python tests/gauntlet_table.py -o docs/gauntlet.md

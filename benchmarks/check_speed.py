@@ -37,7 +37,10 @@ def keep_compiled() -> None:
 
 
 def measure(repeat: int, names: tuple[str, ...] = NAMES) -> dict[str, list[float]]:
-    """Seconds of each kind, interleaved; keys are `<what>, <assignment>`, and TORCH."""
+    """Seconds of each kind. Keys are `<what>, <assignment>`, and TORCH.
+
+    In one assignment, `autograder check` and the student's pytest are measured in turn.
+    """
     course = Course.find(Path(__file__))
     found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as scratch:

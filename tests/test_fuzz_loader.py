@@ -96,7 +96,8 @@ def test_mutated_sources_import_or_say_why_not(isolation):
     reference = course.reference(NAME).read_bytes()
     rng = random.Random(4)
     limits = Limits(import_seconds=2.0, memory_mib=512)
-    config = msgspec.structs.replace(sandbox_config(course.load(NAME), isolation[0]), limits=limits)
+    assignment = msgspec.structs.replace(course.load(NAME), limits=limits)
+    config = sandbox_config(assignment, isolation[0])
     outcomes: dict[str, int] = {}
     with ForkServer(config) as server:
         for _ in range(VARIANTS):
@@ -108,7 +109,7 @@ def test_mutated_sources_import_or_say_why_not(isolation):
                     outcome = "imported"
                 except DoesNotImportError as problem:
                     outcome = problem.kind
-                    sentence = import_message(problem, MODULE, limits.import_seconds)
+                    sentence = import_message(problem, assignment)
                     assert sentence.startswith(MODULE), source
                     assert sentence.endswith("."), source
                 except BaseException as error:

@@ -20,10 +20,13 @@ from autograder.authoring.first_steps import RANGES
 from autograder.authoring.generate import build
 from autograder.course.model import Course
 from autograder.course.variants import variants
+from autograder.grading.flags import import_notes
 from autograder.grading.session import GradingSession
+from autograder.grading.verdicts import import_message
 from autograder.handout import handing_in, python_errors
 from autograder.results.feedback import feedback_markdown
 from autograder.results.records import Status
+from autograder.sandbox.runner import DoesNotImportError
 from autograder.submissions.reading import Submission
 
 COURSE = Course.find(Path(__file__))
@@ -160,6 +163,20 @@ def test_the_grader_gives_each_cause_its_own_advice(session, code: str, helps: s
     assert record.status is Status.DOES_NOT_IMPORT
     assert [cause for cause in CAUSES if cause in record.message] == ([helps] if helps else [])
     assert feedback_markdown(record, COURSE.load(A3)).count("bracket") == (helps == python_errors.SYNTAX)
+
+
+@pytest.mark.parametrize("name", COURSE.names())
+def test_an_import_of_a_shipped_file_is_told_alike_at_home_and_by_the_grader(name: str, tmp_path: Path) -> None:
+    """Those of every assignment, and those that one assignment ships: the file works at home, and is not handed in."""
+    assignment, folder = COURSE.load(name), write(tmp_path / name)
+    for module in (*handing_in.SHIPPED, *assignment.shipped_modules):
+        (folder / assignment.module_file).write_text(f"import {module}\n", encoding="utf-8")
+        problem = DoesNotImportError("raised", "ModuleNotFoundError", f"No module named '{module}'", 1)
+        [at_home] = shipped(name).findings(folder)
+
+        assert "This file is not handed in" in at_home
+        assert at_home == import_message(problem, assignment)
+        assert at_home == import_notes([f"{module} 1"], assignment)[0]
 
 
 @pytest.mark.parametrize(

@@ -318,7 +318,7 @@ def test_every_id_of_the_curriculum_has_a_section() -> None:
     """The ids of the curriculum and no others: with them, what is no mistake in a task."""
     found = {one for path in FILES for one in sections(path)}
 
-    assert found == {*CURRICULUM, "does-not-import", "no-single-mistake"}
+    assert found == {*CURRICULUM, "no-single-mistake"}
 
 
 def test_a_sentence_is_about_a_result_or_about_the_whole_call() -> None:

@@ -182,7 +182,9 @@ def test_every_submission_has_a_mark_only_where_each_has() -> None:
     """The sentence does not stand beside a list of those who have none."""
     said = "Every submission has a mark, and no submission is flagged."
 
-    assert said in Page(report_html([a_record("a"), a_record("b")], an_assignment(), a_run())).text
+    zero = a_record("b", tasks=[a_task("loss", 0, 3), a_task("grad_W", 0, 6)])
+    for other in (a_record("b"), zero):
+        assert said in Page(report_html([a_record("a"), other], an_assignment(), a_run())).text
     for status in (Status.MISSING, Status.UNREADABLE, Status.DOES_NOT_IMPORT, Status.UNCHANGED):
         text = Page(report_html([a_record("a"), a_record("b", status)], an_assignment(), a_run())).text
         assert said not in text

@@ -3,8 +3,8 @@
 What happens in it: late work, a case that was unfair and a regrade, an exception, a mark that a person changed in
 formgrader, written answers with points, work that cannot be graded, and work that never came. nbgrader's road is
 `nbgrader autograde` and `nbgrader export`; the other is `autograder grade` and `autograder export`. The class is small,
-but has one student of each kind. `AUTOGRADER_TERM=11 pytest tests/test_round_of_a_term.py` plays it, in minutes, and
-`AUTOGRADER_TERM=30` a class of 30.
+but has one student of each kind. `make term` plays it, in a quarter of an hour, and `make term STUDENTS=30` a larger
+class; both set AUTOGRADER_TERM, without which the tests are skipped.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from autograder.results.store import read_results
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif("AUTOGRADER_TERM" not in os.environ, reason="takes minutes: AUTOGRADER_TERM=11 plays the term"),
+    pytest.mark.skipif("AUTOGRADER_TERM" not in os.environ, reason="takes a quarter of an hour: `make term` plays the term"),
 ]
 
 COURSE = Course.find(Path(__file__))

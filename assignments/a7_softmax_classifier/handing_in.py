@@ -16,7 +16,7 @@ import sys
 import textwrap
 import tokenize
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple  # noqa: UP035  # must work in a Python that is too old, to say so
+from typing import Any, Collection, Iterator, NamedTuple  # noqa: UP035  # must work in a Python that is too old, to say so
 
 PYTHON = (3, 10)
 """The oldest Python that the files of this folder work with."""
@@ -133,10 +133,12 @@ def plain_letters(stream: Any) -> None:
         stream.reconfigure(errors="plain")
 
 
-def not_offered(file: str, name: str, line: int) -> str:
-    """The sentences about an import that the grader does not offer, the same at home and from the grader."""
-    at_home = name in ASSIGNMENT.get("shipped", ())
-    why = _AT_HOME if at_home else _REASONS.get(name, "Remove the import, or do its work yourself.")
+def not_offered(file: str, name: str, line: int, shipped: Collection[str]) -> str:
+    """The sentences about an import that the grader does not offer, the same at home and from the grader.
+
+    `shipped` are the modules that an assignment ships for use at home, beside those of every assignment.
+    """
+    why = _AT_HOME if name in shipped else _REASONS.get(name, "Remove the import, or do its work yourself.")
     return f"{file} imports {name} in line {line}, which this assignment does not offer. {why}"
 
 
@@ -300,7 +302,7 @@ class _Look:
             if name in sys.stdlib_module_names or name in self._offered or place.caught:
                 continue
             if name in self._not_handed_in or not (self._folder / f"{name}.py").is_file():
-                said = not_offered(self._file, name, node.lineno)
+                said = not_offered(self._file, name, node.lineno, ASSIGNMENT.get("shipped", ()))
                 if (self._folder / name).is_dir():
                     said = said.partition(" Remove")[0]
                     said += " The grader takes Python files, not folders. Move what you need into your file."

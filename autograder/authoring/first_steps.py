@@ -36,7 +36,7 @@ _GRADER = ".".join(map(str, GRADER_PYTHON))
 def requirements(assignment: Assignment, script: str) -> str:
     """requirements.txt: what the tests and the notebook need. `script` is the notebook's percent script."""
     imported = {name for name in _IMPORT.findall(script) if name not in sys.stdlib_module_names}
-    beside = {assignment.module, *SHIPPED, *(file.removesuffix(".py") for file in assignment.shipped)}
+    beside = {assignment.module, *SHIPPED, *assignment.shipped_modules}
     names = {*_CHECKS_NEED, *assignment.libraries, *imported} - beside
     names |= {"ipywidgets"} if "tqdm" in names else set()
     lines = [f"# What this assignment needs, for Python {_OLDEST} or newer: python -m pip install -r requirements.txt"]
@@ -213,7 +213,7 @@ def about(assignment: Assignment) -> str:
         "definitions": list(dict.fromkeys(task.definition for task in assignment.tasks)),
         "offered": list(assignment.libraries),
         "data": list(assignment.data),
-        "shipped": [file.removesuffix(".py") for file in assignment.shipped if file.endswith(".py")],
+        "shipped": assignment.shipped_modules,
     }
     rows = [f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in found.items()]
     return "{\n" + ",\n".join(rows) + "\n}"

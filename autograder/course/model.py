@@ -154,6 +154,11 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def module_file(self) -> str:
         return f"{self.module}.py"
 
+    @property
+    def shipped_modules(self) -> list[str]:
+        """The names by which a learner's code could import what is shipped for use at home."""
+        return [file.removesuffix(".py") for file in self.shipped if file.endswith(".py")]
+
     def task(self, name: str) -> Task:
         for task in self.tasks:
             if task.name == name:

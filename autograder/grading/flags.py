@@ -46,7 +46,7 @@ def import_flags(notes: Sequence[str], assignment: Assignment) -> list[str]:
 def import_notes(notes: Sequence[str], assignment: Assignment) -> list[str]:
     """What the learner is told of imported modules that the grader does not have, as at home."""
     return [
-        not_offered(assignment.module_file, one_line(name, 60), line)
+        not_offered(assignment.module_file, one_line(name, 60), line, assignment.shipped_modules)
         for name, line in _unlisted(notes, assignment).items()
         if name not in sys.stdlib_module_names
     ]

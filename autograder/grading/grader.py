@@ -106,7 +106,7 @@ class Grader:
             try:
                 runner.load()
             except DoesNotImportError as problem:
-                message = import_message(problem, file, self._assignment.limits.import_seconds)
+                message = import_message(problem, self._assignment)
                 flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
                 return self._record(submission, Status.DOES_NOT_IMPORT, message=message, flags=flags)
             try:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from autograder.course.model import Assignment
 from autograder.handout.gradcheck import Comparison
 from autograder.handout.handing_in import FILES, TO_THE_NOTEBOOK, not_offered
 from autograder.handout.python_errors import (
@@ -55,13 +56,14 @@ class Verdict(msgspec.Struct, frozen=True):
 PASSED = Verdict()
 
 
-def import_message(problem: DoesNotImportError, file: str, seconds: float) -> str:
+def import_message(problem: DoesNotImportError, assignment: Assignment) -> str:
     """Why a file does not import, in one sentence. Of its own words none are shown, only Python's."""
-    file = problem.file or file
+    file = problem.file or assignment.module_file
     where = f" in line {problem.line}" if problem.line else ""
     text = one_line(problem.text, 200).rstrip(".")
     if problem.kind == "timeout":
-        said = f"{file} does not finish importing within {seconds:g} s: something at the top level runs for too long."
+        limit = assignment.limits.import_seconds
+        said = f"{file} does not finish importing within {limit:g} s: something at the top level runs for too long."
         return f"{said} {TO_THE_NOTEBOOK}"
     if problem.kind == "syntax":
         return f"{file} has a syntax error{where}: {text}. {_helps_syntax(problem)}".rstrip()
@@ -75,7 +77,7 @@ def import_message(problem: DoesNotImportError, file: str, seconds: float) -> st
         return f"{file} calls a function that is not written yet{where} while it is imported. {AT_THE_TOP}"
     missing = _NO_MODULE.match(problem.text)
     if missing and problem.error == "ModuleNotFoundError":
-        return not_offered(file, missing[1], problem.line)
+        return not_offered(file, missing[1], problem.line, assignment.shipped_modules)
     name = problem.error or "an error"
     if is_system_error(name):
         return f"{file} does not import: {name}{where}. {FILES}"

@@ -144,7 +144,7 @@ def _report(
             statuses=_statuses(ordered),
             causes=statistics.causes(ordered),
             nobody=statistics.nobody_scored(ordered),
-            all_marked=all(record.status is Status.GRADED and record.score > 0 for record in ordered),
+            all_marked=all(record.status is Status.GRADED for record in ordered),
             final=final,
             names={record.student: record.name for record in ordered},
             waiting=statistics.for_a_person(ordered),

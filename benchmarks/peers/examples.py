@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 CALLS = 30
-"""So many calls are made of a submission, by the floor as by a peer; where there are fewer examples they come again."""
+"""So many calls are made of a submission at the most; where there are fewer examples, the floor makes them again."""
 
 
 class Examples:
@@ -38,12 +38,12 @@ class Examples:
 
     def answer(self, number: int, student: types.ModuleType) -> Any:
         """What the submission returns in this call."""
-        _, told = self.calls[number % len(self.calls)]
+        _, told = self.calls[number]
         return self.function(told["call"], student)(*map(decoded, told["arguments"]))
 
     def want(self, number: int, answer: Any) -> list[Any]:
         """What flat() should give of an answer."""
-        right = {name: decoded(value) for name, value in self.calls[number % len(self.calls)][1]["right"].items()}
+        right = {name: decoded(value) for name, value in self.calls[number][1]["right"].items()}
         return flat(right if isinstance(answer, dict) else list(right.values()))
 
     def right(self, number: int, answer: Any) -> bool:
