@@ -30,7 +30,9 @@ from autograder.results.store import read_results
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif("AUTOGRADER_TERM" not in os.environ, reason="takes a quarter of an hour: `make term` plays the term"),
+    pytest.mark.skipif(
+        "AUTOGRADER_TERM" not in os.environ, reason="takes a quarter of an hour: `make term` plays the term"
+    ),
 ]
 
 COURSE = Course.find(Path(__file__))
