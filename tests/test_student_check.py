@@ -644,7 +644,7 @@ def test_without_example_calls_the_tests_still_run(tmp_path: Path) -> None:
     ("variant", "hint", "why"),
     [
         ("grad_W-wrong-shape", 1, "HINTS.md."),
-        ("grad_W-none", 2, "It fits best here: the form is right, the numbers are not."),
+        ("grad_W-none", 2, "It fits best here: the form is right, the answer is not."),
         ("grad_W-dropped-two", 3, "It fits best here, because the check knows the mistake."),
     ],
 )
