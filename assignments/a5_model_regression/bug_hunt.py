@@ -147,12 +147,13 @@ def _argument(name, value, rule, sizes):
 
 
 def _numbers(name, value, form, depth=0):
-    """A number, an array or lists of numbers as an array of floats. Raises Fault for anything else; `form` says what."""
+    """A number, an array or lists of numbers as an array of floats. Raises Fault for anything else, as `form` says."""
+    of_numpy = isinstance(value, np.generic) or type(value) is np.ndarray
     if value is None:
         _refuse(f"{name} is None, or None stands in it. Write numbers.")
-    if type(value) is bool or getattr(getattr(value, "dtype", None), "kind", "") == "b":
+    if type(value) is bool or (of_numpy and value.dtype.kind == "b"):
         _refuse(f"{name} holds True or False. Write 1 or 0.")
-    if isinstance(value, np.generic) or type(value) is np.ndarray:
+    if of_numpy:
         if value.dtype.kind not in "fiu":
             _refuse(form)
         return _few(name, np.array(value, dtype=float) if value.size <= MOST else value)
