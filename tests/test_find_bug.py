@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,6 +164,7 @@ class Strange:
 
 
 HUGE = 10**400
+HIDES = '"averaged", {"X": [[0.1]], "y": [0], "v": [0.1]}'
 ODD: list[Any] = [
     None, True, 3, HUGE, "text", b"bytes", [], {}, float("nan"), float("inf"), -float("inf"), 1e308, 1j, Strange(),
     np.array("text"), np.array(None, dtype=object), np.array([1j]), np.longdouble(1), np.zeros(0), np.zeros((0, 3)),
@@ -185,7 +189,81 @@ def test_whatever_comes_is_refused_in_a_sentence(hunt: Hunt) -> None:
             said.add(mismatch.message)
 
     assert said
-    assert all(one.endswith(".") and len(one) < 200 and "\n" not in one for one in said), said
+    assert all(one.endswith(".") and len(one) < 250 and "\n" not in one for one in said), said
+
+
+NAN = float("nan")
+FORMS: list[tuple[Any, str, str]] = [
+    (3, "answer-no-pair", "the answer is not a pair of an id and an example."),
+    ("averaged", "answer-no-pair", "the answer is not a pair of an id and an example."),
+    (("averaged", {}, 1), "answer-no-pair", "the answer is not a pair of an id and an example."),
+    (("my own words", {}), "bug-not-listed", "The ids are: slope-of-bend-forgotten, derivative-at-input, bend-twice, "),
+    (("averaged", [1]), "example-not-legal", "it should be a dict of the suspect's arguments."),
+    (("averaged", {"X": [[1]]}), "example-not-legal", "it should have these keys and no others: X, y, v."),
+    ({"X": None}, "example-not-legal", "X is None, or None stands in it. Write numbers."),
+    ({"X": [[1, None]]}, "example-not-legal", "X is None, or None stands in it. Write numbers."),
+    ({"X": [[1, 2], [3]]}, "example-not-legal", "the rows of X have different lengths. Write as many numbers in each"),
+    ({"X": [[1, NAN]]}, "example-not-legal", "X holds nan, which is no number. Write numbers from -10 to 10."),
+    ({"X": np.array([[NAN]])}, "example-not-legal", "X holds nan, which is no number. Write numbers from -10 to 10."),
+    ({"X": [[True]]}, "example-not-legal", "X holds True or False. Write 1 or 0."),
+    ({"X": np.array([[True]])}, "example-not-legal", "X holds True or False. Write 1 or 0."),
+    ({"X": [[11]]}, "example-not-legal", "X should hold numbers from -10 to 10 only."),
+    ({"X": [[float("inf")]]}, "example-not-legal", "X should hold numbers from -10 to 10 only."),
+    ({"X": np.ones((51, 2))}, "example-not-legal", "X has more than 100 numbers. Take a smaller example."),
+    ({"X": [[1.0] * 2] * 51}, "example-not-legal", "X has more than 100 numbers. Take a smaller example."),
+    ({"y": [1.0] * 101}, "example-not-legal", "y has more than 100 numbers. Take a smaller example."),
+    ({"y": 1.0}, "example-not-legal", "y should be a list of N numbers, such as [1, 2], or an array of them."),
+    ({"y": ["1"]}, "example-not-legal", "y should be a list of N numbers, such as [1, 2], or an array of them."),
+    ({"X": [1]}, "example-not-legal", "X should be a list of N rows of D numbers, such as [[1, 2], [3, 4]], or an"),
+    ({"y": [1, 2]}, "example-not-legal", "the size N of y and of X differ. Give both the same size."),
+]
+
+
+@pytest.mark.parametrize(("answer", "outcome", "says"), FORMS)
+def test_each_fault_of_form_has_its_own_sentence(answer: Any, outcome: str, says: str) -> None:
+    """No pair, no id, no dict, None, uneven rows, nan, truth values, too much: what it is, and what to do next."""
+    hunt = Hunt("a6_two_layers")
+    if type(answer) is dict:
+        answer = ("averaged", {"X": [[1.0]], "y": [1.0], "v": [1.0]} | answer)
+    with pytest.raises(hunt.form.Fault, match=re.escape(says)) as caught:
+        hunt.form.check(answer, hunt.suspect)
+
+    assert caught.value.outcome == outcome
+
+
+@pytest.mark.parametrize("steps", ["y=dist(a,a)", "y = dist(a, a);u = avg(a, b)", "b = dist(a, a)", 3, None])
+def test_the_form_of_a_text_is_said_with_an_example(steps: Any) -> None:
+    """The suspect of a8 takes a text; whoever writes it in another form sees how it is written."""
+    hunt = Hunt("a8_autograd_engine")
+    with pytest.raises(hunt.form.Fault, match=re.escape('such as "u = avg(a, b); y = dist(u, c)". A step')):
+        hunt.form.check(("shares-by-name", {"steps": steps, "a": 1, "b": 2, "c": 3}), hunt.suspect)
+
+
+def test_the_bound_of_an_example_is_said_beforehand() -> None:
+    """Whoever reads the stub or the suspect knows how large an example may be, where it may be an array."""
+    for name in NAMES:
+        hunt = Hunt(name)
+        if any(rule.get("shape") for rule in hunt.suspect.ARGUMENTS.values()):
+            stub = (COURSE.assignments / name / COURSE.load(name).module_file).read_text("utf-8")
+            suspect = (COURSE.assignments / name / "suspect.py").read_text("utf-8")
+
+            assert f"At most {hunt.form.MOST} numbers" in stub, name
+            assert f"at most {hunt.form.MOST} numbers" in suspect, name
+
+
+@pytest.mark.parametrize(("returns", "hint"), [("3", ""), ('"x", {}', ""), ('"averaged", {"X": 1}', ""), (HIDES, "1")])
+def test_the_next_hint_fits_what_happened(tmp_path: Path, returns: str, hint: str) -> None:
+    """The hints are about the mistake, so none follows an answer of a wrong form; nobody says its numbers are wrong."""
+    folder = tmp_path / "a6_two_layers"
+    shutil.copytree(COURSE.assignments / "a6_two_layers", folder)
+    source = COURSE.reference("a6_two_layers").read_text("utf-8").partition("def find_bug")[0]
+    (folder / "two_layers.py").write_text(f"{source}def find_bug():\n    return {returns}\n")
+    command = [sys.executable, "-B", "-m", "pytest", "-p", "no:cacheprovider", "-k", "find_bug"]
+    said = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False).stdout
+
+    assert "find_bug  1 of 2 tests pass" in said
+    assert re.findall(r"Next hint: hint (\d)", said) == ([hint] if hint else [])
+    assert "It fits best" not in said
 
 
 def test_an_example_is_bounded_before_anything_is_computed(hunt: Hunt, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,7 @@ wrong-axis wrong-topological-order
 single-precision not-updated weights-not-updated stops-early keeps-best steps-per-sample mini-batches
 square-not-differentiated divided-by-outputs summed-one-axis bias-repeated slope-at-upstream slope-brackets-lost
 batch-means-averaged batches-not-used one-hot-too-narrow bug-hidden bug-misnamed example-not-legal
+answer-no-pair bug-not-listed
 batch-size-ignored counted-not-shared errors-counted labels-for-ones labels-not-shuffled largest-of-each-column
 last-batch-dropped link-cut loss-per-epoch not-shuffled one-epoch-long one-epoch-short shuffled-once smallest-score
 squared-error step-per-epoch tanh-for-relu

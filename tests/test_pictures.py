@@ -307,11 +307,90 @@ def test_broken_graphs_end_in_a_sentence(drawing: Any, reference: Any) -> None:
         x = x + 1.0
 
     assert "The links lead in a circle" in str(drawing.draw(a, a=a, b=b))
-    assert "A float is not a tensor" in str(drawing.draw(3.0))
+    assert "result is of type float and has no data and no backward." in str(drawing.draw(3.0))
     assert str(drawing.draw(reference.Tensor([1.0, 2.0]))).startswith("Your graph of result")
     large = drawing.draw(x)
     assert "This graph has 3,001 tensors. The picture shows the 40 that are nearest to result." in str(large)
     assert len(large.markup()) < 100_000
+
+
+class Half:
+    """A Tensor that is half-written: whatever is given here is there."""
+
+    def __init__(self, **fields: Any) -> None:
+        self.__dict__.update(fields)
+
+    def backward(self, gradient: Any = None) -> None:
+        raise SystemExit("bye")
+
+
+class Frozen(Half):
+    """A Tensor whose gradient cannot be set."""
+
+    grad = property(lambda self: None)
+
+
+class Twice(Half):
+    """A Tensor that pushes along each link twice."""
+
+    def backward(self, gradient: Any = None) -> None:
+        for _, pull in [*self.links, *self.links]:
+            pull(np.array(1.0))
+
+
+class Raising(Half):
+    """A Tensor whose data ends Python."""
+
+    @property
+    def data(self) -> Any:
+        sys.exit("no data")
+
+
+class Alien(Half):
+    """Data of another library, that is no array."""
+
+    def __array__(self, *given: Any, **more: Any) -> Any:
+        raise RuntimeError("call detach() first")
+
+
+ONE = np.array(1.0)
+ODD: list[tuple[Any, str]] = [
+    (None, "result is None and has no data and no backward. Only a tensor can be drawn."),
+    (np.ones(2), "result is of type ndarray and has no backward. Only a tensor can be drawn."),
+    (int, "result is of type type and has no data and no backward."),
+    (Half(), "result is of type Half and has no data."),
+    (Half(data=ONE), "Your backward stopped with SystemExit: bye."),
+    (Half(data=None), "Your backward stopped with"),
+    (Half(data="text"), "Your backward stopped with"),
+    (Half(data=[[1.0], [2.0, 3.0]]), "Your backward stopped with"),
+    (Half(data=ONE, backward=None), "Your backward stopped with TypeError"),
+    (Half(data=ONE, links=[(Half(), abs)]), "Your backward stopped with AttributeError"),
+    (Half(data=ONE, links=[(Half(data=ONE), None)]), "Your backward stopped with SystemExit: bye."),
+    (Half(data=ONE, links=None), "Your backward stopped with SystemExit: bye."),
+    (Half(data=Alien()), "Your backward stopped with RuntimeError: call detach() first."),
+    (Frozen(data=ONE), "Your backward stopped with AttributeError"),
+    (Raising(), "Your tensors cannot be drawn, because they raise SystemExit: no data."),
+]
+
+
+@pytest.mark.parametrize(("odd", "says"), ODD)
+def test_what_is_no_tensor_or_half_of_one_is_a_sentence(drawing: Any, odd: Any, says: str) -> None:
+    """Nothing that a learner's file may hold raises an error in the drawing, not even one that ends Python."""
+    with np.errstate(all="ignore"):
+        picture = drawing.draw(odd)
+
+    assert says in str(picture)
+    assert picture._repr_html_()
+
+
+def test_one_and_many_are_told_apart(drawing: Any) -> None:
+    """One step is not "1 steps", one note more is not "1 more notes"."""
+    boxes, steps = [watch.Box("a", "1", "")], [watch.Step(0, "One.")]
+    many = Twice(data=ONE, links=[(Twice(data=ONE), lambda G: 0 * G) for _ in range(5)])
+
+    assert ">1 step<" in watch.graph("One", boxes, [], steps).markup()
+    assert ">2 steps<" in watch.graph("Two", boxes, [], steps * 2).markup()
+    assert "There is one more note like these." in str(drawing.draw(many))
 
 
 def test_a_backward_without_end_is_stopped(drawing: Any) -> None:

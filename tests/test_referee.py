@@ -108,6 +108,12 @@ def test_the_place_keeps_its_numbers_and_any_shape_will_do(
     assert matrix.tolist() == [[1, 2], [3, 4]]
 
 
+def later(what: str) -> str:
+    """Work that is right in the quick check, and does something else on the shape of `PLACE`."""
+    line = "    point = np.array(x"
+    return REFERENCE.replace(line, f"    if np.shape(x) == (2,):\n        {what}\n{line}")
+
+
 BROKEN: dict[str, tuple[str | Callable[[], str], str]] = {
     "the stub": (lambda: stub_source(COURSE, A2), "your numeric_gradient does not pass a quick check"),
     "half done": (REFERENCE.replace("return float(np.max(", "return float(np.mean("), "your relative_error does not"),
@@ -116,9 +122,9 @@ BROKEN: dict[str, tuple[str | Callable[[], str], str]] = {
         REFERENCE.replace("return float(k), ", "return float(k) + 1, "),
         "your scale_and_residual does not pass",
     ),
-    "no Python": ("def numeric_gradient(f, x)\n", "your gradient_check.py does not pass"),
+    "no Python": ("\n\ndef numeric_gradient(f, x)\n", "your gradient_check.py has a syntax error in line 3"),
     "empty": ("", "your numeric_gradient does not pass"),
-    "no text": ("\0", "your gradient_check.py does not pass"),
+    "no text": ("\0", "your gradient_check.py is no Python"),
     "raises at import": (f"{REFERENCE}\n1 / 0\n", "your gradient_check.py does not pass"),
     "ends Python": (f"{REFERENCE}\nimport sys\nsys.exit(0)\n", "your gradient_check.py does not pass"),
     "asks for input": (f"{REFERENCE}\ninput('ready?')\n", "your gradient_check.py does not pass"),
@@ -127,6 +133,15 @@ BROKEN: dict[str, tuple[str | Callable[[], str], str]] = {
     "fails later": (
         REFERENCE.replace("    point = np.array(x", "    assert np.size(x) in (1, 4, 5)\n    point = np.array(x"),
         "your gradient_check.py raised AssertionError",
+    ),
+    "ends Python later": (later("raise SystemExit"), "your gradient_check.py raised SystemExit"),
+    "never ends later": (later("while True: pass"), "your gradient_check.py takes longer than 2 s here"),
+    "flat later": (later("return np.zeros(5)"), "your numeric_gradient does not return the shape (2,)"),
+    "none later": (later("return None"), "your numeric_gradient does not return the shape (2,)"),
+    "other numbers later": (later("return np.ones(2)"), "your gradient_check.py gives another verdict"),
+    "other factor later": (
+        REFERENCE.replace("return float(k), ", "return float(k) * (1 + (np.ravel(g)[0] == 4.0)), "),
+        "your gradient_check.py gives another verdict",
     ),
 }
 
@@ -139,9 +154,70 @@ def test_broken_work_of_a2_never_breaks_the_notebook(
     made, reason = BROKEN[kind]
     source = made() if callable(made) else made
     referee.SECONDS = 3 if kind == "never ends" else referee.SECONDS
+    referee.LIMIT = 2 if kind == "never ends later" else referee.LIMIT
     (tmp_path / "a3_linear_regression" / "gradient_check.py").write_text(source)
 
     assert line(referee, capsys, np.array([4.0, 0.5])).startswith(f"dx: scaled, factor 0.5   ({COURSES}: {reason}")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BROKEN if "later" in kind])
+def test_a_right_gradient_is_never_blamed_for_the_file_of_a2(
+    referee: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """Of a gradient that is right nothing else is said, whatever the learner's functions make of it."""
+    source = BROKEN[kind][0]
+    referee.LIMIT = 2
+    assert isinstance(source, str)
+    (tmp_path / "a3_linear_regression" / "gradient_check.py").write_text(source)
+
+    assert line(referee, capsys, np.array([8.0, 1.0])).startswith("dx: ok   (")
+
+
+class Shy:
+    """Something that is no array, and says so by an error, as a tensor that keeps its graph does."""
+
+    def __array__(self, *given: Any, **more: Any) -> Any:
+        raise RuntimeError("call detach() first")
+
+
+NO_GRADIENT = "dx: no verdict, because the gradient is {}; it should be an array of numbers of shape (2,)."
+NO_NUMBER = "dx: no verdict, because what the function returns is {}; it should be one number."
+
+
+@pytest.mark.parametrize(
+    ("value", "f", "says"),
+    [
+        (None, bowl, NO_GRADIENT.format("None")),
+        ("text", bowl, NO_GRADIENT.format("of type str")),
+        ([[1.0, 2.0], [3.0]], bowl, NO_GRADIENT.format("of type list")),
+        ({"x": 8.0}, bowl, NO_GRADIENT.format("of type dict")),
+        (Shy(), bowl, NO_GRADIENT.format("of type Shy")),
+        (np.array([8, None]), bowl, NO_GRADIENT.format("of type object")),
+        (PLACE, lambda x: None, NO_NUMBER.format("None")),
+        (PLACE, lambda x: "3", NO_NUMBER.format("of type str")),
+        (PLACE, lambda x: (bowl(x), {}), NO_NUMBER.format("of type tuple")),
+        (
+            PLACE,
+            lambda x: x,
+            "dx: no verdict, because the function returns an array of shape (2,); it should return one number.",
+        ),
+    ],
+)
+def test_what_cannot_be_judged_is_said(
+    referee: Any, capsys: pytest.CaptureFixture[str], value: Any, f: Callable[..., Any], says: str
+) -> None:
+    """No array, uneven rows, a tensor, a loss that returns nothing: a sentence, and no error."""
+    referee.judge(f, PLACE, value, "dx")
+
+    assert says == capsys.readouterr().out.strip()
+
+
+def test_who_stops_the_cell_stops_it(referee: Any, tmp_path: Path) -> None:
+    """A KeyboardInterrupt that the time limit did not raise comes through."""
+    (tmp_path / "a3_linear_regression" / "gradient_check.py").write_text(later("raise KeyboardInterrupt"))
+
+    with pytest.raises(KeyboardInterrupt):
+        referee.judge(bowl, PLACE, PLACE)
 
 
 def test_mended_work_speaks_at_once(referee: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

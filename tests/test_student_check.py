@@ -224,6 +224,23 @@ def test_a_task_of_another_name(folder: Path) -> None:
     assert check(folder, "nothing")[0] == 1
 
 
+SETTINGS = {
+    "PYTEST_ADDOPTS": ["-v", "-k 'not grad_W'", "--no-such-option", "-x -q", "'"],
+    "PYTEST_PLUGINS": ["no_such_plugin"],
+    "PYTEST_DEBUG": ["1"],
+    "TEAMCITY_VERSION": ["1"],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in SETTINGS.items() for value in values])
+def test_settings_of_pytest_change_no_check_cell(folder: Path, name: str, value: str) -> None:
+    """What a person or a CI sets for their own tests, such as -v, is not meant for the check cells."""
+    solve(folder)
+    code = f"import os\nos.environ[{name!r}] = {value!r}\nimport gradcheck\ngradcheck.check('grad_W')"
+
+    assert run(folder, "-c", code) == (0, "grad_W  right (4 tests)\n")
+
+
 def test_the_mistakes_are_those_of_the_assignment(folder: Path) -> None:
     """MISTAKES.md lists what can be made here and not what belongs elsewhere."""
     text = (folder / "MISTAKES.md").read_text(encoding="utf-8")
@@ -644,7 +661,7 @@ def test_without_example_calls_the_tests_still_run(tmp_path: Path) -> None:
     ("variant", "hint", "why"),
     [
         ("grad_W-wrong-shape", 1, "HINTS.md."),
-        ("grad_W-none", 2, "It fits best here: the form is right, the numbers are not."),
+        ("grad_W-none", 2, "It fits best here: the form is right, the answer is not."),
         ("grad_W-dropped-two", 3, "It fits best here, because the check knows the mistake."),
     ],
 )

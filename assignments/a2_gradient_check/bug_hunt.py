@@ -17,8 +17,14 @@ _LEAST = 1e-6
 """Results in which all entries are smaller than this are too near to 0 to be compared."""
 _CLOSE, _PLACES = 1e-3, (-2, -1, 0, 1, 2)
 """Where the losses are asked of which the slopes are worked out."""
-_MOST = 100
+MOST = 100
 """Numbers in one argument of an example."""
+_FORMS = (
+    "one number, such as 1.5",
+    "a list of {} numbers, such as [1, 2], or an array of them",
+    "a list of {} rows of {} numbers, such as [[1, 2], [3, 4]], or an array of them",
+)
+"""What an argument should be, by the number of its axes."""
 
 
 class Fault(AssertionError):
@@ -52,12 +58,14 @@ def legal(answer, suspect):
     if answer is None:
         raise Fault("returned-none", "the answer is None: a `return` is missing.")
     if type(answer) not in (tuple, list) or len(answer) != 2:
-        raise Fault("wrong-type", "the answer of find_bug should be a pair, (mistake_id, example).")
+        raise Fault("answer-no-pair", "the answer is not a pair of an id and an example.")
     mistake_id, example = answer
     if type(mistake_id) is not str or mistake_id not in suspect.CANDIDATES:
-        raise Fault("wrong-type", "the mistake id should be one of the ids in suspect.CANDIDATES.")
+        raise Fault(
+            "bug-not-listed", f"The mistake id is not in the list. The ids are: {', '.join(suspect.CANDIDATES)}."
+        )
     if type(example) is not dict:
-        raise Fault("wrong-type", "the example should be a dict.")
+        _refuse("it should be a dict of the suspect's arguments.")
     if set(example) != set(suspect.ARGUMENTS):
         _refuse(f"it should have these keys and no others: {', '.join(suspect.ARGUMENTS)}.")
     sizes = {}
@@ -110,24 +118,26 @@ def differ(wrong, right):
 
 
 def _argument(name, value, rule, sizes):
-    """An argument of an example as a text, a number or an array. Raises Fault where it breaks its rule."""
+    """An argument of an example as a text, a number or an array. Raises Fault where it breaks its rule.
+
+    `sizes` has the sizes of the arguments before it: for each letter the size, and whose it is.
+    """
     if "text" in rule:
         if type(value) is not str or len(value) > 200 or not re.fullmatch(rule["text"], value):
-            _refuse(f"{name} is not a text of the asked form.")
+            _refuse(f"{name} should be {rule['form']}.")
         return value
     shape, low, high = rule["shape"], rule["from"], rule["to"]
-    array = _numbers(value)
-    if array is None:
-        kind = (
-            "one number" if not shape else f"an array of numbers with {len(shape)} ax{'i' if len(shape) == 1 else 'e'}s"
-        )
-        _refuse(f"{name} should be {kind}.")
+    form = f"{name} should be {_FORMS[len(shape)].format(*shape)}."
+    array = _numbers(name, value, form)
     if array.ndim != len(shape) or not array.size:
-        _refuse(f"{name} should have the shape ({', '.join(shape)}{',' if len(shape) == 1 else ''}).")
+        _refuse(form)
     for letter, size in zip(shape, array.shape, strict=True):
-        if sizes.setdefault(letter, size) != size:
-            _refuse(f"the size {letter} of {name} is not that of the arguments before it.")
-    if not np.isfinite(array).all() or array.min() < low or array.max() > high:
+        before, whose = sizes.setdefault(letter, (size, name))
+        if before != size:
+            _refuse(f"the size {letter} of {name} and of {whose} differ. Give both the same size.")
+    if np.isnan(array).any():
+        _refuse(f"{name} holds nan, which is no number. Write numbers from {low:g} to {high:g}.")
+    if array.min() < low or array.max() > high:
         _refuse(f"{name} should hold numbers from {low:g} to {high:g} only.")
     if rule.get("whole"):
         if (array != np.rint(array)).any():
@@ -136,19 +146,35 @@ def _argument(name, value, rule, sizes):
     return array if shape else array.item()
 
 
-def _numbers(value):
-    """A number, an array or lists of numbers as an array of floats; None for anything else, or for too many numbers."""
-    if isinstance(value, np.generic) or type(value) is np.ndarray:
-        few = value.dtype.kind in "fiu" and value.ndim <= 3 and math.prod(max(size, 1) for size in value.shape) <= _MOST
-        return np.array(value, dtype=float) if few else None
+def _numbers(name, value, form, depth=0):
+    """A number, an array or lists of numbers as an array of floats. Raises Fault for anything else, as `form` says."""
+    of_numpy = isinstance(value, np.generic) or type(value) is np.ndarray
+    if value is None:
+        _refuse(f"{name} is None, or None stands in it. Write numbers.")
+    if type(value) is bool or (of_numpy and value.dtype.kind == "b"):
+        _refuse(f"{name} holds True or False. Write 1 or 0.")
+    if of_numpy:
+        if value.dtype.kind not in "fiu":
+            _refuse(form)
+        return _few(name, np.array(value, dtype=float) if value.size <= MOST else value)
     if type(value) in (int, float):
-        return np.array(float(value)) if -1e300 < value < 1e300 else None
-    if type(value) in (list, tuple) and 0 < len(value) <= _MOST:
-        parts = [_numbers(part) for part in value]
-        if any(part is None or part.shape != parts[0].shape for part in parts) or parts[0].ndim > 1:
-            return None
-        return np.stack(parts) if parts[0].size * len(parts) <= _MOST else None
-    return None
+        return np.array(float(value) if -1e300 < value < 1e300 or value != value else np.inf)
+    if type(value) not in (list, tuple) or depth > 1 or not value:
+        _refuse(form)
+    parts = [_numbers(name, part, form, depth + 1) for part in _few(name, value)]
+    if any(part.ndim != parts[0].ndim for part in parts):
+        _refuse(form)
+    if any(part.shape != parts[0].shape for part in parts):
+        _refuse(f"the rows of {name} have different lengths. Write as many numbers in each row.")
+    return _few(name, np.stack(parts))
+
+
+def _few(name, value):
+    """The value. Raises Fault for an array or a list of too many entries; an axis without any counts as one."""
+    shape = (len(value),) if type(value) in (list, tuple) else value.shape
+    if math.prod(max(size, 1) for size in shape) > MOST:
+        _refuse(f"{name} has more than {MOST} numbers. Take a smaller example.")
+    return value
 
 
 def _refuse(sentence):

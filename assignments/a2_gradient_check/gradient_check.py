@@ -67,9 +67,9 @@ def find_bug():
     """The mistake in suspect.py, and an example on which it shows.
 
     Returns (mistake_id, example): a string, one of the keys of suspect.CANDIDATES, and a dict with the arguments of
-    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. The mistake shows where what
-    that function returns is off by 1 % or more. An id counts only beside an example that shows the mistake. Write the
-    answer down: the grader does not let your file import suspect.py.
+    suspect.gradient. Lists will do for arrays; suspect.ARGUMENTS gives shapes and bounds. At most 100 numbers may stand
+    in an argument. The mistake shows where what that function returns is off by 1 % or more. An id counts only beside
+    an example that shows the mistake. Write the answer down: the grader does not let your file import suspect.py.
 
     Legal, but it shows nothing: {"times": [-1, 1], "temperatures": [3, 2], "start": 0, "drift": 0}.
     """

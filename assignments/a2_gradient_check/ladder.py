@@ -23,18 +23,20 @@ NEAR = 1e-3
 def check_step(task: str, number: int, answer: Any) -> None:
     """Print whether `answer` is the number of a step of a task's ladder: a number, or a tuple of numbers.
 
-    An answer that is None or `...` counts as not filled in. Whatever the answer is, no error is raised, so that a
+    An answer that is None or `...` counts as not filled in. Whatever the three are, no error is raised, so that a
     notebook runs on.
     """
-    sys.stdout.write(f"{task}, step {number}: {_said(task, number, answer)}\n")
+    plain = type(task) is str and type(number) is int
+    named = f"{task}, step {number}" if plain else "check_step"
+    sys.stdout.write(f"{named}: {_said(task, number, answer)}\n")
 
 
-def _said(task: str, number: int, answer: Any) -> str:
+def _said(task: Any, number: Any, answer: Any) -> str:
     ladders = _ladders()
     if not ladders:
         return f"{FILE}, beside ladder.py, has no steps. Take a fresh copy of this folder."
-    steps = ladders.get(task, [])
-    if not 1 <= number <= len(steps):
+    steps = ladders.get(task, []) if type(task) is str else []
+    if type(number) is not int or not 1 <= number <= len(steps):
         known = ", ".join(
             f"{name} 1 to {len(each)}" if len(each) > 1 else f"{name} 1" for name, each in ladders.items()
         )

@@ -43,6 +43,7 @@ CANDIDATES = {
     "sign-flipped": "the slopes have the wrong sign",
 }
 # Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
+# An argument has at most 100 numbers.
 ARGUMENTS = {
     "times": {"shape": ("N",), "from": -10, "to": 10},
     "temperatures": {"shape": ("N",), "from": -10, "to": 10},

@@ -47,6 +47,7 @@ CANDIDATES = {
     "slope-of-square": "the slope is that of half the squared miss, not that of the gentle loss",
 }
 # Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
+# An argument has at most 100 numbers.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "y": {"shape": ("N",), "from": -10, "to": 10},

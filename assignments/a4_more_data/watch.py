@@ -466,7 +466,7 @@ def graph(
     lines = [*notes, *(_line(step) for step in steps)]
     items = "\n".join(_item(step) for step in steps)
     told = "".join(f'<p class="watch-bad">{escape(note)}</p>' for note in notes)
-    controls = f'{told}<p class="watch-count">{len(steps)} steps</p>'
+    controls = f'{told}<p class="watch-count">{len(steps)} step{"" if len(steps) == 1 else "s"}</p>'
     words = f"<details><summary>All steps in words</summary><ol>\n{items}\n</ol></details>"
     if not steps:
         controls, words = told, ""

@@ -44,13 +44,25 @@ def draw(result: Any, gradient: Any = None, **names: Any) -> Picture:
 
     `names` say what tensors are called; others are t1, t2 and so on. It calls `result.backward` once, on gradients of
     zero, with ones where `result` has several entries and no `gradient` is given. Afterwards each `grad` is as it was.
+    Whatever your tensors raise is told below the title.
     """
+    try:
+        return _drawn(result, gradient, names)
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # the learner's own code answers nearly each line below
+        said = f"Your tensors cannot be drawn, because they raise {_words_of(error)}."
+        return graph("Your graph", [], [], [], [said])
+
+
+def _drawn(result: Any, gradient: Any, names: dict[str, Any]) -> Picture:
     if all(one is not result for one in names.values()):
         names["result"] = result
     called = next(name for name, one in names.items() if one is result)
     title = f"Your graph of {called}"
-    if not hasattr(result, "data") or not hasattr(result, "backward"):
-        return graph(title, [], [], [], [f"A {type(result).__name__} is not a tensor: it needs data and backward."])
+    missing = [name for name in ("data", "backward") if not hasattr(result, name)]
+    if missing:
+        kind = "None" if result is None else f"of type {type(result).__name__}"
+        lacks = " and ".join(f"no {name}" for name in missing)
+        return graph(title, [], [], [], [f"{called} is {kind} and has {lacks}. Only a tensor can be drawn."])
     nodes, whole, circle = _found(result)
     notes = []
     if whole > len(nodes):
@@ -128,26 +140,30 @@ def _walked(result: Any, nodes: list[Any], gradient: Any) -> tuple[list[Push], d
     stopped = ""
     try:
         for place, node in enumerate(nodes):
-            kept.append((node, "grad", getattr(node, "grad", None)))
-            node.grad = np.zeros_like(node.data)
+            before, node.grad = getattr(node, "grad", None), np.zeros_like(node.data)
+            kept.append((node, "grad", before))
             for name, value in _attributes(node).items():
                 watched = _watched(value, place, pushes)
                 if watched is not value:
-                    kept.append((node, name, value))
                     setattr(node, name, watched)
+                    kept.append((node, name, value))
         if gradient is None and np.size(result.data) != 1:
             gradient = np.ones_like(result.data)
         result.backward() if gradient is None else result.backward(gradient)
     except TooManyPushes:
         stopped = f"Your backward was stopped after {MOST_PUSHES:,} pushes: some node pushes again and again."
-    except Exception as error:  # noqa: BLE001  # whatever the learner's own code raises is told in a sentence
-        words = " ".join(str(error).split())[:100]
-        stopped = f"Your backward stopped with {type(error).__name__}{f': {words}' if words else ''}."
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever the learner's own code raises is told
+        stopped = f"Your backward stopped with {_words_of(error)}."
     finally:
         grads = {place: getattr(node, "grad", None) for place, node in enumerate(nodes)}
         for node, name, value in reversed(kept):
             setattr(node, name, value)
     return pushes, grads, stopped
+
+
+def _words_of(error: BaseException) -> str:
+    words = " ".join(str(error).split())[:100].rstrip(".")
+    return f"{type(error).__name__}{f': {words}' if words else ''}"
 
 
 def _watched(value: Any, node: int, pushes: list[Push]) -> Any:
@@ -198,12 +214,13 @@ def _picture(
     steps, bad_nodes, bad_links, wrong = _steps(called, nodes, links, at, pushes, grads, whole=whole)
     notes = [*notes, *wrong[:MOST_NOTES]]
     if len(wrong) > MOST_NOTES:
-        notes.append(f"There are {len(wrong) - MOST_NOTES} more notes like these.")
+        more = len(wrong) - MOST_NOTES
+        notes.append(f"There {'is one more note' if more == 1 else f'are {more} more notes'} like these.")
     shares = {at[push.node, push.place]: _short(push.share) for push in pushes if (push.node, push.place) in at}
     boxes = [
         Box(
             called[place],
-            _short(node.data),
+            _short(getattr(node, "data", None)),
             _short(grads.get(place)) if place in grads else "",
             look="odd" if place in bad_nodes else "",
         )
@@ -317,7 +334,7 @@ def _not_added(
 ) -> None:
     """Where all shares have the shape of the data, their sum should be the gradient."""
     for place, shares in arrived.items():
-        shape = np.shape(nodes[place].data)
+        shape = np.shape(getattr(nodes[place], "data", None))
         numbers = [*shares, grads[place]]
         same = all(_is_numbers(one) and np.shape(one) == shape for one in numbers)
         if same and not np.allclose(sum(shares), grads[place], equal_nan=True):
@@ -347,7 +364,7 @@ def _short(value: Any) -> str:
         array = np.asarray(value)
         if not _is_numbers(array):
             return "None" if value is None else "no numbers"
-    except ValueError:  # rows of different lengths
+    except (TypeError, ValueError, RuntimeError):  # rows of different lengths, tensors of another library
         return "no numbers"
     if array.size == 1:
         return number(float(array.reshape(-1)[0]))

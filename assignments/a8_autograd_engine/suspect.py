@@ -73,7 +73,11 @@ CANDIDATES = {
 _STEP = r"[d-z]\d? = (?:avg|dist|swing)\([a-z]\d?, [a-z]\d?\)"
 # The shape () is one number.
 ARGUMENTS = {
-    "steps": {"text": rf"{_STEP}(?:; {_STEP}){{0,7}}"},
+    "steps": {
+        "text": rf"{_STEP}(?:; {_STEP}){{0,7}}",
+        "form": 'a text of 1 to 8 steps, such as "u = avg(a, b); y = dist(u, c)". A step gives a name to avg, dist or '
+        "swing of two numbers, and such a name is a letter from d to z, with a digit or without",
+    },
     "a": {"shape": (), "from": -5, "to": 5},
     "b": {"shape": (), "from": -5, "to": 5},
     "c": {"shape": (), "from": -5, "to": 5},

@@ -44,9 +44,11 @@ class Mistake(NamedTuple):
     """No example in numbers explains it."""
     any_task: bool = False
     """It can be made in any task, so each handout explains it."""
+    no_hint: bool = False
+    """It is no fault of what the hints are about, so none follows."""
 
 
-_PROPERTIES = {"raises": "raises", "no example": "no_example", "any task": "any_task"}
+_PROPERTIES = {"raises": "raises", "no example": "no_example", "any task": "any_task", "no hint": "no_hint"}
 """How a property is written, and the field that it sets."""
 
 

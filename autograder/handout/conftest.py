@@ -45,7 +45,7 @@ _OF_FORM = frozenset({"", "raised", "returned-none", "wrong-shape", "wrong-type"
 """What may be wrong before the numbers are."""
 _FITS = {
     1: "",
-    2: " It fits best here: the form is right, the numbers are not.",
+    2: " It fits best here: the form is right, the answer is not.",
     3: " It fits best here, because the check knows the mistake.",
 }
 """Why a hint is the next one, though others may stand before it."""
@@ -228,7 +228,7 @@ class Feedback:
         texts = explain.texts(mistake, known, example) if mistake != "" else ()
         lines += [line for text in texts for line in paragraph(text)]
         lines += paragraph(f"Where to read: “{TASKS[task]}” in the notebook.") if TASKS.get(task) else []
-        return [*lines, *paragraph(next_hint(task, mistake))]
+        return [*lines, *paragraph(next_hint(task, mistake, known.get(mistake or "")))]
 
     def _mend_first(self, task: str) -> str:
         """The task to mend before this one: it is called by this one, or it raises an error in its tests."""
@@ -331,9 +331,15 @@ class Feedback:
         self.explanations = with_examples(items, self.clock)
 
 
-def next_hint(task: str, mistake: str | None) -> str:
-    """The hint that says most at this point: the first where the form is wrong, the last where the mistake is named."""
-    number = 2 if mistake in (None, "wrong-values") else 1 if mistake in _OF_FORM else 3
+def next_hint(task: str, mistake: str | None, known: explain.Mistake | None = None) -> str:
+    """The hint that says most at this point: the first where the form is wrong, the last where the mistake is named.
+
+    `known` is what is said of the mistake; where no example in numbers explains it, no formula is behind it.
+    """
+    if known is not None and known.no_hint:
+        return ""
+    of_form = mistake in _OF_FORM or (known is not None and known.no_example)
+    number = 2 if mistake in (None, "wrong-values") else 1 if of_form else 3
     return f"Next hint: hint {number} of {task}, below its check in the notebook or in HINTS.md.{_FITS[number]}"
 
 

@@ -81,6 +81,11 @@ class Mistake(Protocol):
         """No example in numbers explains it."""
         ...
 
+    @property
+    def no_hint(self) -> bool:
+        """It is no fault of what the hints are about, so none follows."""
+        ...
+
 
 class Example(NamedTuple):
     """A call whose inputs are made for the learner's page, and what is right there."""
@@ -823,7 +828,10 @@ def written(
     data: dict[str, Any] = {
         "examples": {task: [_encoded(example) for example in listed] for task, listed in examples.items()},
         "mistakes": {
-            name: {field: getattr(mistake, field) for field in ("sentence", "paragraphs", "raises", "no_example")}
+            name: {
+                field: getattr(mistake, field)
+                for field in ("sentence", "paragraphs", "raises", "no_example", "no_hint")
+            }
             for name, mistake in mistakes.items()
         },
     }

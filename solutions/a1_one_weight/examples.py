@@ -96,13 +96,13 @@ def largest_stable_lr(reference):
 
 def find_bug(reference):
     yield example(
-        "example_calls.form_of_find_bug",
+        "example_calls.answer_of_find_bug",
         {"the call": Formula("find_bug()")},
         {"answer": "a text and a dict"},
         lambda *_: "an id of suspect.CANDIDATES, and an example",
         arguments=(),
         called={"answer": "the answer"},
-        words=("a text and a dict", "not a pair of a text and a dict"),
+        words=("a text and a dict",),
     )
 
 

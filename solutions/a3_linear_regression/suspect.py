@@ -49,6 +49,7 @@ CANDIDATES = {
     "transposed": "rows and columns of the gradient are swapped",
 }
 # Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
+# An argument has at most 100 numbers.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "Y": {"shape": ("N", "M"), "from": -10, "to": 10},

@@ -47,6 +47,7 @@ CANDIDATES = {
     "ascent": "the weights move uphill",
 }
 # Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
+# An argument has at most 100 numbers.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "y": {"shape": ("N",), "from": -10, "to": 10},

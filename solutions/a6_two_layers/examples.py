@@ -181,13 +181,13 @@ def entry_of_training(reference, given, name, at):
 
 def find_bug(reference):
     yield example(
-        "example_calls.form_of_find_bug",
+        "example_calls.answer_of_find_bug",
         {"the call": Formula("find_bug()")},
         {"answer": "a text and a dict"},
         lambda *_: "an id of suspect.CANDIDATES, and an example",
         arguments=(),
         called={"answer": "the answer"},
-        words=("a text and a dict", "not a pair of a text and a dict"),
+        words=("a text and a dict",),
     )
 
 

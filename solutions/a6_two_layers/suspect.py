@@ -50,6 +50,7 @@ CANDIDATES = {
     "averaged": "the gradient is a mean over the rows, but the loss is a sum",
 }
 # Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
+# An argument has at most 100 numbers.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "y": {"shape": ("N",), "from": -10, "to": 10},

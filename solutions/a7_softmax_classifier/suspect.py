@@ -44,6 +44,7 @@ CANDIDATES = {
     "other-logarithm": "the logarithm has another base than e",
 }
 # Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
+# An argument has at most 100 numbers.
 ARGUMENTS = {
     "scores": {"shape": ("N",), "from": -1000, "to": 1000},
     "labels": {"shape": ("N",), "from": 0, "to": 1, "whole": True},

@@ -66,13 +66,13 @@ def find_bug():
     return "inner-slope-forgotten", {"x": [3.0], "w": 0.5, "y": 1.0}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {"x": -2, "w": 0.3, "y": 4}
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "inner-slope-forgotten"

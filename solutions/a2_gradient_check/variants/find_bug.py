@@ -70,7 +70,7 @@ def find_bug():
     return "times-shifted", {"times": [1.0, 2.0], "temperatures": [5.0, 4.0], "start": 0.0}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {
@@ -81,7 +81,7 @@ def find_bug():
     }
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "times-shifted"

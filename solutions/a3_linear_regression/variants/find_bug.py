@@ -64,13 +64,13 @@ def find_bug():
     return "sums-multiplied", {"X": [[1, 2], [3, 4]], "Y": [1, 2], "W": [[1, 1]]}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {"X": [[1, 2], [3, -1], [0, 4]], "Y": [[0], [1], [2]], "W": [[0.5, -0.5]]}
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "sums-multiplied"

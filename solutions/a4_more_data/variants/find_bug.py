@@ -75,13 +75,13 @@ def find_bug():
     return "portions-weigh-the-same", {"X": [[1.0], [2.0], [4.0]], "y": [0.0, 1.0, -2.0], "w": [1.0], "portions": 1.5}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {"X": [[1], [2], [4]], "y": [0, 1, -2], "w": [1], "portions": 2}
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "portions-weigh-the-same"

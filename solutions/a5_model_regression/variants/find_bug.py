@@ -101,7 +101,7 @@ def find_bug():
     return "zeroed-too-late", {"X": torch.ones(2, 1), "y": [3.0, 1.0], "w": [0.0], "lr": 0.05, "batch": 1, "epochs": 3}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {
@@ -114,7 +114,7 @@ def find_bug():
     }
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "zeroed-too-late"

@@ -60,13 +60,13 @@ def find_bug():
     return "derivative-at-input", {"X": [[float("nan")]], "y": [0.0], "v": [2.0]}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {"X": [[1, 2], [3, -1]], "y": [0.5, -0.5], "v": [1, -2]}
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "derivative-at-input"

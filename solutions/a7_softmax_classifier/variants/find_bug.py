@@ -60,13 +60,13 @@ def find_bug():
     return "cost-capped", {"scores": [-50.0], "labels": [2]}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {"scores": [3.0, 100.0], "labels": [1, 0]}
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "cost-capped"

@@ -65,7 +65,7 @@ def find_bug():
     return "shares-by-name", {"steps": "y = dist(u, u); u = avg(a, b)", "a": 1.0, "b": 1.0, "c": 1.0}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {
@@ -76,7 +76,7 @@ def find_bug():
     }
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "shares-by-name"
