@@ -23,7 +23,7 @@ from autograder.nbgrader.answers import Answer
 from autograder.results.feedback import feedback_html
 from autograder.results.pages import html
 from autograder.results.records import Status
-from autograder.results.report import lecture_html, report_html
+from autograder.results.report import Insight, lecture_html, report_html
 from autograder.results.term import Part, students, term_html
 
 COURSE = Course.find(Path(__file__))
@@ -46,11 +46,12 @@ def pages() -> dict[str, str]:
         a_task("grad_W", 0, 6, mistake="dropped-two", message="dW is half.", example="x = 1\nyours: 2"),
     ]
     assignment = an_assignment()
+    insight = Insight(lambda record, task: f"def {task}(X):\n    return {' + '.join(['transposed(X)'] * 9)}", {})
     return {
         **{status.value: feedback_html(a_record("s1", status), assignment) for status in Status},
         "feedback": feedback_html(a_record("s1", tasks=tasks), assignment),
-        "report": report_html(a_class(), assignment, a_run()),
-        "lecture": lecture_html(a_class(), assignment),
+        "report": report_html(a_class(), assignment, a_run(), insight),
+        "lecture": lecture_html(a_class(), assignment, insight),
         **term_pages(),
         "answers": html()
         .get_template("answers.html.j2")
