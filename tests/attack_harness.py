@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from neighbours import Neighbours
+from neighbours import RIGHT, Neighbours
 from reading import without_own_script
 
 import autograder.grading.grader
@@ -280,7 +280,7 @@ class Arena:
         record, took = self._grade_honest()
         if record.score != record.max_score or record.flags:
             yield f"an honest submission then got {record.score:g} {record.flags}"
-        if differing := self._neighbours.differing(self._session):
+        if differing := self._neighbours.differing(self._session, record):
             yield f"honest submissions then have other records: {differing}"
         if took > 5 * self._usual + 1 and (took := self._grade_honest()[1]) > 5 * self._usual + 1:
             yield f"an honest submission then took {took:.2f} s instead of {self._usual:.2f} s"
@@ -293,7 +293,7 @@ class Arena:
 
     def _grade_honest(self) -> tuple[Record, float]:
         started = time.monotonic()
-        record = self._session.grade(Submission("honest", {self._module: self._honest}))
+        record = self._session.grade(Submission(RIGHT, {self._module: self._honest}))
         return record, time.monotonic() - started
 
     def _looks(self, record: Record, lines: int) -> Iterator[str]:

@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 import watch
 from gauntlet_cases import ASSIGNMENT, MODULE, ROOT, SLACK, Case, Ground, ShortCourse, judge, looks, read_cases
-from neighbours import Neighbours
+from neighbours import RIGHT, Neighbours
 
 import autograder.grading.grader
 from autograder.course.model import Assignment, Course
@@ -167,14 +167,14 @@ class Gauntlet:
                 took = min(took, self._honest()[1])
         if record.score != record.max_score:
             yield f"an honest submission then got {record.score:g} of {record.max_score:g}"
-        if differing := self._neighbours.differing(self._session):
+        if differing := self._neighbours.differing(self._session, record):
             yield f"honest submissions then have other records: {differing}"
         if took > 3 * self._usual + 1:
             yield f"an honest submission then took {took:.2f} s instead of {self._usual:.2f} s"
 
     def _honest(self) -> tuple[Record, float]:
         started = time.monotonic()
-        record = self._session.grade(read_folder("honest", self._ground.honest, MODULE))
+        record = self._session.grade(read_folder(RIGHT, self._ground.honest, MODULE))
         return record, time.monotonic() - started
 
     def _fingerprints(self) -> dict[str, dict[str, tuple[object, ...]]]:

@@ -10,6 +10,8 @@ from autograder.grading.session import GradingSession
 from autograder.results.records import Record, encode
 from autograder.submissions.reading import Submission
 
+RIGHT = "right"
+"""The student whose work is the reference."""
 _TASKS = 3
 """Of so many tasks a wrong variant is taken: the first, the last and those between."""
 _UNSTEADY = ("not-deterministic", "keeps-state", "time-limit", "memory-limit")
@@ -25,7 +27,7 @@ class Neighbours:
         every = max(1, (len(loaded.tasks) - 1) // (_TASKS - 1))
         tasks = [*[task.name for task in loaded.tasks][::every][: _TASKS - 1], loaded.tasks[-1].name]
         wrong = [found for found in variants(course, assignment) if found.loses == "core"]
-        sources = {"right": course.reference(assignment).read_text(encoding="utf-8")}
+        sources = {RIGHT: course.reference(assignment).read_text(encoding="utf-8")}
         for task in dict.fromkeys(tasks):
             name, source = next(
                 (found.name, found.source)
@@ -39,10 +41,13 @@ class Neighbours:
             with session() as fresh:
                 self.alone[submission.student] = fresh.grade(submission)
 
-    def differing(self, session: GradingSession) -> list[str]:
-        """The names of those whose record in a session that has graded others before is not the same bytes."""
-        return [
-            submission.student
-            for submission in self._submissions
-            if encode(session.grade(submission)) != encode(self.alone[submission.student])
-        ]
+    def differing(self, session: GradingSession, right: Record, wrong: int | None = None) -> list[str]:
+        """The names of those whose record in a session that has graded others before is not the same bytes.
+
+        `right` is the record that the right one has there: who asks has graded RIGHT first, and may have timed it. Of
+        the wrong ones all are graded, or in turn the one of the number `wrong`.
+        """
+        others = [one for one in self._submissions if one.student != RIGHT]
+        others = others if wrong is None else [others[wrong % len(others)]]
+        found = {RIGHT: right} | {one.student: session.grade(one) for one in others}
+        return [student for student, record in found.items() if encode(record) != encode(self.alone[student])]

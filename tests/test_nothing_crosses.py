@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from neighbours import Neighbours
+from neighbours import RIGHT, Neighbours
 
 from autograder.course.model import Course
 from autograder.grading.session import GradingSession
@@ -21,7 +21,7 @@ from autograder.submissions.reading import Submission
 pytestmark = pytest.mark.security
 
 COURSE = Course.find(Path(__file__))
-LIMITS = "[limits]\nimport_seconds = 20\ncall_seconds = 1\ntask_seconds = 1.5\nsubmission_seconds = 8\n"
+LIMITS = "[limits]\nimport_seconds = 20\ncall_seconds = 0.6\ntask_seconds = 1\nsubmission_seconds = 4\n"
 SPOIL = """
 
 def _spoiled(function, _calls=[]):
@@ -103,8 +103,8 @@ def session(isolation, assignment, tmp_path_factory):
 
 
 def test_an_honest_record_is_the_same_bytes_behind_any_other(session, assignment):
-    """Every pair of a submission that goes wrong midway and an honest one, in one session: the honest one's record is
-    that of a session of its own; and none is ungradable."""
+    """Behind a submission that goes wrong midway, in one session, an honest record is that of a session of its own; and
+    none is ungradable. Right work comes behind each; wrong work does so where all ways are tried, else in turn."""
     course = session.course
     loaded = course.load(assignment)
     right = course.reference(assignment).read_text(encoding="utf-8")
@@ -119,14 +119,15 @@ def test_an_honest_record_is_the_same_bytes_behind_any_other(session, assignment
     neighbours = Neighbours(course, assignment, session)
     changed, ungradable = {}, []
     with session() as shared:
-        for way, source in hostile.items():
+        for turn, (way, source) in enumerate(hostile.items()):
             record = shared.grade(Submission("mallory", {loaded.module_file: source.encode()}))
             if record.status is Status.UNGRADABLE:
                 ungradable.append((way, record.message))
-            if differing := neighbours.differing(shared):
+            honest = shared.grade(Submission(RIGHT, {loaded.module_file: right.encode()}))
+            if differing := neighbours.differing(shared, honest, None if assignment in PATIENT else turn):
                 changed[way] = differing
 
     assert not any(b"time-limit" in encode(record) for record in neighbours.alone.values()), "the limits are too tight"
     assert changed == {}
     assert ungradable == []
-    assert neighbours.alone["right"].score == loaded.max_score
+    assert neighbours.alone[RIGHT].score == loaded.max_score

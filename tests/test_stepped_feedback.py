@@ -22,7 +22,7 @@ from autograder.handout.watch import number, step_through
 from autograder.results import pages
 from autograder.results.feedback import feedback_html, feedback_markdown
 from autograder.results.records import Record
-from autograder.results.stepped import stepped
+from autograder.results.stepped import Pictures
 
 COURSE = Course.find(Path(__file__))
 NAMES = [name for name in COURSE.names() if COURSE.load(name).graphs]
@@ -115,8 +115,8 @@ def test_arrays_of_one_entry_are_numbers() -> None:
     """Also behind a formula, with a note on integers, and with an exponent."""
     line = "y = a * a, x = [[3]], w = [-5e-1], y = 5 (x, y: integers)"
 
-    assert stepped(a_task("grad_W", 0, 6, example=line), with_graph()) is not None
-    assert stepped(a_task("grad_W", 0, 6, example=line), an_assignment(graphs=[a_graph(when="y = b")])) is None
+    assert Pictures().of(a_task("grad_W", 0, 6, example=line), with_graph()) is not None
+    assert Pictures().of(a_task("grad_W", 0, 6, example=line), an_assignment(graphs=[a_graph(when="y = b")])) is None
 
 
 def test_nothing_but_numbers_comes_from_a_record() -> None:
@@ -137,10 +137,15 @@ def test_nothing_but_numbers_comes_from_a_record() -> None:
 
 def test_equal_pictures_are_drawn_once() -> None:
     """A class with one example has one picture, and it adds less than 20 kB to a page."""
-    pictures = [stepped(failed(f"{GIVEN}\nyours: {at}").tasks[0], with_graph()) for at in range(3)]
+    run, assignment = Pictures(), with_graph()
+    pictures = [run.of(failed(f"{GIVEN}\nyours: {at}").tasks[0], assignment) for at in range(3)]
+    other = run.of(failed(f"{GIVEN.replace('5', '4')}\nyours: 1").tasks[0], assignment)
     bare, full = (feedback_html(failed(GIVEN), one) for one in (an_assignment(), with_graph()))
 
+    assert pictures[0] is not None
     assert pictures[0] is pictures[1] is pictures[2]
+    assert pictures[0] != other
+    assert pictures[0] is not Pictures().of(failed(GIVEN).tasks[0], assignment)
     assert len(full.encode()) - len(bare.encode()) < 20_000
     assert "svg" not in feedback_markdown(failed(GIVEN), with_graph())
 

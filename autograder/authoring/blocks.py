@@ -94,12 +94,9 @@ def hints_cell(task: Task) -> str:
 
 
 def hints_block(task: Task) -> str:
-    """The three tiers of a task, each closed until it is opened.
-
-    The empty lines make GitHub, JupyterLab, VS Code and nbconvert render Markdown inside of the HTML element.
-    """
+    """The three tiers of a task, each closed until it is opened."""
     return "\n\n".join(
-        f"<details>\n<summary>Hint {number}: {tier}</summary>\n\n{prose(hint)}\n\n</details>"
+        _closed(f"Hint {number}: {tier}", prose(hint))
         for number, (tier, hint) in enumerate(zip(TIERS, task.hints, strict=True), 1)
     )
 
@@ -107,6 +104,14 @@ def hints_block(task: Task) -> str:
 def derivation_block(task: str, text: str) -> str:
     """The derivation of a task's formula, closed until it is opened."""
     summary = f"The derivation of <code>{task}</code>. Open it when your check is right, or when you are stuck."
+    return _closed(summary, text)
+
+
+def _closed(summary: str, text: str) -> str:
+    """Markdown that is closed until it is opened.
+
+    The empty lines make GitHub, JupyterLab, VS Code and nbconvert render Markdown inside of the HTML element.
+    """
     return f"<details>\n<summary>{summary}</summary>\n\n{text}\n\n</details>"
 
 

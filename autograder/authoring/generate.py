@@ -83,9 +83,7 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     built = [
         (assignment.module_file, stub.encode()),
         ("test_public.py", source_bytes(course, folder / "test_public.py")),
-        ("gradcheck.py", (_HANDOUT / "gradcheck.py").read_bytes()),
-        ("explain.py", _beside((_HANDOUT / "explain.py").read_bytes())),
-        ("python_errors.py", (_HANDOUT / "python_errors.py").read_bytes()),
+        *map(_shipped, ("gradcheck.py", "explain.py", "python_errors.py")),
         (
             explain.FILE,
             explain.written(examples, mistakes | none_of_them(assignment), ladders.shipped(steps)).encode(),
@@ -101,15 +99,13 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     if (folder / f"{explain.CALLS}.py").is_file():
         built.append((f"{explain.CALLS}.py", source_bytes(course, folder / f"{explain.CALLS}.py")))
     if steps:
-        built.append(("ladder.py", _beside((_HANDOUT / "ladder.py").read_bytes())))
+        built.append(_shipped("ladder.py"))
     if "\nfrom pictures import " in script:
-        built.append(("pictures.py", (_HANDOUT / "pictures.py").read_bytes()))
-    shipped = shipped_files(course, assignment)
-    if any(
-        "\nfrom watch import " in text for text in (script, *(data.decode("utf-8", "replace") for _, data in shipped))
-    ):
-        built.append(("watch.py", (_HANDOUT / "watch.py").read_bytes()))
-    built += [*data_files(course, assignment), *shipped]
+        built.append(_shipped("pictures.py"))
+    of_its_own = shipped_files(course, assignment)
+    if any(b"\nfrom watch import " in text for text in (script.encode(), *(data for _, data in of_its_own))):
+        built.append(_shipped("watch.py"))
+    built += [*data_files(course, assignment), *of_its_own]
     needed = first_steps.first_cell(file for file, _ in built if not file.endswith((".md", ".ini", ".txt")))
     book = notebook_bytes(stub_of_script(script, where), where, assignment, needed)
     ladders.checked(course, name, assignment, book, steps)
@@ -128,8 +124,12 @@ def build(course: Course, name: str) -> dict[str, bytes]:
     return files
 
 
+def _shipped(file: str) -> tuple[str, bytes]:
+    """A file of the engine as every folder has it: it imports the files beside it by their names alone."""
+    return file, _beside((_HANDOUT / file).read_bytes())
+
+
 def _beside(source: bytes) -> bytes:
-    """A file of the handout that imports the files beside it by their names alone."""
     return source.replace(b"from autograder.handout import ", b"import ").replace(b"from autograder.handout.", b"from ")
 
 

@@ -76,6 +76,7 @@ def write_pages(course: Course, out: Path) -> list[Record]:
     from autograder.results.feedback import write_feedback
     from autograder.results.given import not_applied, with_exceptions
     from autograder.results.report import write_report
+    from autograder.results.stepped import Pictures
     from autograder.results.store import FROM_NBGRADER, later_run, read_results, runs_in
     from autograder.results.tables import write_grades
 
@@ -100,8 +101,9 @@ def write_pages(course: Course, out: Path) -> list[Record]:
         )
     for sentence in not_applied(records, exceptions):
         click.echo(one_line(sentence))
+    pictures = Pictures()
     for record in records:
-        write_feedback(out, record, assignment)
+        write_feedback(out, record, assignment, pictures)
     write_grades(out, records, assignment)
     write_report(out, records, assignment, run, insight(course, assignment, run))
     return records

@@ -24,6 +24,7 @@ from autograder.results.files import ResultsError
 from autograder.results.given import with_exceptions
 from autograder.results.records import Record, Status
 from autograder.results.report import write_report
+from autograder.results.stepped import Pictures
 from autograder.results.store import ResultStore, RunInfo, read_run
 from autograder.results.tables import write_grades
 from autograder.sandbox.forkserver import hide_memory
@@ -132,7 +133,8 @@ def grade_class(course: Course, request: RunRequest, listener: ProgressListener 
             if record != earlier[record.student]:
                 store.append(record)
         listener.starting(len(sources), len(sources) - len(todo), level)
-        _complete_pages(request.out, done, todo, assignment, exceptions)
+        pictures = Pictures()
+        _complete_pages(request.out, done, todo, assignment, exceptions, pictures)
         count = len(todo)
         del sources, done, found, joined, earlier, kept
         config = SessionConfig(course.root, assignment.name, seed, level.isolation, level.level)
@@ -149,7 +151,7 @@ def grade_class(course: Course, request: RunRequest, listener: ProgressListener 
                     course_hash=run.course_hash,
                 )
                 store.append(record)
-                write_feedback(request.out, with_exceptions([record], exceptions)[0], assignment)
+                write_feedback(request.out, with_exceptions([record], exceptions)[0], assignment, pictures)
                 times[record.student] = graded.seconds
                 listener.graded(record)
         records = sorted(store.done().values(), key=lambda record: record.student)
@@ -182,11 +184,12 @@ def _complete_pages(
     todo: list[SubmissionSource],
     assignment: Assignment,
     exceptions: list[PointsException],
+    pictures: Pictures,
 ) -> None:
     """Write the pages that are missing or torn: an earlier part of the run may have ended between record and page."""
     ahead = {source.student for source in todo}
     for record in with_exceptions([done[student] for student in done if student not in ahead], exceptions):
-        write_feedback(out, record, assignment)
+        write_feedback(out, record, assignment, pictures)
 
 
 def _taken(todo: list[SubmissionSource]) -> Iterator[Submission]:

@@ -21,6 +21,7 @@ from autograder.faults import UserError
 from autograder.nbgrader.marks import Mark, Marks
 from autograder.results.feedback import feedback_html
 from autograder.results.records import Record
+from autograder.results.stepped import Pictures
 from autograder.results.text import names_of, number, one_line
 from autograder.submissions import canvas, moodle
 from autograder.submissions.reading import Submission
@@ -252,12 +253,12 @@ def moodle_feedback(filled: Filled, assignment: Assignment) -> bytes:
 
     They are called as in Moodle's download, `Ada Lovelace_12345_assignsubmission_file_`, by the worksheet's numbers.
     """
-    held = io.BytesIO()
+    held, pictures = io.BytesIO(), Pictures()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for mark, line in filled.marks:
             if line is not None and line.ids.get("lms", "").isdigit():
                 folder = f"{_UNSAFE.sub(' ', line.name).strip() or 'Participant'}_{line.ids['lms']}"
                 info = zipfile.ZipInfo(f"{folder}_assignsubmission_file_/feedback.html", (2000, 1, 1, 0, 0, 0))
                 info.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(info, feedback_html(mark.record, assignment))
+                archive.writestr(info, feedback_html(mark.record, assignment, pictures))
     return held.getvalue()

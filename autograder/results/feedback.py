@@ -17,7 +17,7 @@ from autograder.results.given import given, in_words
 from autograder.results.late import final_mark, late_note
 from autograder.results.records import Record, Status, TaskResult
 from autograder.results.statistics import lost_points
-from autograder.results.stepped import stepped
+from autograder.results.stepped import Pictures
 from autograder.results.text import file_stem, markdown_prose
 
 TIERS = ("a nudge", "a sketch", "a worked line")
@@ -51,22 +51,22 @@ class TaskView:
     section: str
 
 
-def write_feedback(folder: Path, record: Record, assignment: Assignment) -> None:
-    """Write `folder`/feedback/<student>.html and .md. Raises ResultsError."""
+def write_feedback(folder: Path, record: Record, assignment: Assignment, pictures: Pictures | None = None) -> None:
+    """Write `folder`/feedback/<student>.html and .md. Raises ResultsError. A run passes the same `pictures`."""
     refuse_odd(folder / pages.FEEDBACK_FOLDER, folder=True)
     path = folder / pages.FEEDBACK_FOLDER / file_stem(record.student)
-    pages.write_page(path.with_name(f"{path.name}.html"), feedback_html(record, assignment))
+    pages.write_page(path.with_name(f"{path.name}.html"), feedback_html(record, assignment, pictures))
     pages.write_page(path.with_name(f"{path.name}.md"), feedback_markdown(record, assignment))
 
 
-def feedback_html(record: Record, assignment: Assignment) -> str:
+def feedback_html(record: Record, assignment: Assignment, pictures: Pictures | None = None) -> str:
     """The page of one student, complete in itself."""
-    return pages.html().get_template("feedback.html.j2").render(_content(record, assignment))
+    return pages.html().get_template("feedback.html.j2").render(_content(record, assignment, pictures or Pictures()))
 
 
 def feedback_markdown(record: Record, assignment: Assignment) -> str:
     """The same page as Markdown."""
-    return pages.markdown().get_template("feedback.md.j2").render(_content(record, assignment))
+    return pages.markdown().get_template("feedback.md.j2").render(_content(record, assignment, None))
 
 
 def task_markdown(record: Record, task: TaskResult, assignment: Assignment) -> str:
@@ -75,7 +75,7 @@ def task_markdown(record: Record, task: TaskResult, assignment: Assignment) -> s
         "record": record,
         "assignment": assignment,
         "notice": _notice(record.status, assignment),
-        "task": _view(task, assignment),
+        "task": _view(task, assignment, None),
         "given": in_words(task) if task.given is not None else "",
     }
     return pages.markdown().get_template("feedback_task.md.j2").render(content).strip()
@@ -90,9 +90,9 @@ def notice_markdown(record: Record, assignment: Assignment) -> str:
     return "\n\n".join(map(markdown_prose, (f"{notice.title}.", notice.what, *said, notice.todo)))
 
 
-def _content(record: Record, assignment: Assignment) -> dict[str, object]:
+def _content(record: Record, assignment: Assignment, pictures: Pictures | None) -> dict[str, object]:
     graded = record.status is Status.GRADED
-    views = [(_view(task, assignment), lost_points(task)) for task in record.tasks] if graded else []
+    views = [(_view(task, assignment, pictures), lost_points(task)) for task in record.tasks] if graded else []
     wrong = [view for view, lost in views if lost]
     moves = (
         {"script": pages.to_run(watch.SCRIPT), "watch_css": Markup(watch.CSS)} if any(v.picture for v in wrong) else {}
@@ -110,7 +110,7 @@ def _content(record: Record, assignment: Assignment) -> dict[str, object]:
     }
 
 
-def _view(result: TaskResult, assignment: Assignment) -> TaskView:
+def _view(result: TaskResult, assignment: Assignment, pictures: Pictures | None) -> TaskView:
     try:
         task = assignment.task(result.name)
         summary, hints = task.summary, tuple(zip(TIERS, task.hints, strict=True))
@@ -124,7 +124,7 @@ def _view(result: TaskResult, assignment: Assignment) -> TaskView:
         message=capital(result.message),
         text=explained(result, assignment),
         example=tuple(result.example.splitlines()),
-        picture=stepped(result, assignment),
+        picture=pictures.of(result, assignment) if pictures is not None else None,
         cases=_cases(result),
         hints=hints,
         section=assignment.sections.get(result.name, ""),
