@@ -108,8 +108,8 @@ def test_home_says_what_the_grader_says(corpus, name, record_property):
                 spelled.append(both)
     record_property(
         "figure",
-        f"{name}: {lost} lost tasks, {named.total()} named by the grader, {len(at_home)} named at home, {len(false)} of these "
-        f"falsely, {len(spelled)} with another name for what was compared",
+        f"{name}: {lost} lost tasks, {named.total()} named by the grader, {len(at_home)} named at home, "
+        f"{len(false)} of these falsely, {len(spelled)} with another name for what was compared",
     )
     print("\n".join(spelled))  # noqa: T201
 

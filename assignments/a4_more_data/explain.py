@@ -538,7 +538,7 @@ def answered(example: Example, got: Any) -> list[Tried]:
 
 
 def changes_argument(position: int, names: Sequence[str] = ()) -> str:
-    """What is said of a call that changed the argument at this position; `names` are those of the arguments, if known."""
+    """What is said of a call that changed the argument at this position; `names` are those of its arguments."""
     return f"The call changes {_which(position, names)} in place. Make a new array instead."
 
 

@@ -292,6 +292,18 @@ def accuracy(reference):
         )
 
 
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "not a pair of a text and a dict"),
+    )
+
+
 EXAMPLES = {
     "one_hot": one_hot,
     "Dense": Dense,
@@ -300,4 +312,5 @@ EXAMPLES = {
     "train": train,
     "accuracy": accuracy,
     "held_back": train,
+    "find_bug": find_bug,
 }

@@ -349,6 +349,40 @@ show("Left: two falling lines of losses, one with low bumps. Right: two lines of
 # Your answer here.
 
 # %% [markdown]
+# ## Find the bug
+#
+# A classmate reads digits without a network: each digit has one typical picture, which is moved towards the pictures of
+# that digit. The function stands in `suspect.py`, beside this notebook. Open that file and read it. The training looks
+# fine:
+
+# %% folded=true
+import suspect
+
+fig, ax = plt.subplots()
+ax.plot(suspect.training(), color=BLUE, lw=2)
+ax.set(xlabel="step", ylabel="loss", title="A classmate's training")
+show("The loss of the classmate's training against the step: a single line that falls and then levels off.")
+
+# %% [markdown]
+# The loss falls from step to step and then levels off. Even so, the function has a mistake. It is one of these:
+
+# %%
+for mistake_id, what in suspect.CANDIDATES.items():
+    print(f"{mistake_id:20s}{what}")
+
+# %% [markdown]
+# The classmate tried it with one picture of each digit, and it was right.
+#
+# Write `find_bug`. It returns the id of the mistake, and an example on which the mistake shows: arguments on which the
+# right numbers differ from the suspect's by one per cent or more. The check below compares the suspect with the slopes
+# of the classmate's loss, which it works out from losses close by. It says whether the mistake shows. Whether you named
+# the right mistake, you hear from the grader. An id counts only beside an example that shows the mistake, so a guess
+# earns little.
+
+# %% task="find_bug"
+check("find_bug")
+
+# %% [markdown]
 # ## What you learned, and where you are
 #
 # - A network is a formula of tensors. Its gradients come from the engine, and whatever cuts a link is a mistake that no

@@ -1,7 +1,9 @@
 """Public tests of digits: small numbers worked out by hand. `pytest -k train` tests one task."""
 
+import bug_hunt
 import digits
 import numpy as np
+import suspect
 from earlier import Tensor
 from gradcheck import check_array, check_number, check_numbers
 
@@ -161,3 +163,9 @@ def test_held_back_digits():
     scores = np.maximum(pixels[400:] @ params["W1"].data.T + params["b1"].data, 0) @ params["W2"].data.T
     share = np.mean((scores + params["b2"].data).argmax(axis=1) == labels[400:])
     assert share >= 0.8, f"Only {share:.0%} of the held-back digits are named."
+
+
+def test_find_bug_shows(record_property):
+    """The answer is legal, and on its example the suspect's numbers are wrong."""
+    bug_hunt.check(digits.find_bug(), suspect)
+    record_property("note", bug_hunt.NOTE)  # what the check says of a right answer

@@ -21,8 +21,11 @@ from autograder.cases.tables import lazily, values_of
 from autograder.faults import StudentFault
 from autograder.handout.gradcheck import Mismatch, check_each, check_length
 
+from ...shared.find_bug import check_example, check_mistake
 from ...shared.precision import check_array, check_number, check_numbers
+from .. import suspect
 from . import formulas, inputs
+from .bug import PLANTED, right_version
 from .inputs import DRAWN, PARAMS
 from .worker_helper import LAB
 
@@ -488,3 +491,15 @@ def check_share(p, got):
     share = float(np.mean(scores.argmax(axis=1) == p.labels_held))
     if not share >= WANTED or not np.isfinite(scores).all():
         raise Mismatch("wrong-values", "After training the network reads too few held-back digits correctly.")
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)
