@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -118,6 +119,41 @@ def test_home_says_what_the_grader_says(corpus, name, record_property):
     assert words == []
     assert len(at_home) >= 0.6 * named.total()
     assert [task for task, count in named.items() if count > 1 and heard[task] < 0.4 * count] == []
+
+
+_OF = re.compile(r" (?:of|after|for|in|from|with|at|before|on|that|against|through|to)\b")
+_HIDDEN_NAME = re.compile(r'name=f?"([^"]+)"')
+
+
+def is_plural(name: str) -> bool:
+    """Whether a sentence that begins with this name needs "are"."""
+    head = _OF.split(name)[0].split()[-1]
+    return head.endswith("s") and head != "Xs" and not head.endswith(("ss", "us", "is", "as"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_compared_is_one_thing(name):
+    """Sentences say "is" and "has" of what was compared, so it is "the list of losses" and not "losses"."""
+    found = set()
+    for listed in Home(COURSE, name).examples.values():
+        for example in listed:
+            found |= {example.result, *(example.called.get(one, one) for one in example.right)} - {""}
+    folder = COURSE.folder(name)
+    for path in (*folder.glob("hidden/*.py"), folder / "test_public.py"):
+        found |= set(_HIDDEN_NAME.findall(path.read_text()))
+
+    assert found
+    assert [one for one in sorted(found) if is_plural(one)] == []
+
+
+def test_a_changed_argument_is_told_by_its_name(corpus):
+    """By that of the contract or of the helper, whatever stands before it; at home and in the grader alike."""
+    name = "a9_digits"
+    variant = next(one for one in variants(COURSE, name) if one.name == "train-changes-argument")
+    said = {task.name: task.message for task in corpus.grade(name, variant.source).tasks}["train"]
+
+    assert said == "The call changes the argument X in place. Make a new array instead."
+    assert Home(COURSE, name).says(variant.source)["train"].message == said
 
 
 @pytest.mark.parametrize("name", NAMES)

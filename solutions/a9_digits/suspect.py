@@ -15,7 +15,7 @@ def loss(X, labels, C):
 
 
 def gradient(X, labels, C):
-    """The gradient of `loss` with respect to C: a dict with C (K, D). I tried it with a picture of each digit: right."""
+    """The gradient of `loss` with respect to C: a dict with C (K, D). I tried it with a picture of each digit."""
     loss(X, labels, C)  # it looks at the labels, too
     slopes = np.zeros(C.shape)
     slopes[labels] += C[labels] - X
