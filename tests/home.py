@@ -47,7 +47,7 @@ class Home:
     def __init__(self, course: Course, name: str) -> None:
         self.mistakes = course.load(name).mistakes
         self._path = course.reference(name)
-        self._examples = examples_with_mistakes(course, name)
+        self.examples = examples_with_mistakes(course, name)
         for shipped in (explain, handing_in, python_errors):  # conftest.py imports them by their names in the folder
             sys.modules.setdefault(shipped.__name__.rpartition(".")[2], shipped)
         self._folder = module_of(course.assignments / name / "conftest.py", conftest(course.load(name)))
@@ -65,7 +65,7 @@ class Home:
             module = sys.modules[self._path.stem] = module_of(self._path, source)
             try:
                 ask = explain.asking(module, example_calls(module))
-                for task, examples in self._examples.items():
+                for task, examples in self.examples.items():
                     calls = feedback.calls[task] = set()
                     with contextlib.suppress(NotImplementedError), self._folder.watched(calls, feedback.clock):
                         explanation = explain.explain(examples, self.mistakes, ask, self._path.name, source)
@@ -76,7 +76,7 @@ class Home:
                 if before is not None:
                     sys.modules[self._path.stem] = before
         feedback.found = found
-        feedback.explanations = types.SimpleNamespace(examples=self._examples, wrong=found.__contains__)
+        feedback.explanations = types.SimpleNamespace(examples=self.examples, wrong=found.__contains__)
         return {task: explanation for task, explanation in found.items() if not feedback._mend_first(task)}
 
     def named(self, mistake: str | None) -> str | None:

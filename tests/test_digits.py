@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import runpy
 import subprocess
 import sys
@@ -9,10 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from home import Home
 
 from autograder.cases.examples import example_calls
 from autograder.course.model import Course
+from autograder.course.variants import variants
 from autograder.grading.counterexample import load_module
+from autograder.handout.gradcheck import ChecksFailed, as_array
 from tests.hidden_modules import hidden_module
 
 COURSE = Course.find(Path(__file__))
@@ -146,3 +150,67 @@ def test_the_own_softmax_is_taken(folders, monkeypatch):
     (folders.parent / "a7_softmax_classifier" / path.name).write_bytes(path.read_bytes())
 
     assert "your softmax." in taken(folders, monkeypatch)
+
+
+def of_notebook(name, **names):
+    """A function that the guide notebook defines, with these names beside it."""
+    tree = ast.parse((COURSE.folder(NAME) / "notebook.py").read_text())
+    code = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name)
+    exec(compile(ast.Module([code], []), "notebook", "exec"), names)
+    return names[name]
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (2410, "right"),
+        (2410.0, "right"),
+        (np.int64(2410), "right"),
+        (2411, "not yet"),
+        (2400, "not yet"),
+        (float("nan"), "not yet"),
+        (None, "Type a number first."),
+        (..., "Type a number first."),
+        *[
+            (odd, "not yet: type a single number")
+            for odd in ("2410", [2410], np.full(3, 2410.0), np.array(None), {}, 2410j, 10**400, len, True)
+        ],
+    ],
+    ids=repr,
+)
+def test_a_count_is_right_to_the_last_digit_and_odd_input_is_told(typed, says, capsys):
+    """The cell that checks the number of parameters raises nothing, whatever is typed."""
+    of_notebook("compare", as_array=as_array)(typed, 2410)
+
+    assert capsys.readouterr().out == f"{says}\n"
+
+
+class Odd:
+    """Functions of a learner that return something else."""
+
+    def __init__(self, found):
+        self.forward = self.loss = self.train = self.accuracy = lambda *_: found
+
+
+@pytest.mark.parametrize("task", ["forward", "loss", "train", "accuracy"])
+@pytest.mark.parametrize(
+    "found", [None, "text", [], [None], {}, np.zeros((3, 2, 1)), np.array(None), GIVEN.Tensor(np.zeros(7))], ids=repr
+)
+def test_odd_work_costs_a_cell_of_the_notebook_one_sentence(task, found):
+    """Where a function returns another thing than it should, the later cells show a sentence and no traceback."""
+    asked = of_notebook("asked", digits=Odd(found), as_array=as_array, Tensor=GIVEN.Tensor, ChecksFailed=ChecksFailed)
+
+    with pytest.raises(ChecksFailed, match=f"{task} is not right yet. Run the check cell of {task}"):
+        asked(task, (3, 10))
+
+
+SMALL = {"Dense-none-transposed_kept", "one_hot-none-int8", "accuracy-changes-argument"}
+"""Wrong work that no example shows: a public test asks the first, and the others cost an edge in the grader."""
+
+
+def test_no_wrong_work_is_right_at_home():
+    """Each wrong variant is wrong on the examples of its task, or a task that it breaks is."""
+    home = Home(COURSE, NAME)
+    wrong = [one for one in variants(COURSE, NAME) if not one.right and not one.where.startswith("variants/find_bug")]
+
+    assert {one.name for one in wrong if not home.says(one.source)} <= SMALL

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +77,8 @@ TOLD_ELSEWHERE = ("a6_two_layers mlp_backward-bias-averaged-follow-inlined train
 @pytest.mark.parametrize("name", NAMES)
 def test_home_says_what_the_grader_says(corpus, name, record_property):
     """A student's folder names what the grader names, in its words, or nothing; right work is right there too."""
-    lost = named = 0
+    lost = 0
+    named, heard = Counter[str](), Counter[str]()
     at_home, false, red, words, spelled = [], [], [], [], []
     home = Home(COURSE, name)
     for variant in some_variants(COURSE, name):
@@ -87,13 +90,14 @@ def test_home_says_what_the_grader_says(corpus, name, record_property):
             explanation = said.get(task.name)
             mistake = home.named(explanation.mistake) if explanation else None
             lost += task.score < task.max_score
-            named += home.named(task.mistake) is not None
+            named[task.name] += home.named(task.mistake) is not None
             if explanation and variant.right:
                 red.append(f"{where}: {explanation.message}")
             written_twice = task.score == task.max_score and mistake == variant.mistake
             if explanation is None or mistake is None or written_twice:  # a repeated mistake costs once
                 continue
             at_home.append(where)
+            heard[task.name] += 1
             both = f"{where}\n  home:   {explanation.message}\n  grader: {task.message}"
             if mistake != task.mistake:
                 false.append(both)
@@ -105,15 +109,51 @@ def test_home_says_what_the_grader_says(corpus, name, record_property):
                 spelled.append(both)
     record_property(
         "figure",
-        f"{name}: {lost} lost tasks, {named} named by the grader, {len(at_home)} named at home, {len(false)} of these "
-        f"falsely, {len(spelled)} with another name for what was compared",
+        f"{name}: {lost} lost tasks, {named.total()} named by the grader, {len(at_home)} named at home, "
+        f"{len(false)} of these falsely, {len(spelled)} with another name for what was compared",
     )
     print("\n".join(spelled))  # noqa: T201
 
     assert red == []
     assert [both for both in false if both.splitlines()[0] not in TOLD_ELSEWHERE] == []
     assert words == []
-    assert len(at_home) >= 0.6 * named
+    assert len(at_home) >= 0.6 * named.total()
+    assert [task for task, count in named.items() if count > 1 and heard[task] < 0.4 * count] == []
+
+
+_OF = re.compile(r" (?:of|after|for|in|from|with|at|before|on|that|against|through|to)\b")
+_HIDDEN_NAME = re.compile(r'name=f?"([^"]+)"')
+
+
+def is_plural(name: str) -> bool:
+    """Whether a sentence that begins with this name needs "are"."""
+    head = _OF.split(name)[0].split()[-1]
+    return head.endswith("s") and head != "Xs" and not head.endswith(("ss", "us", "is", "as"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_compared_is_one_thing(name):
+    """Sentences say "is" and "has" of what was compared, so it is "the list of losses" and not "losses"."""
+    found = set()
+    for listed in Home(COURSE, name).examples.values():
+        for example in listed:
+            found |= {example.result, *(example.called.get(one, one) for one in example.right)} - {""}
+    folder = COURSE.folder(name)
+    for path in (*folder.glob("hidden/*.py"), folder / "test_public.py"):
+        found |= set(_HIDDEN_NAME.findall(path.read_text()))
+
+    assert found
+    assert [one for one in sorted(found) if is_plural(one)] == []
+
+
+def test_a_changed_argument_is_told_by_its_name(corpus):
+    """By that of the contract or of the helper, whatever stands before it; at home and in the grader alike."""
+    name = "a9_digits"
+    variant = next(one for one in variants(COURSE, name) if one.name == "train-changes-argument")
+    said = {task.name: task.message for task in corpus.grade(name, variant.source).tasks}["train"]
+
+    assert said == "The call changes the argument X in place. Make a new array instead."
+    assert Home(COURSE, name).says(variant.source)["train"].message == said
 
 
 @pytest.mark.parametrize("name", NAMES)

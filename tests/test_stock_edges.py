@@ -165,7 +165,7 @@ def test_each_edge_fails_for_its_own_mistake(session):
         "changes-argument",
         "wrong-shape",
     )
-    assert records["in place"].tasks[0].message == ("The call changes its first argument in place; return a new array.")
+    assert records["in place"].tasks[0].message == "The call changes the argument X in place. Make a new array instead."
     assert "the result for integers" in records["cut"].tasks[0].message.lower()
 
 

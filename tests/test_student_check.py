@@ -390,7 +390,7 @@ def test_a_misnamed_layer_is_told_once(tmp_path: Path) -> None:
         (
             "def update(param, grad, lr):\n    param -= lr * grad\n    return param",
             "update",
-            "The call changes its first argument in place; return a new array.",
+            "The call changes the argument param in place. Make a new array instead.",
         ),
         (
             "def grad_W(X, Y_hat, Y):\n    return 2 * (Y_hat - Y) @ X",
@@ -534,6 +534,13 @@ class Tensor:
         ("f(1, y_hat=2)", "Compare the number and the order of the arguments"),
         ("(3.0)[0]", "A single number has no entries."),
         ("f[0]", "A function is called with ( )"),
+        ("list(f)", "A function is called with ( )"),
+        ("len(3)", "A single number has no entries."),
+        ("Tensor(1)[0]", "A Tensor takes no [ ]. Use its operators and methods"),
+        ("Tensor(1)[0] = 2", "A Tensor takes no [ ]. Use its operators and methods"),
+        ("list(Tensor(1))", "A Tensor has no entries to go through. Ask the array that it holds."),
+        ("len(Tensor(1))", "A Tensor has no entries to go through. Ask the array that it holds."),
+        ("{1, 2}[0]", "Make a list of it first"),
         ("1 / 0", "see why it is 0."),
         ("t = lambda: t()\nt()", "Use a loop instead."),
         ("def g():\n    n += 1\ng()", "`n` has no value yet here."),

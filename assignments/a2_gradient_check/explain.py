@@ -506,11 +506,6 @@ def fit(said: Headline, one: Tried, names: Collection[str]) -> tuple[bool, ...] 
     return raised == (said.outcome in ERRORS), one.case.core or not said.core, same, agrees
 
 
-def _is_core(example: Example) -> bool:
-    """Whether an example is a usual case; integers are not."""
-    return example.core and not any(isinstance(one, np.ndarray) and one.dtype.kind == "i" for one in example.arguments)
-
-
 def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source: str) -> list[Tried]:
     """What becomes of an example, for each part of the task."""
     try:
@@ -526,7 +521,8 @@ def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source
             return [stopped(example, "other-signature", told, other_arguments(example.call))]
         return [stopped(example, "raised", told, headline_of(caller(example.call), name, line, text))]
     if got.changed is not None:
-        case, changed = _Case(False, example.part), Verdict(False, "changes-argument", changes_argument(got.changed))
+        said = changes_argument(got.changed, _names_of_arguments(example))
+        case, changed = _Case(False, example.part), Verdict(False, "changes-argument", said)
         change = _change(example, got.changed, got.after)
         return [Tried(example, case, changed, change=change)] if compared(example, got.value).passed else []
     return answered(example, got.value)
@@ -534,7 +530,7 @@ def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source
 
 def stopped(example: Example, outcome: str, told: str, first: str = "") -> Tried:
     """An example on which there was an error, what is said of it, and what is said first, where that is less."""
-    return Tried(example, _Case(_is_core(example), example.part), Verdict(False, outcome, first or told), told=told)
+    return Tried(example, _Case(example.core, example.part), Verdict(False, outcome, first or told), told=told)
 
 
 def answered(example: Example, got: Any) -> list[Tried]:
@@ -542,18 +538,25 @@ def answered(example: Example, got: Any) -> list[Tried]:
     found = []
     for some in [(name,) for name in example.right] if example.separate else [tuple(example.right)]:
         part = example.part or (some[0] if example.separate else "")
-        found.append(Tried(example, _Case(_is_core(example), part), compared(example, got, some), got, names=some))
+        found.append(Tried(example, _Case(example.core, part), compared(example, got, some), got, names=some))
     return found
 
 
-def changes_argument(position: int) -> str:
-    """What is said of a call that changed the argument at this position."""
-    return f"The call changes its {_which(position)} argument in place; return a new array."
+def changes_argument(position: int, names: Sequence[str] = ()) -> str:
+    """What is said of a call that changed the argument at this position; `names` are those of its arguments."""
+    return f"The call changes {_which(position, names)} in place. Make a new array instead."
 
 
-def _which(position: int) -> str:
+def _which(position: int, names: Sequence[str]) -> str:
+    if position < len(names):
+        return f"the argument {names[position]}"
     places = ("first", "second", "third", "fourth", "fifth", "sixth")
-    return places[position] if position < len(places) else "last"
+    return f"its {places[position] if position < len(places) else 'last'} argument"
+
+
+def _names_of_arguments(example: Example) -> Sequence[str]:
+    names = _GIVEN.findall(example.given)
+    return names if len(names) == len(example.arguments) else ()
 
 
 def _change(example: Example, position: int, after: Any) -> str:
@@ -561,8 +564,8 @@ def _change(example: Example, position: int, after: Any) -> str:
     before = example.arguments[position]
     if max(before.size, after.size) > _MOST_SHOWN:
         return ""
-    names = _GIVEN.findall(example.given)
-    it = names[position] if len(names) == len(example.arguments) else f"the {_which(position)} argument"
+    names = _names_of_arguments(example)
+    it = names[position] if names else _which(position, ()).replace("its", "the")
     return f"{it} before the call: {shown(before)}\nyours: {it} after the call: {shown(after)}"
 
 

@@ -204,6 +204,22 @@ def _operator(found: re.Match[str], source: str) -> str:
     return "Print the `type(...)` of both sides. Perhaps a function is used without its `( )`, or a text as a number."
 
 
+def _no_entries(found: re.Match[str], source: str) -> str:
+    kind = next(filter(None, found.groups()))
+    if kind in ("function", "method", "builtin_function_or_method"):
+        return "A function is called with ( ), not with [ ]." if found[1] else "A function is called with ( )."
+    if kind in ("int", "float", "float64"):
+        return "A single number has no entries. Print it, and what made it."
+    if kind[0].islower():  # of Python's own: a set, a generator
+        return "Make a list of it first: `list(...)`."
+    return (
+        f"A {kind} takes no [ ]. Use its operators and methods: a product with zeros and ones, and then a sum, "
+        "picks entries."
+        if found[1]
+        else f"A {kind} has no entries to go through. Ask the array that it holds."
+    )
+
+
 def _one_sign(found: re.Match[str], source: str) -> str:
     if found[2] in names_in(source) and found[1] == "-":
         return f"The class {found[2]} needs a method `__neg__` for -."
@@ -249,11 +265,11 @@ _RULES: tuple[tuple[str, str, str | Callable[[re.Match[str], str], str]], ...] =
         r"object is not callable",
         "Python takes ( ) behind a value for a call. For a product write `*`, for an entry of an array write [ ].",
     ),
-    ("TypeError", r"(?:function|method)' object is not subscriptable", "A function is called with ( ), not with [ ]."),
     (
         "TypeError",
-        r"'(?:int|float|numpy\.float64)' object is not (?:subscriptable|iterable)",
-        "A single number has no entries. Print it, and what made it.",
+        r"'(?:\w+\.)?(\w+)' object (?:is not subscriptable|does not support item assignment)"
+        r"|'(?:\w+\.)?(\w+)' object is not iterable|object of type '(?:\w+\.)?(\w+)' has no len",
+        _no_entries,
     ),
     ("TypeError", r"multiply sequence by non-int", _LISTS),
     (

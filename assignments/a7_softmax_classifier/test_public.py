@@ -66,7 +66,7 @@ def test_cross_entropy_arguments_unchanged():
     clf.cross_entropy(Z, labels)
 
     check_array(Z, batch()[0], name="Z after the call")
-    check_array(labels, batch()[1], name="labels after the call")
+    check_array(labels, batch()[1], name="the array of labels after the call")
 
 
 def test_grad_logits_values():
@@ -89,7 +89,7 @@ def test_grad_logits_arguments_unchanged():
     clf.grad_logits(Z, labels)
 
     check_array(Z, batch()[0], name="Z after the call")
-    check_array(labels, batch()[1], name="labels after the call")
+    check_array(labels, batch()[1], name="the array of labels after the call")
 
 
 def test_gradients_values():

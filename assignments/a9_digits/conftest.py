@@ -36,6 +36,7 @@ TASKS: dict[str, str] = {
     "train": "5. Training in batches",
     "accuracy": "6. How many are right?",
     "held_back": "7. Read",
+    "find_bug": "Find the bug",
 }
 MODULE = "digits"
 SECONDS = 20

@@ -81,3 +81,12 @@ def accuracy(params, X, labels):
     Example: scores [[0, 2], [3, 1], [5, 4]] and labels [1, 0, 1] give 0.666667.
     """
     raise NotImplementedError("accuracy is yours to write.")
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example that shows it by 1 % or more: (mistake_id, example), a text and a dict.
+
+    suspect.CANDIDATES and suspect.ARGUMENTS have the ids and the bounds. An id counts beside such an example only.
+    Legal, but it shows nothing: {"X": [[3]], "labels": [0], "C": [[1]]}.
+    """
+    raise NotImplementedError("find_bug is yours to write.")

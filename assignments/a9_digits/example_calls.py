@@ -121,70 +121,98 @@ def tensors(W1, b1, W2, b2):
     return dict(zip(PARAMS, map(Tensor, (W1, b1, W2, b2)), strict=True))
 
 
-def is_tensor(value, name):
-    """A result of a function that should return a tensor."""
-    assert isinstance(value, Tensor), f"{name} does not return a tensor."
-    return value
+def with_parameters(call, name, *arrays):
+    """What a call of a function that takes the parameters returns; it must leave their data as it was."""
+    params = tensors(*arrays)
+    found = call(params)
+    same = all(np.array_equal(params[one].data, array) for one, array in zip(PARAMS, arrays, strict=True))
+    assert same, f"{name} changes the data of a parameter. Only train does so."
+    return found
+
+
+def array_of(result, name):
+    """The array of a result that should be a tensor; None where nothing was returned."""
+    assert result is None or isinstance(result, Tensor), f"{name} does not return a tensor."
+    return None if result is None else result.data
+
+
+def gradients_of(result, name, leaves, gradient=None):
+    """The gradients that a result sends back to the leaves; None where nothing was returned."""
+    if array_of(result, name) is None:
+        return None
+    result.backward(gradient)
+    return [leaf.grad for leaf in leaves]
 
 
 def dense(X, W, b):
     """What a layer computes."""
-    return is_tensor(student.Dense(Tensor(W), Tensor(b))(X), "a Dense layer").data
+    return array_of(student.Dense(Tensor(W), Tensor(b))(X), "a Dense layer")
 
 
 def dense_gradients(X, W, b, G):
     """The gradients of W, of b and of X."""
     leaves = [Tensor(array) for array in (W, b, X)]
-    is_tensor(student.Dense(*leaves[:2])(leaves[2]), "a Dense layer").backward(G)
-    return [leaf.grad for leaf in leaves]
+    return gradients_of(student.Dense(*leaves[:2])(leaves[2]), "a Dense layer", leaves, G)
 
 
 def forward(X, W1, b1, W2, b2):
     """The scores."""
-    return is_tensor(student.forward(X, tensors(W1, b1, W2, b2)), "forward").data
+    return array_of(with_parameters(lambda params: student.forward(X, params), "forward", W1, b1, W2, b2), "forward")
 
 
 def forward_gradients(X, W1, b1, W2, b2, G):
     """The gradients of the four parameters."""
     params = tensors(W1, b1, W2, b2)
-    is_tensor(student.forward(X, params), "forward").backward(G)
-    return [params[name].grad for name in PARAMS]
+    return gradients_of(student.forward(X, params), "forward", [params[name] for name in PARAMS], G)
 
 
 def loss(X, labels, W1, b1, W2, b2):
     """The loss."""
-    return is_tensor(student.loss(tensors(W1, b1, W2, b2), X, labels), "loss").data
+    return array_of(with_parameters(lambda params: student.loss(params, X, labels), "loss", W1, b1, W2, b2), "loss")
 
 
 def loss_gradient(X, labels, W1, b1, W2, b2):
     """The gradient of b2."""
     params = tensors(W1, b1, W2, b2)
-    is_tensor(student.loss(params, X, labels), "loss").backward()
-    return params["b2"].grad
+    got = gradients_of(student.loss(params, X, labels), "loss", [params["b2"]])
+    return None if got is None else got[0]
 
 
-def train(X, labels, W1, b1, W2, b2, lr, epochs, batch_size, orders):
-    """The losses, and the parameters at the end. `orders` are the permutations that come out of the generator."""
+def train(X, labels, W1, b1, W2, b2, lr, epochs, batch_size, orders, grad_b2=None):
+    """The losses, and what the tensors hold at the end. `orders` are the permutations that come out of the generator,
+    `grad_b2` is what b2 holds as its gradient at the start."""
     params = tensors(W1, b1, W2, b2)
+    leaves = list(params.values())
+    if grad_b2 is not None:
+        params["b2"].grad = np.array(grad_b2)
     losses = student.train(params, X, labels, lr, epochs, batch_size, Orders(orders))
-    return losses, *(params[name].data for name in PARAMS)
+    return losses, *(leaf.data for leaf in leaves)
 
 
 def accuracy(X, labels, W1, b1, W2, b2):
     """The share of right answers."""
-    return student.accuracy(tensors(W1, b1, W2, b2), X, labels)
+    return with_parameters(lambda params: student.accuracy(params, X, labels), "accuracy", W1, b1, W2, b2)
+
+
+def form_of_find_bug():
+    """Whether find_bug returns an id and a dict; None where it returns nothing."""
+    answer = student.find_bug()
+    if answer is None:
+        return None
+    right = type(answer) in (tuple, list) and [type(part) for part in answer] == [str, dict]
+    return "a text and a dict" if right else "not a pair of a text and a dict"
 
 
 class Orders:
-    """A generator whose permutations are known."""
+    """A generator whose permutations are known. After the last one, rows come in their own order."""
 
     def __init__(self, orders):
         self.orders = iter(orders)
 
     def permutation(self, x):
         """The next order of so many rows, or of the entries of an array."""
-        order = np.array(next(self.orders), dtype=int)
-        return order if isinstance(x, int | np.integer) else np.asarray(x)[order]
+        rows = np.arange(x) if isinstance(x, int | np.integer) else np.asarray(x)
+        return rows[np.array(next(self.orders, np.arange(len(rows))), dtype=int)]
 
     def shuffle(self, x):
         """The same, in place."""

@@ -30,11 +30,11 @@ ASSIGNMENT: dict[str, Any] = {
     "name": "a9_digits",
     "order": 9,
     "module": "digits.py",
-    "tasks": ["one_hot", "Dense", "forward", "loss", "train", "accuracy", "held_back"],
-    "definitions": ["one_hot", "Dense", "forward", "loss", "train", "accuracy"],
+    "tasks": ["one_hot", "Dense", "forward", "loss", "train", "accuracy", "held_back", "find_bug"],
+    "definitions": ["one_hot", "Dense", "forward", "loss", "train", "accuracy", "find_bug"],
     "offered": ["numpy"],
     "data": ["digits.csv.gz"],
-    "shipped": ["earlier", "referee"]
+    "shipped": ["earlier", "referee", "suspect", "bug_hunt"]
 }
 """The assignment's name and order in the course, module, tasks, what the grader offers (libraries and data), and what
 this folder has beside that and nobody hands in."""

@@ -37,10 +37,12 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
         return {}
     mistakes = course.load(name).mistakes
     reference = load_module(course.reference(name))
-    found = {}
+    found, silent = {}, set()
     for task, make in makers.items():
         try:
-            found[task] = [one.data() for one in make(reference)]
+            listed = list(make(reference))
+            found[task] = [one.data() for one in listed]
+            silent |= {(task, number) for number, one in enumerate(listed) if not one.core}
         except (Exception, SystemExit) as error:
             said = described(error, course.root).rstrip(".")
             raise CourseError(f"The examples of {task} cannot be made: {said}.") from error
@@ -53,8 +55,8 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
                 _add(variant.mistake or "", answers, made[task])
     return {
         task: [
-            example._replace(mistakes=table if example.core else {})
-            for example, table in zip(listed, made[task], strict=True)
+            example._replace(mistakes={} if (task, number) in silent else table)
+            for number, (example, table) in enumerate(zip(listed, made[task], strict=True))
         ]
         for task, listed in found.items()
     }

@@ -148,7 +148,7 @@ def _distance(value: np.ndarray, from_: np.ndarray) -> float:
 def check_unchanged(student: Any) -> None:
     """Raise Mismatch when the last call altered one of its arguments."""
     if student.changed:
-        raise Mismatch("changes-argument", changes_argument(student.changed[0]))
+        raise Mismatch("changes-argument", changes_argument(student.changed[0], student.argument_names()))
 
 
 def with_follow_through(

@@ -72,7 +72,11 @@ class Example:
     not_finite: tuple[str, ...] = ()
     """The mistake behind nan or inf on this example, and its sentence; empty where it may be any."""
     core: bool = True
-    """Whether it shows the usual case. Others are looked at where all of these are right, and name no mistake."""
+    """Whether it shows the usual case. Others are looked at where all of these are right, and name no mistake.
+
+    Where an array of integers is `given`, it is no usual case either. What always is integers, such as labels, is given
+    as a list, and its array is in `arguments`.
+    """
 
     def data(self) -> explain.Example:
         """The case as it is shipped: plain data, each calculation written down."""
@@ -93,7 +97,7 @@ class Example:
             needs=self.needs,
             part=self.part,
             not_finite=self.not_finite,
-            core=self.core,
+            core=self.core and not _integers(self.given),
         )
 
 
@@ -114,8 +118,13 @@ def rounded(value: Any) -> Any:
 
 def _listed(given: Mapping[str, Any]) -> str:
     said = ", ".join(f"{key} = {value if isinstance(value, Formula) else shown(value)}" for key, value in given.items())
-    integers = [key for key, value in given.items() if getattr(value, "dtype", np.dtype(float)).kind == "i"]
+    integers = _integers(given)
     return f"{said} ({', '.join(integers)}: integers)" if integers else said
+
+
+def _integers(given: Mapping[str, Any]) -> list[str]:
+    """The names of what is given as an array of integers."""
+    return [key for key, value in given.items() if getattr(value, "dtype", np.dtype(float)).kind == "i"]
 
 
 def _indices(value: Any) -> Iterator[Index]:

@@ -42,6 +42,7 @@ class NotingCarrier:
     def __init__(self, carrier: Carrier, calls: list[NotedCall] | None = None) -> None:
         self._carrier = carrier
         self.calls: list[NotedCall] = [] if calls is None else calls
+        self.called = (0, "")
 
     @property
     def changed(self) -> tuple[int, ...]:

@@ -160,8 +160,9 @@ class GradingPlugin:
             return
         try:
             assert self._carrier is not None
-            values: dict[str, Any] = {"student": RemoteModule(self._carrier), "given": self._remember}
-            values |= {"reference": self.reference_module(), **simple.parameters}
+            reference = self.reference_module()
+            values: dict[str, Any] = {"student": RemoteModule(self._carrier, reference), "given": self._remember}
+            values |= {"reference": reference, **simple.parameters}
             item.funcargs = {name: self._value(name, simple.fixtures, values) for name in item.fixturenames}
             item.config.hook.pytest_pyfunc_call(pyfuncitem=item)
         except (KeyboardInterrupt, pytest.exit.Exception):
@@ -194,7 +195,7 @@ class GradingPlugin:
     def student(self) -> RemoteModule:
         """The submission, as if it were the imported module."""
         assert self._carrier is not None
-        return RemoteModule(self._carrier)
+        return RemoteModule(self._carrier, self.reference_module())
 
     @pytest.fixture
     def given(self) -> Callable[..., Any]:

@@ -154,6 +154,7 @@ class DryRun:
     def __init__(self, reference: Any, first: int) -> None:
         """`first` is the number of the first request."""
         self.changed: tuple[int, ...] = ()
+        self.called = (0, "")
         self.asked = False
         self.requests: list[Question] = []
         self._worker = Worker(-1, reference)

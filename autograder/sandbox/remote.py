@@ -7,7 +7,9 @@ the hidden case gave to the call). They are computed here, in the grader, from s
 
 from __future__ import annotations
 
+import ast
 import builtins
+import inspect
 import math
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
@@ -31,6 +33,9 @@ class Carrier(Protocol):
     def asked(self) -> bool:
         """Whether the case has asked the submission anything."""
 
+    called: tuple[int, str]
+    """Target and name of the last call."""
+
     def call(
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
     ) -> Any: ...
@@ -49,6 +54,7 @@ class RemoteFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         # To a learner a helper is "your code"; a function of the module has its name.
+        self._carrier.called = self._target, self._name
         return self._carrier.call(self._target, self._name, args, kwargs, label=YOUR_CODE)
 
 
@@ -61,13 +67,27 @@ class RemoteModule:
     and it must not call the submission.
     """
 
-    def __init__(self, carrier: Carrier) -> None:
+    def __init__(self, carrier: Carrier, reference: Any = None) -> None:
+        """`reference` is the reference's module, of which `argument_names` reads the names."""
         self._carrier = carrier
+        self._reference = reference
+        self._helpers: dict[int, str] = {}
 
     def __getattr__(self, name: str) -> RemoteFunction:
         if name.startswith("__"):
             raise AttributeError(name)
         return RemoteFunction(self._carrier, name)
+
+    def argument_names(self) -> tuple[str, ...]:
+        """What the contract, or a helper, calls the arguments of the last call; () where that is not known."""
+        target, name = self._carrier.called
+        if target == 0:
+            function = getattr(self._reference, name, None)
+            return tuple(inspect.signature(function).parameters) if callable(function) else ()
+        for node in ast.parse(self._helpers.get(target, "")).body:
+            if isinstance(node, ast.FunctionDef) and node.name == name:
+                return tuple(argument.arg for argument in node.args.args)
+        return ()
 
     @property
     def changed(self) -> tuple[int, ...]:
@@ -81,6 +101,7 @@ class RemoteModule:
         The source must hold no secret: the submission can read it.
         """
         module = self._carrier.helper(source)
+        self._helpers[module.remote_number] = source
         return RemoteHelper(self._carrier, module.remote_number)
 
     def given(self, reference: Any, *names: str) -> RemoteModule:
@@ -88,7 +109,8 @@ class RemoteModule:
 
         So `fit` can be graded as if what it calls were right. The functions run in the grader; only results cross.
         """
-        return RemoteModule(self._carrier.standing_in({name: getattr(reference, name) for name in names}))
+        functions = {name: getattr(reference, name) for name in names}
+        return RemoteModule(self._carrier.standing_in(functions), self._reference)
 
 
 class RemoteHelper:
@@ -125,6 +147,7 @@ class RemoteObject:
         return RemoteObject(self._carrier, value.remote_number, value.remote_type, name)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self._carrier.called = self.remote_number, ""
         return self._carrier.call(self.remote_number, "", args, kwargs, label=self.remote_label)
 
 

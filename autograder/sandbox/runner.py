@@ -41,6 +41,7 @@ class SubmissionRunner:
         """Imports of `usual` modules are not reported. `functions` stand in for some of the submission's own; a runner
         with them shares the `importer` and the `budget` of the one without."""
         self.changed: tuple[int, ...] = ()
+        self.called = (0, "")
         self.asked = False
         self.flags: list[str] = []
         self.output = bytearray()

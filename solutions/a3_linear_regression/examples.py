@@ -96,7 +96,7 @@ def fit(reference):
         def work(name, at, given=given):
             return fit_entry(reference, given, name, at)
 
-        yield example("fit", given, right, work, parts=PARTS)
+        yield example("fit", given, right, work, parts=PARTS, called={"losses": "the list of losses"})
 
 
 def fit_entry(reference, given, name, at):

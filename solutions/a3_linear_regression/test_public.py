@@ -122,7 +122,7 @@ def test_fit_two_steps():
     W, b, losses = got
     check_array(W, np.array([[-0.52], [2.8]]), name="W", sizes=(3, 1, 2))
     check_array(b, np.array([2.0, -0.92]), name="b", sizes=(3, 1, 2))
-    check_numbers(losses, [27.0, 7.36], name="losses")
+    check_numbers(losses, [27.0, 7.36], name="the list of losses")
 
 
 def test_fit_arguments_unchanged():

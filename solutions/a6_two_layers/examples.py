@@ -153,7 +153,8 @@ def train(reference):
         def work(name, at, given=given):
             return entry_of_training(reference, given, name, at)
 
-        yield example("example_calls.train", given, right, work, result="what `train` returns", parts=PARTS)
+        more = {"result": "what `train` returns", "called": {"losses": "the list of losses"}}
+        yield example("example_calls.train", given, right, work, parts=PARTS, **more)
 
 
 def entry_of_training(reference, given, name, at):

@@ -148,7 +148,7 @@ def test_train_one_step():
 
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], tuple(want), name="the dict of parameters")
-    check_numbers(got[1], [1.0], name="losses")
+    check_numbers(got[1], [1.0], name="the list of losses")
     for name, value in want.items():
         check_array(got[0][name], np.array(value), name=name)
 
@@ -159,7 +159,7 @@ def test_train_losses():
     got = net.train(X, np.array([[1.0]]), params, 0.1, 2)
 
     check_length(got, 2, name="the result (params, losses)")
-    check_numbers(got[1], [1.0, (4.88 * np.tanh(LOG2 - 3.2) - 2.2) ** 2], name="losses")
+    check_numbers(got[1], [1.0, (4.88 * np.tanh(LOG2 - 3.2) - 2.2) ** 2], name="the list of losses")
 
 
 def test_train_arguments_unchanged():

@@ -114,3 +114,14 @@ def accuracy(params, X, labels):
     scores = forward(X, params).data
     return float(np.mean(scores.argmax(axis=1) == labels))
     # END SOLUTION
+
+
+def find_bug():
+    """The mistake in suspect.py, and an example that shows it by 1 % or more: (mistake_id, example), a text and a dict.
+
+    suspect.CANDIDATES and suspect.ARGUMENTS have the ids and the bounds. An id counts beside such an example only.
+    Legal, but it shows nothing: {"X": [[3]], "labels": [0], "C": [[1]]}.
+    """
+    # BEGIN SOLUTION
+    return "one-row-a-class", {"X": [[1.0], [4.0]], "labels": [0, 0], "C": [[0.0]]}
+    # END SOLUTION

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.cases.examples import example, num, plain, small, total
+from autograder.cases.examples import Formula, example, num, plain, small, total
 
 PARAMS = ("W1", "b1", "W2", "b2")
 
@@ -15,7 +15,8 @@ def one_hot(reference):
             return str(int(at[1] == labels[at[0]]))
 
         right = {"rows": reference.one_hot(np.array(labels), K)}
-        yield example("one_hot", given, right, work, arguments=(np.array(labels), K))
+        called = {"rows": "the table of rows"}
+        yield example("one_hot", given, right, work, arguments=(np.array(labels), K), called=called)
 
 
 def layer(N, D, M):
@@ -54,13 +55,13 @@ def Dense(reference):
         )
 
 
-def network(N, D, H, K, start=0):
-    """Small whole numbers; of the hidden sums some are positive and some negative."""
+def network(N, D, H, K):
+    """Small whole numbers; of the hidden sums, and with two classes of the scores, some are negative."""
     return {
-        "X": small((N, D), 4 + start),
-        "W1": small((H, D), start),
+        "X": small((N, D), 4),
+        "W1": small((H, D)),
         "b1": small(H, 5),
-        "W2": small((K, H), 3),
+        "W2": small((K, H), 3 if K == 1 else 1),
         "b2": small(K, 1),
     }
 
@@ -85,10 +86,10 @@ def forward(reference):
             given,
             {"scores": scores(given)},
             work,
-            called={"scores": "the scores"},
+            called={"scores": "the array of scores"},
             needs=("Dense",),
         )
-    for size in ((1, 1, 1, 1), (1, 1, 2, 1), (2, 1, 2, 1)):
+    for size in ((1, 1, 1, 1), (1, 1, 2, 1), (2, 1, 2, 1), (1, 1, 1, 2)):
         given = network(*size) | {"G": small((size[0], size[3]), 2)}
 
         def work(name, at, given=given):
@@ -206,14 +207,16 @@ def of_bias(given, Z, labels):
 
 
 def train(reference):
-    for N, batch_size, orders in (
-        (1, 1, [[0]]),
-        (2, 1, [[1, 0]]),
-        (3, 2, [[2, 0, 1]]),
-        (2, 1, [[1, 0], [0, 1]]),
-        (3, 2, [[2, 0, 1], [1, 0, 2]]),
+    for N, batch_size, orders, used in (
+        (1, 1, [[0]], False),
+        (2, 1, [[1, 0]], False),
+        (3, 2, [[2, 0, 1]], False),
+        (2, 1, [[1, 0], [0, 1]], False),
+        (3, 2, [[2, 0, 1], [1, 0, 2]], False),
+        (3, 2, [[2, 0, 1], [1, 0, 2], [0, 2, 1]], False),
+        (1, 1, [[0]], True),
     ):
-        X = np.array([[1.0], [2.0], [3.0]])[:N]
+        X = np.array([[2.0], [1.0], [3.0]])[:N]
         given = {
             "X": X,
             "labels": np.array([1, 0, 1])[:N],
@@ -235,15 +238,16 @@ def train(reference):
 
         right = {"losses": [value for value, _ in losses]}
         right |= {name: steps[-1][0][name] - 0.5 * steps[-1][1][name] for name in PARAMS}
-        text = shown(given) | {"orders": "; ".join(str(order) for order in orders)}
+        text = shown(given) | {"orders": Formula("; ".join(str(order) for order in orders))}
+        before = {"grad_b2": np.array([3.0, -1.0])} if used else {}
         yield example(
             "example_calls.train",
-            text,
+            text | before,
             right,
             work,
-            arguments=(*given.values(), orders),
-            called={"losses": "losses"} | {name: f"{name} after training" for name in PARAMS},
-            result="the losses and parameters",
+            arguments=(*given.values(), orders, *before.values()),
+            called={"losses": "the list of losses"} | {name: f"{name} after training" for name in PARAMS},
+            result="the list of the losses and the parameters",
             needs=("loss", "forward", "Dense", "one_hot"),
         )
 
@@ -267,13 +271,16 @@ def descent(given, orders):
     return losses, steps
 
 
+ANSWERS = (
+    (np.array([[0.0, 2.0, 1.0]]), [1]),
+    (np.array([[0.0, 2.0, 1.0], [3.0, 1.0, 2.0]]), [1, 1]),
+    (np.array([[0.0, 5.0, 4.0], [6.0, 1.0, 3.0], [1.0, 2.0, 0.0]]), [1, 0, 0]),
+)
+"""In all of them together, the answers of no two mistakes are right equally often."""
+
+
 def accuracy(reference):
-    for Z, labels in (
-        (np.array([[0.0, 2.0]]), [1]),
-        (np.array([[0.0, 2.0], [3.0, 1.0]]), [1, 1]),
-        (np.array([[0.0, 2.0], [3.0, 1.0], [5.0, 4.0]]), [1, 0, 1]),
-        (np.array([[0.0, 2.0, 1.0], [3.0, 1.0, 2.0]]), [1, 0]),
-    ):
+    for Z, labels in ANSWERS:
         right = int(np.sum(Z.argmax(axis=1) == labels))
         yield asked(
             "accuracy",
@@ -285,6 +292,18 @@ def accuracy(reference):
         )
 
 
+def find_bug(reference):
+    yield example(
+        "example_calls.form_of_find_bug",
+        {"the call": Formula("find_bug()")},
+        {"answer": "a text and a dict"},
+        lambda *_: "an id of suspect.CANDIDATES, and an example",
+        arguments=(),
+        called={"answer": "the answer"},
+        words=("a text and a dict", "not a pair of a text and a dict"),
+    )
+
+
 EXAMPLES = {
     "one_hot": one_hot,
     "Dense": Dense,
@@ -293,4 +312,5 @@ EXAMPLES = {
     "train": train,
     "accuracy": accuracy,
     "held_back": train,
+    "find_bug": find_bug,
 }

@@ -302,7 +302,7 @@ def check_run(student, p, wrong):
     check_each(
         lambda: check_array(got[0], end["W"], name="W", sizes=p.X.shape, mistakes=made("W")),
         lambda: check_array(got[1], end["b"], name="b", sizes=p.X.shape, mistakes=made("b")),
-        lambda: check_numbers(got[2], p.losses, name="losses", mistakes=made("losses")),
+        lambda: check_numbers(got[2], p.losses, name="the list of losses", mistakes=made("losses")),
     )
 
 
@@ -324,9 +324,9 @@ def check_composition(student, reference, p, *, moving):
     gradcheck.check_array(got[0], W, name="W")
     gradcheck.check_array(got[1], b, name="b")
     if all(value.shape == () for value in losses):
-        gradcheck.check_numbers(got[2], np.array(losses), name="losses")
+        gradcheck.check_numbers(got[2], np.array(losses), name="the list of losses")
     else:  # a loss that does not add up costs its own points only
-        check_length(got[2], p.epochs, name="losses")
+        check_length(got[2], p.epochs, name="the list of losses")
         for one, value in zip(got[2], losses, strict=True):
             gradcheck.check_array(one, value, name="an entry of losses")
 

@@ -332,7 +332,7 @@ def check_run(student, p, wrong=wrong_runs):
         lambda name=name: check_array(got[0][name], end[name], name=name, sizes=p.X.shape, mistakes=made(name))
         for name in PARAMS
     ]
-    check_each(*arrays, lambda: check_numbers(got[1], p.losses, name="losses", mistakes=made("losses")))
+    check_each(*arrays, lambda: check_numbers(got[1], p.losses, name="the list of losses", mistakes=made("losses")))
 
 
 def check_composition(student, reference, p, *, moving):
@@ -354,7 +354,7 @@ def check_composition(student, reference, p, *, moving):
     check_keys(got[0], PARAMS, name="the dict of parameters")
     for name in PARAMS:
         gradcheck.check_array(got[0][name], params[name], name=name)
-    gradcheck.check_numbers(got[1], np.array(losses), name="losses")
+    gradcheck.check_numbers(got[1], np.array(losses), name="the list of losses")
 
 
 def composed(student, reference, p, taken):

@@ -163,35 +163,52 @@ def descent(
     kept=False,
     fixed=(),
     shuffled="both",
+    orders=None,
     whole=True,
     batch_size=None,
-    after=False,
+    noted="before",
     by_epoch=False,
-    summed=False,
+    scale=lambda rows: 1,
     used=False,
+    late=False,
+    most=None,
 ):
-    """The losses and the parameters of a run, right or by mistake."""
+    """The losses and the parameters of a run, right or by mistake; of `most` steps at most."""
     now = {name: np.asarray(value, dtype=float) for name, value in run.params.items()}
     total = {name: np.zeros(value.shape) for name, value in now.items()}
-    if run.grads and (kept or used):
+    if run.grads and (kept is True or used or late):
         total = dict(run.grads)
     N, size, losses = len(run.X), batch_size or run.batch_size, []
-    plain = np.arange(N)
-    for order in run.orders[: run.epochs if epochs is None else epochs]:
-        order = run.orders[0] if shuffled == "once" else plain if shuffled == "never" else order
+    plain, draws = np.arange(N), iter(orders) if orders is not None else run.draws()
+    once = None
+    for _ in range(run.epochs if epochs is None else epochs):
+        order = plain if shuffled == "never" else next(draws) if once is None or shuffled != "once" else once
+        once = order
+        theirs = {"inputs": plain, "apart": next(draws) if shuffled == "apart" else plain}.get(shuffled, order)
+        order = plain if shuffled == "labels" else order
         for first in range(0, N if whole else N - N % size, size):
-            rows, theirs = order[first : first + size], plain[first : first + size]
-            X = run.X[theirs if shuffled == "labels" else rows]
-            labels = run.labels[theirs if shuffled == "inputs" else rows]
+            if shuffled == "each batch" and first:
+                order = theirs = next(draws)
+            rows = slice(0, size) if shuffled == "each batch" else slice(first, first + size)
+            X, labels = run.X[order[rows]], run.labels[theirs[rows]]
             value, G = cross_entropy(forward(X, now), labels)
-            slopes = backward(G, X, now)
-            for name in PARAMS:
-                total[name] = total[name] * (kept or by_epoch or (used and not losses)) + slopes[name] * (
-                    len(rows) if summed else 1
-                )
-                if not by_epoch and name not in fixed:
-                    now = now | {name: now[name] - (run.lr if rate is None else rate) * total[name]}
-            losses.append(cross_entropy(forward(X, now), labels)[0] if after else value)
+            slopes, before = backward(G, X, now), total
+            keeps = kept is True or by_epoch or (used and not losses) or (kept == "epoch" and first > 0)
+            total = {name: before[name] * keeps + slopes[name] * scale(len(X)) for name in PARAMS}
+            start = now
+            if not by_epoch:
+                steps = before if late else total
+                now = now | {
+                    name: now[name] - (run.lr if rate is None else rate) * steps[name]
+                    for name in PARAMS
+                    if name not in fixed
+                }
+            if noted != "before":
+                Z = forward(X, now) if noted == "after" else forward(run.X, start)
+                value = cross_entropy(Z, labels if noted == "after" else run.labels)[0]
+            losses.append(value)
+            if len(losses) == most:
+                return now | {"losses": np.array(losses)}
         if by_epoch:
             now = {name: now[name] - run.lr * total[name] for name in PARAMS}
             total = {name: 0 * value for name, value in total.items()}
@@ -200,30 +217,50 @@ def descent(
 
 RATES = (0.001, 0.01, 0.05, 0.1, 0.3, 0.5, 1.0)
 """Learning rates that somebody may have written down."""
+SEEDS = (0, 1, 42)
+"""Seeds of a generator that somebody may have made."""
+
+
+def own_orders(run, seed):
+    """What another generator draws."""
+    rng = np.random.default_rng(seed)
+    return [rng.permutation(len(run.X)) for _ in range(run.epochs)]
 
 
 def wrong_runs(run):
     """Mistakes in train: the losses, and the parameters at the end."""
-    right = descent(run)
-    steps = -(-len(run.X) // run.batch_size)
+    right, N = descent(run), len(run.X)
+    steps = -(-N // run.batch_size)
     table = {
         "ascent": descent(run, rate=-run.lr),
         "not-updated": descent(run, fixed=PARAMS),
+        "new-tensors": run.params | {"losses": right["losses"]},
+        "step-before-backward": descent(run, late=True),
         "not-zeroed": descent(run, kept=True),
+        "not-zeroed#epoch": descent(run, kept="epoch"),
         **({"not-zeroed#start": descent(run, used=True)} if run.grads else {}),
         "bias-not-updated": descent(run, fixed=("b1", "b2")),
         "layer-not-updated": descent(run, fixed=("W1", "b1")),
         "layer-not-updated#output": descent(run, fixed=("W2", "b2")),
         "not-shuffled": descent(run, shuffled="never"),
+        **{f"other-generator#{seed}": descent(run, orders=own_orders(run, seed)) for seed in SEEDS},
         "shuffled-once": descent(run, shuffled="once"),
+        "shuffled-each-batch": descent(run, shuffled="each batch"),
         "labels-not-shuffled": descent(run, shuffled="inputs"),
         "labels-not-shuffled#inputs": descent(run, shuffled="labels"),
+        "labels-not-shuffled#apart": descent(run, shuffled="apart"),
         "last-batch-dropped": descent(run, whole=False),
-        "batch-size-ignored": descent(run, batch_size=len(run.X)),
+        "batch-size-ignored": descent(run, batch_size=N),
         "batch-size-ignored#rows": descent(run, batch_size=1),
         "step-per-epoch": descent(run, by_epoch=True),
-        "loss-after-step": descent(run, after=True),
-        "sum-for-mean": descent(run, summed=True),
+        "loss-after-step": descent(run, noted="after"),
+        "loss-of-all-rows": descent(run, noted="all"),
+        "sum-for-mean": descent(run, scale=lambda rows: rows),
+        "averaged-twice": descent(run, scale=lambda rows: 1 / rows),
+        "averaged-twice#size": descent(run, scale=lambda rows: 1 / run.batch_size),
+        "averaged-twice#all": descent(run, scale=lambda rows: 1 / N),
+        "stops-early": descent(run, min(run.epochs, 1)),
+        "stops-early#batch": descent(run, most=1),
         "one-epoch-long": descent(run, run.epochs + 1),
     }
     if run.epochs > 1:

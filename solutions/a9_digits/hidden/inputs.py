@@ -1,6 +1,7 @@
 """Networks, batches and runs for the hidden cases, each with what two oracles say should come out."""
 
 import functools
+import itertools
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,9 +79,14 @@ class Run:
 
     @property
     def orders(self):
-        """The rows of each batch of each epoch, as the generator draws them; of one epoch more than is asked for."""
+        """The order of the rows in each epoch, as the generator draws them."""
+        return list(itertools.islice(self.draws(), self.epochs))
+
+    def draws(self):
+        """All orders that the generator draws, without end."""
         rng = np.random.default_rng(self.seed)
-        return [rng.permutation(len(self.X)) for _ in range(self.epochs + 1)]
+        while True:
+            yield rng.permutation(len(self.X))
 
 
 @dataclass(frozen=True)
@@ -168,8 +174,8 @@ def answered(rng, shape):
         right, smallest = max(1, (2 * N) // 5), N // 4
         kind = rng.permutation(N)
         labels = order[np.arange(N), np.where(kind < right, -1, np.where(kind < right + smallest, 0, 1))]
-        by_column = found.scores.argmax(axis=0)  # where these are as many as the rows, they must be right less often
-        if len(by_column) != N or N == 1 or np.sum(by_column == labels) != right:
+        by_column = found.scores.argmax(axis=0)  # where these are as many as the rows, they must not be right as often
+        if len(by_column) != N or N == 1 or np.sum(by_column == labels) not in (0, right):
             return solved(found.X, found.params, labels, found.G)
 
 
@@ -213,7 +219,7 @@ def run(rng, shape, batch_size, epochs, lr=0.4, used=False):
     leaves = {name: tensor(value) for name, value in asked.params.items()}
     optimizer, losses = SGD(leaves.values(), lr), []
     linear, X = torch.nn.functional.linear, tensor(asked.X, leaf=False)
-    for order in asked.orders[:-1]:
+    for order in asked.orders:
         for first in range(0, len(order), batch_size):
             rows = torch.tensor(order[first : first + batch_size])
             hidden = torch.relu(linear(X[rows], leaves["W1"], leaves["b1"]))

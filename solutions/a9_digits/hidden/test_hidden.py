@@ -21,8 +21,11 @@ from autograder.cases.tables import lazily, values_of
 from autograder.faults import StudentFault
 from autograder.handout.gradcheck import Mismatch, check_each, check_length
 
+from ...shared.find_bug import check_example, check_mistake
 from ...shared.precision import check_array, check_number, check_numbers
+from .. import suspect
 from . import formulas, inputs
+from .bug import PLANTED, right_version
 from .inputs import DRAWN, PARAMS
 from .worker_helper import LAB
 
@@ -80,7 +83,7 @@ def check_layer(lab, p, of):
     if of == "data":
         check_array(got[0], p.data, name="the output of the layer", sizes=p.X.shape, mistakes=made("data"))
         return
-    check_length(got[1], 3, name="the gradients")
+    check_length(got[1], 3, name="the list of gradients")
     check_each(
         *(
             lambda name=name, grad=grad: check_array(
@@ -129,9 +132,9 @@ def check_scores(ask, p, *, gradients=False):
     check_length(got, 3, name="the result", empty=True)
     is_tensor(got[0], "forward")
     made = lazily(formulas.wrong_scores, p)
-    checks = [lambda: check_array(got[0], p.scores, name="the scores", sizes=p.X.shape, mistakes=made("data"))]
+    checks = [lambda: check_array(got[0], p.scores, name="the array of scores", sizes=p.X.shape, mistakes=made("data"))]
     if gradients:
-        check_length(got[1], 4, name="the gradients")
+        check_length(got[1], 4, name="the list of gradients")
         checks += [
             lambda name=name, grad=grad: check_array(
                 grad, p.grads[name], name=f"the gradient of {name}", mistakes=made(name)
@@ -289,7 +292,7 @@ def check_run(lab, p, ask="run", *before):
     check_length(got, 3, name="the result", empty=True)
     made = lazily(formulas.wrong_runs, p)
     check_each(
-        lambda: check_numbers(got[0], p.losses, name="losses", mistakes=made("losses")),
+        lambda: check_numbers(got[0], p.losses, name="the list of losses", mistakes=made("losses")),
         *(
             lambda name=name, end=end: check_array(end, p.end[name], name=f"{name} after training", mistakes=made(name))
             for name, end in zip(PARAMS, got[1], strict=True)
@@ -314,7 +317,7 @@ def loss_of_halves(params, left, right, labels):
 def composed(lab, p):
     """Losses, parameters and the gradients of each step, from the loss that this student wrote and what it leaves."""
     params, losses, steps, taken = dict(p.params), [], [], Taken({"W1", "b1"}, {"W2"}, {"b2"})
-    for order in p.orders[:-1]:
+    for order in p.orders:
         for first in range(0, len(order), p.batch_size):
             rows = order[first : first + p.batch_size]
             got = lab.losses(params, p.X[rows], p.labels[rows])
@@ -323,7 +326,7 @@ def composed(lab, p):
                 raise Mismatch("changes-argument", "train calls a loss that changes the data of a parameter.")
             right, table = right_loss(params, p.X[rows], p.labels[rows]), known(params, p.X[rows], p.labels[rows])
             loss = taken.take(got[0], "loss", right[0], lambda table=table: values_of(table(), "loss"))
-            check_length(got[1], 4, name="the gradients")
+            check_length(got[1], 4, name="the list of gradients")
             grads = {
                 name: taken.take(grad, name, due, lambda name=name, table=table: values_of(table(), name))
                 for name, grad, due in zip(PARAMS, got[1], right[1:], strict=True)
@@ -366,7 +369,7 @@ def check_composition(lab, p, *, moving):
         losses, params, steps = composed(lab, p)
     if moving:
         check_changing(steps[0], steps[-1])
-    check_numbers(got[0], np.array(losses), name="losses")
+    check_numbers(got[0], np.array(losses), name="the list of losses")
     for name, end in zip(PARAMS, got[1], strict=True):
         check_array(end, params[name], name=name)
 
@@ -479,7 +482,7 @@ def test_held_back_accuracy(lab, given):
 
 def check_share(p, got):
     check_length(got, 3, name="the result", empty=True)
-    check_length(got[1], 4, name="the parameters")
+    check_length(got[1], 4, name="the list of parameters")
     params = {name: numbers_of(end, "the training") for name, end in zip(PARAMS, got[1], strict=True)}
     if any(params[name].shape != p.params[name].shape for name in PARAMS):
         raise Mismatch("wrong-shape", "After training a parameter has another shape.")
@@ -488,3 +491,15 @@ def check_share(p, got):
     share = float(np.mean(scores.argmax(axis=1) == p.labels_held))
     if not share >= WANTED or not np.isfinite(scores).all():
         raise Mismatch("wrong-values", "After training the network reads too few held-back digits correctly.")
+
+
+@pytest.mark.task("find_bug", core=True, part="example")
+def test_find_bug_example(student):
+    """The example is legal, and the right version gives other numbers on it than the suspect."""
+    check_example(student.find_bug(), suspect, right_version)
+
+
+@pytest.mark.task("find_bug", core=True, part="mistake")
+def test_find_bug_mistake(student):
+    """The id is that of the suspect's mistake, beside an example that shows it."""
+    check_mistake(student.find_bug(), suspect, right_version, PLANTED)

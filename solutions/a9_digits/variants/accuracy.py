@@ -65,7 +65,7 @@ def accuracy(params, X, labels):
     return int(np.sum(forward(X, params).data.argmax(axis=1) != labels))
 
 
-# %% wrong raised largest-of-each-column
+# %% wrong largest-of-each-column
 # argmax along the rows.
 def accuracy(params, X, labels):
     return float(np.mean(forward(X, params).data.argmax(axis=0) == labels))

@@ -415,7 +415,7 @@ def train(params, X, labels, lr, epochs, batch_size, rng):
     return losses
 
 
-# %% wrong none new_tensors
+# %% wrong new-tensors
 # The dict gets new tensors, so the old ones stay where they were.
 # loses: train, held_back
 def train(params, X, labels, lr, epochs, batch_size, rng):
@@ -612,6 +612,268 @@ def train(params, X, labels, lr, epochs, batch_size, rng):
             losses.append(float(L.data))
             for param in params.values():
                 param.data = param.data - lr * len(rows) * param.grad
+    return losses
+
+
+# %% wrong averaged-twice
+# The step is divided by the rows of the batch.
+# loses: train, held_back
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr / len(rows) * param.grad
+    return losses
+
+
+# %% wrong averaged-twice size
+# The learning rate is divided by the batch size.
+# loses: train, held_back
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad / batch_size
+    return losses
+
+
+# %% wrong averaged-twice all
+# The step is divided by the number of all rows.
+# loses: train, held_back
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad / len(X)
+    return losses
+
+
+# %% wrong labels-not-shuffled apart
+# Images and labels are drawn in orders of their own.
+# loses: train, held_back
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order, other = rng.permutation(len(X)), rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[other[start : start + batch_size]])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+    return losses
+
+
+# %% wrong loss-of-all-rows
+# The loss of all rows is noted.
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(loss(params, X, labels).data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+    return losses
+
+
+# %% wrong new-tensors copy
+# A copy of the parameters is trained.
+# loses: train, held_back
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    params = {name: type(param)(param.data) for name, param in params.items()}
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+    return losses
+
+
+# %% wrong not-updated backward
+# The gradients are never computed.
+# loses: train, held_back
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+    return losses
+
+
+# %% wrong not-updated zeroed
+# The gradients are set to zeros behind the backward.
+# loses: train, held_back
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+    return losses
+
+
+# %% wrong not-zeroed epoch
+# The gradients are set back once an epoch.
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for param in params.values():
+            param.grad = np.zeros(param.data.shape)
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+    return losses
+
+
+# %% wrong other-generator
+# A generator of the own, with a seed.
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses, rng = [], np.random.default_rng(0)
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+    return losses
+
+
+# %% wrong shuffled-each-batch
+# Each batch draws an order and takes its first rows.
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        for start in range(0, len(X), batch_size):
+            rows = rng.permutation(len(X))[:batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+    return losses
+
+
+# %% wrong step-before-backward
+# The step is taken before the backward.
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            L = loss(params, X[rows], labels[rows])
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L.backward()
+            losses.append(float(L.data))
+    return losses
+
+
+# %% wrong stops-early
+# The return stands in the loop over the epochs.
+# loses: train
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+        return losses
+    return losses
+
+
+# %% wrong stops-early batch
+# The return stands in the loop over the batches.
+# loses: train, held_back
+def train(params, X, labels, lr, epochs, batch_size, rng):
+    losses = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            for param in params.values():
+                param.grad = np.zeros(param.data.shape)
+            L = loss(params, X[rows], labels[rows])
+            L.backward()
+            losses.append(float(L.data))
+            for param in params.values():
+                param.data = param.data - lr * param.grad
+            return losses
     return losses
 
 
