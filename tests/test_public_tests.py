@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -97,3 +98,47 @@ def test_notebook_runs_with_the_reference(tmp_path, name):
     assert {cell.metadata["task"] for cell in checks} == {task.name for task in COURSE.load(name).tasks}
     assert all(" right (" in cell.outputs[0]["text"] for cell in checks)
     assert any("image/png" in output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", []))
+
+
+_PRESSED = """
+import contextlib, io, json, os, pathlib, sys, traceback
+folder, name, module = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+os.environ["MPLBACKEND"] = "agg"
+sys.path.insert(0, str(folder))
+from IPython.core.interactiveshell import InteractiveShell
+shell, pressed = InteractiveShell.instance(), []
+for cell in json.loads((folder / f"{name}.ipynb").read_text("utf-8"))["cells"]:
+    if cell["cell_type"] == "code" and "task" not in cell["metadata"]:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            done = shell.run_cell("".join(cell["source"]))
+        error = done.error_before_exec or done.error_in_exec
+        files = [pathlib.Path(one.filename) for one in traceback.extract_tb(error and error.__traceback__)]
+        shipped = [one.name for one in files if one.parent == folder and one.name != module]
+        told = error is None or hasattr(error, "_render_traceback_")
+        pressed.append([type(error).__name__, [] if told else shipped, "".join(cell["source"])])
+print(json.dumps(pressed))
+"""
+"""Presses the cells of a notebook in their order, but for the check cells: what each raises, through which files."""
+UNWRITTEN = {"stub": r"\g<0>", "returns nothing": "return None"}
+"""What stands in the learner's file where the stub says that something is not written."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unwritten", UNWRITTEN)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_cell_raises_from_a_file_that_is_not_the_learners(tmp_path, name, unwritten):
+    """Whoever presses the cells with an unwritten file sees no traceback through the files that the course ships.
+
+    A check cell ends in a sentence (see above). Another cell may show the learner's own file, or the cell itself.
+    """
+    folder, module = handed_out(tmp_path, name, solved=False), COURSE.load(name).module_file
+    source = (folder / module).read_text("utf-8")
+    pattern = r"raise NotImplementedError\(.*\)"
+    assert re.search(pattern, source)
+    (folder / module).write_text(re.sub(pattern, UNWRITTEN[unwritten], source), "utf-8")
+    done = run(folder, "-c", _PRESSED, str(folder), name, module)
+    pressed = json.loads(done.stdout.splitlines()[-1])
+
+    assert [cell for cell in pressed if cell[1]] == []
+    assert {error for error, _, _ in pressed} > {"NoneType"}
+    assert not {error for error, _, _ in pressed} & {"SyntaxError", "ModuleNotFoundError"}

@@ -57,17 +57,17 @@ def test_an_assignment_without_ratings_has_the_short_table(course: Course) -> No
 
 
 def test_a_rated_task_shows_in_readme_notebook_and_start(course: Course) -> None:
-    """A task without a rating beside it has dashes; the columns have names, and each row has as many cells."""
+    """A task without a rating beside it says nothing of it; the columns have names, and each row has as many cells."""
     edit(toml(course), "hints = [", 'minutes = 12\ndifficulty = "hard"\nhints = [')
     task, other = (one.name for one in course.load(NAME).tasks[:2])
     built = generate.build(course, NAME)
     begin = pages(course)[START].decode()
 
-    assert head(built) == "| task | what it gives | difficulty | minutes | points |"
+    assert head(built) == "| task | what it gives | points |"
     for text in (built["README.md"].decode(), built[f"{NAME}.ipynb"].decode()):
-        assert re.search(rf"\| `{task}` \| [^|]+ \| hard \| 12 \| [\d.]+ \|", text)
-        assert re.search(rf"\| `{other}` \| [^|]+ \| – \| – \| [\d.]+ \|", text)
-    assert f"| a9 | `{task}` | hard | 12 |" in begin
+        assert re.search(rf"\| `{task}` \| [^|]+ \*Hard, 12 min\.\* \| [\d.]+ \|", text)
+        assert re.search(rf"\| `{other}` \| [^|*]+ \| [\d.]+ \|", text)
+    assert f"| a9 | `{task}` | hard, 12 min |" in begin
     assert f"`{other}`" not in begin
 
 
@@ -80,9 +80,9 @@ def test_something_starred_needs_its_heading(course: Course) -> None:
     edit(course.folder(NAME) / "notebook.py", asked, f"# %% [markdown]\n# ## ★ A longer way\n\n{asked}")
     readme = generate.build(course, NAME)["README.md"].decode()
 
-    assert "| ★ A longer way | One more. | easy | 7 | – |" in readme
+    assert "| ★ A longer way | One more. *Easy, 7 min.* | – |" in readme
     assert "Starred parts are optional" in readme
-    assert "| a9 | ★ A longer way | easy | 7 |" in pages(course)[START].decode()
+    assert "| a9 | ★ A longer way | easy, 7 min |" in pages(course)[START].decode()
 
 
 @pytest.mark.parametrize(

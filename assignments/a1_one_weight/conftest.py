@@ -115,7 +115,6 @@ class Feedback:
         self.skipped: dict[str, int] = {}
         self.unwritten: dict[str, str] = {}
         self.failed: dict[str, list[list[str]]] = {}
-        self.errors: set[str] = set()
         self.mistakes: dict[str, str] = {}
         self.found: dict[str, Any] = {}
         self.waiting: dict[str, str] = {}
@@ -239,7 +238,7 @@ class Feedback:
         return [*lines, *paragraph(next_hint(task, mistake, known.get(mistake or "")))]
 
     def _mend_first(self, task: str) -> str:
-        """The task to mend before this one: it is called by this one, or it raises an error in its tests."""
+        """The task to mend before this one, because this one calls it in its tests or examples; "" for none."""
         if self.explanations is None:
             return ""
         earlier = [name for name in TASKS if name != task and self.explanations.examples.get(name)]
@@ -247,10 +246,7 @@ class Feedback:
             needs = {one for example in self.explanations.examples.get(task, ()) for one in example.needs}
             unnamed = task not in self.found or self.found[task].mistake is None
             called = name in self.calls.get(task, ()) or (name in needs and unnamed)
-            needed = (
-                task in self.errors and task not in self.found and list(TASKS).index(name) < list(TASKS).index(task)
-            )
-            if (called or needed) and self.explanations.wrong(name):
+            if called and self.explanations.wrong(name):
                 return name
         return ""
 
@@ -275,7 +271,6 @@ class Feedback:
             indent = 2 if isinstance(error, TooLong) else 4
             said += [*paragraph(explain.capital(told), indent), *(f"    {line}" for line in numbers[:7])]
         else:
-            self.errors.add(task)
             self.mistakes.setdefault(task, "raised")
             said += paragraph(explain.raised(task, error, f"{MODULE}.py", source()), 4)
         self.failed.setdefault(task, []).append(said)

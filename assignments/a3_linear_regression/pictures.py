@@ -22,6 +22,10 @@ def show(text: str) -> None:
     figure.savefig(buffer, format="png", bbox_inches="tight", facecolor="white")
     plt.close(figure)
     data = base64.b64encode(buffer.getvalue()).decode()
-    image = f'<img alt="{html.escape(text)}" src="data:image/png;base64,{data}">'
+    width = int.from_bytes(buffer.getvalue()[16:20], "big")  # where a PNG has it
+    # on a telephone it is moved, not made so small that its words cannot be read
+    style = f"width:{width}px;max-width:max(100%,{0.75 * width:.0f}px);height:auto"
+    image = f'<img alt="{html.escape(text)}" style="{style}" src="data:image/png;base64,{data}">'
+    image = f'<div role="group" aria-label="Figure" tabindex="0" style="overflow-x:auto">{image}</div>'
     forms = {"text/html": image, "image/png": data, "text/plain": text}
     display(forms, raw=True)  # type: ignore[no-untyped-call]  # IPython has no types

@@ -72,6 +72,9 @@ font-variant-numeric:tabular-nums}}
 .watch .we.hot .wa{{fill:var(--w-grad)}}
 .watch .we.fore path{{stroke:var(--w-value);stroke-width:2.2}}
 .watch .we.fore .wa{{fill:var(--w-value)}}
+.watch .we .wb,.watch .we.hot .wa{{visibility:hidden}}
+.watch .we.hot .wb{{visibility:visible;fill:var(--w-grad)}}
+.watch .we .wa,.watch .we .wb{{stroke:none!important}}
 .watch .off{{visibility:hidden}}
 .watch .wf{{fill:none;stroke:var(--w-soft)}}
 .watch .wt text,.watch text.wt{{fill:var(--w-muted);font-size:11px}}
@@ -514,7 +517,8 @@ def _drawn(title: str, boxes: Sequence[Box], links: Sequence[Link]) -> str:
         for place, (kind, said) in enumerate(rows):
             at = f'x="{x:.1f}" y="{y + 4 - 7.5 * (len(rows) - 1) + 15 * place:.1f}"'
             parts.append(f'<text class="{kind}" {at}>{escape(said)}</text>')
-        parts.append("</g>")
+        start, below = way[0]
+        parts.append(f'<path class="wb" d="M{start:.1f} {below:.1f}l-4.5 9h9z"/></g>')  # a gradient goes up
     for box, (x, y) in zip(boxes, places, strict=True):
         head = f"{box.name} = {box.made}" if box.made else box.name
         lines = (("wh", head, 12), ("wv", box.value, 14), ("wg", f"grad {box.grad}" if box.grad else "", 15))

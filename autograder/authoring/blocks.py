@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from autograder.course.model import Assignment, Task
+from autograder.course.model import Assignment, Starred, Task
 from autograder.results.feedback import TIERS
 
 _MARKER = re.compile(r"^<!--[ \t]*(tasks|question)[ \t]*-->[ \t]*$", re.MULTILINE)
@@ -57,18 +57,13 @@ def filled(text: str, assignment: Assignment) -> str:
 def tasks_block(assignment: Assignment) -> str:
     """How long the assignment takes, its tasks with their points and total, and what the question adds.
 
-    Where assignment.toml says how hard a task is, or how long it takes, the table has columns for that.
+    Where assignment.toml says how hard a task is, or how long it takes, the table says so too.
     """
-    rated = bool(assignment.starred) or any(task.minutes or task.difficulty for task in assignment.tasks)
-    columns = " difficulty | minutes |" if rated else ""
-    rows = [f"| task | what it gives |{columns} points |", f"|---|---|{'---|---|' if rated else ''}---|"]
+    rows = ["| task | what it gives | points |", "|---|---|---|"]
     for task in assignment.tasks:
-        rating = f" {task.difficulty or '–'} | {task.minutes or '–'} |" if rated else ""
-        rows.append(f"| `{task.name}` | {_cell(task.summary)} |{rating} {task.points:g} |")
-    rows.append(f"| | in all |{' | |' if rated else ''} {assignment.max_score:g} |")
-    rows += [
-        f"| ★ {one.title} | {_cell(one.summary)} | {one.difficulty} | {one.minutes} | – |" for one in assignment.starred
-    ]
+        rows.append(f"| `{task.name}` | {_with_effort(task.summary, task)} | {task.points:g} |")
+    rows.append(f"| | in all | {assignment.max_score:g} |")
+    rows += [f"| ★ {one.title} | {_with_effort(one.summary, one)} | – |" for one in assignment.starred]
     return "\n".join(
         [
             f"Allow about {assignment.minutes} minute{'' if assignment.minutes == 1 else 's'}.",
@@ -80,6 +75,17 @@ def tasks_block(assignment: Assignment) -> str:
             *([_STARRED] if assignment.starred else []),
         ]
     )
+
+
+def effort(rated: Task | Starred) -> str:
+    """How hard a task is and how long it takes, as far as assignment.toml says: `hard, 12 min`."""
+    return ", ".join([*filter(None, [rated.difficulty]), *([f"{rated.minutes} min"] if rated.minutes else [])])
+
+
+def _with_effort(summary: str, rated: Task | Starred) -> str:
+    """A cell of the table. The effort has no column of its own, so that the table fits into a narrow window."""
+    said = effort(rated)
+    return f"{_cell(summary)} *{said[0].upper()}{said[1:]}.*" if said else _cell(summary)
 
 
 def question_block(assignment: Assignment) -> str:

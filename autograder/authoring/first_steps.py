@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 
+from autograder.authoring.blocks import effort
 from autograder.course.make_stub import source_bytes
 from autograder.course.model import Assignment, Course, read_settings
 from autograder.handout.handing_in import GRADER_PYTHON, PYTHON, SHIPPED, progress_words
@@ -153,11 +154,13 @@ def _each_task(assignments: list[Assignment]) -> list[str]:
     for one in assignments:
         short = one.name.partition("_")[0]
         rows += [
-            f"| {short} | `{task.name}` | {task.difficulty or '–'} | {task.minutes or '–'} |"
-            for task in one.tasks
-            if task.difficulty or task.minutes
+            f"| {short} | {shown} | {effort(rated)} |"
+            for shown, rated in [
+                *((f"`{task.name}`", task) for task in one.tasks),
+                *((f"★ {extra.title}", extra) for extra in one.starred),
+            ]
+            if effort(rated)
         ]
-        rows += [f"| {short} | ★ {extra.title} | {extra.difficulty} | {extra.minutes} |" for extra in one.starred]
     if not rows:
         return []
     star = any(one.starred for one in assignments)
@@ -169,8 +172,8 @@ def _each_task(assignments: list[Assignment]) -> list[str]:
         "experiments and its question. All minutes are a guess for planning, not a limit."
         + (" Starred parts are optional: they have no points, and are for those who are quick." if star else ""),
         "",
-        "| assignment | task | difficulty | minutes |",
-        "|---|---|---|---|",
+        "| assignment | task | effort |",
+        "|---|---|---|",
         *rows,
     ]
 
