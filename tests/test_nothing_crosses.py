@@ -21,7 +21,7 @@ from autograder.submissions.reading import Submission
 pytestmark = pytest.mark.security
 
 COURSE = Course.find(Path(__file__))
-LIMITS = "[limits]\nimport_seconds = 20\ncall_seconds = 0.6\ntask_seconds = 1\nsubmission_seconds = 4\n"
+LIMITS = "[limits]\nimport_seconds = 20\ncall_seconds = 1\ntask_seconds = 1.5\nsubmission_seconds = 8\n"
 SPOIL = """
 
 def _spoiled(function, _calls=[]):
