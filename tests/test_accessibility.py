@@ -148,6 +148,48 @@ def test_handouts_have_no_barrier(page: Page, tmp_path: Path, name: str) -> None
         assert page.barriers() == [], file.name
 
 
+@pytest.mark.browser
+@needs_browser
+def test_a_telephone_shows_the_points_of_each_task(page: Page, tmp_path: Path) -> None:
+    """A window of 390 pixels has room for each number in the last column of the table at the head of a notebook."""
+    page.show(width=390)
+    cut = (
+        "const table = document.querySelector('table'), edge = table.parentElement.getBoundingClientRect().right;"
+        "return [...table.querySelectorAll('td:last-child')].filter(cell => { const range = document.createRange();"
+        "range.selectNodeContents(cell); return range.getBoundingClientRect().right > edge }).length"
+    )
+    for name in COURSE.names():
+        book = nbformat.read(COURSE.assignments / name / f"{name}.ipynb", as_version=4)
+        book.cells = [cell for cell in book.cells if "| task | what it gives | points |" in cell.source]
+        _open(page, tmp_path / f"{name}.html", HTMLExporter().from_notebook_node(book)[0])
+
+        assert len(book.cells) == 1
+        assert page.driver.execute_script(cut) == 0, name
+
+
+@pytest.mark.browser
+@needs_browser
+def test_a_telephone_shows_figures_whose_words_can_be_read(page: Page, tmp_path: Path) -> None:
+    """A figure is made no smaller than three quarters; it is moved within the page, which is not wider than it was."""
+    (tmp_path / "pictures.py").write_bytes((Path(handout.__file__).parent / "pictures.py").read_bytes())
+    code = "import matplotlib.pyplot as plt\nfrom pictures import show\nplt.figure(figsize=(10, 4))\nshow('Nothing.')"
+    cells = [nbformat.v4.new_markdown_cell("# A figure"), nbformat.v4.new_code_cell(code)]
+    book = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(book, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    seen = {}
+    for width in (390, 1400):
+        page.show(width=width)
+        _open(page, tmp_path / "figure.html", HTMLExporter().from_notebook_node(book)[0])
+        size = "const i = document.querySelector('img'); return [i.width / i.naturalWidth, document.body.scrollWidth]"
+        seen[width] = page.driver.execute_script(size)
+
+        assert page.barriers(but=OF_NBCONVERT) == []
+
+    assert 0.74 < seen[390][0] < 0.76
+    assert seen[1400][0] == 1
+    assert seen[390][1] <= 390
+
+
 @pytest.mark.parametrize("name", COURSE.names())
 def test_below_a_figure_stands_what_it_shows(name: str) -> None:
     """A figure has a paragraph below it, before anything else begins; several figures may share a paragraph."""

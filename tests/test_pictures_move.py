@@ -104,6 +104,20 @@ def test_every_button_does_what_it_says(page: Page, tmp_path: Path) -> None:
     assert count(other) == "Step 0 of 13"
 
 
+def test_the_arrow_of_a_gradient_points_where_it_goes(page: Page, tmp_path: Path) -> None:
+    """Values go down to what is made of them; a gradient goes up, and so does the head of its arrow."""
+    page.show()
+    root, _, _ = open_all(page, tmp_path)
+    heads = (
+        "return ['.wa', '.wb'].map(head => [...arguments[0].querySelectorAll('.we.hot ' + head)]"
+        ".map(e => [getComputedStyle(e).visibility, getComputedStyle(e).stroke]))"
+    )
+    while count(root) != "Step 13 of 13":
+        press(root, "Step")
+
+    assert page.driver.execute_script(heads, root) == [[["hidden", "none"]], [["visible", "none"]]]
+
+
 def test_it_plays_and_pauses(page: Page, tmp_path: Path) -> None:
     """Play goes on by itself, Pause stops it, and at the end it stops and begins anew."""
     page.show()

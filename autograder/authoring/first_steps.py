@@ -153,14 +153,9 @@ def _each_task(assignments: list[Assignment]) -> list[str]:
     rows = []
     for one in assignments:
         short = one.name.partition("_")[0]
-        rows += [
-            f"| {short} | {shown} | {effort(rated)} |"
-            for shown, rated in [
-                *((f"`{task.name}`", task) for task in one.tasks),
-                *((f"★ {extra.title}", extra) for extra in one.starred),
-            ]
-            if effort(rated)
-        ]
+        rated = [(f"`{task.name}`", effort(task)) for task in one.tasks]
+        rated += [(f"★ {extra.title}", effort(extra)) for extra in one.starred]
+        rows += [f"| {short} | {shown} | {said} |" for shown, said in rated if said]
     if not rows:
         return []
     star = any(one.starred for one in assignments)
