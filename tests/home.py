@@ -86,7 +86,7 @@ class Home:
 
 
 def worded(message: str, mistakes: Mapping[str, Mistake]) -> list[str]:
-    """The ids of the mistakes whose sentences a message consists of, whatever it calls what was compared.
+    """The ids of the mistakes whose sentences a message consists of, each once, whatever it calls what was compared.
 
     What it says to be right is left out. Words that are no mistake's sentence stand for themselves.
     """
@@ -99,7 +99,7 @@ def worded(message: str, mistakes: Mapping[str, Mistake]) -> list[str]:
         if not fitting:
             return [*found, message]
         end, mistake = max(fitting)
-        found.append(mistake)
+        found += [mistake] if mistake not in found else []
         message = message[end:].lstrip()
     return found
 

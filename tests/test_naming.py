@@ -74,6 +74,10 @@ TOLD_ELSEWHERE = ("a6_two_layers mlp_backward-bias-averaged-follow-inlined train
 """Where work that is written out twice has its mistake twice, and home calls the second by another name."""
 
 
+SILENT = {"a2_gradient_check": ["verdict"]}
+"""Tasks whose mistakes home does not name: the answers are words, and only numbers tell one mistake from another."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_home_says_what_the_grader_says(corpus, name, record_property):
     """A student's folder names what the grader names, in its words, or nothing; right work is right there too."""
@@ -118,7 +122,9 @@ def test_home_says_what_the_grader_says(corpus, name, record_property):
     assert [both for both in false if both.splitlines()[0] not in TOLD_ELSEWHERE] == []
     assert words == []
     assert len(at_home) >= 0.6 * named.total()
-    assert [task for task, count in named.items() if count > 1 and heard[task] < 0.4 * count] == []
+    assert [task for task in named - heard if named[task] > 1 and heard[task] < 0.4 * named[task]] == SILENT.get(
+        name, []
+    )
 
 
 _OF = re.compile(r" (?:of|after|for|in|from|with|at|before|on|that|against|through|to)\b")
@@ -128,7 +134,7 @@ _HIDDEN_NAME = re.compile(r'name=f?"([^"]+)"')
 def is_plural(name: str) -> bool:
     """Whether a sentence that begins with this name needs "are"."""
     head = _OF.split(name)[0].split()[-1]
-    return head.endswith("s") and head != "Xs" and not head.endswith(("ss", "us", "is", "as"))
+    return head.endswith("s") and head not in ("Xs", "returns") and not head.endswith(("ss", "us", "is", "as"))
 
 
 @pytest.mark.parametrize("name", NAMES)
