@@ -75,7 +75,7 @@ def write_pages(course: Course, out: Path) -> list[Record]:
     from autograder.results.feedback import write_feedback
     from autograder.results.given import not_applied, with_exceptions
     from autograder.results.report import write_report
-    from autograder.results.store import FROM_NBGRADER, read_results
+    from autograder.results.store import FROM_NBGRADER, incomplete, read_results
     from autograder.results.tables import write_grades
 
     run, records = read_results(out)
@@ -88,8 +88,9 @@ def write_pages(course: Course, out: Path) -> list[Record]:
             "exceptions.toml gives points that nbgrader's gradebook does not have yet: run "
             f"`autograder regrade . -a {run.assignment}`."
         )
-    for sentence in not_applied(records, exceptions):
-        click.echo(one_line(sentence))
+    for sentence in (incomplete(run, len(records)), *not_applied(records, exceptions)):
+        if sentence:
+            click.echo(one_line(sentence))
     for record in records:
         write_feedback(out, record, assignment)
     write_grades(out, records, assignment)
@@ -122,17 +123,22 @@ def parts_of_term(course: Course) -> list[Part]:
     from autograder.nbgrader.autograded import read_records, with_gradebook
     from autograder.nbgrader.settings import CONFIG
     from autograder.results.given import with_exceptions
-    from autograder.results.store import FROM_NBGRADER, RUN_FILE, read_results
+    from autograder.results.store import FROM_NBGRADER, RECORDS_FILE, RUN_FILE, incomplete, read_results
     from autograder.results.term import Part
 
     runs: dict[str, tuple[str, list[Record]]] = {}
-    for file in sorted(course.root.glob(f"graded/*/{RUN_FILE}")):
-        if file.parent.suffix.removeprefix(".").isdigit() or file.parent.suffix == ".new":
+    for folder in sorted(
+        {file.parent for name in (RUN_FILE, RECORDS_FILE) for file in course.root.glob(f"graded/*/{name}")}
+    ):
+        if folder.suffix.removeprefix(".").isdigit() or folder.suffix == ".new":
             continue  # what a regrade keeps, or has not finished
-        run, records = read_results(file.parent)
+        run, records = read_results(folder)
         known = runs.get(run.assignment)
         if run.layout != FROM_NBGRADER and (known is None or known[0] < run.started):
             records = with_exceptions(records, read_exceptions(course, run.assignment))
+            stopped = incomplete(run, len(records))
+            if stopped:
+                click.echo(f"{one_line(str(folder))}: {stopped}")
             runs[run.assignment] = run.started, with_gradebook(course, course.load(run.assignment), records)
     parts = []
     for name in course.names():
