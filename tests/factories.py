@@ -136,7 +136,6 @@ def a_run(**changes: Any) -> RunInfo:
         "course_hash": "c0ffee",
         "versions": {"autograder": "0.1.0", "python": "3.11.7", "numpy": "2.2.1", "torch": "2.13.0", "pytest": "8.4.1"},
         "workers": 2,
-        "submissions": 40,
         "started": "2026-03-02T14:03:11+00:00",
         "finished": "2026-03-02T14:03:25+00:00",
         "seconds": 14.2,

@@ -7,15 +7,20 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from factories import a_record, a_run, write_course_file
 
+from autograder.cli import cli
 from autograder.course.model import Course
 from autograder.demo import build_submission
+from autograder.results.store import ResultStore
 
 COURSE = Course.find(Path(__file__))
 NAME, MODULE = "a3_linear_regression", "linear_regression.py"
@@ -371,3 +376,53 @@ def test_the_wrong_assignment_is_no_table_of_zeros(tmp_path):
         "eve": [],
     }
     assert f"These files were found: `{MODULE}`" in (tmp_path / "out" / "feedback" / "ann.md").read_text()
+
+
+def test_a_run_that_was_stopped_is_said_wherever_it_is_read(tmp_path):
+    """One of two records is no class: pages, comparison, term and export say so, and what to do."""
+    root = tmp_path / "course"
+    write_course_file(root.mkdir() or root)
+    shutil.copytree(COURSE.folder(NAME), root / "solutions" / NAME)
+    out, whole = root / "graded" / "a3", root / "graded" / "a3.1"
+    for folder, finished in ((out, None), (whole, "2026-03-02T14:03:25+00:00")):
+        with ResultStore(folder) as store:
+            begun = store.begin(a_run(assignment=NAME, submissions=2, finished=finished))
+            for student in ("ada", "ben") if finished else ("ada",):
+                store.append(a_record(student, assignment=NAME))
+            store.finish(begun)
+
+    for status, arguments in (
+        (0, ("report", out, "--course", root)),
+        (0, ("report", root)),
+        (0, ("diff", whole, out)),
+        (1, ("export", out, "--to", "csv", "--course", root)),
+    ):
+        result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+        assert result.exit_code == status, result.output
+        assert result.output.count("The run is not complete: 1 of 2 submissions have a record. Give the same") == 1
+    assert "1 of 2 submissions have a record" in (out / "report.html").read_text("utf-8")
+    result = CliRunner().invoke(cli, ["export", str(whole), "--to", "csv", "--course", str(root)])
+    assert (result.exit_code, "not complete" in result.output) == (0, False)
+
+
+@pytest.mark.parametrize("file", ["run.json", "results.jsonl"])
+def test_a_run_that_lost_a_file_is_not_left_out_of_the_term(tmp_path, file):
+    write_course_file(tmp_path)
+    with ResultStore(tmp_path / "graded" / "a3") as store:
+        begun = store.begin(a_run())
+        store.append(a_record("ada"))
+        store.finish(begun)
+    (tmp_path / "graded" / "a3" / file).unlink()
+    result = CliRunner().invoke(cli, ["report", str(tmp_path)])
+
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert file in result.output
+    assert "give the `autograder grade` command again, or remove the folder" in result.output
+
+
+def test_check_says_of_a_missing_file_that_it_is_missing(tmp_path):
+    """Not that its name is no module's."""
+    result = CliRunner().invoke(cli, ["check", str(tmp_path / "odd.py"), "--course", str(COURSE.root)])
+
+    assert (result.exit_code, "There is no file" in result.output) == (2, True)

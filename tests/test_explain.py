@@ -93,7 +93,11 @@ def test_a_folder_that_students_get_is_refused(folder: str) -> None:
 
 
 def test_an_unknown_student_or_task_is_one_sentence(run: Path) -> None:
-    for arguments, said in ((["eve"], "has no record of eve"), (["ada", "grad_q"], "has no task 'grad_q'")):
+    for arguments, said in (
+        (["eve"], "has no record of eve"),
+        ([""], "has no record of ''"),
+        (["ada", "grad_q"], "has no task 'grad_q'"),
+    ):
         result = invoke("explain", run, *arguments)
 
         assert (result.exit_code, result.output.count("\n")) == (2, 1)

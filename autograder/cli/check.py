@@ -58,13 +58,13 @@ def command(
         course = find_course(course_folder)
         if os.path.isdir(file):
             fail(f"{one_line(str(file))} is a folder; name a file in the folder.")
+        if not os.path.exists(file):
+            fail(f"There is no file {one_line(str(file))}.")
         name = assignment or guess_assignment(course, file.name)
         if name is None:
             fail(f"{one_line(file.name)} is not the module of an assignment; name the assignment with -a.")
         loaded = course.load(name)
         require = require_isolation or read_settings(course).require_isolation
-        if not os.path.exists(file):
-            fail(f"There is no file {file}.")
         if form == "classroom50":
             from autograder.results.forms import classroom50_identity
 

@@ -28,9 +28,13 @@ def command(old: Path, new: Path) -> None:
 def print_difference(old: Path, new: Path) -> None:
     """Print whose mark changed between the runs in two folders. Raises ResultsError."""
     from autograder.results.diff import compare
-    from autograder.results.store import read_results
+    from autograder.results.store import incomplete, read_results
 
     before, after = read_results(old), read_results(new)
+    for folder, (run, records) in ((old, before), (new, after)):
+        stopped = incomplete(run, len(records))
+        if stopped:
+            click.echo(f"{one_line(str(folder))}: {stopped}")
     compared = compare(before, after, _assignment(after[0].assignment))
     console = Console(width=None if sys.stdout.isatty() else 150, highlight=False, markup=False)
     if compared.moves:

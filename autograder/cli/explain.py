@@ -164,11 +164,12 @@ def _of_student(records: Sequence[Record], wanted: str, source: Path) -> Record:
     found = [
         record
         for record in records
-        if low in (word.casefold() for word in (record.student, record.name, record.email, *record.ids.values()))
+        if low
+        and low in (word.casefold() for word in (record.student, record.name, record.email, *record.ids.values()))
     ]
     if len(found) != 1:
         many = f"{len(found)} students are called {one_line(wanted, 60)}" if found else ""
-        nobody = f"{source} has no record of {one_line(wanted, 60)}"
+        nobody = f"{source} has no record of {one_line(wanted, 60) or repr(wanted)}"
         fail(f"{many or nobody}; give the id that report.html shows.")
     return found[0]
 

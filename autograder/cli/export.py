@@ -79,7 +79,7 @@ def command(
     without --table it writes a table for the gradebook import. Moodle also gets a zip file of feedback. `--to csv` is
     a table for people. `--to nbgrader` writes into nbgrader's gradebook.
 
-    The exit status is 1 if students with a mark are not in the table of the LMS.
+    The exit status is 1 if students with a mark are not in the table of the LMS, or if the run is not complete.
     """
     from autograder.course.exceptions import read_exceptions
     from autograder.nbgrader.gradebook import write_marks
@@ -90,14 +90,14 @@ def command(
     if assignment is not None:
         if course_folder is not None:
             fail("--course cannot be used with -a NAME, because SOURCE is then the course.")
-        course, folder, layout = Course.find(source), Path(), ""
+        course, folder, layout, stopped = Course.find(source), Path(), "", ""
         described = course.load(assignment)
         if form == "nbgrader":
             fail("SOURCE is nbgrader's gradebook already; name a folder that `autograder grade` wrote.")
         marks = marks_of_course(course, described, db)
     else:
         course, folder = find_course(course_folder), source
-        records, layout = _records(source)
+        records, layout, stopped = _records(source)
         described = course.load(records[0].assignment)
         records = with_exceptions(records, read_exceptions(course, described.name))
         if form == "nbgrader":
@@ -113,9 +113,13 @@ def command(
             for note in time_notes(records, described.late):
                 click.echo(note)
             _say_without_mark(records)
+            _say_stopped(stopped)
             return
         marks = marks_of_run(course, records, described, db)
-    _write(form, course, described, marks, _Places(folder, dest, table, column, layout))
+    unmatched = _write(form, course, described, marks, _Places(folder, dest, table, column, layout))
+    _say_stopped(stopped)
+    if unmatched:
+        raise click.exceptions.Exit(1)
 
 
 class _Places:
@@ -125,19 +129,20 @@ class _Places:
         self.folder, self.dest, self.table, self.column, self.layout = folder, dest, table, column, layout
 
 
-def _records(out: Path) -> tuple[list[Record], str]:
-    """The records of a run, and what its submissions were read as."""
-    from autograder.results.store import ResultStore
+def _records(out: Path) -> tuple[list[Record], str, str]:
+    """The records of a run, what its submissions were read as, and a sentence where the run is not complete."""
+    from autograder.results.store import ResultStore, incomplete
 
     with ResultStore(out) as store:
         records = [record for _, record in sorted(store.done().items())]
     if not records:
         what = "does not exist" if not out.exists() else "holds no results"
         fail(f"{out} {what}; name a folder that `autograder grade` wrote.")
-    return records, store.run.layout if store.run is not None else ""
+    return records, *((store.run.layout, incomplete(store.run, len(records))) if store.run is not None else ("", ""))
 
 
-def _write(form: str, course: Course, assignment: Assignment, marks: Marks, places: _Places) -> None:
+def _write(form: str, course: Course, assignment: Assignment, marks: Marks, places: _Places) -> bool:
+    """Write the file; returns whether students with a mark have no line in the table of the LMS."""
     from autograder.nbgrader.fill import LMS_FORMS, TABLES, filled_in, moodle_feedback
     from autograder.nbgrader.tables import marks_csv
     from autograder.results.files import write_whole
@@ -156,13 +161,13 @@ def _write(form: str, course: Course, assignment: Assignment, marks: Marks, plac
         write_whole(file, marks_csv(marks, assignment))
         click.echo(f"{assignment.name}: {_many(len(marks.marks))} written to {file}.")
         _say(marks, [])
-        return
+        return False
     column = places.column or read_settings(course).lms.get(form, LmsIds()).assignments.get(assignment.name, "")
     if places.table is None:
         if form != "canvas":
             fail(f"--to {form} needs --table FILE: {TABLES[form]}.")
         _write_canvas(file, assignment, marks, column, by_id=places.layout == canvas.TITLE)
-        return
+        return False
     sheet = read_sheet(places.table, "The table")
     filled = filled_in(form, sheet, str(places.table), marks, assignment, column, places.layout)
     write_whole(file, filled.data)
@@ -174,7 +179,7 @@ def _write(form: str, course: Course, assignment: Assignment, marks: Marks, plac
     _say(marks, filled.notes)
     if filled.unmatched:
         click.echo(f"No line in {places.table}: {', '.join(one_line(one, 90) for one in filled.unmatched)}.")
-        raise click.exceptions.Exit(1)
+    return bool(filled.unmatched)
 
 
 def _write_canvas(file: Path, assignment: Assignment, marks: Marks, column: str, *, by_id: bool) -> None:
@@ -205,6 +210,13 @@ def _say(marks: Marks, notes: list[str]) -> None:
     if zero:
         click.echo(f"0 points, although files were handed in: {names_of(zero)}. Look at them before you upload.")
     _say_without_mark([mark.record for mark in marks.marks if mark.score is None])
+
+
+def _say_stopped(sentence: str) -> None:
+    """End with status 1 where the run is not complete, so that nobody takes some marks for all."""
+    if sentence:
+        click.echo(sentence)
+        raise click.exceptions.Exit(1)
 
 
 def _say_without_mark(records: list[Record]) -> None:

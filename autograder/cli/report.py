@@ -77,7 +77,7 @@ def write_pages(course: Course, out: Path) -> list[Record]:
     from autograder.results.given import not_applied, with_exceptions
     from autograder.results.report import write_report
     from autograder.results.stepped import Pictures
-    from autograder.results.store import FROM_NBGRADER, later_run, read_results, runs_in
+    from autograder.results.store import FROM_NBGRADER, incomplete, later_run, read_results, runs_in
     from autograder.results.tables import write_grades
 
     run, records = read_results(out)
@@ -99,8 +99,9 @@ def write_pages(course: Course, out: Path) -> list[Record]:
             "exceptions.toml gives points that nbgrader's gradebook does not have yet: run "
             f"`autograder regrade . -a {run.assignment}`."
         )
-    for sentence in not_applied(records, exceptions):
-        click.echo(one_line(sentence))
+    for sentence in (incomplete(run, len(records)), *not_applied(records, exceptions)):
+        if sentence:
+            click.echo(one_line(sentence))
     pictures = Pictures()
     for record in records:
         write_feedback(out, record, assignment, pictures)
@@ -134,7 +135,7 @@ def parts_of_term(course: Course) -> list[Part]:
     from autograder.nbgrader.autograded import read_records, with_gradebook
     from autograder.nbgrader.settings import CONFIG
     from autograder.results.given import with_exceptions
-    from autograder.results.store import FROM_NBGRADER, read_results, runs_in
+    from autograder.results.store import FROM_NBGRADER, incomplete, read_results, runs_in
     from autograder.results.term import Part
 
     runs: dict[str, tuple[str, list[Record]]] = {}
@@ -143,6 +144,9 @@ def parts_of_term(course: Course) -> list[Part]:
         known = runs.get(run.assignment)
         if run.layout != FROM_NBGRADER and (known is None or known[0] < run.started):
             records = with_exceptions(records, read_exceptions(course, run.assignment))
+            stopped = incomplete(run, len(records))
+            if stopped:
+                click.echo(f"{one_line(str(folder))}: {stopped}")
             runs[run.assignment] = run.started, with_gradebook(course, course.load(run.assignment), records)
     parts = []
     for name in course.names():

@@ -15,7 +15,7 @@ from autograder.results.given import given, in_words
 from autograder.results.late import final_mark, is_late, late_loss
 from autograder.results.records import Record, Status
 from autograder.results.statistics import Bin, Wrong
-from autograder.results.store import RunInfo
+from autograder.results.store import RunInfo, incomplete
 from autograder.results.text import number
 
 REPORT_FILE = "report.html"
@@ -139,6 +139,7 @@ def _report(
         .render(
             **_numbers(ordered, assignment),
             run=run,
+            stopped=incomplete(run, len(ordered)),
             records=ordered,
             results={record.student: {task.name: task for task in record.tasks} for record in ordered},
             statuses=_statuses(ordered),

@@ -276,16 +276,32 @@ def read_run(folder: Path) -> RunInfo | None:
 def read_results(folder: Path) -> tuple[RunInfo, list[Record]]:
     """A run and its records, by student. Raises ResultsError when the folder does not hold both."""
     if not os.path.isdir(folder):  # Path.is_dir raises an error for a folder below a closed one
-        raise ResultsError(f"There is no folder {folder}; name a folder that `autograder grade` wrote.")
+        what = f"{folder} is a file" if os.path.isfile(folder) else f"There is no folder {folder}"
+        raise ResultsError(f"{what}; name a folder that `autograder grade` wrote.")
     run = read_run(folder)
     found, _ = _read_records(folder / RECORDS_FILE)
     if run is None or not found:
         what = RUN_FILE if run is None else f"record in {RECORDS_FILE}"
-        raise ResultsError(f"{folder} has no {what}; name a folder that `autograder grade` wrote.")
+        then = "name a folder that `autograder grade` wrote"
+        if run is not None or found:  # a run that was stopped at once, or whose file somebody removed
+            then = "give the `autograder grade` command again, or remove the folder"
+        raise ResultsError(f"{folder} has no {what}; {then}.")
     other = next((record.assignment for record in found.values() if record.assignment != run.assignment), None)
     if other is not None:
         raise ResultsError(f"{folder} has a run of {run.assignment}, but records of {other}: name a folder of one run.")
     return run, [found[student] for student in sorted(found)]
+
+
+def incomplete(run: RunInfo, count: int) -> str:
+    """A sentence on a run that was stopped, or whose file lost records, with `count` records; "" for a whole run."""
+    if count < run.submissions:
+        return (
+            f"The run is not complete: {count} of {run.submissions} submissions have a record. Give the same "
+            "`autograder grade` command again; it grades the rest."
+        )
+    if run.finished is None:
+        return "The run was stopped before its end. Give the same `autograder grade` command again; it goes on."
+    return ""
 
 
 class _Shared:
@@ -301,9 +317,10 @@ class _Shared:
 
 
 def runs_in(place: Path) -> list[Path]:
-    """The folders of runs in a folder, without those that a regrade keeps, or has not finished."""
-    found = (file.parent for file in sorted(place.glob(f"*/{RUN_FILE}")))
-    return [folder for folder in found if not _BY_REGRADE.fullmatch(folder.suffix)]
+    """The folders of runs in a folder, also where one file of a run is lost; none that a regrade keeps, or has not
+    finished."""
+    folders = {file.parent for name in (RUN_FILE, RECORDS_FILE) for file in place.glob(f"*/{name}")}
+    return [folder for folder in sorted(folders) if not _BY_REGRADE.fullmatch(folder.suffix)]
 
 
 def later_run(run: RunInfo, students: Set[str], folders: Iterable[Path]) -> Path | None:
@@ -331,7 +348,10 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
     wrong: Exception | None = None
     for at, line in enumerate(_whole_lines(path), start=1):
         if wrong is not None:
-            raise ResultsError(f"{path}, line {at - 1}, is not a record: someone edited the file.") from wrong
+            raise ResultsError(
+                f"{path}, line {at - 1}, is not a record, because someone edited the file: remove the line, and give "
+                "the same `autograder grade` command again."
+            ) from wrong
         try:
             record = records.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -339,7 +359,8 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
             continue
         if record.schema_version != records.SCHEMA_VERSION:
             raise ResultsError(
-                f"{path}, line {at}, has schema version {record.schema_version}, which this autograder does not know."
+                f"{path}, line {at}, has schema version {record.schema_version}, which this autograder does not "
+                "know: use the version that wrote the file, or start again with --fresh."
             )
         found[record.student] = shared.lean(record)
         length += len(line)
