@@ -55,7 +55,7 @@ QUICK = ("it ends its process in the second call", "it raises in the third call"
 PATIENT = {
     "a1_one_weight": (0.6, 1, 4),
     "a3_linear_regression": (0.6, 1, 4),
-    "a8_autograd_engine": (1, 1.5, 8),
+    "a8_autograd_engine": (2, 3, 12),
 }
 """Where all ways are tried, and the limits there: with one value, with plain calls, and with calls that depend on
 objects, which take longer by themselves."""
