@@ -21,7 +21,7 @@ from autograder.submissions.reading import Submission
 pytestmark = pytest.mark.security
 
 COURSE = Course.find(Path(__file__))
-LIMITS = "[limits]\nimport_seconds = 20\ncall_seconds = 1\ntask_seconds = 1.5\nsubmission_seconds = 8\n"
+LIMITS = "[limits]\nimport_seconds = 20\ncall_seconds = {}\ntask_seconds = {}\nsubmission_seconds = {}\n"
 SPOIL = """
 
 def _spoiled(function, _calls=[]):
@@ -52,8 +52,13 @@ WAYS = {
     ),
 }
 QUICK = ("it ends its process in the second call", "it raises in the third call", "it answers too much")
-PATIENT = ("a1_one_weight", "a3_linear_regression", "a8_autograd_engine")
-"""Where all ways are tried: with one value, with plain calls, and with calls that depend on objects."""
+PATIENT = {
+    "a1_one_weight": (1, 1.5, 8),
+    "a3_linear_regression": (1, 1.5, 8),
+    "a8_autograd_engine": (2, 3, 12),
+}
+"""Where all ways are tried, and the limits there: with one value, with plain calls, and with calls that depend on
+objects, which take longer by themselves."""
 OPEN = """
 def _open(number):
     try:
@@ -92,7 +97,9 @@ def session(isolation, assignment, tmp_path_factory):
     if assignment in PATIENT:
         text = (copy / "assignment.toml").read_text(encoding="utf-8")
         text = re.sub(r"\[limits\]\n(?:\w+ = .*\n)+", "", text)
-        (copy / "assignment.toml").write_text(text.replace("[question]", f"{LIMITS}\n[question]"), encoding="utf-8")
+        (copy / "assignment.toml").write_text(
+            text.replace("[question]", f"{LIMITS.format(*PATIENT[assignment])}\n[question]"), encoding="utf-8"
+        )
     course, (means, level) = Course(folder), isolation
 
     def opened() -> GradingSession:
