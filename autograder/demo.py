@@ -69,10 +69,10 @@ def demo_class(course: Course, names: list[str]) -> list[Student]:
 
 
 def _own_recipes(course: Course, name: str) -> list[str]:
-    found = variants(course, name)
-    right = [f"right {variant.name}" for variant in found if variant.right][:1]
+    planted = variants(course, name)
+    right = [f"right {variant.name}" for variant in planted if variant.right][:1]
     wrong: dict[str, str] = {}
-    for variant in found:
+    for variant in planted:
         if not variant.right:
             wrong.setdefault(variant.tasks[0][0], f"wrong {variant.name}")
     return ["reference", "stub", *right, *wrong.values()]
@@ -182,11 +182,11 @@ class DemoUser:
         """Add what a command said to the log. Raises CommandError where it failed, if that is to be checked."""
         with self.log.open("ab") as log:
             log.write(output)
-        said = output.decode("utf-8", "replace")
+        text = output.decode("utf-8", "replace")
         if check and status != 0:
-            last = "\n".join(said.strip().splitlines()[-5:])
+            last = "\n".join(text.strip().splitlines()[-5:])
             raise CommandError(f"nbgrader {' '.join(arguments)} failed (its whole output is in {self.log}):\n{last}")
-        return said
+        return text
 
 
 class Running:

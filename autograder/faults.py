@@ -51,10 +51,10 @@ def described(error: BaseException, root: Path) -> str:
 
     The line is the innermost of the course's own. Without any, the exception stands alone.
     """
-    place = place_of(error, root)
-    kind = "" if isinstance(error, SyntaxError) and place else f"{type(error).__name__}: "
-    said = error.msg if isinstance(error, SyntaxError) and place else str(error)
-    return f"{place}{': ' if place else ''}{kind}{' '.join(str(said).split())[:_MOST]}".removesuffix(": ")
+    location = place_of(error, root)
+    kind = "" if isinstance(error, SyntaxError) and location else f"{type(error).__name__}: "
+    message = error.msg if isinstance(error, SyntaxError) and location else str(error)
+    return f"{location}{': ' if location else ''}{kind}{' '.join(str(message).split())[:_MOST]}".removesuffix(": ")
 
 
 def place_of(error: BaseException, root: Path) -> str:

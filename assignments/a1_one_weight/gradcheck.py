@@ -241,7 +241,7 @@ def check_length(got: Any, length: int, *, name: str = "the result", empty: bool
     if len(got) != length:
         many = _SURPLUS.get(len(got) - length, "another number of entries")
         raise Mismatch("wrong-type", f"{name} should have {length} parts, but it has {many}.")
-    none = [str(place) for place, part in enumerate(got, 1) if part is None and not empty]
+    none = [str(number) for number, part in enumerate(got, 1) if part is None and not empty]
     if none:
         raise Mismatch("wrong-type", f"{name} should have {length} parts, but part {none[0]} is None.")
 
@@ -253,8 +253,8 @@ def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the re
     if type(got) is not str:
         raise _another_kind(got, "a string", name)
     if got != want:
-        said = repr(got) if got in words else "another string"
-        raise Mismatch("wrong-values", f"{name} is {said}; expected {want!r}.")
+        quoted = repr(got) if got in words else "another string"
+        raise Mismatch("wrong-values", f"{name} is {quoted}; expected {want!r}.")
 
 
 def type_name(value: Any) -> str:
@@ -343,8 +343,8 @@ def _numbers(got: np.ndarray, want: np.ndarray, most: int = 4) -> str:
     rows = [f"{'index':>10} {'obtained':>14} {'expected':>14}"]
     for flat in np.argsort(-off, axis=None, kind="stable")[:most]:
         index = tuple(int(i) for i in np.unravel_index(int(flat), want.shape))
-        place = ",".join(map(str, index)) if index else "-"
-        rows.append(f"{place:>10} {got[index]:>14.7g} {want[index]:>14.7g}")
+        label = ",".join(map(str, index)) if index else "-"
+        rows.append(f"{label:>10} {got[index]:>14.7g} {want[index]:>14.7g}")
     return "\n".join(rows)
 
 
@@ -422,12 +422,12 @@ def check(task: str) -> None:
             errors="replace",
         )
     except (OSError, NotImplementedError):  # no process can be started, as in a browser
-        status, said = _checked_here(folder, arguments)
+        status, output = _checked_here(folder, arguments)
     else:
-        status, said = _ended(tests, task)
+        status, output = _ended(tests, task)
     if status != 0:
-        raise ChecksFailed(said)
-    sys.stdout.write(said + "\n")
+        raise ChecksFailed(output)
+    sys.stdout.write(output + "\n")
 
 
 def _ended(tests: subprocess.Popen[str], task: str) -> tuple[int, str]:
@@ -435,18 +435,18 @@ def _ended(tests: subprocess.Popen[str], task: str) -> tuple[int, str]:
     with tests:
         try:
             try:
-                said = tests.communicate(timeout=_PATIENT)
+                outputs = tests.communicate(timeout=_PATIENT)
             except subprocess.TimeoutExpired:
                 sys.stdout.write(f"{task} is still running. A test that does not end is stopped.\n")
                 sys.stdout.flush()
-                said = tests.communicate(timeout=_MOST_SECONDS)
+                outputs = tests.communicate(timeout=_MOST_SECONDS)
         except subprocess.TimeoutExpired:
             tests.kill()
             return 1, f"{task} did not end within {_MOST_SECONDS} s: look for a loop that never ends."
         except BaseException:  # as where the cell is stopped: nothing may go on alone
             tests.kill()
             raise
-        return tests.returncode, said[0].strip() or said[1].strip()[-2000:]
+        return tests.returncode, outputs[0].strip() or outputs[1].strip()[-2000:]
 
 
 def _checked_here(folder: Path, arguments: list[str]) -> tuple[int, str]:

@@ -391,38 +391,46 @@ def step_through(nodes: Iterable[Node], title: str, start: float = 1.0, at: str 
     `start` at the node `at`, by default the last. Raises ValueError where a parent is missing.
     """
     nodes = list(nodes)
-    places = {node.name: place for place, node in enumerate(nodes)}
-    for place, node in enumerate(nodes):
+    positions = {node.name: position for position, node in enumerate(nodes)}
+    for position, node in enumerate(nodes):
         for parent, _ in node.parents:
-            if places.get(parent, place) >= place:
+            if positions.get(parent, position) >= position:
                 raise ValueError(f"{parent}, a parent of {node.name}, must stand before it in the list")
     steps = [
-        Step(place, f"Forward: {node.name} = {_made(node)}", forward=True)
-        for place, node in enumerate(nodes)
+        Step(position, f"Forward: {node.name} = {_made(node)}", forward=True)
+        for position, node in enumerate(nodes)
         if node.parents
     ]
-    last = places[at] if at else len(nodes) - 1
+    last = positions[at] if at else len(nodes) - 1
     grads: dict[int, float] = {last: float(start)}
     steps.append(
         Step(last, f"Backward: it begins at {nodes[last].name}, with the gradient {number(start)}", grad=number(start))
     )
     links = [
-        Link(places[parent], place, number(local)) for place, node in enumerate(nodes) for parent, local in node.parents
+        Link(positions[parent], position, number(local))
+        for position, node in enumerate(nodes)
+        for parent, local in node.parents
     ]
-    for place in reversed(range(len(nodes))):
-        if place not in grads:
+    for position in reversed(range(len(nodes))):
+        if position not in grads:
             continue
         for index, link in enumerate(links):
-            if link.child == place:
-                local = float(nodes[place].parents[_nth(links, index)][1])
-                share = grads[place] * local
+            if link.child == position:
+                local = float(nodes[position].parents[_nth(links, index)][1])
+                share = grads[position] * local
                 had = grads.get(link.parent)
                 grads[link.parent] = share if had is None else had + share
                 links[index] = link._replace(share=number(share))
-                steps.append(_back(nodes, link, index, grads[place], local, share, had))
+                steps.append(_back(nodes, link, index, grads[position], local, share, had))
     boxes = [
-        Box(node.name, number(node.value), number(grads[place]) if place in grads else "", node.made, not node.parents)
-        for place, node in enumerate(nodes)
+        Box(
+            node.name,
+            number(node.value),
+            number(grads[position]) if position in grads else "",
+            node.made,
+            not node.parents,
+        )
+        for position, node in enumerate(nodes)
     ]
     return graph(title, boxes, links, steps)
 
@@ -513,10 +521,10 @@ def _drawn(title: str, boxes: Sequence[Box], links: Sequence[Link]) -> str:
             f'<g class="we{" odd" if link.odd else ""}" data-c="{link.child}"><path d="{_curve(way)}"/>'
             f'<path class="wa" d="M{end:.1f} {top:.1f}l-4.5-9h9z"/>'
         )
-        rows = [(kind, said) for kind, said in (("wl", local), ("ws", link.share)) if said or kind == "ws"]
-        for place, (kind, said) in enumerate(rows):
-            at = f'x="{x:.1f}" y="{y + 4 - 7.5 * (len(rows) - 1) + 15 * place:.1f}"'
-            parts.append(f'<text class="{kind}" {at}>{escape(said)}</text>')
+        rows = [(kind, text) for kind, text in (("wl", local), ("ws", link.share)) if text or kind == "ws"]
+        for index, (kind, text) in enumerate(rows):
+            at = f'x="{x:.1f}" y="{y + 4 - 7.5 * (len(rows) - 1) + 15 * index:.1f}"'
+            parts.append(f'<text class="{kind}" {at}>{escape(text)}</text>')
         start, below = way[0]
         parts.append(f'<path class="wb" d="M{start:.1f} {below:.1f}l-4.5 9h9z"/></g>')  # a gradient goes up
     for box, (x, y) in zip(boxes, places, strict=True):
@@ -527,10 +535,10 @@ def _drawn(title: str, boxes: Sequence[Box], links: Sequence[Link]) -> str:
             f'<g class="wn {box.look}"{given}>'
             f'<rect x="{x - _WIDE / 2:.1f}" y="{y:.1f}" width="{_WIDE}" height="{_HIGH}" rx="5"/>'
         )
-        for place, (kind, said, most) in enumerate(lines):
-            fit = f' textLength="{_WIDE - 8}" lengthAdjust="spacingAndGlyphs"' if len(said) > most else ""
-            at = f'x="{x:.1f}" y="{y + 16 + 15 * place:.1f}"'
-            parts.append(f'<text class="{kind}" {at}{fit}>{escape(said)}</text>')
+        for index, (kind, text, most) in enumerate(lines):
+            fit = f' textLength="{_WIDE - 8}" lengthAdjust="spacingAndGlyphs"' if len(text) > most else ""
+            at = f'x="{x:.1f}" y="{y + 16 + 15 * index:.1f}"'
+            parts.append(f'<text class="{kind}" {at}{fit}>{escape(text)}</text>')
         parts.append("</g>")
     told = "; ".join(f"{box.name} {box.value}{f', gradient {box.grad}' if box.grad else ''}" for box in boxes)
     return _svg(f"{title}. {told}.", width, height, "".join(parts))
@@ -562,20 +570,20 @@ def _layout(count: int, links: Sequence[Link]) -> tuple[list[Point], list[list[P
     for index, link in enumerate(links):
         chain = [(link.parent, -1)]
         chain += [(row, index) for row in range(rows[link.parent] + 1, rows[link.child])]
-        for one in chain[1:]:
-            order[one[0]].append(one)
+        for slot in chain[1:]:
+            order[slot[0]].append(slot)
         chain.append((link.child, -1))
-        for one, after in itertools.pairwise(chain):
-            below.setdefault(one, []).append(after)
+        for slot, after in itertools.pairwise(chain):
+            below.setdefault(slot, []).append(after)
     across: dict[tuple[int, int], float] = {}
     for row in reversed(order):
-        wanted = {one: _mean([across[after] for after in below.get(one, ())]) for one in row}
+        wanted = {slot: _mean([across[after] for after in below.get(slot, ())]) for slot in row}
         row.sort(key=wanted.__getitem__)
-        widths = [_WIDE if one[1] < 0 else _PASSING for one in row]
-        across |= dict(zip(row, _apart([wanted[one] for one in row], widths), strict=True))
+        widths = [_WIDE if slot[1] < 0 else _PASSING for slot in row]
+        across |= dict(zip(row, _apart([wanted[slot] for slot in row], widths), strict=True))
     middle = (min(across.values()) + max(across.values())) / 2 if across else 0.0
-    across = {one: x - middle for one, x in across.items()}
-    edge = max((abs(x) + (_WIDE if one[1] < 0 else _PASSING) / 2 for one, x in across.items()), default=0) + 2
+    across = {slot: x - middle for slot, x in across.items()}
+    edge = max((abs(x) + (_WIDE if slot[1] < 0 else _PASSING) / 2 for slot, x in across.items()), default=0) + 2
     places = [(across[box, -1] + edge, 2.0 + rows[box] * _PITCH) for box in range(count)]
     ways = [_way(index, link, links, rows, places, across, edge) for index, link in enumerate(links)]
     return places, ways, 2 * edge, (len(order) - 1) * _PITCH + _HIGH + 4
@@ -591,8 +599,8 @@ def _apart(wanted: Sequence[float], widths: Sequence[float]) -> list[float]:
     Neighbours that would overlap stand side by side around the mean of what they want.
     """
     offsets = [0.0] * bool(widths)
-    for one, after in itertools.pairwise(widths):
-        offsets.append(offsets[-1] + (one + after) / 2 + _BETWEEN)
+    for width, after in itertools.pairwise(widths):
+        offsets.append(offsets[-1] + (width + after) / 2 + _BETWEEN)
     groups: list[list[float]] = []
     for want, offset in zip(wanted, offsets, strict=True):
         groups.append([want - offset])
@@ -611,10 +619,10 @@ def _rows(count: int, links: Sequence[Link]) -> list[int]:
                 rows[link.child], moved = rows[link.parent] + 1, True
         if not moved:
             break
-    made = {link.child for link in links}
+    with_parent = {link.child for link in links}
     for box in range(count):
         children = [rows[link.child] for link in links if link.parent == box]
-        if children and box not in made:
+        if children and box not in with_parent:
             rows[box] = min(children) - 1
     return rows
 
@@ -642,8 +650,8 @@ def _way(
         row = rows[links[other].child] - 1
         return places[links[other].parent][0] if row == rows[links[other].parent] else across[row, other] + edge
 
-    out = spread([i for i, one in enumerate(links) if one.parent == link.parent], next_to)
-    into = spread([i for i, one in enumerate(links) if one.child == link.child], before)
+    out = spread([i for i, other_link in enumerate(links) if other_link.parent == link.parent], next_to)
+    into = spread([i for i, other_link in enumerate(links) if other_link.child == link.child], before)
     (x0, y0), (x1, y1) = places[link.parent], places[link.child]
     way = [(x0 + out, y0 + _HIGH)]
     for row in range(rows[link.parent] + 1, rows[link.child]):
@@ -653,28 +661,28 @@ def _way(
 
 
 def _curve(way: Sequence[Point]) -> str:
-    said = f"M{way[0][0]:.1f} {way[0][1]:.1f}"
+    path = f"M{way[0][0]:.1f} {way[0][1]:.1f}"
     for (x0, y0), (x1, y1) in itertools.pairwise(way):
         middle = (y0 + y1) / 2
-        said += f"C{x0:.1f} {middle:.1f} {x1:.1f} {middle:.1f} {x1:.1f} {y1:.1f}"
-    return said
+        path += f"C{x0:.1f} {middle:.1f} {x1:.1f} {middle:.1f} {x1:.1f} {y1:.1f}"
+    return path
 
 
 def _labels(ways: Sequence[Sequence[Point]]) -> list[Point]:
     """Where the numbers of each link stand: between the same two rows at one height, where they are furthest apart."""
-    found: list[Point] = [(0.0, 0.0)] * len(ways)
+    points: list[Point] = [(0.0, 0.0)] * len(ways)
     for row in {way[-1][1] for way in ways}:
-        here = [place for place, way in enumerate(ways) if way[-1][1] == row]
+        here = [index for index, way in enumerate(ways) if way[-1][1] == row]
         tried = []
         for height in (0.45, 0.4, 0.5, 0.35, 0.55, 0.3):
             bent = 3 * height**2 - 2 * height**3
-            across = [ways[place][-2][0] + (ways[place][-1][0] - ways[place][-2][0]) * bent for place in here]
+            across = [ways[index][-2][0] + (ways[index][-1][0] - ways[index][-2][0]) * bent for index in here]
             apart = min((b - a for a, b in itertools.pairwise(sorted(across))), default=0.0)
             tried.append((round(apart), height, across))
-        _, height, across = max(tried, key=lambda one: one[0])
-        for place, x in zip(here, across, strict=True):
-            found[place] = (x, ways[place][-2][1] + (row - ways[place][-2][1]) * height)
-    return found
+        _, height, across = max(tried, key=lambda trial: trial[0])
+        for index, x in zip(here, across, strict=True):
+            points[index] = (x, ways[index][-2][1] + (row - ways[index][-2][1]) * height)
+    return points
 
 
 def slider(
@@ -695,18 +703,18 @@ def slider(
     """
     draw = _Drawing(plane)
     pieces = [draw.curve(curve) for curve in curves]
-    pieces += [draw.arrow(place % 2, *one) for place, one in enumerate(arrows)]
-    pieces += [draw.mark(*one) for one in marks]
+    pieces += [draw.arrow(index % 2, *arrow) for index, arrow in enumerate(arrows)]
+    pieces += [draw.mark(*mark) for mark in marks]
     paths = [draw.points(frame.path) for frame in frames]
     dots = "".join(
-        f'<circle cx="{x}" cy="{y}" r="{4 if place else 5.5}"/>'
-        for place, (x, y) in enumerate(point.split(",") for point in paths[start].split())
+        f'<circle cx="{x}" cy="{y}" r="{4 if index else 5.5}"/>'
+        for index, (x, y) in enumerate(point.split(",") for point in paths[start].split())
     )
     pieces.append(f'<polyline class="wp" points="{paths[start]}"/><g class="wd">{dots}</g>')
     columns = list(frames[start].says)
     shown = "".join(
-        f'<p><span class="watch-key">{escape(column)}</span> <span class="watch-said">{escape(said)}</span></p>'
-        for column, said in frames[start].says.items()
+        f'<p><span class="watch-key">{escape(column)}</span> <span class="watch-said">{escape(text)}</span></p>'
+        for column, text in frames[start].says.items()
     )
     controls = (
         f'<p class="watch-slide"><label data-at="{start}">{escape(name)} <output>{escape(frames[start].label)}</output>'
@@ -725,7 +733,7 @@ def slider(
         f'aria-label="{escape(title)}"><table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div></details>'
     )
     lines = [
-        f"{name} {frame.label}: " + "; ".join(f"{column} {said}" for column, said in frame.says.items())
+        f"{name} {frame.label}: " + "; ".join(f"{column} {text}" for column, text in frame.says.items())
         for frame in frames
     ]
     svg = _svg(
@@ -755,7 +763,7 @@ class _Drawing:
         (x0, x1), (y0, y1) = self._plane.x, self._plane.y
         x = self._inner[0] * (float(point[0]) - x0) / (x1 - x0)
         y = self._inner[1] * (y1 - float(point[1])) / (y1 - y0)
-        return tuple(max(-3000.0, min(3000.0, one if one == one else 3000.0)) for one in (x, y))  # type: ignore[return-value]
+        return tuple(max(-3000.0, min(3000.0, value if value == value else 3000.0)) for value in (x, y))  # type: ignore[return-value]
 
     def points(self, path: Iterable[Point]) -> str:
         return " ".join(f"{x:.1f},{y:.1f}" for x, y in map(self.at, path))
@@ -801,8 +809,8 @@ class _Drawing:
             f'style="text-anchor:{"end" if side < 0 else "start"}">{escape(name)}</text></g>'
         )
 
-    def mark(self, place: Point, name: str) -> str:
-        x, y = self.at(place)
+    def mark(self, point: Point, name: str) -> str:
+        x, y = self.at(point)
         return (
             f'<path class="wm" d="M{x:.1f} {y - 5:.1f}l5 5-5 5-5-5z"/>'
             f'<text class="wq" x="{x:.1f}" y="{y - 10:.1f}">{escape(name)}</text>'
@@ -813,7 +821,7 @@ def _ticks(low: float, high: float) -> list[float]:
     """Four to seven round numbers from `low` to `high`."""
     rough = (high - low) / 5
     size = 10.0 ** math.floor(math.log10(rough))
-    step = min((size * factor for factor in (1, 2, 5, 10)), key=lambda one: abs(one - rough))
+    step = min((size * factor for factor in (1, 2, 5, 10)), key=lambda candidate: abs(candidate - rough))
     return [
-        round(place * step, 12) for place in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)
+        round(index * step, 12) for index in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)
     ]

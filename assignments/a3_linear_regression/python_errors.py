@@ -63,12 +63,12 @@ class Place(NamedTuple):
 
 def line_of(error: BaseException, file: str) -> int:
     """The innermost line of a file, by its name, that an error went through, or 0."""
-    found, step = 0, error.__traceback__
+    line, step = 0, error.__traceback__
     while step is not None:
         if _is_of(step, file):
-            found = step.tb_lineno
+            line = step.tb_lineno
         step = step.tb_next
-    return found
+    return line
 
 
 def _is_of(step: TracebackType, file: str) -> bool:
@@ -103,8 +103,8 @@ def error_in_words(name: str, error: str, text: str, place: Place = Place()) -> 
     """An error whose own words may be shown: what raised it, its line, Python's words, and what usually helps."""
     if asks_for_input(error, text):
         return f"{name} asks for input{place}. {NO_TYPING}"
-    said = f": {_shapes_in_words(text)}." if text else "."
-    return " ".join(filter(None, (f"{name} raises {error}{place}{said}", advice(error, text, place.source))))
+    ending = f": {_shapes_in_words(text)}." if text else "."
+    return " ".join(filter(None, (f"{name} raises {error}{place}{ending}", advice(error, text, place.source))))
 
 
 def advice(error: str, text: str, source: str = "") -> str:
@@ -112,16 +112,16 @@ def advice(error: str, text: str, source: str = "") -> str:
     if asks_for_input(error, text):
         return NO_TYPING
     for kinds, pattern, says in _RULES:
-        if error in kinds.split() and (found := re.search(pattern, text)):
-            return says if isinstance(says, str) else says(found, source)
+        if error in kinds.split() and (match := re.search(pattern, text)):
+            return says if isinstance(says, str) else says(match, source)
     return ""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The name that is most like another one, or ""."""
-    by_letters = {one.lower().replace("_", ""): one for one in names if one != name}
-    found = difflib.get_close_matches(name.lower().replace("_", ""), by_letters, 1, _NEAR)
-    return by_letters[found[0]] if found else ""
+    by_letters = {other.lower().replace("_", ""): other for other in names if other != name}
+    matches = difflib.get_close_matches(name.lower().replace("_", ""), by_letters, 1, _NEAR)
+    return by_letters[matches[0]] if matches else ""
 
 
 def names_in(source: str) -> set[str]:
@@ -132,11 +132,11 @@ def names_in(source: str) -> set[str]:
         nodes = list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
-    found = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    found |= {node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
-    found |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-    found |= {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-    return found | {
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names |= {node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+    names |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    names |= {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    return names | {
         alias.asname or alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names
     }
 
@@ -148,8 +148,8 @@ _POWER = "A power is written `**`."
 _LISTS = "Lists do not calculate entry by entry. Make arrays by `np.array(...)`."
 
 
-def _unknown_name(found: re.Match[str], source: str) -> str:
-    name = found[1]
+def _unknown_name(match: re.Match[str], source: str) -> str:
+    name = match[1]
     if name == "np":
         return "Write `import numpy as np` at the top of the file."
     if near := nearest(name, names_in(source)):
@@ -165,12 +165,12 @@ def _unknown_name(found: re.Match[str], source: str) -> str:
     return "Give it a value before this line, or look for a typing mistake in its name. Capital letters count."
 
 
-def _no_value_yet(found: re.Match[str], source: str) -> str:
-    return f"`{found[1]}` has no value yet here. Set it above the loop or the `if`."
+def _no_value_yet(match: re.Match[str], source: str) -> str:
+    return f"`{match[1]}` has no value yet here. Set it above the loop or the `if`."
 
 
-def _unknown_attribute(found: re.Match[str], source: str) -> str:
-    kind, name = found[1], found[2]
+def _unknown_attribute(match: re.Match[str], source: str) -> str:
+    kind, name = match[1], match[2]
     if kind == "NoneType":
         return _NONE
     if kind == "dict":
@@ -178,7 +178,7 @@ def _unknown_attribute(found: re.Match[str], source: str) -> str:
     if kind in ("list", "tuple") and hasattr(np.ndarray, name):
         return f"A {kind} has no `{name}`, but an array has. Make one by `np.array(...)`."
     known = {"numpy.ndarray": dir(np.ndarray), "numpy.float64": dir(np.float64), "numpy": dir(np)}
-    public = [one for one in known.get(kind, names_in(source)) if not one.startswith("_")]
+    public = [attribute for attribute in known.get(kind, names_in(source)) if not attribute.startswith("_")]
     near = nearest(name, public)
     if near:
         return f"Did you mean `{near}`?"
@@ -187,12 +187,12 @@ def _unknown_attribute(found: re.Match[str], source: str) -> str:
     return "Look for a typing mistake in the name behind the point, and print the `type(...)` of what stands before it."
 
 
-def _unknown_key(found: re.Match[str], source: str) -> str:
-    return f"The dict has no key {found[1]}. Compare it with the keys in the docstring."
+def _unknown_key(match: re.Match[str], source: str) -> str:
+    return f"The dict has no key {match[1]}. Compare it with the keys in the docstring."
 
 
-def _operator(found: re.Match[str], source: str) -> str:
-    sign, kinds = found[1], {found[2], found[3]}
+def _operator(match: re.Match[str], source: str) -> str:
+    sign, kinds = match[1], {match[2], match[3]}
     own = sorted(kinds & names_in(source))
     if sign == "^":
         return _POWER
@@ -220,10 +220,10 @@ def _no_entries(found: re.Match[str], source: str) -> str:
     )
 
 
-def _one_sign(found: re.Match[str], source: str) -> str:
-    if found[2] in names_in(source) and found[1] == "-":
-        return f"The class {found[2]} needs a method `__neg__` for -."
-    return _NONE if found[2] == "NoneType" else ""
+def _one_sign(match: re.Match[str], source: str) -> str:
+    if match[2] in names_in(source) and match[1] == "-":
+        return f"The class {match[2]} needs a method `__neg__` for -."
+    return _NONE if match[2] == "NoneType" else ""
 
 
 _RULES: tuple[tuple[str, str, str | Callable[[re.Match[str], str], str]], ...] = (
@@ -300,23 +300,23 @@ _RULES: tuple[tuple[str, str, str | Callable[[re.Match[str], str], str]], ...] =
 
 def _shapes_in_words(text: str) -> str:
     """NumPy's and torch's sentences on shapes that do not fit, as shapes; any other text as it is."""
-    if found := re.match(r"operands could not be broadcast together with shapes (.+)", text):
-        shapes = [_shape(one) for one in re.findall(r"\(([\d,]*)\)", found[1])]
+    if match := re.match(r"operands could not be broadcast together with shapes (.+)", text):
+        shapes = [_shape(sizes) for sizes in re.findall(r"\(([\d,]*)\)", match[1])]
         return f"the shapes {' and '.join(filter(None, [', '.join(shapes[:-1]), *shapes[-1:]]))} do not fit together"
-    if found := re.search(r"non-broadcastable output operand with shape \(([\d,]*)\).*shape \(([\d,]*)\)", text):
-        return f"a result of shape {_shape(found[2])} does not fit into an array of shape {_shape(found[1])}"
-    if found := re.match(r"matmul: .*core dimension.*\(size (\d+) is different from (\d+)\)", text):
+    if match := re.search(r"non-broadcastable output operand with shape \(([\d,]*)\).*shape \(([\d,]*)\)", text):
+        return f"a result of shape {_shape(match[2])} does not fit into an array of shape {_shape(match[1])}"
+    if match := re.match(r"matmul: .*core dimension.*\(size (\d+) is different from (\d+)\)", text):
         return (
-            f"in a product A @ B the last size of A must be the first size of B, but they are {found[2]} and {found[1]}"
+            f"in a product A @ B the last size of A must be the first size of B, but they are {match[2]} and {match[1]}"
         )
     if re.match(r"matmul: Input operand \d does not have enough dimensions", text):
         return "in a product A @ B both must be arrays, but one is a single number"
-    if found := re.match(r"shapes \(([\d,]*)\) and \(([\d,]*)\) not aligned", text):
-        return f"the shapes {_shape(found[1])} and {_shape(found[2])} do not fit in a product"
+    if match := re.match(r"shapes \(([\d,]*)\) and \(([\d,]*)\) not aligned", text):
+        return f"the shapes {_shape(match[1])} and {_shape(match[2])} do not fit in a product"
     if re.match(r"Cannot cast ufunc .* output from dtype\('float64'\) to dtype\('int64'\)", text):
         return "an array of integers cannot take the decimals of the result"
-    if found := re.match(r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", text):
-        return f"the shapes ({found[1]}, {found[2]}) and ({found[3]}, {found[4]}) do not fit in a product"
+    if match := re.match(r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x(\d+)\)", text):
+        return f"the shapes ({match[1]}, {match[2]}) and ({match[3]}, {match[4]}) do not fit in a product"
     return text
 
 

@@ -189,9 +189,9 @@ def headline(
     of_part = {part: [run for run in runs if run[0].part in ("", part)] for part in parts}
     bad = next(part for part in parts if case.part in ("", part))
     right = [part for part in parts[: parts.index(bad)] if all(verdict.passed for _, verdict in of_part[part])]
-    found = claim(of_part[bad], mistakes, right)
-    about = found.things if found else things_of(verdict)[:1]
-    mistake, message = found[:2] if found else (NAMELESS.get(verdict.outcome, verdict.outcome), verdict.message)
+    claimed = claim(of_part[bad], mistakes, right)
+    about = claimed.things if claimed else things_of(verdict)[:1]
+    mistake, message = claimed[:2] if claimed else (NAMELESS.get(verdict.outcome, verdict.outcome), verdict.message)
     return Headline(mistake, message, about, bad, verdict.outcome, case.core)
 
 
@@ -208,8 +208,8 @@ def claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake], righ
     UnwordedError for a mistake without a sentence.
     """
     core = [run for run in runs if run[0].core]
-    found = _claim(core if any(not verdict.passed for _, verdict in core) else runs, mistakes)
-    return found and found._replace(sentence=_praise(right) + found.sentence)
+    claimed = _claim(core if any(not verdict.passed for _, verdict in core) else runs, mistakes)
+    return claimed and claimed._replace(sentence=_praise(right) + claimed.sentence)
 
 
 def _claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake]) -> Claim | None:
@@ -220,11 +220,11 @@ def _claim(runs: Sequence[tuple[Any, Any]], mistakes: Mapping[str, Mistake]) -> 
     numbers = [verdict for _, verdict in runs if verdict.outcome != "raised"]
     for attempt in range(max(len(verdict.seen) for verdict in numbers)):
         looked = [_at(verdict, attempt) for verdict in numbers]
-        told = all(verdict.passed or any(c.wrong for c in one) for verdict, one in zip(numbers, looked, strict=True))
-        comparisons = [_only_raising(c, mistakes) if raised else c for one in looked for c in one]
-        found = _of_comparisons(comparisons, mistakes) if told else None
-        if found:
-            return found
+        told = all(verdict.passed or any(c.wrong for c in row) for verdict, row in zip(numbers, looked, strict=True))
+        comparisons = [_only_raising(c, mistakes) if raised else c for row in looked for c in row]
+        claimed = _of_comparisons(comparisons, mistakes) if told else None
+        if claimed:
+            return claimed
     return None
 
 
@@ -232,7 +232,9 @@ def _only_raising(comparison: Comparison, mistakes: Mapping[str, Mistake]) -> Co
     """The comparison with the mistakes alone that raise an error where they make no numbers."""
     table = comparison.mistakes() if comparison.mistakes else {}
     left = {
-        one: made for one, made in table.items() if (mistake := mistakes.get(one.partition("#")[0])) and mistake.raises
+        mistake_id: numbers
+        for mistake_id, numbers in table.items()
+        if (mistake := mistakes.get(mistake_id.partition("#")[0])) and mistake.raises
     }
     return comparison._replace(mistakes=lambda: left)
 
@@ -260,21 +262,23 @@ def _of_comparisons(comparisons: list[Comparison], mistakes: Mapping[str, Mistak
     first = named[0][1]
     if first is None:
         return None
-    said = dict.fromkeys(_sentence(mistake, thing, mistakes) for thing, mistake in named if mistake)
-    return Claim(first, _praise(before) + " ".join(said), (wrong[0],))
+    sentences = dict.fromkeys(_sentence(mistake, thing, mistakes) for thing, mistake in named if mistake)
+    return Claim(first, _praise(before) + " ".join(sentences), (wrong[0],))
 
 
 def _of_thing(comparisons: list[Comparison], mistakes: Mapping[str, Mistake]) -> str | None:
     """The mistake in one thing alone, unless its sentence is about the whole of what was called."""
     mistake = name_mistake(comparisons)
-    about_all = mistake and any("it}" not in _sentence_of(one, mistakes).lower() for one in mistake.split("+"))
+    about_all = mistake and any(
+        "it}" not in _sentence_of(mistake_id, mistakes).lower() for mistake_id in mistake.split("+")
+    )
     return None if about_all else mistake
 
 
 def _sentence(mistake: str, it: str, mistakes: Mapping[str, Mistake]) -> str:
     """What a mistake id, or two of them, mean for what is called `it`."""
-    said = [_sentence_of(one, mistakes).format(it=it, It=capital(it)) for one in mistake.split("+")]
-    return " ".join(["Two mistakes at once.", *said] if len(said) > 1 else said)
+    sentences = [_sentence_of(mistake_id, mistakes).format(it=it, It=capital(it)) for mistake_id in mistake.split("+")]
+    return " ".join(["Two mistakes at once.", *sentences] if len(sentences) > 1 else sentences)
 
 
 def _sentence_of(mistake: str, mistakes: Mapping[str, Mistake]) -> str:
@@ -284,8 +288,8 @@ def _sentence_of(mistake: str, mistakes: Mapping[str, Mistake]) -> str:
 
 
 def _praise(things: Sequence[str]) -> str:
-    said = f"{_listed(things)} {'is' if len(things) == 1 else 'are'} right. " if things else ""
-    return f"The {said[4:]}" if said.startswith("the ") else said
+    sentence = f"{_listed(things)} {'is' if len(things) == 1 else 'are'} right. " if things else ""
+    return f"The {sentence[4:]}" if sentence.startswith("the ") else sentence
 
 
 def _listed(things: Sequence[str]) -> str:
@@ -304,13 +308,13 @@ def name_mistake(comparisons: Sequence[Comparison]) -> str | None:
         return None
     left = [(c, c.mistakes()) for c in right if c.mistakes is not None]
     fitting = {
-        "+".join(word.partition("#")[0] for word in one.split("+"))
-        for one in wrong[0][1]
-        if all(_makes(table.get(one), c) for c, table in wrong)
-        and (right or any(np.any(table[one]) for _, table in wrong))  # zeros alone tell nothing
-        and all(_near(as_array(c.got), table.get(one, c.want), max(RESIDUAL, c.rtol)) for c, table in left)
+        "+".join(word.partition("#")[0] for word in mistake_id.split("+"))
+        for mistake_id in wrong[0][1]
+        if all(_makes(table.get(mistake_id), c) for c, table in wrong)
+        and (right or any(np.any(table[mistake_id]) for _, table in wrong))  # zeros alone tell nothing
+        and all(_near(as_array(c.got), table.get(mistake_id, c.want), max(RESIDUAL, c.rtol)) for c, table in left)
     }
-    best = [one for one in fitting if "+" not in one] or list(fitting)
+    best = [mistake_id for mistake_id in fitting if "+" not in mistake_id] or list(fitting)
     return best[0] if len(best) == 1 else None
 
 
@@ -330,19 +334,19 @@ def _candidates(comparison: Comparison) -> Mapping[str, Any] | None:
     return fractions | dict(given)
 
 
-def _near(got: np.ndarray | None, made: Any, residual: float = RESIDUAL) -> bool:
-    if got is None or made is None or got.shape != np.shape(made):
+def _near(got: np.ndarray | None, numbers: Any, residual: float = RESIDUAL) -> bool:
+    if got is None or numbers is None or got.shape != np.shape(numbers):
         return False
     with np.errstate(invalid="ignore", over="ignore"):
-        return bool(np.linalg.norm(got - made) <= residual * np.linalg.norm(made) < np.inf)
+        return bool(np.linalg.norm(got - numbers) <= residual * np.linalg.norm(numbers) < np.inf)
 
 
-def _makes(made: Any, comparison: Comparison) -> bool:
+def _makes(numbers: Any, comparison: Comparison) -> bool:
     """Does a mistake make these wrong numbers? Not if they are nearly as near to the right ones."""
     got, want = as_array(comparison.got), comparison.want
-    if not _near(got, made) or got is None:
+    if not _near(got, numbers) or got is None:
         return False
-    return got.shape != want.shape or bool(np.linalg.norm(got - made) <= 0.01 * np.linalg.norm(got - want))
+    return got.shape != want.shape or bool(np.linalg.norm(got - numbers) <= 0.01 * np.linalg.norm(got - want))
 
 
 # -- examples -----------------------------------------------------------------------------------------------------
@@ -378,22 +382,22 @@ def explain(
             tried += _tried(example, ask, file, source)
         except NotImplementedError as error:
             unwritten = unwritten or error
-    wrong = [one for one in tried if not one.verdict.passed]
+    wrong = [trial for trial in tried if not trial.verdict.passed]
     if not wrong and unwritten is not None:
         raise unwritten
     if not wrong:
         return None
-    first = min(wrong, key=lambda one: not one.case.core)
-    parts = list(dict.fromkeys(one.case.part for one in tried if one.case.part)) or [""]
-    runs = [(one.case, one.verdict) for one in tried]
-    said = headline(runs, (first.case, first.verdict), parts, mistakes)
-    unexplained = said.mistake is not None and any(
-        one in mistakes and mistakes[one].no_example for one in said.mistake.split("+")
+    first = min(wrong, key=lambda trial: not trial.case.core)
+    parts = list(dict.fromkeys(trial.case.part for trial in tried if trial.case.part)) or [""]
+    runs = [(trial.case, trial.verdict) for trial in tried]
+    head = headline(runs, (first.case, first.verdict), parts, mistakes)
+    unexplained = head.mistake is not None and any(
+        mistake_id in mistakes and mistakes[mistake_id].no_example for mistake_id in head.mistake.split("+")
     )
     if unexplained:
-        wrong = [one for one in wrong if one.change and said.outcome == one.verdict.outcome]
-    shows = wrong[0] if unexplained and wrong else best(said, wrong, names_of(examples))
-    return Explanation(said.mistake, said.message, shows.lines(said) if shows else "")
+        wrong = [trial for trial in wrong if trial.change and head.outcome == trial.verdict.outcome]
+    shows = wrong[0] if unexplained and wrong else best(head, wrong, names_of(examples))
+    return Explanation(head.mistake, head.message, shows.lines(head) if shows else "")
 
 
 def with_pairs(examples: Sequence[Example]) -> list[Example]:
@@ -403,34 +407,40 @@ def with_pairs(examples: Sequence[Example]) -> list[Example]:
     other. It stands first; of two such mistakes the one with the minus does.
     """
     tables = [example.mistakes for example in examples]
-    single = list(dict.fromkeys(one for table in tables for one in table if "+" not in one))
-    paired = {word for table in tables for one in table if "+" in one for word in one.split("+")}
-    factors = {one: k for one in single if one in paired and (k := _factor(one, examples)) is not None}
-    found = []
+    single = list(dict.fromkeys(mistake_id for table in tables for mistake_id in table if "+" not in mistake_id))
+    paired = {word for table in tables for mistake_id in table if "+" in mistake_id for word in mistake_id.split("+")}
+    factors = {
+        mistake_id: k
+        for mistake_id in single
+        if mistake_id in paired and (k := _factor(mistake_id, examples)) is not None
+    }
+    extended = []
     for example in examples:
-        made = dict(example.mistakes)
-        for one, k in factors.items():
-            for two in single:
-                fits = two != one and (two not in factors or (k < 0 < factors[two]))
-                values = example.mistakes.get(two, {})
+        combined = dict(example.mistakes)
+        for mistake_id, k in factors.items():
+            for other_id in single:
+                fits = other_id != mistake_id and (other_id not in factors or (k < 0 < factors[other_id]))
+                values = example.mistakes.get(other_id, {})
                 known = values is not None and all(value is not None for value in values.values())
-                if fits and known and f"{one}+{two}" not in made:
+                if fits and known and f"{mistake_id}+{other_id}" not in combined:
                     both = {**example.right, **(values or {})}
-                    made[f"{one}+{two}"] = {name: k * np.asarray(both[name]) for name in _numbers_of(example)}
-        found.append(example._replace(mistakes=made))
-    return found
+                    combined[f"{mistake_id}+{other_id}"] = {
+                        name: k * np.asarray(both[name]) for name in _numbers_of(example)
+                    }
+        extended.append(example._replace(mistakes=combined))
+    return extended
 
 
 def _factor(mistake: str, examples: Sequence[Example]) -> float | None:
     """The number by which a mistake multiplies all that is right on all examples; None where there is none."""
     ratios = []
     for example in examples:
-        made = example.mistakes.get(mistake, {})
+        numbers = example.mistakes.get(mistake, {})
         for name in _numbers_of(example):
             right = example.right[name]
             if not np.any(right):
                 continue
-            value = None if made is None else made.get(name)
+            value = None if numbers is None else numbers.get(name)
             if value is None or np.shape(value) != np.shape(right):
                 return None
             ratios.append(np.sum(value * np.asarray(right)) / np.sum(np.square(right)))
@@ -462,14 +472,14 @@ class Tried(NamedTuple):
     change: str = ""
     """An argument before and after the call, in lines, where the call changed it."""
 
-    def lines(self, said: Headline) -> str:
+    def lines(self, headline: Headline) -> str:
         """The example in words, of a thing that the headline speaks of if that is wrong here; "" if there are none."""
         if self.change:
             return f"{self.example.given}\n{self.change}"
         if self.told:
             return with_error(self.example, self.told)
         wrong = things_of(self.verdict)
-        about = [name for name in self.names if self.example.called.get(name, name) in {*said.things} & {*wrong}]
+        about = [name for name in self.names if self.example.called.get(name, name) in {*headline.things} & {*wrong}]
         return describe(self.example, self.got, about or self.names) if self.names else ""
 
 
@@ -478,32 +488,36 @@ def names_of(examples: Sequence[Example]) -> set[str]:
     return {example.called.get(name, name) for example in examples for name in example.right}
 
 
-def best(said: Headline, tried: Sequence[Tried], names: Collection[str]) -> Tried | None:
+def best(headline: Headline, tried: Sequence[Tried], names: Collection[str]) -> Tried | None:
     """The first of the wrong examples that fit a headline best; None where none fits. `names` as in `fit`."""
-    fitting = [(found, one) for one in tried if (found := fit(said, one, names)) is not None]
+    fitting = [(ways, trial) for trial in tried if (ways := fit(headline, trial, names)) is not None]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def fit(said: Headline, one: Tried, names: Collection[str]) -> tuple[bool, ...] | None:
+def fit(headline: Headline, trial: Tried, names: Collection[str]) -> tuple[bool, ...] | None:
     """In what ways, the most important first, a wrong example speaks of what a headline says; None: of something else.
 
     `names` are those of all examples. Where the headline calls what was compared by none of them, it fits any of them.
     """
-    verdict, called = one.verdict, [one.example.called.get(name, name) for name in one.names]
+    verdict, called = trial.verdict, [trial.example.called.get(name, name) for name in trial.names]
     raised, numbers = verdict.outcome in ERRORS, things_of(verdict)
-    if one.case.part not in ("", said.part) or (said.mistake in ERRORS and not raised) or not (one.told or called):
+    if (
+        trial.case.part not in ("", headline.part)
+        or (headline.mistake in ERRORS and not raised)
+        or not (trial.told or called)
+    ):
         return None
-    about = {*said.things} & {*names}
-    says_so = said.message.endswith(verdict.message.removeprefix(called[0] if called else ""))
+    about = {*headline.things} & {*names}
+    says_so = headline.message.endswith(verdict.message.removeprefix(called[0] if called else ""))
     if not raised:
         if about and not about & {*(numbers or called)}:
             return None
-        if not said.things and said.outcome == "wrong-values" and not says_so:  # a missing error, a truth value
+        if not headline.things and headline.outcome == "wrong-values" and not says_so:  # a missing error, a truth value
             return None
-    named = said.mistake is not None and verdict.outcome in NUMBERS
-    same = verdict.outcome == said.outcome or (named and not raised)
-    agrees = said.mistake is not None or bool(numbers) or says_so
-    return raised == (said.outcome in ERRORS), one.case.core or not said.core, same, agrees
+    named = headline.mistake is not None and verdict.outcome in NUMBERS
+    same = verdict.outcome == headline.outcome or (named and not raised)
+    agrees = headline.mistake is not None or bool(numbers) or says_so
+    return raised == (headline.outcome in ERRORS), trial.case.core or not headline.core, same, agrees
 
 
 def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source: str) -> list[Tried]:
@@ -535,11 +549,11 @@ def stopped(example: Example, outcome: str, told: str, first: str = "") -> Tried
 
 def answered(example: Example, got: Any) -> list[Tried]:
     """What an answer to an example is worth, for each part of the task."""
-    found = []
+    trials = []
     for some in [(name,) for name in example.right] if example.separate else [tuple(example.right)]:
         part = example.part or (some[0] if example.separate else "")
-        found.append(Tried(example, _Case(example.core, part), compared(example, got, some), got, names=some))
-    return found
+        trials.append(Tried(example, _Case(example.core, part), compared(example, got, some), got, names=some))
+    return trials
 
 
 def changes_argument(position: int, names: Sequence[str] = ()) -> str:
@@ -592,7 +606,7 @@ def asking(module: Any, calls: Any, names: Collection[str] = ()) -> Callable[[Ex
 
     def ask(example: Example) -> Answer:
         where, _, function = example.call.rpartition(".")
-        given = [one.copy() if isinstance(one, np.ndarray) else one for one in example.arguments]
+        given = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in example.arguments]
         try:
             value = getattr(calls if where else module, function)(*given)
         except (NameError, AttributeError) as error:
@@ -600,8 +614,8 @@ def asking(module: Any, calls: Any, names: Collection[str] = ()) -> Callable[[Ex
                 raise NotDefinedError(name) from error
             raise
         changed = [
-            place
-            for place, (before, after) in enumerate(zip(example.arguments, given, strict=True))
+            index
+            for index, (before, after) in enumerate(zip(example.arguments, given, strict=True))
             if isinstance(before, np.ndarray) and not np.array_equal(before, after, equal_nan=True)
         ]
         return Answer(value, changed[0], given[changed[0]]) if changed else Answer(value)
@@ -634,10 +648,10 @@ def compared(example: Example, got: Any, names: Sequence[str] = ()) -> Verdict:
 def describe(example: Example, got: Any, names: Sequence[str] = ()) -> str:
     """The example in words when `got`, or some names of it, is not what is right, else ""."""
     try:
-        found = answers(example, got, names)
+        values = answers(example, got, names)
     except Mismatch as mismatch:
         return _written(example, next(iter(names or example.right)), None, f"yours: {mismatch.message}")
-    for name, value in found:
+    for name, value in values:
         try:
             _check(value, example, name)
         except Mismatch as mismatch:
@@ -687,11 +701,11 @@ def _check(got: Any, example: Example, name: str) -> None:
     want, it = example.right[name], example.called.get(name, name)
 
     def made() -> dict[str, Any]:
-        found = {}
-        for one, values in example.mistakes.items():
+        numbers = {}
+        for mistake_id, values in example.mistakes.items():
             if values is None or name in values:
-                found[one] = None if values is None else values[name]
-        return found
+                numbers[mistake_id] = None if values is None else values[name]
+        return numbers
 
     if isinstance(want, bool):
         check_truth(got, want, name=it)
@@ -721,8 +735,8 @@ def _place(got: Any, want: Any) -> tuple[int, ...] | None:
 def _form(got: Any, name: str, mismatch: Mismatch) -> str:
     if type(got) is np.ndarray and got.dtype.kind in "fiu" and got.size <= _MOST_SHOWN and got.ndim <= 3:
         return f"yours: {name} = {shown(got)}, shape {got.shape}"
-    if type(got) in (list, tuple) and len(got) <= _MOST_SHOWN and all(type(one) in (int, float) for one in got):
-        return f"yours: {name} = {shown([min(max(one, -1e300), 1e300) for one in got])}"
+    if type(got) in (list, tuple) and len(got) <= _MOST_SHOWN and all(type(entry) in (int, float) for entry in got):
+        return f"yours: {name} = {shown([min(max(entry, -1e300), 1e300) for entry in got])}"
     return f"yours: {mismatch.message}"
 
 
@@ -743,9 +757,11 @@ def _written(example: Example, name: str, index: tuple[int, ...] | None, yours: 
     elif index is None and isinstance(want, np.ndarray | list):
         right = f"{name} = {shown(want)}" + (f", shape {want.shape}" if isinstance(want, np.ndarray) else "")
     else:
-        place = index if index is not None else _first(example)[1] or ()
-        work, value = example.work[name][_flat(place, want)], _shown(want, place)
-        right = f"{_label(name, place)} = {value}" if work == value else f"{_label(name, place)} = {work} = {value}"
+        position = index if index is not None else _first(example)[1] or ()
+        work, value = example.work[name][_flat(position, want)], _shown(want, position)
+        right = (
+            f"{_label(name, position)} = {value}" if work == value else f"{_label(name, position)} = {work} = {value}"
+        )
     return f"{example.given}\n{right}\n{yours}"
 
 
@@ -795,12 +811,12 @@ def texts(mistake: str | None, mistakes: Mapping[str, Mistake], example: str = "
     if mistake is None and example and not _COMPARED.match(example.splitlines()[-1]):
         return ()
     words = (mistake or NO_SINGLE_MISTAKE).split("+")
-    found = [mistakes[name].paragraphs if name in mistakes else () for name in words]
-    if len(found) == 1:
-        return found[0][1:] if example and mistake in ERRORS else found[0]
-    if not all(found):
+    sections = [mistakes[name].paragraphs if name in mistakes else () for name in words]
+    if len(sections) == 1:
+        return sections[0][1:] if example and mistake in ERRORS else sections[0]
+    if not all(sections):
         return ()
-    return (" ".join(["Two mistakes at once.", *(_SENTENCE.split(paragraphs[0])[0] for paragraphs in found)]),)
+    return (" ".join(["Two mistakes at once.", *(_SENTENCE.split(paragraphs[0])[0] for paragraphs in sections)]),)
 
 
 def capital(sentence: str) -> str:
@@ -846,12 +862,14 @@ def written(
 def _example(fields: dict[str, Any]) -> Example:
     tuples = {name: tuple(fields[name]) for name in ("returns", "words", "parts", "needs", "not_finite")}
     right = {name: _decoded(value) for name, value in fields["right"].items()}
-    made = {
-        one: values and {name: _decoded(value) for name, value in values.items()}
-        for one, values in fields["mistakes"].items()
+    mistakes = {
+        mistake_id: values and {name: _decoded(value) for name, value in values.items()}
+        for mistake_id, values in fields["mistakes"].items()
     }
     return Example(
-        **fields | tuples | {"arguments": tuple(map(_decoded, fields["arguments"])), "right": right, "mistakes": made}
+        **fields
+        | tuples
+        | {"arguments": tuple(map(_decoded, fields["arguments"])), "right": right, "mistakes": mistakes}
     )
 
 

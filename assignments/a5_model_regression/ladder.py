@@ -50,8 +50,8 @@ def _said(task: Any, number: Any, answer: Any) -> str:
         return f"not yet. Type {form}."
     if is_near(given, right):
         return "right."
-    for made, sentence in steps[number - 1]["slips"]:
-        if is_near(given, made):
+    for slip, sentence in steps[number - 1]["slips"]:
+        if is_near(given, slip):
             return f"not yet. {sentence}"
     return f"not yet. Look at each factor and its sign. Hint 3 of {task} works out another example."
 
@@ -70,7 +70,7 @@ def _ladders() -> dict[str, list[dict[str, Any]]]:
     """The steps of each task; none where the file is not there or is broken."""
     path = Path(__file__).resolve().parent / FILE
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))["ladders"]
+        ladders = json.loads(path.read_text(encoding="utf-8"))["ladders"]
     except (OSError, ValueError, LookupError, TypeError):
         return {}
-    return {task: steps for task, steps in found.items() if steps} if isinstance(found, dict) else {}
+    return {task: steps for task, steps in ladders.items() if steps} if isinstance(ladders, dict) else {}

@@ -63,7 +63,7 @@ def tasks_block(assignment: Assignment) -> str:
     for task in assignment.tasks:
         rows.append(f"| `{task.name}` | {_with_effort(task.summary, task)} | {task.points:g} |")
     rows.append(f"| | in all | {assignment.max_score:g} |")
-    rows += [f"| ★ {one.title} | {_with_effort(one.summary, one)} | – |" for one in assignment.starred]
+    rows += [f"| ★ {extra.title} | {_with_effort(extra.summary, extra)} | – |" for extra in assignment.starred]
     return "\n".join(
         [
             f"Allow about {assignment.minutes} minute{'' if assignment.minutes == 1 else 's'}.",
@@ -142,12 +142,12 @@ def faults(text: str, where: str) -> list[str]:
     `where` is the path of a source: README.md, notebook.py or assignment.toml, where points stand in their keys only.
     """
     lines = list(_lines(text, where))
-    found = list(_by_hand(lines, where))
+    sentences = list(_by_hand(lines, where))
     if where.endswith(".md"):
-        found += _misplaced(lines, where, "tasks")
+        sentences += _misplaced(lines, where, "tasks")
     elif where.endswith(".py"):
-        found += [*_misplaced(lines, where, "tasks"), *_misplaced(lines, where, "question"), *_beside(lines, where)]
-    return found
+        sentences += [*_misplaced(lines, where, "tasks"), *_misplaced(lines, where, "question"), *_beside(lines, where)]
+    return sentences
 
 
 def _lines(text: str, where: str) -> Iterator[_Line]:
@@ -166,9 +166,9 @@ def _by_hand(lines: list[_Line], where: str) -> Iterator[str]:
     whole = "\n".join(line.text for line in lines)
     for match in _BY_HAND.finditer(whole):
         line = lines[whole.count("\n", 0, match.start())].number
-        said = " ".join(match[0].split())
+        text = " ".join(match[0].split())
         yield (
-            f'{where}, line {line}: "{said}" is written by hand. Points and minutes come from the keys of '
+            f'{where}, line {line}: "{text}" is written by hand. Points and minutes come from the keys of '
             "assignment.toml; delete the text here, or write it in other words if it means something else."
         )
 
@@ -176,12 +176,12 @@ def _by_hand(lines: list[_Line], where: str) -> Iterator[str]:
 def _misplaced(lines: list[_Line], where: str, marker: str) -> Iterator[str]:
     """A marker stands once; that of the question in the question's cell."""
     sign = "# " if where.endswith(".py") else ""
-    found = [line for line in lines if (match := _MARKER.match(line.text)) and match[1] == marker]
-    if not found:
+    markers = [line for line in lines if (match := _MARKER.match(line.text)) and match[1] == marker]
+    if not markers:
         yield f"{where} has no line `{sign}<!-- {marker} -->`. Add it {_PLACES[marker]}."
-    for line in found[1:]:
+    for line in markers[1:]:
         yield f"{where}, line {line.number}: `<!-- {marker} -->` stands here a second time. Delete this line."
-    for line in found[:1]:
+    for line in markers[:1]:
         if marker == "question" and not _asks(line):
             yield f"{where}, line {line.number}: `# <!-- question -->` is in the wrong cell. Put it {_PLACES[marker]}."
 

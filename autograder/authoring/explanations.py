@@ -37,28 +37,28 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
         return {}
     mistakes = course.load(name).mistakes
     reference = load_module(course.reference(name))
-    found, silent = {}, set()
+    examples, silent = {}, set()
     for task, make in makers.items():
         try:
             listed = list(make(reference))
-            found[task] = [one.data() for one in listed]
-            silent |= {(task, number) for number, one in enumerate(listed) if not one.core}
+            examples[task] = [example.data() for example in listed]
+            silent |= {(task, number) for number, example in enumerate(listed) if not example.core}
         except (Exception, SystemExit) as error:
-            said = described(error, course.root).rstrip(".")
-            raise CourseError(f"The examples of {task} cannot be made: {said}.") from error
-    made: dict[str, list[dict[str, Any]]] = {task: [{} for _ in listed] for task, listed in found.items()}
+            reason = described(error, course.root).rstrip(".")
+            raise CourseError(f"The examples of {task} cannot be made: {reason}.") from error
+    tables: dict[str, list[dict[str, Any]]] = {task: [{} for _ in listed] for task, listed in examples.items()}
     for variant in variants(course, name):
         task = variant.tasks[0][0] if variant.tasks else ""
-        if task in found and _makes_numbers(variant, mistakes):
-            answers = _answers(course.reference(name), variant, found[task])
+        if task in examples and _makes_numbers(variant, mistakes):
+            answers = _answers(course.reference(name), variant, examples[task])
             if any(value is not None for made_here in answers if made_here for value in made_here.values()):
-                _add(variant.mistake or "", answers, made[task])
+                _add(variant.mistake or "", answers, tables[task])
     return {
         task: [
             example._replace(mistakes={} if (task, number) in silent else table)
-            for number, (example, table) in enumerate(zip(listed, made[task], strict=True))
+            for number, (example, table) in enumerate(zip(listed, tables[task], strict=True))
         ]
-        for task, listed in found.items()
+        for task, listed in examples.items()
     }
 
 
@@ -73,7 +73,7 @@ def module_of(path: Path, source: str) -> types.ModuleType:
 def _makes_numbers(variant: Variant, mistakes: Mapping[str, Mistake]) -> bool:
     """Whether numbers name this mistake: then it has a sentence."""
     return bool(variant.mistake) and all(
-        mistakes.get(one, Mistake()).sentence for one in (variant.mistake or "").split("+")
+        mistakes.get(mistake_id, Mistake()).sentence for mistake_id in (variant.mistake or "").split("+")
     )
 
 
@@ -81,42 +81,42 @@ def _answers(path: Path, variant: Variant, examples: list[Example]) -> list[dict
     """What a variant makes of each example: its numbers by name, None for what is no number, None for an error."""
     module = module_of(path, variant.source)
     ask = explain.asking(module, example_calls(module))
-    found: list[dict[str, Any] | None] = []
+    answers: list[dict[str, Any] | None] = []
     for example in examples:
         with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             try:
                 got = explain.answers(example, ask(example).value)
             except Exception:  # noqa: BLE001  # a variant may raise whatever a learner's work may raise
-                found.append(None)
+                answers.append(None)
                 continue
         numbers = {name: as_array(value) for name, value in got}
-        made = {name: None if array is None else rounded(array) for name, array in numbers.items()}
-        found.append({name: value for name, value in made.items() if not _equal(value, example.right[name])})
-    return found
+        results = {name: None if array is None else rounded(array) for name, array in numbers.items()}
+        answers.append({name: value for name, value in results.items() if not _equal(value, example.right[name])})
+    return answers
 
 
-def _equal(one: Any, other: Any) -> bool:
+def _equal(first: Any, second: Any) -> bool:
     """Whether two results are the same numbers, or both none."""
-    if one is None or other is None or isinstance(other, str | bool):
-        return one is other
-    return np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=1e-9, atol=1e-12, equal_nan=True)
+    if first is None or second is None or isinstance(second, str | bool):
+        return first is second
+    return np.shape(first) == np.shape(second) and np.allclose(first, second, rtol=1e-9, atol=1e-12, equal_nan=True)
 
 
 def _add(mistake: str, answers: list[dict[str, Any] | None], tables: list[dict[str, Any]]) -> None:
     """Add the numbers of a mistake under its id, and those of another way to make it under `id#2` and so on."""
     number, key = 1, mistake
     while any(key in table for table in tables):
-        if all(_same(table.get(key, {}), made) for table, made in zip(tables, answers, strict=True)):
+        if all(_same(table.get(key, {}), answer) for table, answer in zip(tables, answers, strict=True)):
             return
         number += 1
         key = f"{mistake}#{number}"
-    for table, made in zip(tables, answers, strict=True):
-        if made != {}:
-            table[key] = made
+    for table, answer in zip(tables, answers, strict=True):
+        if answer != {}:
+            table[key] = answer
 
 
-def _same(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one.keys() == other.keys() and all(_equal(one[name], other[name]) for name in one)
+def _same(first: dict[str, Any] | None, second: dict[str, Any] | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    return first.keys() == second.keys() and all(_equal(first[name], second[name]) for name in first)

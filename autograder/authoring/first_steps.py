@@ -124,8 +124,9 @@ def start_page(course: Course) -> bytes:
         "| folder | what it is about | tasks | minutes |",
         "|---|---|---|---|",
         *(
-            f"| [`{one.name}`]({one.name}/README.md) | {one.title} | {len(one.tasks)} | {one.minutes} |"
-            for one in assignments
+            f"| [`{assignment.name}`]({assignment.name}/README.md) | {assignment.title} "
+            f"| {len(assignment.tasks)} | {assignment.minutes} |"
+            for assignment in assignments
         ),
         "",
         _install("Open a terminal in the folder of this page.", "", f"{first}/requirements.txt"),
@@ -151,14 +152,14 @@ def start_page(course: Course) -> bytes:
 def _each_task(assignments: list[Assignment]) -> list[str]:
     """A section with the difficulty and the minutes of each task, where any assignment.toml says them."""
     rows = []
-    for one in assignments:
-        short = one.name.partition("_")[0]
-        rated = [(f"`{task.name}`", effort(task)) for task in one.tasks]
-        rated += [(f"★ {extra.title}", effort(extra)) for extra in one.starred]
+    for assignment in assignments:
+        short = assignment.name.partition("_")[0]
+        rated = [(f"`{task.name}`", effort(task)) for task in assignment.tasks]
+        rated += [(f"★ {extra.title}", effort(extra)) for extra in assignment.starred]
         rows += [f"| {short} | {shown} | {said} |" for shown, said in rated if said]
     if not rows:
         return []
-    star = any(one.starred for one in assignments)
+    star = any(assignment.starred for assignment in assignments)
     return [
         "",
         "## How hard, and how long",
@@ -175,16 +176,16 @@ def _each_task(assignments: list[Assignment]) -> list[str]:
 
 def pages(course: Course) -> dict[str, bytes]:
     """The files beside the folders of the assignments. Raises CourseError."""
-    found = {START: start_page(course)}
+    files = {START: start_page(course)}
     path = course.solutions / PREREQUISITES
     if path.is_file():
-        found[PREREQUISITES] = source_bytes(course, path)
-    return found
+        files[PREREQUISITES] = source_bytes(course, path)
+    return files
 
 
 def _progress(assignments: list[Assignment]) -> str:
     """An example of a line of progress."""
-    shown = [(one.name.partition("_")[0], len(one.tasks)) for one in assignments[:2]]
+    shown = [(assignment.name.partition("_")[0], len(assignment.tasks)) for assignment in assignments[:2]]
     counts = [f"{name} {tasks - at * (tasks // 2)} of {tasks}" for at, (name, tasks) in enumerate(shown)]
     return progress_words(counts, assignments[len(shown) - 1].name if shown else "")
 
@@ -203,7 +204,7 @@ if missing:
 
 def about(assignment: Assignment) -> str:
     """The data of handing_in.py, as JSON that is Python, too: what the grader offers, as the grader itself reads it."""
-    found = {
+    data = {
         "name": assignment.name,
         "order": assignment.order,
         "module": assignment.module_file,
@@ -213,5 +214,5 @@ def about(assignment: Assignment) -> str:
         "data": list(assignment.data),
         "shipped": assignment.shipped_modules,
     }
-    rows = [f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in found.items()]
+    rows = [f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items()]
     return "{\n" + ",\n".join(rows) + "\n}"

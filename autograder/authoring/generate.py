@@ -61,12 +61,12 @@ class Difference(NamedTuple):
 
 def solution_sources(course: Course) -> dict[str, str]:
     """The texts that may hold solution regions, by their path: each assignment's module and notebook script."""
-    found = {}
+    sources = {}
     for name in course.names():
         for file in (course.load(name).module_file, "notebook.py"):
             text, where = source_text(course, name, file)
-            found[where] = text
-    return found
+            sources[where] = text
+    return sources
 
 
 def build(course: Course, name: str) -> dict[str, bytes]:
@@ -144,10 +144,10 @@ def build_all(course: Course) -> Release:
     release = {name: build(course, name) for name in course.names()}
     files = {f"assignments/{name}/{file}": data for name, files in release.items() for file, data in files.items()}
     files |= {f"assignments/{page}": data for page, data in first_steps.pages(course).items()}
-    found = leaks(solution_sources(course), files) + answer_leaks(model_answers(course), files)
-    if found:
-        more = f" (and {len(found) - 1} more like it)" if len(found) > 1 else ""
-        raise CourseError(f"{found[0]}{more}; use other words in that place.")
+    sentences = leaks(solution_sources(course), files) + answer_leaks(model_answers(course), files)
+    if sentences:
+        more = f" (and {len(sentences) - 1} more like it)" if len(sentences) > 1 else ""
+        raise CourseError(f"{sentences[0]}{more}; use other words in that place.")
     return release
 
 
@@ -198,10 +198,10 @@ def mistakes_page(mistakes: Mapping[str, Mistake]) -> str:
 
 def shown_mistakes(course: Course, name: str) -> dict[str, Mistake]:
     """The mistakes that a handout explains, by id: those that can be made in this assignment, and in any."""
-    made = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
-    made |= set(course.own_mistakes(name))
+    mistake_ids = {part for variant in variants(course, name) for part in (variant.mistake or "").split("+")}
+    mistake_ids |= set(course.own_mistakes(name))
     known = sorted(course.load(name).mistakes.items())
-    return {mistake_id: mistake for mistake_id, mistake in known if mistake_id in made or mistake.any_task}
+    return {mistake_id: mistake for mistake_id, mistake in known if mistake_id in mistake_ids or mistake.any_task}
 
 
 def none_of_them(assignment: Assignment) -> dict[str, Mistake]:
@@ -227,23 +227,23 @@ def differences(course: Course, release: Release, *, whole: bool = True) -> list
 
     `whole`: it should hold the course's pages, such as the first one, and nothing else.
     """
-    found: list[Difference] = []
+    diffs: list[Difference] = []
     if whole:
         pages = first_steps.pages(course)
-        found += _strays(course.assignments, {*release, *pages})
+        diffs += _strays(course.assignments, {*release, *pages})
         for page, data in pages.items():
-            found += _difference(course.assignments / page, page, data)
+            diffs += _difference(course.assignments / page, page, data)
     for name, files in release.items():
         folder = course.assignments / name
         if not _is_folder(folder):
             if os.path.lexists(folder):
-                found.append(Difference("stray", name))
-            found += [Difference("missing", f"{name}/{file}") for file in files]
+                diffs.append(Difference("stray", name))
+            diffs += [Difference("missing", f"{name}/{file}") for file in files]
             continue
-        found += _strays(folder, set(files), f"{name}/")
+        diffs += _strays(folder, set(files), f"{name}/")
         for file, data in files.items():
-            found += _difference(folder / file, f"{name}/{file}", data)
-    return sorted(found)
+            diffs += _difference(folder / file, f"{name}/{file}", data)
+    return sorted(diffs)
 
 
 def _difference(path: Path, shown: str, data: bytes) -> Iterator[Difference]:
@@ -253,12 +253,12 @@ def _difference(path: Path, shown: str, data: bytes) -> Iterator[Difference]:
         yield Difference("changed", shown)
 
 
-def write(course: Course, release: Release, found: list[Difference]) -> None:
+def write(course: Course, release: Release, diffs: list[Difference]) -> None:
     """Settle the differences: remove what is stray, write what is missing or changed, touch nothing else."""
-    for difference in found:
+    for difference in diffs:
         if difference.kind != "missing":
             _remove(course.assignments / difference.path)
-    for difference in found:
+    for difference in diffs:
         if difference.kind != "stray":
             name, _, file = difference.path.partition("/")
             path = course.assignments / name / file

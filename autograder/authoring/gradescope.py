@@ -59,14 +59,14 @@ def course_files(course: Course, assignment: Assignment) -> list[Path]:
     """
     folder, solutions = course.folder(assignment.name), course.solutions.resolve()
     names = ("assignment.toml", "mistakes.md", "notebook.py", assignment.module_file)
-    found = [folder / name for name in names] + [course.solutions / "mistakes.md"]
+    standard = [folder / name for name in names] + [course.solutions / "mistakes.md"]
     starts = [hidden_file(assignment.name, course), *(folder / name for name in ("examples.py", "example_calls.py"))]
     imported = [path for start in starts if start.is_file() for path in imported_files(course.solutions, start)]
     text = "\n".join(path.read_text(encoding="utf-8") for path in imported)
     data = [course.data_file(assignment.name, file) for file in assignment.data]
     data += [path for path in (solutions / "shared").glob("*") if path.suffix != ".py" and path.name in text]
     own = [path for path in (folder / "hidden").glob("*") if path.suffix != ".pyc"]
-    files = sorted({path.resolve() for path in (*found, *imported, *data, *own) if path.is_file()})
+    files = sorted({path.resolve() for path in (*standard, *imported, *data, *own) if path.is_file()})
     for path in files:
         if (other := path.relative_to(solutions).parts[0]) not in (assignment.name, "shared", "mistakes.md"):
             raise CourseError(
@@ -83,23 +83,23 @@ def pinned(assignment: Assignment) -> list[str]:
     todo = [Requirement(name) for name in (*_NEEDED, *_SANDBOX, *assignment.libraries)]
     own = [Requirement(text) for text in importlib.metadata.requires("backprop-by-hand") or []]
     asked = {_normal(requirement.name): requirement for requirement in own}
-    found: dict[str, str] = {}
+    pins: dict[str, str] = {}
     while todo:
         requirement = todo.pop()
         name = _normal(requirement.name)
-        if name in found:
+        if name in pins:
             continue
         try:
             version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            found[name] = f"{name}{asked.get(name, requirement).specifier}"
+            pins[name] = f"{name}{asked.get(name, requirement).specifier}"
             continue
-        found[name] = f"{name}=={version.partition('+')[0]}"  # +cpu and the like are names of builds
+        pins[name] = f"{name}=={version.partition('+')[0]}"  # +cpu and the like are names of builds
         for text in importlib.metadata.requires(name) or []:
             needed = Requirement(text)
             if needed.marker is None or needed.marker.evaluate({**_LINUX, "extra": ""}):
                 todo.append(needed)
-    return [found[name] for name in sorted(found)]
+    return [pins[name] for name in sorted(pins)]
 
 
 def _normal(name: str) -> str:
@@ -113,12 +113,12 @@ def _course_toml(settings: CourseSettings, require: int) -> str:
 
 
 def _zipped(files: dict[str, tuple[int, bytes]]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, (mode, data) in sorted(files.items()):
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.create_system = 3  # Unix: else the modes are not read
             member.external_attr = (0o100000 | mode) << 16
             member.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(member, data)
-    return made.getvalue()
+    return buffer.getvalue()

@@ -42,17 +42,17 @@ def read_ladders(course: Course, name: str) -> Ladders:
     try:
         makers = getattr(load_module(path), _FUNCTIONS)
         reference = load_module(course.reference(name))
-        found = {task: list(make(reference)) for task, make in makers.items()}
+        ladders = {task: list(make(reference)) for task, make in makers.items()}
     except (Exception, SystemExit) as error:
         raise CourseError(f"{where} cannot be used: {described(error, course.root).rstrip('.')}.") from error
     tasks = [task.name for task in course.load(name).tasks]
-    for task, steps in found.items():
+    for task, steps in ladders.items():
         if task not in tasks:
             raise CourseError(f"{where} has a ladder of {task}, which is not a task.")
         for number, step in enumerate(steps, 1):
             for fault in _faults_of(step):
                 raise CourseError(f"{where}, step {number} of {task}: {fault}.")
-    return found
+    return ladders
 
 
 def _faults_of(step: Step) -> Iterator[str]:
@@ -62,11 +62,11 @@ def _faults_of(step: Step) -> Iterator[str]:
     for oracle in step.oracles:
         if np.shape(oracle) != np.shape(step.right) or not np.allclose(oracle, step.right, rtol=_AGREE, atol=1e-9):
             yield f"{shown(step.right)} is written down, but the reference gives {shown(oracle)}"
-    made = list(step.slips.items())
-    for at, (sentence, number) in enumerate(made):
+    slips = list(step.slips.items())
+    for at, (sentence, number) in enumerate(slips):
         if np.shape(number) == np.shape(step.right) and is_near(number, step.right):
             yield f'the slip "{sentence}" makes the right number; choose other numbers'
-        for other, again in made[:at]:
+        for other, again in slips[:at]:
             if np.shape(again) == np.shape(number) and is_near(again, number):
                 yield f'the slips "{other}" and "{sentence}" make the same number; choose other numbers'
 
@@ -75,7 +75,10 @@ def shipped(ladders: Ladders) -> dict[str, list[dict[str, Any]]]:
     """What ladder.py reads: by task, for each step the right number, and the slips with their sentences."""
     return {
         task: [
-            {"right": _plain(step.right), "slips": [[_plain(number), said] for said, number in step.slips.items()]}
+            {
+                "right": _plain(step.right),
+                "slips": [[_plain(number), sentence] for sentence, number in step.slips.items()],
+            }
             for step in steps
         ]
         for task, steps in ladders.items()
@@ -93,22 +96,22 @@ def faults_of_notebook(book: bytes, where: str, assignment: Assignment, ladders:
     """What is wrong with the ladders of a notebook (ipynb), each a sentence; `module` is the reference's text."""
     cells = [_Cell(cell) for cell in json.loads(book)["cells"]]
     checks = {cell.task: at for at, cell in enumerate(cells) if cell.task}
-    found = list(_steps_asked(cells, checks, where, ladders))
+    faults = list(_steps_asked(cells, checks, where, ladders))
     for at, cell in enumerate(cells):
         if cell.derivation and cell.derivation not in checks:
-            found.append(f"{where} has a derivation of {cell.derivation!r}, which is not a task.")
+            faults.append(f"{where} has a derivation of {cell.derivation!r}, which is not a task.")
         elif cell.derivation and at < checks[cell.derivation]:
-            found.append(f"{where} has the derivation of {cell.derivation} above its check; put it below the check.")
+            faults.append(f"{where} has the derivation of {cell.derivation} above its check; put it below the check.")
     for task in assignment.tasks:
         told = [cell.source for cell in cells if cell.derivation == task.name]
         if told:
-            found += _shown_early(cells[: checks[task.name]], told, where, task, _code_of(module, task.definition))
+            faults += _shown_early(cells[: checks[task.name]], told, where, task, _code_of(module, task.definition))
         elif task.gradient and task.name in ladders:
-            found.append(
+            faults.append(
                 f'{where} has a ladder of {task.name} and no cell `# %% [markdown] derivation="{task.name}"` '
                 "below its check; the derivation tells which formulas must not show early."
             )
-    return found
+    return faults
 
 
 class _Cell:
@@ -181,12 +184,12 @@ def _shown_early(cells: list[_Cell], told: list[str], where: str, task: Task, co
         pieces = [piece for math in _math(cell.visible, cell.is_code) for piece in _pieces(math)]
         shown_here = {pair for piece in pieces for pair in _pairs(piece)}
         plain = [_normal(piece) for piece in pieces]
-        found = sorted(f"{left} = {right}" for left, right in hidden & shown_here)
-        found += sorted(formula for formula in alone if any(formula in one for one in plain))
-        if found:
+        formulas = sorted(f"{left} = {right}" for left, right in hidden & shown_here)
+        formulas += sorted(formula for formula in alone if any(formula in piece for piece in plain))
+        if formulas:
             heading = cell.source.strip().split("\n")[0][:40]
             yield (
-                f"{where} shows a formula of {task.name} above its check ({found[0]}), in the cell that begins "
+                f"{where} shows a formula of {task.name} above its check ({formulas[0]}), in the cell that begins "
                 f'"{heading}"; fold it, or leave a gap.'
             )
             return
@@ -205,7 +208,7 @@ def _math(text: str, is_code: bool) -> list[str]:
     """The formulas of a text; of code its lines."""
     if is_code:
         return text.split("\n")
-    return [next(filter(None, found)) for found in _MATH.findall(text)]
+    return [next(filter(None, groups)) for groups in _MATH.findall(text)]
 
 
 def _pieces(math: str) -> list[str]:
@@ -224,7 +227,7 @@ def _normal(math: str) -> str:
     while (once := _FRACTION.sub(r"\1/\2", text)) != text:
         text = once
     text = re.sub(r"\\partial(?![A-Za-z])", "∂", text)
-    text = re.sub(r"\\(?:wide)?hat\s*\{?(\w)\}?|(\w)_hat", lambda found: f"{found[1] or found[2]}hat", text)
+    text = re.sub(r"\\(?:wide)?hat\s*\{?(\w)\}?|(\w)_hat", lambda match: f"{match[1] or match[2]}hat", text)
     text = re.sub(r"\^\s*\{?\\top\}?|\^\s*\{?\\mathsf\{?T\}?\}?|\.T\b|\^\s*\{?T\}?", "ᵀ", text)
     return _NOISE.sub("", text).replace("\\", "").lower()
 
@@ -232,13 +235,17 @@ def _normal(math: str) -> str:
 def _code_of(module: str, function: str) -> list[str]:
     """The expressions that the reference's function returns, as far as they compute something; none for a class."""
     inside = {number for number, _ in read_source(module, "the reference").inside()}
-    found: list[str] = []
+    expressions: list[str] = []
     for node in ast.walk(ast.parse(module)):
         if isinstance(node, ast.FunctionDef) and node.name == function:
-            returned = [one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.lineno in inside]
-            computed = [one for value in returned if value is not None for one in _outermost(value)]
-            found += [ast.get_source_segment(module, one) or "" for one in computed]
-    return found
+            returned = [
+                statement.value
+                for statement in ast.walk(node)
+                if isinstance(statement, ast.Return) and statement.lineno in inside
+            ]
+            computed = [expression for value in returned if value is not None for expression in _outermost(value)]
+            expressions += [ast.get_source_segment(module, expression) or "" for expression in computed]
+    return expressions
 
 
 def _outermost(node: ast.AST) -> Iterator[ast.BinOp]:

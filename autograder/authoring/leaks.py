@@ -54,25 +54,25 @@ def leaks(sources: Mapping[str, str], files: Mapping[str, bytes]) -> list[str]:
     White space does not count, and the line may be a part of a longer one. In a notebook the cells' sources are read.
     """
     hidden = secrets(sources)
-    found = []
+    sentences = []
     for path, data in sorted(files.items()):
         shown = _shown(path, data)
         for secret in hidden:
             if secret.text in shown:
-                found.append(f"{path} shows line {secret.line} of {secret.where}, which is part of a solution")
-    return found
+                sentences.append(f"{path} shows line {secret.line} of {secret.where}, which is part of a solution")
+    return sentences
 
 
 def answer_leaks(answers: Mapping[str, str], files: Mapping[str, bytes]) -> list[str]:
     """One sentence for each place where a sentence of a model answer or a rubric (texts by name) shows in `files`."""
     hidden = {where: [_words(part) for part in _SENTENCE.split(text)] for where, text in answers.items()}
-    found = []
+    sentences = []
     for path, data in sorted(files.items()):
         shown = _words(_shown(path, data))
         for where, parts in hidden.items():
             if any(len(part) >= _SHORTEST_SENTENCE and part in shown for part in parts):
-                found.append(f"{path} shows a sentence of the model answer in {where}")
-    return found
+                sentences.append(f"{path} shows a sentence of the model answer in {where}")
+    return sentences
 
 
 def _words(text: str) -> str:

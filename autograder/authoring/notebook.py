@@ -71,16 +71,16 @@ def notebook_bytes(script: str, where: str, assignment: Assignment, first_code: 
 
 def _with_hints(cells: list[dict[str, Any]], assignment: Assignment) -> list[dict[str, Any]]:
     """The cells, with a cell of hints below each task's cell. It cannot be edited, so it stays as it was handed out."""
-    found = []
+    with_hints = []
     for cell in cells:
-        found.append(cell)
+        with_hints.append(cell)
         if "task" in cell["metadata"]:
             source = hints_cell(assignment.task(cell["metadata"]["task"]))
             digest = hashlib.sha256(source.encode()).hexdigest()[:12]
             lines = source.splitlines(keepends=True)
             metadata = {"editable": False}
-            found.append({"cell_type": "markdown", "id": f"hints-{digest}", "metadata": metadata, "source": lines})
-    return found
+            with_hints.append({"cell_type": "markdown", "id": f"hints-{digest}", "metadata": metadata, "source": lines})
+    return with_hints
 
 
 def _with_folded_code(metadata: dict[str, Any], kind: str, where: str) -> dict[str, Any]:

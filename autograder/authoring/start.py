@@ -30,13 +30,13 @@ def start(course: Course, name: str, title: str | None = None) -> list[Path]:
             f"{name!r} cannot be the name of an assignment; use small letters and an underscore, as in a9_topic."
         )
     module = name.partition("_")[2]
-    if any(course.load(one).module == module for one in course.names()):
+    if any(course.load(other).module == module for other in course.names()):
         raise CourseError(f"Another assignment has a module {module}.py; choose another name.")
     filling = {
         "NAME": name,
         "MODULE": module,
         "TITLE": title or module.replace("_", " ").capitalize(),
-        "ORDER": str(1 + max((course.load(one).order for one in course.names()), default=0)),
+        "ORDER": str(1 + max((course.load(other).order for other in course.names()), default=0)),
     }
     texts = {
         _place(course, name, module, path): _filled(path.read_text(encoding="utf-8"), filling)

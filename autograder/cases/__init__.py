@@ -24,13 +24,15 @@ cross_checks: ContextVar[list[str] | None] = ContextVar("cross_checks", default=
 
 def cross_check(first: Any, second: Any, *, rtol: float = 1e-9, atol: float = 1e-12, what: str = "") -> None:
     """Raise GraderFault unless two oracles give the same numbers: their quarrel is never a student's fault."""
-    one, two = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
-    scale = float(np.abs(one).max()) if one.size else 0.0
-    if one.shape != two.shape or not np.allclose(one, two, rtol=rtol, atol=atol + atol * scale):
+    first_array, second_array = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
+    scale = float(np.abs(first_array).max()) if first_array.size else 0.0
+    if first_array.shape != second_array.shape or not np.allclose(
+        first_array, second_array, rtol=rtol, atol=atol + atol * scale
+    ):
         raise GraderFault(f"two oracles disagree{f' on {what}' if what else ''}")
-    said = cross_checks.get()
-    if said is not None:
-        said.append(what)
+    recorded = cross_checks.get()
+    if recorded is not None:
+        recorded.append(what)
 
 
 def shape_id(shape: tuple[int, ...]) -> str:
@@ -86,8 +88,12 @@ def check_known(value: Any, name: str, known: Callable[..., Iterable[Any]], *arg
     array = numbers_of(value, "the composition")
     try:
         with np.errstate(all="ignore"):
-            made = (np.asarray(one, dtype=np.float64) for one in known(*args) if one is not None)
-            known_value = any(one.shape == array.shape and _distance(array, one) <= _RESIDUAL for one in made)
+            candidates = (
+                np.asarray(candidate, dtype=np.float64) for candidate in known(*args) if candidate is not None
+            )
+            known_value = any(
+                candidate.shape == array.shape and _distance(array, candidate) <= _RESIDUAL for candidate in candidates
+            )
     except (ValueError, ArithmeticError):  # the formulas do not take what the student's functions gave before
         known_value = False
     if not known_value:
@@ -229,10 +235,10 @@ def _same_numbers(value: Any, due: Any) -> bool:
         return False
     if not isinstance(value, np.ndarray | np.generic | int | float):
         return False
-    one, two = np.asarray(value), np.asarray(due)
-    if one.dtype != two.dtype or one.dtype.kind not in "fi" or one.shape != two.shape:
+    left, right = np.asarray(value), np.asarray(due)
+    if left.dtype != right.dtype or left.dtype.kind not in "fi" or left.shape != right.shape:
         return False
-    return np.allclose(one, two, rtol=1e-9, atol=1e-12)
+    return np.allclose(left, right, rtol=1e-9, atol=1e-12)
 
 
 def record(name: str, got: Any, want: Any, mistakes: Mistakes | None) -> None:

@@ -83,7 +83,7 @@ class Example:
         arguments = tuple(self.given.values()) if self.arguments is None else self.arguments
         return explain.Example(
             call=self.call,
-            arguments=tuple(str(one) if isinstance(one, Formula) else one for one in arguments),
+            arguments=tuple(str(argument) if isinstance(argument, Formula) else argument for argument in arguments),
             given=_listed(self.given),
             right={name: rounded(value) for name, value in self.right.items()},
             work={name: [self.work(name, index) for index in _indices(value)] for name, value in self.right.items()},
@@ -117,9 +117,9 @@ def rounded(value: Any) -> Any:
 
 
 def _listed(given: Mapping[str, Any]) -> str:
-    said = ", ".join(f"{key} = {value if isinstance(value, Formula) else shown(value)}" for key, value in given.items())
+    text = ", ".join(f"{key} = {value if isinstance(value, Formula) else shown(value)}" for key, value in given.items())
     integers = _integers(given)
-    return f"{said} ({', '.join(integers)}: integers)" if integers else said
+    return f"{text} ({', '.join(integers)}: integers)" if integers else text
 
 
 def _integers(given: Mapping[str, Any]) -> list[str]:

@@ -37,9 +37,9 @@ def step(right: Numbers, *, oracles: Sequence[Any], given: Mapping[str, Any], sl
 
 def slope(f: Callable[[Any], float], x: Any, at: tuple[int, ...] = (), h: float = 1e-4) -> float:
     """The central difference of f at x in the entry `at`; x is a number or an array, and stays as it is."""
-    found = []
+    values = []
     for move in (h, -h):
         moved = np.array(x, dtype=float)
         moved[at] += move
-        found.append(float(f(moved if moved.ndim else float(moved))))
-    return (found[0] - found[1]) / (2 * h)
+        values.append(float(f(moved if moved.ndim else float(moved))))
+    return (values[0] - values[1]) / (2 * h)

@@ -24,7 +24,7 @@ def lazily(make: Callable[..., Table], problem: Any, *key: Any) -> Callable[[str
         with np.errstate(all="ignore"):
             return make(problem, *key)
 
-    return lambda what: lambda: {one: values[what] for one, values in table().items() if what in values}
+    return lambda what: lambda: {mistake_id: values[what] for mistake_id, values in table().items() if what in values}
 
 
 def with_factors(right: Values, factors: Mapping[str, float], others: Table, anywhere: Collection[str] = ()) -> Table:
@@ -32,16 +32,16 @@ def with_factors(right: Values, factors: Mapping[str, float], others: Table, any
 
     Of two at once one is a factor that is listed in `anywhere`: such factors may come with any second mistake.
     """
-    table: Table = {one: _times(k, right) for one, k in factors.items()} | others
-    for place, (one, k) in enumerate(factors.items()):
-        if one not in anywhere:
+    table: Table = {mistake_id: _times(k, right) for mistake_id, k in factors.items()} | others
+    for index, (mistake_id, k) in enumerate(factors.items()):
+        if mistake_id not in anywhere:
             continue
-        for two, other in list(factors.items())[place + 1 :]:
-            if "#" not in two and k * other != 1:
-                table[f"{one}+{two}"] = _times(k * other, right)
-        for two, values in others.items():
+        for other_id, other in list(factors.items())[index + 1 :]:
+            if "#" not in other_id and k * other != 1:
+                table[f"{mistake_id}+{other_id}"] = _times(k * other, right)
+        for other_id, values in others.items():
             if all(value is not None for value in values.values()):
-                table[f"{one}+{two}"] = _times(k, right | values)
+                table[f"{mistake_id}+{other_id}"] = _times(k, right | values)
     return table
 
 

@@ -93,8 +93,8 @@ def fail(sentence: str, status: int = 2) -> NoReturn:
 
 def guess_assignment(course: Course, file_name: str) -> str | None:
     """The assignment whose module has this file name, if exactly one has."""
-    found = [name for name in course.names() if course.load(name).module_file == file_name]
-    return found[0] if len(found) == 1 else None
+    names = [name for name in course.names() if course.load(name).module_file == file_name]
+    return names[0] if len(names) == 1 else None
 
 
 class _Lazy(click.Group):

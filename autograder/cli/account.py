@@ -61,8 +61,8 @@ def task_lines(
         kind = alike.setdefault(_kind(account), [])
         kind.append(case.id)
         if full or len(kind) <= _SHOWN_ALIKE:
-            said = _gone_well(account, result) or list(_what_came(account, task, reference, names, full=full))
-            lines += ["", *_case_head(account.spec, task, specs), *(f"    {line}" for line in said)]
+            details = _gone_well(account, result) or list(_what_came(account, task, reference, names, full=full))
+            lines += ["", *_case_head(account.spec, task, specs), *(f"    {line}" for line in details)]
     for kind in alike.values():
         more = [] if full else kind[_SHOWN_ALIKE:]
         if more:
@@ -111,9 +111,9 @@ def _what_came(
     for comparison in wrong:
         yield from _labelled("right", value_lines(comparison.name, comparison.want, full=full))
         yield from _labelled("came", value_lines(comparison.name, comparison.got, full=full))
-        place = _first_difference(comparison)
-        if place:
-            yield from _labelled("", [place])
+        difference = _first_difference(comparison)
+        if difference:
+            yield from _labelled("", [difference])
     if not wrong and own:
         yield from _beside_the_reference(own[-1], reference, full=full)
     yield from _labelled("so", textwrap.wrap(one_line(account.verdict.message, _MOST), _WIDEST))
@@ -124,12 +124,12 @@ def _what_came(
 def _wrong(account: CaseAccount) -> list[Comparison]:
     """The comparisons that did not hold, of the first way in which the case could be passed."""
     assert not isinstance(account.verdict, CaseError)
-    attempts = [[one for one in attempt if one.wrong] for attempt in account.verdict.seen]
+    attempts = [[comparison for comparison in attempt if comparison.wrong] for attempt in account.verdict.seen]
     return next((attempt for attempt in attempts if attempt), [])
 
 
 def _call_lines(call: NotedCall, names: Sequence[str], *, full: bool) -> Iterator[str]:
-    known = [*names, *(f"argument {place + 1}" for place in range(len(names), len(call.args)))]
+    known = [*names, *(f"argument {index + 1}" for index in range(len(names), len(call.args)))]
     named = list(zip(known, call.args, strict=False)) + list(call.kwargs.items())
     yield from _labelled("asked", [f"{one_line(call.name, 60)}({', '.join(name for name, _ in named)})"])
     for name, value in named:
@@ -150,8 +150,8 @@ def _beside_the_reference(call: NotedCall, reference: Any, *, full: bool) -> Ite
 
 
 def _labelled(label: str, lines: Sequence[str]) -> Iterator[str]:
-    for place, line in enumerate(lines):
-        yield f"{label if not place else '':<{_LABEL}}{line}"
+    for index, line in enumerate(lines):
+        yield f"{label if not index else '':<{_LABEL}}{line}"
 
 
 def value_lines(name: str, value: Any, *, full: bool = False) -> list[str]:
@@ -168,13 +168,13 @@ def value_lines(name: str, value: Any, *, full: bool = False) -> list[str]:
         inner = [value_lines(f"{key!s}", part, full=full) for key, part in value.items()]
         return [f"{head}a dict", *(f"  {clean(line)}" for lines in inner for line in lines)]
     if isinstance(value, tuple | list) and any(isinstance(part, np.ndarray | Mapping | tuple | list) for part in value):
-        inner = [value_lines(f"[{place}]", part, full=full) for place, part in enumerate(value)]
+        inner = [value_lines(f"[{index}]", part, full=full) for index, part in enumerate(value)]
         what = f"a {type(value).__name__} of {len(value)}"
         return [f"{head}{what}", *(f"  {line}" for lines in inner for line in lines)]
     if callable(value):
         return [f"{head}{'an object of the submission' if hasattr(value, 'remote_type') else 'a function of the case'}"]
     text = one_line(repr(value), _MOST * 10 if full else 400)
-    return [f"{head}{line}" if not place else f"  {line}" for place, line in enumerate(textwrap.wrap(text, _WIDEST))]
+    return [f"{head}{line}" if not index else f"  {line}" for index, line in enumerate(textwrap.wrap(text, _WIDEST))]
 
 
 def _first_difference(comparison: Comparison) -> str:

@@ -71,8 +71,8 @@ def command(
             classroom50_identity(os.environ)  # refuses before anything is graded
         hide_memory()
         # The sandbox starts and is tried out on another processor, while this one imports what grading needs.
-        found = beside.submit(required_server, course, loaded, require)
-        at_end.callback(_stop, found)
+        future = beside.submit(required_server, course, loaded, require)
+        at_end.callback(_stop, future)
 
         from autograder.cases.by_torch import import_torch
         from autograder.cli.feedback import feedback_lines
@@ -83,7 +83,7 @@ def command(
         import_torch()
         tasks = [task.name for task in loaded.tasks]
         submission = read_one(file, loaded.module_file, student=file.name, tasks=tasks)
-        level, server = found.result()
+        level, server = future.result()
         if level.level == 1:
             click.echo(LEVEL_1_WARNING, err=True)
         drawn = new_seed() if seed is None else seed
@@ -120,7 +120,7 @@ def _print_classroom50(record: Record, assignment: Assignment) -> None:
     _print_json(result)
 
 
-def _stop(found: Future[tuple[IsolationReport, ForkServer]]) -> None:
+def _stop(future: Future[tuple[IsolationReport, ForkServer]]) -> None:
     """Stop the fork server, if one was found; a session that was opened has done so."""
-    if found.exception() is None:
-        found.result()[1].stop()
+    if future.exception() is None:
+        future.result()[1].stop()

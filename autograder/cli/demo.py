@@ -62,11 +62,11 @@ def command(out: Path, names: tuple[str, ...], course_folder: Path | None) -> No
     chosen = [course.load(name) for name in names or course.names()]
     if not chosen:
         fail("This course has no assignment: start one with `autograder new NAME`.")
-    for one in chosen:
-        if not (course.assignments / one.name).is_dir():
-            fail(f"There is no assignments/{one.name}: run `autograder generate` first.")
+    for loaded in chosen:
+        if not (course.assignments / loaded.name).is_dir():
+            fail(f"There is no assignments/{loaded.name}: run `autograder generate` first.")
     settings = read_settings(course)
-    sample = demo_class(course, [one.name for one in chosen])
+    sample = demo_class(course, [loaded.name for loaded in chosen])
     _make_room(out)
     demo = DemoCourse(course, out)
     students = [(student, demo.student(student.name, settings.id)) for student in sample]
@@ -183,6 +183,6 @@ def reason(record: Record) -> str:
     lost = [task for task in record.tasks if task.score < task.max_score]
     if not lost:
         return "all right"
-    said = [f"{task.name}: {task.message}" for task in lost[:1]]
+    parts = [f"{task.name}: {task.message}" for task in lost[:1]]
     more = [task.name for task in lost[1:]]
-    return one_line(" ".join(said) + (f" Also {', '.join(more)}." if more else ""), 200)
+    return one_line(" ".join(parts) + (f" Also {', '.join(more)}." if more else ""), 200)

@@ -91,9 +91,9 @@ def _machine(machine: Machine, versions: dict[str, str | None]) -> Iterator[tupl
 
 
 def _mechanisms(means: list[Mechanism]) -> Iterator[tuple[str, str]]:
-    for one in means:
-        used = "in force" if one.used else "not in force"
-        yield one.name, f"{used}, {one.detail}" if one.detail else used
+    for mechanism in means:
+        used = "in force" if mechanism.used else "not in force"
+        yield mechanism.name, f"{used}, {mechanism.detail}" if mechanism.detail else used
 
 
 def _sandbox(sandbox: Sandbox, first: Sandbox | None) -> Iterator[tuple[str, str]]:

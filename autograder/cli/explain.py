@@ -58,22 +58,24 @@ def command(
     """
     course = find_course(course_folder or (source if is_course(source) else None))
     _refuse_student_folders(course, source)
-    record, digest, place = _record(course, source, student, assignment)
+    record, digest, path = _record(course, source, student, assignment)
     loaded = course.load(record.assignment)
     if task is not None:
         loaded.task(task)
-    exceptions = [one for one in read_exceptions(course, loaded.name) if one.student == record.student]
+    exceptions = [
+        exception for exception in read_exceptions(course, loaded.name) if exception.student == record.student
+    ]
     for line in _head(record, loaded):
         click.echo(line)
     for changed in given(with_exceptions([record], exceptions)[0]):
         click.echo(one_line(f"Points that a person gave: {in_words(changed)}"))
     record = as_graded(record)
-    wrong = [one for one in record.tasks if one.score < one.max_score and task in (None, one.name)]
-    if not any(one.cases for one in wrong):
+    wrong = [result for result in record.tasks if result.score < result.max_score and task in (None, result.name)]
+    if not any(result.cases for result in wrong):
         if record.tasks and not wrong:
             click.echo(f"{task or 'Every task'} has full marks.")
         return
-    _explain(course, loaded, record, wrong, digest, submissions or place, require_isolation, full=full)
+    _explain(course, loaded, record, wrong, digest, submissions or path, require_isolation, full=full)
 
 
 def _explain(
@@ -82,7 +84,7 @@ def _explain(
     record: Record,
     wrong: Sequence[TaskResult],
     digest: str,
-    place: Path,
+    path: Path,
     require: int | None,
     *,
     full: bool,
@@ -96,9 +98,9 @@ def _explain(
     from autograder.grading.session import GradingSession
     from autograder.sandbox.forkserver import hide_memory
 
-    submission = HandedIn(course, assignment, place).read(record.student)
+    submission = HandedIn(course, assignment, path).read(record.student)
     if submission is None or not submission.files:
-        fail(f"{place} has no file of {one_line(record.student, 60)} any more; say where it is with --submissions.")
+        fail(f"{path} has no file of {one_line(record.student, 60)} any more; say where it is with --submissions.")
     hide_memory()
     level = required_level(course, assignment, require or read_settings(course).require_isolation)
     with GradingSession(
@@ -144,7 +146,9 @@ def _of_course(course: Course, student: str, name: str | None) -> tuple[Record, 
 
     if name is None:
         had = [
-            name for name in course.names() if any(one.student == student for one in read_records(course.root, name))
+            name
+            for name in course.names()
+            if any(entry.student == student for entry in read_records(course.root, name))
         ]
         if len(had) != 1:
             what = f"has {', '.join(had)}" if had else "has no autograded assignment"
@@ -161,17 +165,17 @@ def _of_student(records: Sequence[Record], wanted: str, source: Path) -> Record:
         if record.student == wanted:
             return record
     low = wanted.casefold()
-    found = [
+    matches = [
         record
         for record in records
         if low
         and low in (word.casefold() for word in (record.student, record.name, record.email, *record.ids.values()))
     ]
-    if len(found) != 1:
-        many = f"{len(found)} students are called {one_line(wanted, 60)}" if found else ""
+    if len(matches) != 1:
+        many = f"{len(matches)} students are called {one_line(wanted, 60)}" if matches else ""
         nobody = f"{source} has no record of {one_line(wanted, 60) or repr(wanted)}"
         fail(f"{many or nobody}; give the id that report.html shows.")
-    return found[0]
+    return matches[0]
 
 
 def _head(record: Record, assignment: Assignment) -> list[str]:
@@ -192,7 +196,7 @@ def _differences(record: Record, again: Record, submission: Submission, *, chang
         lines.append("The student's files changed after this mark: what follows is about today's files.")
     if changed:
         lines.append("The hidden cases or the grader changed after this mark: what follows uses today's.")
-    before, now = ({task.name: task.score for task in one.tasks} for one in (record, again))
+    before, now = ({task.name: task.score for task in graded.tasks} for graded in (record, again))
     moved = [
         f"{name} {number(before[name])} → {number(now.get(name, 0))}"
         for name in before
@@ -207,25 +211,27 @@ def _differences(record: Record, again: Record, submission: Submission, *, chang
 
 def _argument_names(reference: Any, accounts: Sequence[CaseAccount]) -> dict[str, tuple[str, ...]]:
     """What the reference calls the arguments of its functions."""
-    found = {}
+    names = {}
     for name in {call.name for account in accounts for call in account.calls if call.direct}:
         try:
-            found[name] = tuple(inspect.signature(getattr(reference, name)).parameters)
+            names[name] = tuple(inspect.signature(getattr(reference, name)).parameters)
         except (AttributeError, TypeError, ValueError):
             continue
-    return found
+    return names
 
 
 def _refuse_student_folders(course: Course, source: Path) -> None:
     """Refuse to read from, or to write into, a folder that students get."""
     closed = [(course.root / name).resolve() for name in _FOR_STUDENTS] + [(source / "feedback").resolve()]
-    places = [source.resolve()]
+    paths = [source.resolve()]
     try:
         if stat.S_ISREG(os.fstat(1).st_mode):
-            places.append(Path(os.readlink("/proc/self/fd/1")))
+            paths.append(Path(os.readlink("/proc/self/fd/1")))
     except OSError:
         pass  # no standard output, or no /proc: nothing is known of a file
-    for place in places:
-        folder = next((one for one in closed if place == one or one in place.parents), None)
+    for path in paths:
+        folder = next(
+            (closed_folder for closed_folder in closed if path == closed_folder or closed_folder in path.parents), None
+        )
         if folder is not None:
             fail(f"Students get the folder {folder}, and this output holds hidden inputs; use the terminal.")

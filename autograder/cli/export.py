@@ -178,7 +178,7 @@ def _write(form: str, course: Course, assignment: Assignment, marks: Marks, plac
         click.echo(f"Feedback pages written to {pages}.")
     _say(marks, filled.notes)
     if filled.unmatched:
-        click.echo(f"No line in {places.table}: {', '.join(one_line(one, 90) for one in filled.unmatched)}.")
+        click.echo(f"No line in {places.table}: {', '.join(one_line(student, 90) for student in filled.unmatched)}.")
     return bool(filled.unmatched)
 
 

@@ -17,8 +17,8 @@ _MOST_LINES = 6
 def feedback_lines(record: Record, assignment: Assignment) -> list[str]:
     """A record for the terminal: the total, what is right, then each mistake, at most six lines on what it is."""
     if record.status is not Status.GRADED:
-        said = one_line(f"{assignment.title}: {record.status.value}. {record.message}", 400)
-        return [*textwrap.wrap(said, 80), *_notes(record)]
+        text = one_line(f"{assignment.title}: {record.status.value}. {record.message}", 400)
+        return [*textwrap.wrap(text, 80), *_notes(record)]
     lines = [f"{assignment.title}: {number(record.score)} of {number(record.max_score)} points", *_notes(record)]
     right = [task.name for task in record.tasks if not lost_points(task)]
     if right:
@@ -45,16 +45,16 @@ def _right(names: list[str], *, everything: bool) -> str:
 
 def _about(task: TaskResult, assignment: Assignment) -> list[str]:
     """What was found, the text and the example, six lines in all: of the text as many sentences as fit."""
-    found = wrapped(capital(one_line(task.message)))
+    message_lines = wrapped(capital(one_line(task.message)))
     lines = [one_line(line) for line in task.example.splitlines()]
     if lines and len(both := "; ".join(lines[-2:])) <= WIDTH:
         lines[-2:] = [both]
     example = [part for line in lines for part in wrapped(line)]
-    said: list[str] = []
+    shown: list[str] = []
     for sentence in sentences(explained(task, assignment)):
-        longer = wrapped(" ".join([*said, sentence]))
-        if len(found) + len(longer) + len(example) > _MOST_LINES:
+        longer = wrapped(" ".join([*shown, sentence]))
+        if len(message_lines) + len(longer) + len(example) > _MOST_LINES:
             break
-        said.append(sentence)
-    found = found[: max(1, _MOST_LINES - len(example))]
-    return [*found, *wrapped(" ".join(said)), *example][:_MOST_LINES]
+        shown.append(sentence)
+    message_lines = message_lines[: max(1, _MOST_LINES - len(example))]
+    return [*message_lines, *wrapped(" ".join(shown)), *example][:_MOST_LINES]

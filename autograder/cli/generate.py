@@ -29,34 +29,34 @@ def command(names: tuple[str, ...], check: bool, course_folder: Path | None) -> 
     release = generate.build_all(course)
     if names:
         release = {name: files for name, files in release.items() if name in names}
-    found = generate.differences(course, release, whole=not names)
+    differences = generate.differences(course, release, whole=not names)
     if check:
-        _report(found, release)
+        _report(differences, release)
     else:
         try:
-            generate.write(course, release, found)
+            generate.write(course, release, differences)
         except OSError as error:
             fail(f"{error.filename} cannot be written: {error.strerror}.")
-        for name in sorted({*release, *(difference.assignment for difference in found)}):
-            click.echo(f"{name}: {_done([d for d in found if d.assignment == name])}")
+        for name in sorted({*release, *(difference.assignment for difference in differences)}):
+            click.echo(f"{name}: {_done([d for d in differences if d.assignment == name])}")
         for sentence in how_to_close(exposed(course.root)):
             click.echo(sentence, err=True)
 
 
-def _report(found: list[generate.Difference], release: generate.Release) -> None:
-    if not found:
+def _report(differences: list[generate.Difference], release: generate.Release) -> None:
+    if not differences:
         many = f"{len(release)} assignment{'' if len(release) == 1 else 's'}"
         click.echo(f"assignments/ equals what solutions/ gives ({many}).")
         return
-    for difference in found:
+    for difference in differences:
         click.echo(f"{difference.kind:<7}  {difference.path}")
     click.echo("Run `autograder generate`. Edit only solutions/, because assignments/ is written from it.")
     raise click.exceptions.Exit(1)
 
 
-def _done(found: list[generate.Difference]) -> str:
-    removed = sum(difference.kind == "stray" for difference in found)
-    written = len(found) - removed
+def _done(differences: list[generate.Difference]) -> str:
+    removed = sum(difference.kind == "stray" for difference in differences)
+    written = len(differences) - removed
     parts = [f"wrote {written} file{'' if written == 1 else 's'}"] if written else []
     parts += [f"removed {removed} stray"] if removed else []
     return ", ".join(parts) or "unchanged"

@@ -40,8 +40,8 @@ def command(
     click.echo(f"In Gradescope, set the autograder points of the assignment to {number(assignment.max_score)}.")
 
 
-def _grade(course: Course, assignment: Assignment, place: Path, require: int) -> None:
-    """Grade `place`/submission and write `place`/results/results.json, or nothing where there is no mark.
+def _grade(course: Course, assignment: Assignment, folder: Path, require: int) -> None:
+    """Grade `folder`/submission and write `folder`/results/results.json, or nothing where there is no mark.
 
     What is printed is for instructors. The results are written when the last process of the submission is gone.
     """
@@ -62,24 +62,24 @@ def _grade(course: Course, assignment: Assignment, place: Path, require: int) ->
     ) as session:
         refuse_open_secrets(level)
         record = session.grade(
-            read_folder("you", place / "submission", assignment.module_file, [task.name for task in assignment.tasks])
+            read_folder("you", folder / "submission", assignment.module_file, [task.name for task in assignment.tasks])
         )
     click.echo(f"Isolation level {level.level} ({level.isolation.names()}), {record.status.value}.")
     for note in level.notes:
         click.echo(one_line(note))
     if record.status is Status.UNGRADABLE:
         fail(f"No mark: {one_line(record.message)}", 1)
-    results = gradescope(record, assignment, _notes(place, assignment))
-    write_whole(place / "results" / "results.json", msgspec.json.format(msgspec.json.encode(results)) + b"\n")
+    results = gradescope(record, assignment, _notes(folder, assignment))
+    write_whole(folder / "results" / "results.json", msgspec.json.format(msgspec.json.encode(results)) + b"\n")
 
 
-def _notes(place: Path, assignment: Assignment) -> list[str]:
+def _notes(folder: Path, assignment: Assignment) -> list[str]:
     """What Gradescope's submission_metadata.json has that instructors should know; nothing where it cannot be read."""
     import msgspec
 
     from autograder.submissions.tree import read_file
 
-    data, _ = read_file(place / "submission_metadata.json", "submission_metadata.json")
+    data, _ = read_file(folder / "submission_metadata.json", "submission_metadata.json")
     try:
         total = float(msgspec.json.decode(data)["assignment"]["total_points"])
     except (msgspec.DecodeError, LookupError, TypeError, ValueError):

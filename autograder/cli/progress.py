@@ -96,8 +96,8 @@ class ClassProgress(ProgressListener):
         """How many have each status, who has no marks and why, and how many are flagged."""
         records = summary.records
         counts = Counter(record.status for record in records)
-        said = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
-        click.echo(f"Read as {summary.run.layout}. Status: {said}.")
+        statuses = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
+        click.echo(f"Read as {summary.run.layout}. Status: {statuses}.")
         for cause in causes(records):
             reason = one_line(cause.reason, 400) or _NO_REASON.get(cause.status, "")
             click.echo(f"{cause.status.value}: {names_of(cause.students)}: {reason}")

@@ -60,12 +60,12 @@ def _of_run(course: Course, out: Path, submissions: Path | None, workers: int) -
     run, _ = read_results(out)
     if run.layout == FROM_NBGRADER:
         fail(f"nbgrader graded {out}: use `autograder regrade COURSE -a {run.assignment}`.")
-    place = submissions or Path(run.place)
-    if not (submissions or run.place) or not place.exists():
+    path = submissions or Path(run.place)
+    if not (submissions or run.place) or not path.exists():
         fail(f"The submissions are not in {run.place or 'a known place'} any more; say where with --submissions.")
     new = out.with_name(f"{out.name}.new")
     request = RunRequest(
-        place,
+        path,
         run.assignment,
         new,
         workers,
@@ -92,11 +92,15 @@ def _goes_on(new: Path, run: RunInfo, course: Course) -> bool:
     from autograder.results.store import read_run
 
     try:
-        found = read_run(new)
+        earlier = read_run(new)
     except ResultsError:
         return False
     today = course_hash(course, course.load(run.assignment))
-    return found is not None and (found.assignment, found.seed, found.course_hash) == (run.assignment, run.seed, today)
+    return earlier is not None and (earlier.assignment, earlier.seed, earlier.course_hash) == (
+        run.assignment,
+        run.seed,
+        today,
+    )
 
 
 def _of_course(course: Course, name: str) -> tuple[Path, Path]:

@@ -153,8 +153,8 @@ def parts_of_term(course: Course) -> list[Part]:
         if name in runs:
             parts.append(Part(course.load(name), runs[name][1]))
         elif (course.root / CONFIG).is_file():
-            found = read_records(course.root, name)
-            if found:
+            graded = read_records(course.root, name)
+            if graded:
                 assignment = course.load(name)
-                parts.append(Part(assignment, with_gradebook(course, assignment, found)))
+                parts.append(Part(assignment, with_gradebook(course, assignment, graded)))
     return parts

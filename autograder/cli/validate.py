@@ -57,18 +57,23 @@ def command(
         click.get_current_context().find_root().obj = SHOW_TRACEBACK
     course = find_course(course_folder)
     chosen = list(dict.fromkeys(names)) or course.names()
-    found = {name: required_level(course, course.load(name), 1) for name in chosen}
+    reports = {name: required_level(course, course.load(name), 1) for name in chosen}
     console = Console(stderr=False, width=None if sys.stdout.isatty() else 120)
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         waiting = {
-            name: pool.submit(validate, course.root, name, found[name], fast=fast, seeds=seeds) for name in chosen
+            name: pool.submit(validate, course.root, name, reports[name], fast=fast, seeds=seeds) for name in chosen
         }
         findings = {name: _wait(name, future) for name, future in waiting.items()}
     console.print(_table(findings, [check for check in CHECKS if not (fast and check in SLOW)]))
-    faults = [(name, one.check, fault) for name, found_ in findings.items() for one in found_ for fault in one.faults]
+    faults = [
+        (name, finding.check, fault)
+        for name, listed in findings.items()
+        for finding in listed
+        for fault in finding.faults
+    ]
     for name, check, fault in faults:
         click.echo(f"{name}, {check}: {one_line(fault, _MOST_SAID)}")
-    for trace in [one.trace for found_ in findings.values() for one in found_ if dev and one.trace]:
+    for trace in [finding.trace for listed in findings.values() for finding in listed if dev and finding.trace]:
         click.echo(f"\n{trace.rstrip()}", err=True)
     if faults:
         raise click.exceptions.Exit(1)
@@ -83,7 +88,7 @@ def _wait(name: str, future: Future[list[Finding]]) -> list[Finding]:
             "The process that checked an assignment was lost. Validate each assignment alone, and look for os._exit."
         )
         findings = [Finding(CHECKS[0], "", (fault,))]
-    faults = sum(len(one.faults) for one in findings)
+    faults = sum(len(finding.faults) for finding in findings)
     click.echo(f"{name}: {f'{faults} to fix' if faults else 'good'}", err=True)
     return findings
 
@@ -95,12 +100,12 @@ def _table(findings: dict[str, list[Finding]], checks: list[str]) -> Table:
     for name in findings:
         table.add_column(name.partition("_")[0] if len(findings) > 2 else name, overflow="fold")
     for check in checks:
-        table.add_row(check, *(_cell(check, found) for found in findings.values()))
+        table.add_row(check, *(_cell(check, listed) for listed in findings.values()))
     return table
 
 
 def _cell(check: str, findings: list[Finding]) -> str:
-    found = next((one for one in findings if one.check == check), None)
-    if found is None:
+    finding = next((candidate for candidate in findings if candidate.check == check), None)
+    if finding is None:
         return "not reached"
-    return f"{len(found.faults)} to fix" if found.faults else found.note or "good"
+    return f"{len(finding.faults)} to fix" if finding.faults else finding.note or "good"

@@ -36,20 +36,20 @@ class Exposed(msgspec.Struct, frozen=True):
 
 def exposed(root: Path, more: Iterable[Path] = ()) -> list[Exposed]:
     """The secrets of the course at `root`, and of the paths `more`, that others can read. Access lists do not count."""
-    found = []
+    secrets = []
     for path in [root / name for name in SECRETS] + list(more):
         readers = _readers(path)
         if readers:
-            found.append(Exposed(str(path), readers))
-    return list(dict.fromkeys(found))
+            secrets.append(Exposed(str(path), readers))
+    return list(dict.fromkeys(secrets))
 
 
-def how_to_close(found: Iterable[Exposed]) -> list[str]:
+def how_to_close(secrets: Iterable[Exposed]) -> list[str]:
     """For each kind of readers, who can read what, and what to type."""
     sentences = []
     by_readers: dict[str, list[str]] = {}
-    for one in found:
-        by_readers.setdefault(one.readers, []).append(one.path)
+    for secret in secrets:
+        by_readers.setdefault(secret.readers, []).append(secret.path)
     for readers, paths in by_readers.items():
         who = "All users of this machine" if readers == _ALL else f"All in the group {readers}"
         bits = "o-rwx" if readers == _ALL else "go-rwx"
@@ -63,14 +63,14 @@ _ALL = "all users"
 
 def _readers(path: Path) -> str:
     try:
-        found = path.resolve(strict=True)
-        status = found.stat()
+        resolved = path.resolve(strict=True)
+        status = resolved.stat()
     except OSError:
         return ""
-    if _open_to(found, "other", status.st_gid):
+    if _open_to(resolved, "other", status.st_gid):
         return _ALL
     group = status.st_gid
-    if _has_other_members(group, status.st_uid) and _open_to(found, "group", group):
+    if _has_other_members(group, status.st_uid) and _open_to(resolved, "group", group):
         return _name_of(group)
     return ""
 
@@ -104,7 +104,7 @@ def _has_other_members(group: int, owner: int) -> bool:
         name = pwd.getpwuid(owner).pw_name
     except KeyError:
         return False
-    return bool(members - {name}) or any(one.pw_gid == group and one.pw_uid != owner for one in pwd.getpwall())
+    return bool(members - {name}) or any(user.pw_gid == group and user.pw_uid != owner for user in pwd.getpwall())
 
 
 def _name_of(group: int) -> str:

@@ -14,11 +14,11 @@ def definition(source: str, name: str) -> str:
 
     "" also for a text that is not Python.
     """
-    found = _found(source, name)
-    if found is None or found.end_lineno is None:
+    node = _found(source, name)
+    if node is None or node.end_lineno is None:
         return ""
-    first = min([found.lineno, *(decorator.lineno for decorator in found.decorator_list)])
-    return "\n".join(source.splitlines()[first - 1 : found.end_lineno])
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    return "\n".join(source.splitlines()[first - 1 : node.end_lineno])
 
 
 def anonymous(source: str, name: str) -> str:
@@ -26,10 +26,10 @@ def anonymous(source: str, name: str) -> str:
 
     At most 40 lines; the last of them says how many more there are. Names of variables stay.
     """
-    found = _found(source, name)
-    if found is None:
+    node = _found(source, name)
+    if node is None:
         return ""
-    lines = ast.unparse(_Plain().visit(found)).splitlines()
+    lines = ast.unparse(_Plain().visit(node)).splitlines()
     if len(lines) > _LONGEST:
         lines = [*lines[: _LONGEST - 1], f"    # {len(lines) - _LONGEST + 1} more lines"]
     return "\n".join(lines)
@@ -37,7 +37,7 @@ def anonymous(source: str, name: str) -> str:
 
 def case_properties(source: str) -> dict[tuple[str, str], str]:
     """The first paragraph of each hidden case's docstring, by task and by the case's id without brackets."""
-    found = {}
+    properties = {}
     for node in ast.parse(source).body:
         if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test_"):
             continue
@@ -45,8 +45,8 @@ def case_properties(source: str) -> dict[tuple[str, str], str]:
         for mark in node.decorator_list:
             if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("mark.task") and mark.args:
                 task = ast.literal_eval(mark.args[0]) if isinstance(mark.args[0], ast.Constant) else ""
-                found[task, node.name.removeprefix("test_").removeprefix(f"{task}_")] = says
-    return found
+                properties[task, node.name.removeprefix("test_").removeprefix(f"{task}_")] = says
+    return properties
 
 
 def _found(source: str, name: str) -> _Definition | None:

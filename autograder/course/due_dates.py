@@ -70,14 +70,14 @@ def _in_zone(moment: datetime, name: str) -> datetime:
         zone = ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"{name!r} is not the name of a time zone. {_ADVICE}") from None
-    found = moment.replace(tzinfo=zone)
-    if found.utcoffset() != found.replace(fold=1).utcoffset():  # the clocks change
-        kind = "twice" if found.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment else "never"
+    zoned = moment.replace(tzinfo=zone)
+    if zoned.utcoffset() != zoned.replace(fold=1).utcoffset():  # the clocks change
+        kind = "twice" if zoned.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment else "never"
         raise ValueError(
             f"'{moment:%Y-%m-%d %H:%M} {name}' happens {kind}, because the clocks change. "
             "Write an offset instead, such as +01:00."
         )
-    return found
+    return zoned
 
 
 def _shown(written: object) -> str:
@@ -111,12 +111,12 @@ def when(handed_in: str) -> tuple[datetime | None, bool]:
     from dateutil import parser  # here: few commands need it
 
     try:
-        found: datetime | None = parser.parse(handed_in) if handed_in else None
-        if found is not None and found.tzinfo is not None:
-            return found.astimezone(UTC), True
+        parsed: datetime | None = parser.parse(handed_in) if handed_in else None
+        if parsed is not None and parsed.tzinfo is not None:
+            return parsed.astimezone(UTC), True
     except (ValueError, OverflowError):
         return None, False
-    return found and found.replace(tzinfo=UTC), False
+    return parsed and parsed.replace(tzinfo=UTC), False
 
 
 class LatePolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -45,7 +45,7 @@ def read_exceptions(course: Course, name: str) -> list[PointsException]:
     """
     path = course.root / EXCEPTIONS_FILE
     try:
-        found = msgspec.toml.decode(path.read_bytes(), type=_File).exception
+        exceptions = msgspec.toml.decode(path.read_bytes(), type=_File).exception
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -53,19 +53,21 @@ def read_exceptions(course: Course, name: str) -> list[PointsException]:
     except ValueError as error:  # of msgspec, of the TOML reader, and of bytes that are not UTF-8
         raise CourseError(f"{path} is broken: {error}.") from error
     names = course.names()
-    unknown = next((one.assignment for one in found if one.assignment not in names), None)
+    unknown = next((exception.assignment for exception in exceptions if exception.assignment not in names), None)
     if unknown is not None:
         raise CourseError(f"{path} names the assignment {unknown!r}; this course has {', '.join(names)}.")
-    mine = [one for one in found if one.assignment == name]
+    mine = [exception for exception in exceptions if exception.assignment == name]
     seen = set()
-    for one in mine:
-        task = course.load(name).task(one.task)
-        if one.points > task.points:
+    for exception in mine:
+        task = course.load(name).task(exception.task)
+        if exception.points > task.points:
             raise CourseError(
-                f"{path} gives {one.student} {one.points:g} points for {one.task}, which has {task.points:g}; "
-                "write fewer points."
+                f"{path} gives {exception.student} {exception.points:g} points for {exception.task}, "
+                f"which has {task.points:g}; write fewer points."
             )
-        if (one.student, one.task) in seen:
-            raise CourseError(f"{path} gives {one.student} points for {one.task} twice; remove one of the two.")
-        seen.add((one.student, one.task))
+        if (exception.student, exception.task) in seen:
+            raise CourseError(
+                f"{path} gives {exception.student} points for {exception.task} twice; remove one of the two."
+            )
+        seen.add((exception.student, exception.task))
     return mine

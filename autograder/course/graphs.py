@@ -61,18 +61,20 @@ class Graph(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def faults(self) -> list[str]:
         """What is wrong with it, as ends of a sentence, each with what to write instead."""
-        found, known = [], set()
+        faults, known = [], set()
         later = {node.name for node in self.nodes if node.value}
         for node in self.nodes:
             for parent, _ in node.parents:
                 if parent not in known:
-                    found.append(f"its node {node.name} has the parent {parent}, which must stand before it")
-            found += _faults(f"the value of its node {node.name}", node.value or node.name, later if node.value else ())
+                    faults.append(f"its node {node.name} has the parent {parent}, which must stand before it")
+            faults += _faults(
+                f"the value of its node {node.name}", node.value or node.name, later if node.value else ()
+            )
             known.add(node.name)
             later -= {node.name}
             for parent, local in node.parents:
-                found += _faults(f"the local gradient of its node {node.name} for {parent}", local, later)
-        return found + _faults("its start", self.start)
+                faults += _faults(f"the local gradient of its node {node.name} for {parent}", local, later)
+        return faults + _faults("its start", self.start)
 
     def on(self, given: str) -> tuple[tuple[Node, ...], float] | None:
         """The nodes on an example, and the gradient to start with; None where it does not fit what is given.

@@ -139,7 +139,7 @@ def _region(tree: ast.Module, lines: list[str], where: str, begin: int, end: int
             raise _fault(where, end, "END SOLUTION inside a statement")
     first = statements[0].lineno
     around = [(name, node) for name, node in _definitions(tree) if node.lineno < begin and first <= _last(node)]
-    name, innermost = max(around, key=lambda found: found[1].lineno, default=("", None))
+    name, innermost = max(around, key=lambda pair: pair[1].lineno, default=("", None))
     if innermost is None or isinstance(innermost, ast.ClassDef):
         return Region(begin, end, indent, None, 0)
     return Region(begin, end, indent, name, innermost.lineno)

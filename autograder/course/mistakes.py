@@ -64,16 +64,16 @@ def read_mistakes(path: Path, name: str) -> dict[str, Mistake]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise CourseError(f"{name} cannot be read: {error}.") from error
-    found: dict[str, Mistake] = {}
+    mistakes: dict[str, Mistake] = {}
     headings = list(_HEADING.finditer(text))
     ends = [*(heading.start() for heading in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=True):
         mistake_id = heading[1].strip("` ")
         where = f"{name}, line {text.count(chr(10), 0, heading.start()) + 1}: {mistake_id}"
-        if mistake_id in found:
+        if mistake_id in mistakes:
             raise CourseError(f"{where} has two sections; remove one.")
-        found[mistake_id] = _section(text[heading.end() : end], where)
-    return found
+        mistakes[mistake_id] = _section(text[heading.end() : end], where)
+    return mistakes
 
 
 def heading_line(path: Path, mistake_id: str) -> int:

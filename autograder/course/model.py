@@ -223,8 +223,8 @@ class Course:
 
     def names(self) -> list[str]:
         """The assignments' names in the order of the course."""
-        found = [path.parent.name for path in self.solutions.glob("*/assignment.toml")]
-        return sorted(found, key=lambda name: (self.load(name).order, name))
+        names = [path.parent.name for path in self.solutions.glob("*/assignment.toml")]
+        return sorted(names, key=lambda name: (self.load(name).order, name))
 
     def folder(self, name: str) -> Path:
         return self.solutions / name
@@ -310,8 +310,8 @@ def _unknown_key(data: bytes, message: str) -> str:
     holder = f"[{table}]" if table else "the file"
     if number:
         entry = msgspec.toml.decode(data)[table][int(number)]
-        said = entry.get("name") or entry.get("title") or entry.get("task") or int(number) + 1
-        holder = f"{ {Task: 'task', Graph: 'a graph of'}.get(kind, table) } {said}"
+        label = entry.get("name") or entry.get("title") or entry.get("task") or int(number) + 1
+        holder = f"{ {Task: 'task', Graph: 'a graph of'}.get(kind, table) } {label}"
     line = _line_of_key(data.decode().splitlines(), key, table, int(number or 0))
     return f"{f' in line {line}' if line else ''}: {holder} has a key `{key}`; the keys are {', '.join(keys)}"
 
@@ -319,14 +319,14 @@ def _unknown_key(data: bytes, message: str) -> str:
 def _line_of_key(lines: list[str], key: str, table: str, number: int) -> int:
     """The line of a key in the table of that name, counted from 0 where there are several; 0 where it is not found."""
     seen, inside = -1, not table
-    for place, line in enumerate(lines, 1):
+    for line_number, line in enumerate(lines, 1):
         if line.startswith("["):
             seen += line.strip("[] ") == table
             inside = seen == number and line.strip("[] ") == table
             if not table and line.strip("[] ") == key:
-                return place
+                return line_number
         elif inside and re.match(rf"\s*{re.escape(key)}\s*=", line):
-            return place
+            return line_number
     return 0
 
 
@@ -336,13 +336,13 @@ def _sections(script: Path) -> dict[str, str]:
         lines = script.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return {}
-    found, heading = {}, ""
+    sections, heading = {}, ""
     for line in lines:
         if line.startswith("# ## "):
             heading = line.removeprefix("# ## ").strip()
         elif (cell := _CHECK_CELL.match(line)) and heading:
-            found[cell[1]] = heading
-    return found
+            sections[cell[1]] = heading
+    return sections
 
 
 class LmsIds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -386,10 +386,10 @@ def read_settings(course: Course) -> CourseSettings:
     """Read course.toml. Raises CourseError when it is missing or broken, or names an assignment that is not there."""
     path = course.root / COURSE_FILE
     try:
-        found = msgspec.toml.decode(path.read_bytes())
-        if isinstance(found.get("due"), dict):
-            found["due"] = {name: _due(path, name, written) for name, written in found["due"].items()}
-        settings = msgspec.convert(found, CourseSettings)
+        data = msgspec.toml.decode(path.read_bytes())
+        if isinstance(data.get("due"), dict):
+            data["due"] = {name: _due(path, name, written) for name, written in data["due"].items()}
+        settings = msgspec.convert(data, CourseSettings)
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:  # of msgspec, of the TOML reader, and of bytes that are not UTF-8

@@ -67,14 +67,14 @@ def imported_files(solutions: Path, path: Path) -> list[Path]:
 
     Raises CourseError for a file that cannot be read or has a syntax error.
     """
-    found: set[Path] = set()
+    files: set[Path] = set()
     todo = [path.resolve()]
     while todo:
         file = todo.pop()
-        if file not in found:
-            found.add(file)
+        if file not in files:
+            files.add(file)
             todo += _imports(file, solutions.resolve())
-    return sorted(found)
+    return sorted(files)
 
 
 def _imports(file: Path, solutions: Path) -> Iterator[Path]:
@@ -87,4 +87,6 @@ def _imports(file: Path, solutions: Path) -> Iterator[Path]:
             folder = file.parents[node.level - 1].joinpath(*(node.module or "").split("."))
             candidates = [folder.with_suffix(".py"), folder / "__init__.py"] if node.module else []
             candidates += [folder / f"{alias.name}.py" for alias in node.names]
-            yield from (one for one in candidates if one.is_file() and one.is_relative_to(solutions))
+            yield from (
+                candidate for candidate in candidates if candidate.is_file() and candidate.is_relative_to(solutions)
+            )

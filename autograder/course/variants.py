@@ -51,7 +51,7 @@ def variants(course: Course, name: str) -> list[Variant]:
     """All variants of an assignment, right ones first. Raises CourseError, with file and line, for a broken cell."""
     tasks = [task.name for task in course.load(name).tasks]
     reference = course.reference(name).read_text(encoding="utf-8")
-    found: dict[tuple[bool, str], Variant] = {}
+    by_name: dict[tuple[bool, str], Variant] = {}
     defined = _defined(reference, course.reference(name).relative_to(course.root))
     for path in sorted((course.folder(name) / "variants").glob("[!.]*")):
         if path.name == "__pycache__":
@@ -61,25 +61,26 @@ def variants(course: Course, name: str) -> list[Variant]:
             raise CourseError(f"{shown} is not named after a task of {name}; the tasks are {', '.join(tasks)}.")
         for line, cell in _cells(path, shown):
             try:
-                one = _variant(cell, path.stem, tasks, reference, f"variants/{path.name}:{line}")
-                _check_code(cell, line, defined if one.right else None)
+                variant = _variant(cell, path.stem, tasks, reference, f"variants/{path.name}:{line}")
+                _check_code(cell, line, defined if variant.right else None)
             except SyntaxError as error:
                 raise CourseError(f"{shown}:{error.lineno} is not Python: {error.msg}.") from error
             except ValueError as error:
                 raise CourseError(f"{shown}:{line} {error}.") from error
-            first = found.setdefault((one.right, one.name), one)
-            if first is not one:
+            first = by_name.setdefault((variant.right, variant.name), variant)
+            if first is not variant:
                 raise CourseError(
-                    f"{shown}:{line} is called {one.name}, but {first.where} already has this name; rename one of them."
+                    f"{shown}:{line} is called {variant.name}, but {first.where} already has this name; "
+                    "rename one of them."
                 )
-    return sorted(found.values(), key=lambda one: not one.right)
+    return sorted(by_name.values(), key=lambda variant: not variant.right)
 
 
 def find_variant(course: Course, name: str, kind: str, which: str) -> Variant:
     """One variant by its kind (`right` or `wrong`) and name. Raises CourseError when there is none."""
-    for one in variants(course, name):
-        if (one.right, one.name) == (kind == "right", which):
-            return one
+    for variant in variants(course, name):
+        if (variant.right, variant.name) == (kind == "right", which):
+            return variant
     raise CourseError(f"{name} has no {kind} variant {which}.")
 
 
@@ -165,13 +166,13 @@ def _lost(text: str, task: str, tasks: list[str]) -> tuple[Loses, tuple[tuple[st
     listed = text.removeprefix("edges of ")
     lost = []
     for word in listed.split(","):
-        one, _, part = word.strip().partition(":")
-        if one not in tasks:
+        name, _, part = word.strip().partition(":")
+        if name not in tasks:
             raise ValueError(
-                f"loses {one!r}, which is not a task; the tasks are {', '.join(tasks)}. "
+                f"loses {name!r}, which is not a task; the tasks are {', '.join(tasks)}. "
                 "The line may also say edges, nothing, edges of TASK, or TASK:PART"
             )
-        lost.append((one, part))
+        lost.append((name, part))
     if lost[0][0] != task:
         raise ValueError(f"loses {lost[0][0]} first, so it belongs in variants/{lost[0][0]}.py")
     return "core" if listed == text else "edges", tuple(lost)

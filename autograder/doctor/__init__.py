@@ -62,7 +62,7 @@ def examine(allowed: Isolation, find: Callable[[], Course] = Course.find) -> Hea
     if isinstance(lowest, _NotTried):
         advice += lowest.notes
     else:
-        advice += [f"{one.name}: {one.advice}" for one in found_means if one.advice]
+        advice += [f"{mechanism.name}: {mechanism.advice}" for mechanism in found_means if mechanism.advice]
         if lowest.level == 0:
             advice.append(
                 "Nothing is graded here: an action that must be refused is possible, or the sandbox does not start."
@@ -122,25 +122,25 @@ def try_sandboxes(course: Course | None, allowed: Isolation) -> Iterator[tuple[S
     """Try each sandbox that the course needs, or a plain one where there is no course. Raises CourseError."""
     for names, config, secrets in _needed(course):
         try:
-            found = isolation_report(config, secrets, allowed)
+            report = isolation_report(config, secrets, allowed)
         except OSError as error:
-            found = _NotTried(0, Isolation(False, False, False), [], [], [no_self_test(error)])
+            report = _NotTried(0, Isolation(False, False, False), [], [], [no_self_test(error)])
         worker, call = (
-            _times(msgspec.structs.replace(config, isolation=found.isolation)) if found.level else (None, None)
+            _times(msgspec.structs.replace(config, isolation=report.isolation)) if report.level else (None, None)
         )
         yield (
             Sandbox(
                 assignments=names,
                 libraries=list(config.distributions),
                 memory_mib=config.limits.memory_mib,
-                level=found.level,
-                means=found.isolation.names(),
-                findings=found.findings,
-                notes=found.notes,
+                level=report.level,
+                means=report.isolation.names(),
+                findings=report.findings,
+                notes=report.notes,
                 worker_ms=worker,
                 call_ms=call,
             ),
-            found,
+            report,
         )
 
 

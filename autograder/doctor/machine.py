@@ -75,9 +75,9 @@ def _memory_mib(root: Path) -> int:
 
 def versions() -> dict[str, str | None]:
     """The versions that matter here; None for what is not installed."""
-    found: dict[str, str | None] = {"autograder": autograder.__version__, "python": platform.python_version()}
-    found |= {name: installed(name) for name in _DISTRIBUTIONS}
-    return {**found, "bubblewrap": bubblewrap_version()}
+    by_name: dict[str, str | None] = {"autograder": autograder.__version__, "python": platform.python_version()}
+    by_name |= {name: installed(name) for name in _DISTRIBUTIONS}
+    return {**by_name, "bubblewrap": bubblewrap_version()}
 
 
 def installed(name: str) -> str | None:
@@ -94,10 +94,10 @@ def bubblewrap_version() -> str | None:
     if program is None:
         return None
     try:
-        said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5, check=True).stdout
+        output = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=5, check=True).stdout
     except (OSError, subprocess.SubprocessError):
         return None
-    return said.split()[-1] if said.split() else None
+    return output.split()[-1] if output.split() else None
 
 
 _TITLES = {"bubblewrap": "bubblewrap", "landlock": "Landlock", "seccomp": "seccomp"}
@@ -125,16 +125,16 @@ class Mechanism(msgspec.Struct, frozen=True):
 
 
 def mechanisms(
-    found: IsolationReport, allowed: Isolation, *, container: bool, root: Path = Path("/")
+    report: IsolationReport, allowed: Isolation, *, container: bool, root: Path = Path("/")
 ) -> list[Mechanism]:
     """All mechanisms of isolation, as the self-test met them. `root` is where system files are looked for."""
-    return [_one(name, found, getattr(allowed, name), container, root) for name in MECHANISMS]
+    return [_one(name, report, getattr(allowed, name), container, root) for name in MECHANISMS]
 
 
-def _one(name: str, found: IsolationReport, allowed: bool, container: bool, root: Path) -> Mechanism:
+def _one(name: str, report: IsolationReport, allowed: bool, container: bool, root: Path) -> Mechanism:
     title = _TITLES[name]
-    part = next((part for part in found.parts if part.startswith(name)), "")
-    used = found.isolation.bubblewrap if name == "bubblewrap" else bool(part)
+    part = next((part for part in report.parts if part.startswith(name)), "")
+    used = report.isolation.bubblewrap if name == "bubblewrap" else bool(part)
     if used:
         return Mechanism(title, True, *_in_use(name, part))
     if not allowed:
@@ -142,7 +142,7 @@ def _one(name: str, found: IsolationReport, allowed: bool, container: bool, root
     if platform.system() != "Linux":
         return Mechanism(title, False, "", "It needs Linux.")
     if name == "bubblewrap":
-        advice = _bubblewrap_advice(found, container, root)
+        advice = _bubblewrap_advice(report, container, root)
     else:
         advice = _landlock_advice(root) if name == "landlock" else _seccomp_advice(root)
     return Mechanism(title, False, "", advice)
@@ -160,18 +160,18 @@ def _in_use(name: str, part: str) -> tuple[str, str]:
     ], "Linux 6.12 has a newer version, which also blocks signals. Until then, seccomp blocks them." if older else ""
 
 
-def _bubblewrap_advice(found: IsolationReport, container: bool, root: Path) -> str:
+def _bubblewrap_advice(report: IsolationReport, container: bool, root: Path) -> str:
     if shutil.which("bwrap") is None:
         return "Install it: `apt-get install bubblewrap` (Debian, Ubuntu) or `dnf install bubblewrap` (Fedora)."
     for path, off, command in _SWITCHES:
         if _content(root / path).strip() == off:
             return f"User namespaces are switched off. As root: `{command}`."
-    why = next((note for note in found.notes if note.startswith("bubblewrap")), "")
-    said = why.partition(": ")[2]
+    why = next((note for note in report.notes if note.startswith("bubblewrap")), "")
+    reason = why.partition(": ")[2]
     if container:
         hint = "The container must allow user namespaces (Docker: --security-opt seccomp=FILE, apparmor=unconfined)"
-        return f"{hint}. {said}".rstrip(" .") + "."
-    return said or "It is installed, but it does not work here; try `bwrap --unshare-all --ro-bind / / true`."
+        return f"{hint}. {reason}".rstrip(" .") + "."
+    return reason or "It is installed, but it does not work here; try `bwrap --unshare-all --ro-bind / / true`."
 
 
 def _landlock_advice(root: Path) -> str:

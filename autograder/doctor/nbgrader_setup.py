@@ -130,7 +130,7 @@ def settings_around(problems: list[str]) -> tuple[dict[str, dict[str, Any]], lis
 
 def other_course(around: dict[str, dict[str, Any]], settings: dict[str, dict[str, Any]]) -> list[str]:
     """Whether the machine's files name another course than the one here: then students' commands ask for that one."""
-    theirs, ours = (found.get("CourseDirectory", {}).get("course_id") for found in (around, settings))
+    theirs, ours = (config.get("CourseDirectory", {}).get("course_id") for config in (around, settings))
     if theirs and ours and theirs != ours:
         return [
             f"The settings of this machine name the course {theirs}, but course.toml has the id {ours}: students' "
@@ -184,10 +184,10 @@ def known_settings() -> dict[str, set[str]]:
     """The settings of every class that is imported by now and can be configured, by the class's name."""
     from traitlets.config import Configurable
 
-    found: dict[str, set[str]] = {}
+    by_class: dict[str, set[str]] = {}
     for kind in _below(Configurable):
-        found.setdefault(kind.__name__, set()).update(kind.class_trait_names(config=True))
-    return found
+        by_class.setdefault(kind.__name__, set()).update(kind.class_trait_names(config=True))
+    return by_class
 
 
 def _below(kind: Any) -> Iterator[Any]:
@@ -201,8 +201,8 @@ def missing_classes(settings: dict[str, dict[str, Any]]) -> list[str]:
     problems = []
     for traits in settings.values():
         for trait, value in traits.items():
-            one = [value] if trait in ("exporter_class", "plugin_class") else []
-            names = _plain(value, []) if trait.endswith("preprocessors") else one
+            single = [value] if trait in ("exporter_class", "plugin_class") else []
+            names = _plain(value, []) if trait.endswith("preprocessors") else single
             problems += [
                 f"{CONFIG} names {name}, which cannot be imported."
                 for name in names
@@ -239,10 +239,10 @@ def overwritten(settings: dict[str, dict[str, Any]], assignments: Iterable[Assig
     """Assignments whose submitted module nbgrader would overwrite with the handed-out stub."""
     kept = _plain(settings.get("Autograde", {}).get("exclude_overwriting", {}), {})
     return [
-        f"{CONFIG} must name {one.module_file} for {one.name} in Autograde.exclude_overwriting. "
+        f"{CONFIG} must name {assignment.module_file} for {assignment.name} in Autograde.exclude_overwriting. "
         "Otherwise autograde grades the stub."
-        for one in assignments
-        if one.module_file not in kept.get(one.name, ())
+        for assignment in assignments
+        if assignment.module_file not in kept.get(assignment.name, ())
     ]
 
 

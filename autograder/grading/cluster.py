@@ -75,12 +75,12 @@ def grade_on_cluster(
         waiting: dict[Any, Submission] = {}
 
         def submit(count: int) -> list[Any]:
-            made = []
+            futures = []
             for submission in itertools.islice(source, count):
                 future = _submitted(client, Parcel(config, digest, submission))
                 waiting[future.key] = submission
-                made.append(future)
-            return made
+                futures.append(future)
+            return futures
 
         done = as_completed(submit(threads * AHEAD))
         for future in done:
@@ -154,7 +154,7 @@ def _found_here(config: SessionConfig, digest: str) -> SessionConfig:
             raise ClusterError(
                 f"A machine of the cluster has another version of {assignment.name}; install the same version on all."
             )
-        found = required_level(course, assignment, config.level)
-        return msgspec.structs.replace(config, root=course.root, isolation=found.isolation)
+        report = required_level(course, assignment, config.level)
+        return msgspec.structs.replace(config, root=course.root, isolation=report.isolation)
     except (IsolationError, CourseError) as error:
         raise ClusterError(f"A machine of the cluster cannot grade: {error}") from error

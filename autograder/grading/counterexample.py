@@ -37,13 +37,13 @@ def read_examples(path: Path) -> Makers:
         return {}
     where = f"solutions/{path.parent.name}/{path.name}"
     try:
-        found = getattr(load_module(path), _FUNCTIONS)
+        makers = getattr(load_module(path), _FUNCTIONS)
     except (Exception, SystemExit) as error:
-        said = described(error, path.parents[2]).rstrip(".")
-        raise CourseError(f"{where} cannot be used: {said}.") from error
-    if not isinstance(found, dict):
+        reason = described(error, path.parents[2]).rstrip(".")
+        raise CourseError(f"{where} cannot be used: {reason}.") from error
+    if not isinstance(makers, dict):
         raise CourseError(f"{where} needs a dict {_FUNCTIONS} that has a function for each task.")
-    return found
+    return makers
 
 
 class Counterexamples:
@@ -53,7 +53,7 @@ class Counterexamples:
         self._unexplained = {name for name, mistake in mistakes.items() if mistake.no_example}
         makers = read_examples(folder / "examples.py")
         self._reference = load_module(folder / module_file) if makers else None
-        self._examples = {task: [one.data() for one in make(self._reference)] for task, make in makers.items()}
+        self._examples = {task: [example.data() for example in make(self._reference)] for task, make in makers.items()}
         calls = folder / f"{CALLS}.py"
         self._calls = calls.read_text(encoding="utf-8") if calls.is_file() else ""
 
@@ -75,7 +75,7 @@ class Counterexamples:
         wanted = [task.name for task in tasks if task.score < task.max_score and task.mistake not in self._unexplained]
         if not any(name in self._examples for name in wanted):
             return tasks
-        found: dict[str, str] = {}
+        examples: dict[str, str] = {}
         source = files[entry].decode("utf-8", "replace")
         with SubmissionRunner(server, files, entry, budget=budget) as runner:
             try:
@@ -84,33 +84,33 @@ class Counterexamples:
                 return tasks
             for name in wanted:
                 try:
-                    found[name] = self._find(runner, name, headlines[name], source)
+                    examples[name] = self._find(runner, name, headlines[name], source)
                 except SandboxFault:
                     raise
                 except Exception as error:  # noqa: BLE001  # whatever a value does to an example costs the example only
                     faults.append(f"{name}: the grader could not make an example ({type(error).__name__})")
-        return [msgspec.structs.replace(task, example=found.get(task.name, "")) for task in tasks]
+        return [msgspec.structs.replace(task, example=examples.get(task.name, "")) for task in tasks]
 
-    def _find(self, runner: SubmissionRunner, task: str, said: explain.Headline, source: str) -> str:
+    def _find(self, runner: SubmissionRunner, task: str, headline: explain.Headline, source: str) -> str:
         """The example that shows what the headline says: the first one that fits, or the one that fits best."""
         examples = self._examples.get(task, ())
         names = explain.names_of(examples)
         tried: list[tuple[int, explain.Tried]] = []
         for number, example in enumerate(examples):
-            found = self._tried(runner, task, f"{task} {number}", example, source)
-            if found is None:
+            parts = self._tried(runner, task, f"{task} {number}", example, source)
+            if parts is None:
                 break
-            tried += [(number, one) for one in found if not one.verdict.passed]
-            if any(all(explain.fit(said, one, names) or [False]) for one in found if not one.verdict.passed):
+            tried += [(number, trial) for trial in parts if not trial.verdict.passed]
+            if any(all(explain.fit(headline, trial, names) or [False]) for trial in parts if not trial.verdict.passed):
                 break
-        shown = explain.best(said, [one for _, one in tried], names)
+        shown = explain.best(headline, [trial for _, trial in tried], names)
         if shown is None:
             return ""
-        number = next(number for number, one in tried if one is shown)
-        lines = shown.lines(said)
+        number = next(number for number, trial in tried if trial is shown)
+        lines = shown.lines(headline)
         # once more, from the start: an answer that changes explains nothing
         again = self._tried(runner, task, f"{task} {number} again", examples[number], source) or []
-        return lines if any(lines == one.lines(said) for one in again if one.case == shown.case) else ""
+        return lines if any(lines == trial.lines(headline) for trial in again if trial.case == shown.case) else ""
 
     def _tried(
         self, runner: SubmissionRunner, task: str, case: str, example: explain.Example, source: str

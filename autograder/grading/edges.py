@@ -83,13 +83,13 @@ class _UpToTheCall:
             _check(getattr(self._student, self._name)(*args, **kwargs), want, f"the result for {self._kind}")
 
 
-def with_declared_edges(found: Iterable[Any], tasks: Sequence[Task], module: pytest.Module) -> list[Any]:
+def with_declared_edges(collected: Iterable[Any], tasks: Sequence[Task], module: pytest.Module) -> list[Any]:
     """What was collected from a file of hidden cases, with the declared edges of each task after its last case.
 
     Raises CourseError for a case of something that is no task, and where a task has no core case of which its edges can
     be made.
     """
-    items = list(found)
+    items = list(collected)
     _check_tasks(items, [task.name for task in tasks])
     for task in tasks:
         mine = [item for item in items if _mark_of(item).args == (task.name,)]
@@ -100,8 +100,8 @@ def with_declared_edges(found: Iterable[Any], tasks: Sequence[Task], module: pyt
                 f"{module.path.relative_to(solutions.parent)} has no core case of {task.name} with `student`, which "
                 f"the edge {task.edges[0]!r} needs: write such a case, or take the edge out of assignment.toml"
             )
-        place = items.index(mine[-1]) + 1 if mine else 0
-        items[place:place] = [_item(module, core, task, kind) for kind in task.edges]
+        index = items.index(mine[-1]) + 1 if mine else 0
+        items[index:index] = [_item(module, core, task, kind) for kind in task.edges]
     return items
 
 
@@ -154,10 +154,10 @@ def _case(core: Any, task: Task, kind: str) -> Callable[..., None]:
 
 def _integers(args: Arguments) -> Iterator[tuple[Arguments, Arguments]]:
     """Each argument with floats in its arrays holds integers in turn; beside it the floats that these count as."""
-    for place, value in enumerate(args):
+    for index, value in enumerate(args):
         if any(array.dtype.kind == "f" for array in _arrays(value)):
             whole, floats = _mapped(value, _whole), _mapped(value, lambda array: _whole(array).astype(array.dtype))
-            yield (*args[:place], whole, *args[place + 1 :]), (*args[:place], floats, *args[place + 1 :])
+            yield (*args[:index], whole, *args[index + 1 :]), (*args[:index], floats, *args[index + 1 :])
 
 
 def _whole(array: np.ndarray) -> np.ndarray:

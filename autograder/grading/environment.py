@@ -100,33 +100,35 @@ def required_level(
 ) -> IsolationReport:
     """The isolation level of this machine for an assignment. Raises IsolationError when it is below `require` or 0."""
     with _explained():
-        found = isolation_report(sandbox_config(assignment, Isolation(), course), _secrets(course, assignment), allowed)
-    _refuse_below(require, found)
-    return found
+        report = isolation_report(
+            sandbox_config(assignment, Isolation(), course), _secrets(course, assignment), allowed
+        )
+    _refuse_below(require, report)
+    return report
 
 
 def required_server(course: Course, assignment: Assignment, require: int) -> tuple[IsolationReport, ForkServer]:
     """Like required_level(), and returns the fork server in which it was found out, for a session that comes next."""
     with _explained():
-        found, server = isolation_report_and_server(
+        report, server = isolation_report_and_server(
             sandbox_config(assignment, Isolation(), course), _secrets(course, assignment)
         )
     try:
-        _refuse_below(require, found)
+        _refuse_below(require, report)
     except IsolationError:
         server.stop()
         raise
-    return found, server
+    return report, server
 
 
-def refuse_open_secrets(found: IsolationReport) -> None:
+def refuse_open_secrets(report: IsolationReport) -> None:
     """Raises IsolationError where the self-test could read hidden cases and solutions from inside a worker.
 
     At level 1 they are closed only where student code runs as another user than their owner.
     """
-    if any(finding.possible for finding in found.findings if finding.what == SECRETS):
+    if any(finding.possible for finding in report.findings if finding.what == SECRETS):
         raise IsolationError(
-            f"Isolation level {found.level} does not close the hidden cases to student code here; grade as root, or "
+            f"Isolation level {report.level} does not close the hidden cases to student code here; grade as root, or "
             "in a container with Landlock and seccomp."
         )
 
@@ -156,11 +158,11 @@ def no_self_test(error: OSError) -> str:
     )
 
 
-def _refuse_below(require: int, found: IsolationReport) -> None:
-    if found.level < max(require, 1):
-        why = f" ({found.notes[0]})" if found.notes else ""
+def _refuse_below(require: int, report: IsolationReport) -> None:
+    if report.level < max(require, 1):
+        why = f" ({report.notes[0]})" if report.notes else ""
         raise IsolationError(
-            f"Isolation level {max(require, 1)} is required, but this machine gives {found.level}{why}; "
+            f"Isolation level {max(require, 1)} is required, but this machine gives {report.level}{why}; "
             "docs/security.md says what to install."
         )
 

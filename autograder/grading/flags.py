@@ -55,12 +55,12 @@ def import_notes(notes: Sequence[str], assignment: Assignment) -> list[str]:
 def _unlisted(notes: Sequence[str], assignment: Assignment) -> dict[str, int]:
     """The imported modules that the assignment does not list, with the first line."""
     allowed = listed(assignment)
-    found: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for note in notes:
         name, _, line = note.rpartition(" ")
         if name and name not in allowed and line.isdigit():
-            found.setdefault(name, int(line))
-    return found
+            first_lines.setdefault(name, int(line))
+    return first_lines
 
 
 def fault_flags(specs: Sequence[CaseSpec], verdicts: Mapping[str, Verdict]) -> list[str]:
@@ -82,12 +82,12 @@ def watched_cases(
 
     The last: a function's first case must not be the first that a fresh worker meets.
     """
-    found = {}
+    watched = {}
     for task in assignment.tasks:
         passed = [spec for spec in specs if spec.task == task.name and spec.core and verdicts[spec.nodeid].passed]
         if task.gradient and passed:
-            found[task.name] = list({spec.part: spec.nodeid for spec in passed}.values())
-    return found
+            watched[task.name] = list({spec.part: spec.nodeid for spec in passed}.values())
+    return watched
 
 
 def numeric_flags(
@@ -124,7 +124,7 @@ def _flags_of(
     flags = [f"{task} {sentence}" for word, sentence in _SENTENCES.items() if word in notes]
     if _is_inexact([c for verdict in verdicts for c in _compared(verdict)]):
         flags.append(f"{task} is less exact than a formula in float64: perhaps a numeric gradient")
-    sizes = {(place, c.name): c.want.size for place, (verdict, _) in enumerate(looks) for c in _compared(verdict)}
+    sizes = {(index, c.name): c.want.size for index, (verdict, _) in enumerate(looks) for c in _compared(verdict)}
     most: dict[str, int] = {}
     for _, case in looks:
         for name, times in _calls(case):
@@ -144,10 +144,10 @@ def _is_numeric(times: int, sizes: Iterable[int]) -> bool:
     The entries are those of a single result, or of all. A helper for each row is called as often as there are rows, and
     numbers that carry their derivative along need a single call for each entry.
     """
-    found = list(sizes)
-    if max(found, default=1) == 1:  # numbers have no rows
-        return times > max(_FEW, len(found))
-    entries = [n for n in {*found, sum(found)} if 2 * n > _FEW]
+    all_sizes = list(sizes)
+    if max(all_sizes, default=1) == 1:  # numbers have no rows
+        return times > max(_FEW, len(all_sizes))
+    entries = [n for n in {*all_sizes, sum(all_sizes)} if 2 * n > _FEW]
     return times > _FEW and any(0 <= times - 2 * n <= _MORE or 1 <= times - n <= _MORE for n in entries)
 
 
@@ -159,14 +159,14 @@ def _is_inexact(compared: Sequence[Comparison]) -> bool:
         size = float(np.linalg.norm(want))
         if got.dtype == np.float64 and got.shape == want.shape and size:
             errors.setdefault(comparison.name, []).append(float(np.linalg.norm(got - want)) / size)
-    return any(float(np.median(found)) > _ROUNDING for found in errors.values())
+    return any(float(np.median(relative_errors)) > _ROUNDING for relative_errors in errors.values())
 
 
 def _calls(notes: Iterable[str]) -> list[tuple[str, int]]:
-    found = []
+    calls = []
     for note in notes:
         kind, _, rest = note.partition(" ")
         name, _, times = rest.rpartition(" ")
         if kind == "calls" and times.isdigit():
-            found.append((name, min(int(times), 10**6)))
-    return found
+            calls.append((name, min(int(times), 10**6)))
+    return calls

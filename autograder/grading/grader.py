@@ -74,7 +74,7 @@ class Grader:
         Every case is run, in its order, in one worker. Raises DoesNotImportError.
         """
         file = self._assignment.module_file
-        found = []
+        accounts = []
         with SubmissionRunner(self._server, submission.files, file) as runner:
             runner.load()
             for number, spec in enumerate(self._plugin.specs):
@@ -84,9 +84,9 @@ class Grader:
                     verdict: Verdict | CaseError = self._plugin.run_case(number, carrier)
                 except CaseError as error:
                     verdict = error
-                found.append(CaseAccount(spec, verdict, carrier.calls))
+                accounts.append(CaseAccount(spec, verdict, carrier.calls))
         self._server.settle()
-        return found
+        return accounts
 
     def _graded(self, submission: Submission) -> Record:
         file = self._assignment.module_file
@@ -150,10 +150,10 @@ class Grader:
         watched = watched_cases(self._plugin.specs, verdicts, self._assignment)
         looked_at = [case for cases in watched.values() for case in cases]
         check = RepeatCheck(runner, self._plugin.seed)
-        found = check.nondeterministic(steady, looked_at)
-        for nodeid in only_by_others(self._plugin, runner, self._assignment.tasks, verdicts, found):
-            del found[nodeid]
-        for nodeid, mistake in found.items():
+        nondeterministic = check.nondeterministic(steady, looked_at)
+        for nodeid in only_by_others(self._plugin, runner, self._assignment.tasks, verdicts, nondeterministic):
+            del nondeterministic[nodeid]
+        for nodeid, mistake in nondeterministic.items():
             task, late = task_of[nodeid], mistake == "time-limit"
             message = runner.budget.used_up(task).message if late else nondeterministic_message(mistake, task)
             verdicts[nodeid] = Verdict(mistake, message)

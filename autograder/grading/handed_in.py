@@ -20,10 +20,10 @@ from autograder.submissions.reading import Submission
 class HandedIn:
     """The submissions of a class, read one by one when they are asked for."""
 
-    def __init__(self, course: Course, assignment: Assignment, place: Path) -> None:
+    def __init__(self, course: Course, assignment: Assignment, path: Path) -> None:
         """Raises SubmissionsError where there is no class at that place."""
         self._assignment = assignment
-        self._sources = {source.student: source for source in find_class(place, wanted(course, assignment)).sources}
+        self._sources = {source.student: source for source in find_class(path, wanted(course, assignment)).sources}
 
     def read(self, student: str) -> Submission | None:
         """What the student handed in; None where nothing of this student is there."""

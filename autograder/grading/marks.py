@@ -63,29 +63,29 @@ def mark_task(
     score = sum(_mark_part(task, part, cases, verdicts) for part in parts) * task.points / len(parts)
     runs = list(zip(cases, verdicts, strict=True))
     wrong = [run for run in runs if not run[1].passed]
-    said = Headline(None, "")
+    head = Headline(None, "")
     if wrong:
         worst = min(wrong, key=_how_bad)
         try:
-            said = headline(runs, worst, parts, mistakes)
+            head = headline(runs, worst, parts, mistakes)
         except UnwordedError as unworded:
-            said = _unnamed(worst)
+            head = _unnamed(worst)
             if faults is not None:
                 faults.append(
                     f"{task.name}: no mistakes.md has a sentence for the mistake {unworded}; write a section for it"
                 )
         except Exception as error:  # noqa: BLE001  # whatever a table of mistakes makes of a value costs the name, not the mark
-            said = _unnamed(worst)
+            head = _unnamed(worst)
             if faults is not None:
                 faults.append(f"{task.name}: the grader could not name the mistake ({type(error).__name__})")
         if headlines is not None:
-            headlines[task.name] = said
+            headlines[task.name] = head
     return TaskResult(
         name=task.name,
         score=_in_quarters(score, task.points),
         max_score=task.points,
-        mistake=said.mistake,
-        message=said.message,
+        mistake=head.mistake,
+        message=head.message,
         cases=[CaseResult(spec.id, verdict.passed, spec.core) for spec, verdict in runs],
     )
 

@@ -173,8 +173,10 @@ class GradingPlugin:
     def _value(self, name: str, fixtures: Mapping[str, pytest.FixtureDef[Any]], values: dict[str, Any]) -> Any:
         """What a fixture of a simple case gives, made once for the case; parameters are among the `values`."""
         if name not in values:
-            found = fixtures[name]
-            values[name] = found.func(**{needed: self._value(needed, fixtures, values) for needed in found.argnames})
+            fixture = fixtures[name]
+            values[name] = fixture.func(
+                **{needed: self._value(needed, fixtures, values) for needed in fixture.argnames}
+            )
         return values[name]
 
     def _take_error(self) -> BaseException | None:
@@ -215,9 +217,9 @@ class GradingPlugin:
         name = getattr(make, "__qualname__", "<")
         if "<" in name:  # two lambdas, or two functions within functions, have no names that tell them apart
             raise CourseError("`given` needs a function that has a name; define it at the top of a file")
-        place = (f"{make.__module__.partition('.')[2]}:{name}", *key)
-        if place in self.made:
-            self._of_case += [""] * self.made[place][1]
+        full_key = (f"{make.__module__.partition('.')[2]}:{name}", *key)
+        if full_key in self.made:
+            self._of_case += [""] * self.made[full_key][1]
         else:
             before = len(self._of_case)
             digest = hashlib.sha256(repr((self.seed, name, *key)).encode()).digest()
@@ -225,8 +227,8 @@ class GradingPlugin:
                 value = make(np.random.default_rng(int.from_bytes(digest[:16], "big")), *key)
             except AssertionError as error:  # it is no verdict: the submission has no part in what is made
                 raise GraderFault(f"{make.__qualname__} fails: {error}") from error
-            self.made[place] = (_freeze(value), len(self._of_case) - before)
-        return self.made[place][0]
+            self.made[full_key] = (_freeze(value), len(self._of_case) - before)
+        return self.made[full_key][0]
 
     def reference_module(self) -> Any:
         """The reference solution's module, imported once."""
@@ -250,12 +252,12 @@ def _simple(item: pytest.Item) -> _Simple | None:
     parameters: Mapping[str, Any] = item.callspec.params if hasattr(item, "callspec") else {}
     fixtures = {}
     for name in set(item.fixturenames) - {*_FIXTURES, *parameters}:
-        (*_, found) = item._fixtureinfo.name2fixturedefs.get(name, (None,))
-        if found is None or found.scope != "function" or found.params:
+        (*_, fixture) = item._fixtureinfo.name2fixturedefs.get(name, (None,))
+        if fixture is None or fixture.scope != "function" or fixture.params:
             return None
-        if getattr(found.func, "__module__", "") != item.module.__name__ or inspect.isgeneratorfunction(found.func):
+        if getattr(fixture.func, "__module__", "") != item.module.__name__ or inspect.isgeneratorfunction(fixture.func):
             return None
-        fixtures[name] = found
+        fixtures[name] = fixture
     return _Simple(parameters, fixtures)
 
 

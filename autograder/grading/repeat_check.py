@@ -66,12 +66,12 @@ class RepeatCheck:
             return late
         self._runner.mirror(False)
         again = self._repeat(rest)
-        found = {case: "not-deterministic" for case in differing if case not in late}
-        found |= {case: "keeps-state" for case in found if again.get(case) == differing[case]}
-        for case in self._of_a_set([case for case in found if case not in again], differing):
-            found[case] = "order-of-a-set"
+        mistakes = {case: "not-deterministic" for case in differing if case not in late}
+        mistakes |= {case: "keeps-state" for case in mistakes if again.get(case) == differing[case]}
+        for case in self._of_a_set([case for case in mistakes if case not in again], differing):
+            mistakes[case] = "order-of-a-set"
             self.notes.pop(case, None)
-        return late | found
+        return late | mistakes
 
     def _of_a_set(self, cases: list[str], differing: dict[str, str]) -> list[str]:
         """The cases that a mirrored walk over a set changes, and in the same way once more; chance does not do that."""
@@ -132,14 +132,14 @@ class RepeatCheck:
     def _repeat(self, order: list[str]) -> dict[str, str]:
         """The cases that differ from their first run, each with a fingerprint of what came instead."""
         differing: dict[str, str] = {}
-        for place, case in enumerate(order):
+        for index, case in enumerate(order):
             if self._runner.budget.left <= 0:
                 differing[case] = _LATE
                 continue
             try:
                 worker = self._runner.worker()
             except DoesNotImportError:
-                if not place:
+                if not index:
                     return dict.fromkeys(order, "does not import")
                 differing[case] = "does not import"
                 continue
@@ -181,7 +181,7 @@ class RepeatCheck:
             key=lambda case: not self._transcripts[case].plain,
         )
         plain = [step for case in watched if self._transcripts[case].plain for step in self._transcripts[case].answered]
-        for place, case in enumerate(watched):
+        for index, case in enumerate(watched):
             if self._runner.budget.left <= 0:
                 self._runner.drop_worker()
                 return
@@ -189,7 +189,7 @@ class RepeatCheck:
                 worker = self._runner.worker()
             except DoesNotImportError:
                 return
-            if not place:
+            if not index:
                 requests = [_observing(step.request) for step in plain]
                 worker.post(b"".join(map(wire.frame, requests)), [request.id for request in requests])
             self.notes[case] = self._observed(case, worker)
@@ -208,9 +208,9 @@ class RepeatCheck:
             if outcome.reply is None:
                 return notes
             # A name may be of any script, but a count is ASCII: other digits are no number to int().
-            said = [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
+            valid = [note for note in outcome.reply.notes if note.rpartition(" ")[2].isascii()]
             directly = isinstance(request, wire.Call) and request.target == 0
-            notes += [note for note in said if directly or not note.startswith("calls ")]
+            notes += [note for note in valid if directly or not note.startswith("calls ")]
         return notes
 
 
@@ -279,8 +279,8 @@ def _same_array(first: wire.Array, second: wire.Array) -> bool:
     if len(first.data) != len(second.data) or first.dtype[1] != "f":
         return False
     rtol = _RTOL if first.dtype == "<f8" else 1e-5
-    one, two = (np.frombuffer(data, first.dtype) for data in (first.data, second.data))
-    return nearly_equal(one, two, rtol)
+    first_numbers, second_numbers = (np.frombuffer(data, first.dtype) for data in (first.data, second.data))
+    return nearly_equal(first_numbers, second_numbers, rtol)
 
 
 def nearly_equal(first: np.ndarray, second: np.ndarray, rtol: float = _RTOL) -> bool:

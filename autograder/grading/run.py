@@ -92,17 +92,17 @@ def grade_class(course: Course, request: RunRequest, listener: ProgressListener 
         raise ResultsError(f"{request.out} holds the submissions; name another folder for the results with -o.")
     assignment = course.load(request.assignment)
     exceptions = read_exceptions(course, assignment.name)
-    found = find_class(request.submissions, wanted(course, assignment))
-    joined = Joined(found.sources, [], [])
+    handed_in = find_class(request.submissions, wanted(course, assignment))
+    joined = Joined(handed_in.sources, [], [])
     if request.roster is not None:
-        joined = join(found.sources, read_roster(request.roster))
-        if len(joined.unlisted) == len(found.sources):
+        joined = join(handed_in.sources, read_roster(request.roster))
+        if len(joined.unlisted) == len(handed_in.sources):
             raise RosterError(
                 f"No student who handed in is on {request.roster}: name the roster of this course, or leave out "
                 "--roster. Nothing was graded."
             )
     sources = joined.sources
-    layout, left_out = found.layout, [name for name in found.left_out if not _is_roster(request, name)]
+    layout, left_out = handed_in.layout, [name for name in handed_in.left_out if not _is_roster(request, name)]
     seed = _seed(request)
     level = required_level(course, assignment, request.require_isolation)
     with ResultStore(request.out, fresh=request.fresh) as store:
@@ -136,7 +136,7 @@ def grade_class(course: Course, request: RunRequest, listener: ProgressListener 
         pictures = Pictures()
         _complete_pages(request.out, done, todo, assignment, exceptions, pictures)
         count = len(todo)
-        del sources, done, found, joined, earlier, kept
+        del sources, done, handed_in, joined, earlier, kept
         config = SessionConfig(course.root, assignment.name, seed, level.isolation, level.level)
         times = dict(run.times)
         with closing(_graded(config, todo, request, run.course_hash)) as results:  # an error here ends the processes
@@ -234,5 +234,5 @@ def _is_roster(request: RunRequest, name: str) -> bool:
 
 def versions() -> dict[str, str]:
     """The versions that a result may depend on."""
-    found = {name: importlib.metadata.version(name) for name in ("numpy", "torch", "pytest")}
-    return {"autograder": autograder.__version__, "python": platform.python_version(), **found}
+    libraries = {name: importlib.metadata.version(name) for name in ("numpy", "torch", "pytest")}
+    return {"autograder": autograder.__version__, "python": platform.python_version(), **libraries}

@@ -91,8 +91,8 @@ class GradingSession:
         Raises DoesNotImportError.
         """
         self._jobs.put(lambda grader: grader.accounts(submission))
-        found: list[CaseAccount] = self._answer()
-        return found
+        accounts: list[CaseAccount] = self._answer()
+        return accounts
 
     def _answer(self) -> Any:
         while True:

@@ -29,18 +29,18 @@ def only_by_others(
     runner: SubmissionRunner,
     tasks: Sequence[Task],
     verdicts: Mapping[str, Verdict],
-    found: Mapping[str, str],
+    nondeterministic: Mapping[str, str],
 ) -> set[str]:
-    """The cases among `found` that change from call to call only because of functions of earlier tasks.
+    """The cases among `nondeterministic` that change from call to call only because of functions of earlier tasks.
 
-    `verdicts` are those of the first run, and `found` the mistake of each case that came out otherwise later.
+    `verdicts` are those of the first run; `nondeterministic` has the mistake of each case that came out otherwise.
     """
     cleared: set[str] = set()
     lost: dict[str, Callable[..., Any]] = {}
     for task in tasks:
         cases = [number for number, spec in enumerate(plugin.specs) if spec.task == task.name]
         mine = {plugin.specs[number].nodeid for number in cases}
-        changed = {nodeid for nodeid in mine & found.keys() if found[nodeid] in STATE}
+        changed = {nodeid for nodeid in mine & nondeterministic.keys() if nondeterministic[nodeid] in STATE}
         if not changed:
             continue
         asked = [number for number in cases if not _is_lost(verdicts[plugin.specs[number].nodeid])]
@@ -84,17 +84,17 @@ def _results(
     """What the cases say in a fresh worker in which these functions are right; None where it cannot be told."""
     runner.drop_stand_ins()
     runner.drop_worker()
-    found: Results = {}
+    results: Results = {}
     for number in cases:
         spec = plugin.specs[number]
         if runner.budget.left <= 0:
             return None
         runner.begin_case(spec.task, spec.nodeid)
         try:
-            found[spec.nodeid] = plugin.run_case(number, runner.standing_in(functions))
+            results[spec.nodeid] = plugin.run_case(number, runner.standing_in(functions))
         except (CaseError, StudentFault):
             return None
-    return found
+    return results
 
 
 def _alike(first: Verdict, second: Verdict) -> bool:
@@ -105,10 +105,10 @@ def _alike(first: Verdict, second: Verdict) -> bool:
     ):
         return False
     pairs = zip((c for way in first.seen for c in way), (c for way in second.seen for c in way), strict=True)
-    return all(_same(one.got, other.got) for one, other in pairs)
+    return all(_same(left.got, right.got) for left, right in pairs)
 
 
-def _same(one: Any, other: Any) -> bool:
+def _same(left: Any, right: Any) -> bool:
     """Whether two results are the same numbers, but for rounding; results that are no numbers never are."""
-    first, second = as_array(one), as_array(other)
+    first, second = as_array(left), as_array(right)
     return first is not None and second is not None and first.shape == second.shape and nearly_equal(first, second)

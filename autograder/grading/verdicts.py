@@ -63,8 +63,8 @@ def import_message(problem: DoesNotImportError, assignment: Assignment) -> str:
     text = one_line(problem.text, 200).rstrip(".")
     if problem.kind == "timeout":
         limit = assignment.limits.import_seconds
-        said = f"{file} does not finish importing within {limit:g} s: something at the top level runs for too long."
-        return f"{said} {TO_THE_NOTEBOOK}"
+        sentence = f"{file} does not finish importing within {limit:g} s: something at the top level runs for too long."
+        return f"{sentence} {TO_THE_NOTEBOOK}"
     if problem.kind == "syntax":
         return f"{file} has a syntax error{where}: {text}. {_helps_syntax(problem)}".rstrip()
     if problem.kind == "exited":

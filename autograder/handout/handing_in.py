@@ -176,13 +176,15 @@ def _unreadable(file: str, source: bytes) -> str:
 def _newer_python(file: str, text: str) -> str:
     """A sentence about syntax that only a newer Python than the grader's understands, or nothing."""
     oldest = ".".join(map(str, GRADER_PYTHON))
-    said = f"which Python {oldest} does not understand. The grader may run Python {oldest}. Write it in the older way."
+    ending = (
+        f"which Python {oldest} does not understand. The grader may run Python {oldest}. Write it in the older way."
+    )
     try:
         ast.parse(text, feature_version=GRADER_PYTHON)
     except SyntaxError as error:
-        return f"{file} uses new syntax in line {error.lineno}, {said}"
+        return f"{file} uses new syntax in line {error.lineno}, {ending}"
     line = _new_fstring(text) if GRADER_PYTHON < (3, 12) else 0
-    return f"{file} has quotes or a backslash within an f-string in line {line}, {said}" if line else ""
+    return f"{file} has quotes or a backslash within an f-string in line {line}, {ending}" if line else ""
 
 
 def _new_fstring(text: str) -> int:
@@ -293,11 +295,11 @@ class _Look:
             if name in sys.stdlib_module_names or name in self._offered or place.caught:
                 continue
             if name in self._not_handed_in or not (self._folder / f"{name}.py").is_file():
-                said = not_offered(self._file, name, node.lineno, ASSIGNMENT.get("shipped", ()))
+                message = not_offered(self._file, name, node.lineno, ASSIGNMENT.get("shipped", ()))
                 if (self._folder / name).is_dir():
-                    said = said.partition(" Remove")[0]
-                    said += " The grader takes Python files, not folders. Move what you need into your file."
-                self._add(node.lineno, said)
+                    message = message.partition(" Remove")[0]
+                    message += " The grader takes Python files, not folders. Move what you need into your file."
+                self._add(node.lineno, message)
             else:
                 self._add(node.lineno, f"{self._file} imports {name} in line {node.lineno}. Hand in {name}.py, too.")
 
@@ -366,8 +368,8 @@ class _Look:
             waits = "The grader waits only a few seconds for this."
             self._add(min(places), f"{self._file} {more} while it is imported. {waits} {TO_THE_NOTEBOOK}")
 
-    def _add(self, line: int, said: str) -> None:
-        self._found.append((line, said))
+    def _add(self, line: int, message: str) -> None:
+        self._found.append((line, message))
 
 
 def _is_function(node: ast.AST) -> bool:
@@ -435,9 +437,9 @@ class Report:
 
 def where_to_go(folder: Path, arguments: list[str]) -> str:
     """The sentence for `pytest` above the folders of several assignments; nothing within one of them."""
-    places = [Path(argument.partition("::")[0]).resolve() for argument in arguments]
+    targets = [Path(argument.partition("::")[0]).resolve() for argument in arguments]
     covered = {
-        path.parent for place in places for path in (*place.glob("handing_in.py"), *place.glob("*/handing_in.py"))
+        path.parent for target in targets for path in (*target.glob("handing_in.py"), *target.glob("*/handing_in.py"))
     }
     if len(covered | {folder}) < 2:
         return ""
@@ -446,9 +448,9 @@ def where_to_go(folder: Path, arguments: list[str]) -> str:
 
 def handing_in_lines(folder: Path) -> list[str]:
     """The findings for the terminal."""
-    found = findings(folder)
-    lines = ["Change this before you hand in. The grader may otherwise give no points:"] if found else []
-    for text in found:
+    sentences = findings(folder)
+    lines = ["Change this before you hand in. The grader may otherwise give no points:"] if sentences else []
+    for text in sentences:
         lines += textwrap.wrap(text, 80, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
     return lines
 
@@ -473,7 +475,7 @@ def _kept(folder: Path) -> dict[str, bool]:
 
 def progress_line(folder: Path) -> str:
     """How many tasks of each assignment pass, and which assignment is next; nothing for a folder that lies alone."""
-    found: dict[str, tuple[int, list[str], dict[str, bool]]] = {}
+    assignments: dict[str, tuple[int, list[str], dict[str, bool]]] = {}
     for path in (
         *folder.parent.glob("*/handing_in.py"),
         folder / "handing_in.py",
@@ -481,13 +483,13 @@ def progress_line(folder: Path) -> str:
         try:
             written = _DATA.search(path.read_text(encoding="utf-8"))
             about = json.loads(written[1]) if written else {}
-            found[about["name"]] = (about["order"], about["tasks"], _kept(path.parent))
+            assignments[about["name"]] = (about["order"], about["tasks"], _kept(path.parent))
         except (OSError, ValueError, KeyError, TypeError):
             continue
-    if len(found) < 2:
+    if len(assignments) < 2:
         return ""
     parts, following = [], ""
-    for name, (_, tasks, kept) in sorted(found.items(), key=lambda item: (item[1][0], item[0])):
+    for name, (_, tasks, kept) in sorted(assignments.items(), key=lambda item: (item[1][0], item[0])):
         right = sum(kept.get(task, False) for task in tasks)
         if kept:
             parts.append(f"{name.partition('_')[0]} {right} of {len(tasks)}")
@@ -498,8 +500,8 @@ def progress_line(folder: Path) -> str:
 
 def progress_words(counts: list[str], following: str) -> str:
     """The line of progress: counts such as "a1 6 of 6", and the assignment that is next, if there is one."""
-    said = f"Tasks that pass their tests: {', '.join(counts)}. " if counts else ""
-    return said + (f"Next: {following}" if following else "All are right.")
+    sentence = f"Tasks that pass their tests: {', '.join(counts)}. " if counts else ""
+    return sentence + (f"Next: {following}" if following else "All are right.")
 
 
 if __name__ == "__main__":

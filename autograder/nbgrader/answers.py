@@ -66,7 +66,7 @@ def read_answers(course: Course, assignment: Assignment) -> tuple[list[Answer], 
     groups: dict[str, list[str]] = {}
     for student in sorted(texts.keys() - set(silent)):
         groups.setdefault(_key(texts[student]), []).append(student)
-    found = [Answer(key, texts[students[0]], tuple(students)) for key, students in sorted(groups.items())]
+    answers = [Answer(key, texts[students[0]], tuple(students)) for key, students in sorted(groups.items())]
     with opened(course, reading=True) as gradebook:
         try:
             submitted = gradebook.find_assignment(assignment.name).submissions
@@ -75,7 +75,7 @@ def read_answers(course: Course, assignment: Assignment) -> tuple[list[Answer], 
                 f"The gradebook does not have {assignment.name}: run `nbgrader generate_assignment {assignment.name}`."
             ) from error
         alone = sorted({submission.student_id for submission in submitted} - texts.keys())
-    return found + [Answer(f"student {student}", None, (student,)) for student in alone], silent
+    return answers + [Answer(f"student {student}", None, (student,)) for student in alone], silent
 
 
 def write_table(folder: Path, answers: list[Answer], assignment: Assignment) -> None:
@@ -99,7 +99,7 @@ def read_points(folder: Path, assignment: Assignment) -> dict[str, Points]:
 
     Raises AnswersError where something is no number, or more than the question gives.
     """
-    found = {}
+    by_key = {}
     for key, row in _rows(folder / ANSWERS_TABLE).items():
         written = (row.get("points") or "").strip().replace(",", ".")
         if not written:
@@ -113,8 +113,8 @@ def read_points(folder: Path, assignment: Assignment) -> dict[str, Points]:
                 f"{folder / ANSWERS_TABLE} has {one_line(written, 30)!r} as points of the answer {one_line(key, 60)}; "
                 f"write a number from 0 to {number(assignment.question.points)}."
             )
-        found[key] = Points(points, (row.get("comment") or "").strip())
-    return found
+        by_key[key] = Points(points, (row.get("comment") or "").strip())
+    return by_key
 
 
 def write_points(

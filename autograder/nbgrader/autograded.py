@@ -159,16 +159,16 @@ def _books(course: Course, name: str) -> list[Path]:
 def books(course: Course, name: str) -> dict[str, Path]:
     """The autograded notebooks of an assignment, by student."""
     folders = _directory(course)
-    place = Path(folders.format_path(folders.autograded_directory, "*", name)).parts.index("*")
-    return {book.parts[place]: book for book in _books(course, name)}
+    index = Path(folders.format_path(folders.autograded_directory, "*", name)).parts.index("*")
+    return {book.parts[index]: book for book in _books(course, name)}
 
 
 def _handed_in(course: Course, name: str) -> set[str]:
     """The students whose work is there to be graded."""
     folders = _directory(course)
     pattern = folders.format_path(folders.submitted_directory, "*", name)
-    place = Path(pattern).parts.index("*")
-    return {path.parts[place] for path in _found(pattern)}
+    index = Path(pattern).parts.index("*")
+    return {path.parts[index] for path in _found(pattern)}
 
 
 def _found(pattern: str, *inside: str) -> list[Path]:

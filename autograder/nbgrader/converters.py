@@ -43,8 +43,8 @@ def autograde_and_sum_up(self: Any) -> None:
     if isinstance(stop, KeyboardInterrupt):
         self.log.error(stopped(done))
         raise SystemExit(STOPPED) from stop
-    said, todo = summary(done)
-    for sentence in said:
+    facts, todo = summary(done)
+    for sentence in facts:
         self.log.info(sentence)
     for sentence in todo:
         self.log.warning(sentence)
@@ -106,11 +106,11 @@ def begin_release(self: Any, assignment_id: str, student_id: str) -> bool:
     """nbgrader's. What it skips it skips without a word, and with it a due date that has moved."""
     if BaseConverter.init_destination(self, assignment_id, student_id):
         return True
-    place = Path(self._format_dest(assignment_id, student_id))
+    dest = Path(self._format_dest(assignment_id, student_id))
     self.log.warning(
         "%s is there already and stays as it is, with the texts, cells and points of that time. "
         "`nbgrader generate_assignment %s --force` writes it again.",
-        os.path.relpath(place, self.coursedir.root),
+        os.path.relpath(dest, self.coursedir.root),
         assignment_id,
     )
     due = SetDueDates(parent=self).due.get(assignment_id)
@@ -138,11 +138,11 @@ def begin_feedback(self: Any, assignment_id: str, student_id: str) -> bool:
         return True
     if student_id in (self.coursedir.student_id_exclude or "").split(","):
         return False
-    place = Path(self._format_dest(assignment_id, student_id))
+    dest = Path(self._format_dest(assignment_id, student_id))
     book = Path(self._format_source(assignment_id, student_id), f"{assignment_id}.ipynb")
-    if _modified(place / f"{assignment_id}.html") < _modified(book):
+    if _modified(dest / f"{assignment_id}.html") < _modified(book):
         self.log.info("%s was graded again, so the page is written again.", student_id)
-        rmtree(str(place))
+        rmtree(str(dest))
         return True
     self.__dict__.setdefault("kept_pages", []).append(student_id)
     return False

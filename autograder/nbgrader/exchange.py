@@ -81,8 +81,8 @@ class Collect(ExchangeCollect):  # type: ignore[misc]  # nbgrader ships no types
         nbgrader follows links with the instructor's rights: a link to the solution would be graded, and one to any
         other file, called something.html, would come back as feedback.
         """
-        with tempfile.TemporaryDirectory() as place:
-            stage = Path(place) / "submission"
+        with tempfile.TemporaryDirectory() as folder:
+            stage = Path(folder) / "submission"
             left_out = copy_ordinary(Path(src), stage, 1000 * self.coursedir.max_dir_size)
             if left_out:
                 shown = ", ".join(repr(name) for name in left_out[:5])

@@ -42,12 +42,14 @@ class ExportMarks(ExportPlugin):  # type: ignore[misc]  # nbgrader ships no type
     def export(self, gradebook: Gradebook) -> None:
         forms = {"canvas": _canvas, "moodle": _moodle}
         rows = forms.get(self.to, _table)
-        titles = {one.name: self._title(one.name) for one in gradebook.assignments}
+        titles = {assignment.name: self._title(assignment.name) for assignment in gradebook.assignments}
         dest = Path(f"{self.to}.csv" if self.to in forms else self.to or "grades.csv")
         assignments = [
-            one for one in gradebook.assignments if not self.assignment or one.name in _texts(self.assignment)
+            assignment
+            for assignment in gradebook.assignments
+            if not self.assignment or assignment.name in _texts(self.assignment)
         ]
-        students = [one for one in gradebook.students if not self.student or one.id in _texts(self.student)]
+        students = [student for student in gradebook.students if not self.student or student.id in _texts(self.student)]
         self.log.info("Exporting grades to %s", dest)
         try:
             with dest.open("w", encoding="utf-8", newline="") as file:
@@ -101,7 +103,7 @@ def _table(
 def _canvas(
     gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str], penalty: Penalty
 ) -> Iterator[list[Any]]:
-    yield from canvas_head([(titles[one.name], one.max_score) for one in assignments])
+    yield from canvas_head([(titles[assignment.name], assignment.max_score) for assignment in assignments])
     for student in students:
         name = ", ".join(filter(None, (student.last_name, student.first_name))) or student.id
         marks = list(_marks(gradebook, assignments, student, penalty))
@@ -113,7 +115,7 @@ def _canvas(
 def _moodle(
     gradebook: Gradebook, assignments: list[Any], students: list[Any], titles: dict[str, str], penalty: Penalty
 ) -> Iterator[list[Any]]:
-    yield ["username", "lastname", "firstname", "email", *(titles[one.name] for one in assignments)]
+    yield ["username", "lastname", "firstname", "email", *(titles[assignment.name] for assignment in assignments)]
     for student in students:
         yield [*_person(student), *_marks(gradebook, assignments, student, penalty)]
 

@@ -39,11 +39,11 @@ class ForStudents(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ships
         for cell in nb.cells:
             grade = changed.get(cell.metadata.get("nbgrader", {}).get("grade_id")) if is_grade(cell) else None
             if grade is not None and not is_solution(cell):
-                said = (
+                notice = (
                     f"**A person changed the points of this task: {number(grade.auto_score or 0)} → "
                     f"{number(grade.score)}.**"
                 )
-                cell.outputs.insert(0, _new.new_output("display_data", data={"text/markdown": said}))
+                cell.outputs.insert(0, _new.new_output("display_data", data={"text/markdown": notice}))
         return nb, resources
 
 

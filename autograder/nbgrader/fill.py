@@ -95,11 +95,11 @@ def filled_in(
     at = _column(form, head, name, assignment, column)
     _check_points(form, sheet, head_at, at, name, marks)
     by_row, unmatched = _matched(form, sheet.rows, lines, head, marks, name, layout)
-    kept = [place for place, cell in enumerate(head) if _is_identity(form, cell) or place == at]
+    kept = [index for index, cell in enumerate(head) if _is_identity(form, cell) or index == at]
     rows, changed, waiting, given = [], [], [], []
-    for place, line in enumerate(lines):
-        row = [*sheet.rows[place], *[""] * (len(head) - len(sheet.rows[place]))]
-        mark = by_row.get(place)
+    for index, line in enumerate(lines):
+        row = [*sheet.rows[index], *[""] * (len(head) - len(sheet.rows[index]))]
+        mark = by_row.get(index)
         if line is not None and mark is None:
             waiting.append(line.shown)
         if mark is not None and mark.score is not None:
@@ -108,7 +108,7 @@ def filled_in(
                 changed.append(f"{line.shown if line else mark.record.student} ({before} before, {score} now)")
             row[at] = score
             given.append((mark, line))
-        elif form != "moodle" and place != head_at and not _is_points(row):
+        elif form != "moodle" and index != head_at and not _is_points(row):
             continue
         rows.append([row[k] for k in kept])
     if not given:
@@ -126,9 +126,9 @@ def filled_in(
 def _column(form: str, head: Sequence[str], name: str, assignment: Assignment, column: str) -> int:
     """Where the marks go. Raises TableError where that is not clear."""
     if form == "moodle":
-        found = [at for at, cell in enumerate(head) if (cell == column if column else _GRADE.fullmatch(_plain(cell)))]
-        if len(found) == 1:
-            return found[0]
+        columns = [at for at, cell in enumerate(head) if (cell == column if column else _GRADE.fullmatch(_plain(cell)))]
+        if len(columns) == 1:
+            return columns[0]
         raise TableError(
             f"{name} has no column {column or 'Grade'}: it should be {TABLES[form]}; "
             "name another column with --column. Nothing was written."
@@ -141,13 +141,13 @@ def _column(form: str, head: Sequence[str], name: str, assignment: Assignment, c
         lambda at, match: match.groupdict().get("id") == wanted.lstrip("_|"),
         lambda at, match: _plain(match["title"]) == _plain(wanted),
     ):
-        found = [at for at, match in parts.items() if fits(at, match)]
-        if len(found) == 1:
-            return found[0]
-        if found:
+        columns = [at for at, match in parts.items() if fits(at, match)]
+        if len(columns) == 1:
+            return columns[0]
+        if columns:
             break
     there = ", ".join(f"'{one_line(head[at], 80)}'" for at in list(parts)[:12]) or "none of an assignment"
-    what = "several columns" if found else "no column"
+    what = "several columns" if columns else "no column"
     raise TableError(
         f"{name} has {what} for '{one_line(wanted, 80)}': name the column with --column. Columns there: {there}. "
         "Nothing was written."
@@ -185,11 +185,11 @@ def _matched(
     layout: str,
 ) -> tuple[dict[int, Mark], list[str]]:
     """The mark of each row, and who has a mark but no row. Raises TableError where that is not clear."""
-    places = {id(line): place for place, line in enumerate(lines) if line is not None}
+    places = {id(line): index for index, line in enumerate(lines) if line is not None}
     people = [_person(mark.record) for mark in marks.marks]
     by_line = recognised(people, [line for line in lines if line is not None])
     group = next((at for at, cell in enumerate(head) if _GROUP.fullmatch(_plain(cell))), len(rows[0]) if rows else 0)
-    found: dict[int, Mark] = {}
+    by_row: dict[int, Mark] = {}
     twice, others, unmatched = [], [], []
     for mark, line in zip(marks.marks, by_line, strict=True):
         record = mark.record
@@ -199,10 +199,10 @@ def _matched(
         own = (record.name and team) or ([places[id(line)]] if line is not None else [])
         if not own and mark.score is not None:
             unmatched.append(f"{record.name} ({record.student})" if record.name else record.student)
-        for place in own:
-            if place in found:
-                twice.append(f"{found[place].record.student} and {record.student}")
-            found[place] = mark
+        for index in own:
+            if index in by_row:
+                twice.append(f"{by_row[index].record.student} and {record.student}")
+            by_row[index] = mark
         if own and not team and line is not None and _LAYOUTS.get(form) == layout and record.student.isdigit():
             there = line.ids.get("lms", record.student)
             if there != record.student:
@@ -217,7 +217,7 @@ def _matched(
             f"{name} has other numbers for the students, so it belongs to another assignment or course: "
             f"{names_of(others[:3])}. Nothing was written."
         )
-    return found, unmatched
+    return by_row, unmatched
 
 
 def _person(record: Record) -> Submission:

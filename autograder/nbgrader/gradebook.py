@@ -140,11 +140,11 @@ def _points(gradebook: Gradebook, assignment: Assignment) -> dict[str, float]:
         notebook = gradebook.find_notebook(assignment.name, assignment.name)
     except MissingEntry as error:
         raise GradebookError(f"The gradebook does not have {assignment.name}: {again}.") from error
-    found = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+    points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
     for task in assignment.tasks:
-        if found.get(task.name) != task.points:
+        if points.get(task.name) != task.points:
             raise GradebookError(f"The gradebook does not have {task.points:g} points for {task.name}: {again}.")
-    return found
+    return points
 
 
 def _name(gradebook: Gradebook, record: Record, canvas_ids: bool) -> None:
@@ -215,7 +215,7 @@ def _auto_points(course: Course, assignment: Assignment, db_url: str | None) -> 
     if not is_there(course, db_url):
         return {}
     tasks = {task.name for task in assignment.tasks}
-    found: dict[str, float | None] = {}
+    points: dict[str, float | None] = {}
     with opened(course, db_url, reading=True) as gradebook:
         try:
             submissions = gradebook.assignment_submissions(assignment.name)
@@ -224,8 +224,8 @@ def _auto_points(course: Course, assignment: Assignment, db_url: str | None) -> 
         for submission in submissions:
             grades = [grade for book in submission.notebooks for grade in book.grades if grade.name in tasks]
             scores = [grade.auto_score for grade in grades]
-            found[str(submission.student.id)] = None if None in scores else float(sum(scores))
-    return found
+            points[str(submission.student.id)] = None if None in scores else float(sum(scores))
+    return points
 
 
 def same_points(old: float | None, new: float | None) -> bool:

@@ -73,8 +73,8 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             released = _released_cells(gradebook.find_notebook(info["notebook"], info["assignment"]))
         seen = set()
         for cell in reversed(nb.cells):
-            found = cell.metadata.pop("nbgrader", None)
-            name = found.get("grade_id") if isinstance(found, dict) else None
+            metadata = cell.metadata.pop("nbgrader", None)
+            name = metadata.get("grade_id") if isinstance(metadata, dict) else None
             if isinstance(name, str) and name in released and name not in seen:
                 seen.add(name)
                 cell.metadata["nbgrader"] = released[name].metadata["nbgrader"]
@@ -109,7 +109,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ship
             answer.source = "\n\n".join([FOUND, *text])
             attachments = [cell.get("attachments", {}) for cell in submitted]
             if answer.cell_type == "markdown":
-                answer["attachments"] = {name: data for found in attachments for name, data in found.items()}
+                answer["attachments"] = {name: data for attached in attachments for name, data in attached.items()}
             self.log.warning(
                 "%s wrote in other cells than the answer's cell; the text waits in formgrader, Manual grading.",
                 info["student"],
@@ -124,11 +124,11 @@ class MakeHarmless(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> Pair:
         kernel = {"kernelspec": nb.metadata["kernelspec"]} if "kernelspec" in nb.metadata else {}
-        made = _new_book(
+        book = _new_book(
             cells=[_harmless_cell(cell, f"cell-{count}") for count, cell in enumerate(nb.cells, 1)],
             metadata=kernel | {"language_info": {"name": "python"}},
         )
-        return made, resources
+        return book, resources
 
 
 class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
@@ -254,10 +254,10 @@ def _harmless_cell(cell: NotebookNode, name: str) -> Any:
     pictures = harmless_attachments(cell.get("attachments", {}))
     untouched = bool(graded) and graded.get("checksum") == compute_checksum(cell)
     source = cell.source if untouched else harmless_markdown(cell.source, pictures)
-    made = _new_markdown(source, **known)
+    new_cell = _new_markdown(source, **known)
     if pictures and source == cell.source:  # else they stand in it
-        made["attachments"] = pictures
-    return made
+        new_cell["attachments"] = pictures
+    return new_cell
 
 
 def _fill(nb: NotebookNode, record: Record, assignment: Assignment, functions: dict[str, str]) -> None:

@@ -61,13 +61,15 @@ def known_students(course: Course, name: str) -> tuple[dict[str, Known], list[st
     try:
         with opened(course, reading=True) as gradebook:
             students = {
-                str(one.id): Known(
-                    str(one.id), " ".join(filter(None, (one.first_name, one.last_name))), one.email or ""
+                str(student.id): Known(
+                    str(student.id),
+                    " ".join(filter(None, (student.first_name, student.last_name))),
+                    student.email or "",
                 )
-                for one in gradebook.students
+                for student in gradebook.students
             }
             try:
-                handed_in = {str(one.student.id) for one in gradebook.assignment_submissions(name)}
+                handed_in = {str(submission.student.id) for submission in gradebook.assignment_submissions(name)}
             except MissingEntry:
                 handed_in = set()
     except GradebookError:
@@ -76,5 +78,5 @@ def known_students(course: Course, name: str) -> tuple[dict[str, Known], list[st
 
 
 def _person(line: Listed) -> dict[str, str]:
-    found = {"first_name": line.first, "last_name": line.last, "email": line.email}
-    return {name: value for name, value in found.items() if value}
+    fields = {"first_name": line.first, "last_name": line.last, "email": line.email}
+    return {name: value for name, value in fields.items() if value}

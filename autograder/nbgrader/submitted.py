@@ -110,10 +110,10 @@ def read_notebook(file: BinaryIO) -> Any:
         raise UnreadNotebook(f"its text and pictures are larger than {MAX_KEPT >> 20} MiB")
     if sum(part.count(b'"') for part in parts) > MAX_QUOTES:
         raise UnreadNotebook("its text or its pictures are in too many pieces")
-    made = [_cell(cell) for cell in cells]
-    if sum(length_without_pictures(cell.source) for cell in made) > MAX_TEXT:
+    new_cells = [_cell(cell) for cell in cells]
+    if sum(length_without_pictures(cell.source) for cell in new_cells) > MAX_TEXT:
         raise UnreadNotebook(f"its text is longer than {MAX_TEXT} characters")
-    return _new.new_notebook(cells=made)
+    return _new.new_notebook(cells=new_cells)
 
 
 def _cell(cell: _Cell) -> Any:
@@ -126,13 +126,13 @@ def _cell(cell: _Cell) -> Any:
         return _new.new_raw_cell(text, metadata=kept)
     if cell.cell_type == "heading":
         text = f"{'#' * min(max(cell.level, 1), 6)} {text}"
-    made = _new.new_markdown_cell(text, metadata=kept)
-    found: dict[str, dict[str, Text]] | None = _decode(cell.attachments, dict[str, dict[str, Text]])
-    if found:
-        made["attachments"] = {
-            name: {kind: "".join(data) for kind, data in forms.items()} for name, forms in found.items()
+    new_cell = _new.new_markdown_cell(text, metadata=kept)
+    attachments: dict[str, dict[str, Text]] | None = _decode(cell.attachments, dict[str, dict[str, Text]])
+    if attachments:
+        new_cell["attachments"] = {
+            name: {kind: "".join(data) for kind, data in forms.items()} for name, forms in attachments.items()
         }
-    return made
+    return new_cell
 
 
 def _text(raw: msgspec.Raw) -> str:
@@ -239,10 +239,10 @@ def as_text(source: str) -> str:
     return _line(f"<pre>{html.escape(source, quote=False)}</pre>")
 
 
-def harmless_attachments(found: Attachments) -> Attachments:
+def harmless_attachments(attachments: Attachments) -> Attachments:
     """Of a cell's attachments the pictures without script, each in one form."""
     kept = {}
-    for name, forms in found.items():
+    for name, forms in attachments.items():
         for kind in _RASTER:
             if kind in forms and _BASE64.fullmatch(forms[kind]):
                 kept[name] = {kind: forms[kind]}

@@ -31,7 +31,7 @@ class Autograded:
 def summary(done: Autograded) -> tuple[list[str], list[str]]:
     """What the command came to, and what a person must do, in sentences."""
     command = f"`nbgrader autograde {done.assignment}"
-    said, todo = [], []
+    facts, todo = [], []
     scores = [record.score for record in judged(done.graded)]
     mean = ""
     if scores:
@@ -40,17 +40,19 @@ def summary(done: Autograded) -> tuple[list[str], list[str]]:
         mean += f": {NOT_COUNTED}" if len(scores) < len(done.graded) else ""
     counts = Counter(record.status for record in done.graded)
     states = ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status])
-    said.append(f"{done.assignment}: {_many(len(done.graded))} graded now{f' ({states})' if states else ''}{mean}.")
+    facts.append(f"{done.assignment}: {_many(len(done.graded))} graded now{f' ({states})' if states else ''}{mean}.")
     if done.skipped:
-        said.append(
+        facts.append(
             f"{_many(len(done.skipped))} skipped, because they were graded before and nothing newer was collected: "
             f"{_names(done.skipped)}. {command} --force` grades them again."
         )
     for cause in causes(done.graded):
         if cause.status is not Status.UNCHANGED:
-            said.append(f"{cause.status.value}: {names_of(cause.students)}: {one_line(cause.reason, 400)}".rstrip(": "))
+            facts.append(
+                f"{cause.status.value}: {names_of(cause.students)}: {one_line(cause.reason, 400)}".rstrip(": ")
+            )
     if done.late:
-        said.append(f"Late, with points taken off: {names_of(done.late)}.")
+        facts.append(f"Late, with points taken off: {names_of(done.late)}.")
     if done.failed:
         todo.append(
             f"Not graded, and without a mark: {names_of(done.failed)}. The lines above say why. After that, give the "
@@ -66,7 +68,7 @@ def summary(done: Autograded) -> tuple[list[str], list[str]]:
         todo.append(f"Flagged for a person to look at: {_names(flagged)}.")
     if done.waiting:
         todo.append(f"Waiting in formgrader, Manual grading: {names_of(done.waiting)}.")
-    return said, todo
+    return facts, todo
 
 
 def stopped(done: Autograded) -> str:
@@ -77,9 +79,9 @@ def stopped(done: Autograded) -> str:
     )
 
 
-def _names(found: Sequence[Record]) -> str:
+def _names(records: Sequence[Record]) -> str:
     """The students of some records in a sentence."""
-    return names_of([record.student for record in found])
+    return names_of([record.student for record in records])
 
 
 def _many(count: int) -> str:

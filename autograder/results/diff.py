@@ -99,49 +99,49 @@ def _why(old: Record | None, new: Record | None, runs: tuple[RunInfo, RunInfo]) 
         return ["only in the second run"]
     if new is None:
         return ["only in the first run"]
-    found = [] if old.sha256 == new.sha256 else ["file changed"]
-    found += _reasons(old, new, *runs)
-    return found or ["same file, same cases, same seed: look at both records"]
+    reasons = [] if old.sha256 == new.sha256 else ["file changed"]
+    reasons += _reasons(old, new, *runs)
+    return reasons or ["same file, same cases, same seed: look at both records"]
 
 
 def _reasons(old: Record, new: Record, old_run: RunInfo, new_run: RunInfo) -> list[str]:
     """What differs between the two gradings of a submission and can move the mark of an unchanged file."""
     versions = old_run.versions.get("autograder") != new_run.versions.get("autograder")
-    found = []
+    reasons = []
     if versions:
-        found.append("grader's version changed")
+        reasons.append("grader's version changed")
     elif (old.course_hash or old_run.course_hash) != (new.course_hash or new_run.course_hash):
-        found.append("hidden cases changed")
+        reasons.append("hidden cases changed")
     if [task.given for task in old.tasks] != [task.given for task in new.tasks]:
-        found.append("a person gave points")
+        reasons.append("a person gave points")
     if old.seed != new.seed:
-        found.append("seed changed")
+        reasons.append("seed changed")
     if old.isolation != new.isolation:
-        found.append("isolation changed")
+        reasons.append("isolation changed")
     if _others(old_run.versions) != _others(new_run.versions):
-        found.append("libraries changed")
-    return found
+        reasons.append("libraries changed")
+    return reasons
 
 
 def _sentences(old: RunInfo, new: RunInfo) -> list[str]:
-    found = []
+    sentences = []
     if old.course_hash != new.course_hash:
-        found.append("The hidden cases, the reference, the points or the grader's version changed.")
+        sentences.append("The hidden cases, the reference, the points or the grader's version changed.")
     for which, run in (("first", old), ("second", new)):
         if run.other_cases:
-            found.append(
+            sentences.append(
                 f"In the {which} run, these students were graded with other hidden cases than the rest: "
                 f"{', '.join(run.other_cases)}."
             )
     if old.seed != new.seed:
-        found.append(f"The seed was {old.seed} and is {new.seed}, so the hidden inputs are different.")
+        sentences.append(f"The seed was {old.seed} and is {new.seed}, so the hidden inputs are different.")
     if old.isolation != new.isolation:
-        found.append(f"The isolation level was {old.isolation} and is {new.isolation}.")
+        sentences.append(f"The isolation level was {old.isolation} and is {new.isolation}.")
     for name in sorted({*old.versions, *new.versions}):
         was, now = old.versions.get(name, "absent"), new.versions.get(name, "absent")
         if was != now:
-            found.append(f"{name} was {was} and is {now}.")
-    return found or ["Hidden cases, seed and versions are the same."]
+            sentences.append(f"{name} was {was} and is {now}.")
+    return sentences or ["Hidden cases, seed and versions are the same."]
 
 
 def _others(versions: Mapping[str, str]) -> dict[str, str]:

@@ -86,8 +86,8 @@ def notice_markdown(record: Record, assignment: Assignment) -> str:
     notice = _notice(record.status, assignment)
     if notice is None:
         return ""
-    said = [record.message] if record.message and notice.has_mark else []
-    return "\n\n".join(map(markdown_prose, (f"{notice.title}.", notice.what, *said, notice.todo)))
+    messages = [record.message] if record.message and notice.has_mark else []
+    return "\n\n".join(map(markdown_prose, (f"{notice.title}.", notice.what, *messages, notice.todo)))
 
 
 def _content(record: Record, assignment: Assignment, pictures: Pictures | None) -> dict[str, object]:

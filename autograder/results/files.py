@@ -119,5 +119,5 @@ def read_whole(path: Path) -> bytes:
 
 
 def _odd(path: Path, kind: int, meant: str) -> ResultsError:
-    found = _KINDS.get(kind, "something else")
-    return ResultsError(f"{path} is {found}, not {meant}: remove it, or choose another place.")
+    actual = _KINDS.get(kind, "something else")
+    return ResultsError(f"{path} is {actual}, not {meant}: remove it, or choose another place.")

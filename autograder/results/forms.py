@@ -36,7 +36,7 @@ def gradescope(record: Record, assignment: Assignment, notes: Sequence[str] = ()
     tests: list[dict[str, Any]] = [
         {
             "name": task.name,
-            "number": str(place),
+            "number": str(index),
             "score": task.score,
             "max_score": task.max_score,
             "status": "failed" if lost_points(task) else "passed",
@@ -45,7 +45,7 @@ def gradescope(record: Record, assignment: Assignment, notes: Sequence[str] = ()
             "tags": [task.mistake] if task.mistake else [],
             "visibility": "visible",
         }
-        for place, task in enumerate(record.tasks if graded else (), 1)
+        for index, task in enumerate(record.tasks if graded else (), 1)
     ]
     hidden = {
         "name": "For instructors: how this was graded",
@@ -135,9 +135,9 @@ def whole_points(scores: Sequence[float]) -> list[int]:
     """
     down = [math.floor(score + 1e-9) for score in scores]
     left = math.floor(sum(scores) + 0.5 + 1e-9) - sum(down)
-    by_fraction = sorted(range(len(scores)), key=lambda place: (down[place] - scores[place], place))
+    by_fraction = sorted(range(len(scores)), key=lambda index: (down[index] - scores[index], index))
     up = set(by_fraction[:left])
-    return [points + (place in up) for place, points in enumerate(down)]
+    return [points + (index in up) for index, points in enumerate(down)]
 
 
 def _refuse_ungradable(record: Record) -> None:

@@ -19,21 +19,21 @@ def with_exceptions(records: Iterable[Record], exceptions: Sequence[PointsExcept
 
     An ungradable submission has no mark, and gets none by points for some tasks: `not_applied` tells of it.
     """
-    by_place = {(one.student, one.task): one for one in exceptions}
+    by_place = {(exception.student, exception.task): exception for exception in exceptions}
     return [_with(record, by_place) if by_place else record for record in records]
 
 
 def not_applied(records: Sequence[Record], exceptions: Sequence[PointsException]) -> list[str]:
     """Sentences on exceptions that gave no points: their student has no record, or no mark."""
     known = {record.student: record for record in records}
-    found = []
-    for one in exceptions:
-        record = known.get(one.student)
+    sentences = []
+    for exception in exceptions:
+        record = known.get(exception.student)
         if record is None:
-            found.append(f"exceptions.toml gives points to {one.student}, who has no record.")
+            sentences.append(f"exceptions.toml gives points to {exception.student}, who has no record.")
         elif record.status is Status.UNGRADABLE:
-            found.append(f"exceptions.toml gives points to {one.student}, who has no mark yet.")
-    return list(dict.fromkeys(found))
+            sentences.append(f"exceptions.toml gives points to {exception.student}, who has no mark yet.")
+    return list(dict.fromkeys(sentences))
 
 
 def given(record: Record) -> list[TaskResult]:
@@ -66,7 +66,11 @@ def with_points(record: Record, points: dict[str, tuple[float, str, str]]) -> Re
 
 def _with(record: Record, by_place: dict[tuple[str, str], PointsException]) -> Record:
     mine = {task.name: by_place.get((record.student, task.name)) for task in record.tasks}
-    points = {name: (one.points, one.reason, one.by) for name, one in mine.items() if one is not None}
+    points = {
+        name: (exception.points, exception.reason, exception.by)
+        for name, exception in mine.items()
+        if exception is not None
+    }
     return with_points(record, points) if points and record.status is not Status.UNGRADABLE else record
 
 

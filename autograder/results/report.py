@@ -132,7 +132,7 @@ def _report(
     ordered = sorted(records, key=lambda record: record.student)
     final = {record.student: final_mark(record, assignment) for record in ordered}
     names = [task.name for task in assignment.tasks]
-    found = statistics.cases(ordered, names)
+    cases = statistics.cases(ordered, names)
     return (
         pages.html()
         .get_template("report.html.j2")
@@ -154,7 +154,7 @@ def _report(
             identical=statistics.identical(ordered),
             given=[(record, list(map(in_words, given(record)))) for record in ordered if given(record)],
             mistakes=tasks,
-            cases=[(case, insight.properties.get((case.task, case.id.partition("[")[0]), "")) for case in found],
+            cases=[(case, insight.properties.get((case.task, case.id.partition("[")[0]), "")) for case in cases],
             marked=lambda record: _marked(record, assignment),
             kinds=_kinds(ordered, assignment),
             link=pages.feedback_link,
@@ -224,7 +224,7 @@ def _kinds(records: list[Record], assignment: Assignment) -> list[tuple[str, str
     """The filters that leave somebody, and what the page calls them."""
     there = {word for record in records for word in _marked(record, assignment)}
     words = {status.value: status.value.replace("-", " ") for status in Status if status is not Status.GRADED}
-    return [(word, said) for word, said in (_FILTERS | words).items() if word in there]
+    return [(word, label) for word, label in (_FILTERS | words).items() if word in there]
 
 
 def plot(bins: list[Bin]) -> Plot:

@@ -143,11 +143,11 @@ def causes(records: Sequence[Record]) -> list[Cause]:
         if record.status is not Status.GRADED:
             alike = _PARTICULAR.sub("…", reason(record))
             groups.setdefault((record.status, alike), []).append(record)
-    found = [
+    unsorted = [
         Cause(status, reason(group[0]) if len(set(map(reason, group))) == 1 else alike, tuple(r.student for r in group))
         for (status, alike), group in groups.items()
     ]
-    return sorted(found, key=lambda cause: (-len(cause.students), cause.status, cause.reason))
+    return sorted(unsorted, key=lambda cause: (-len(cause.students), cause.status, cause.reason))
 
 
 def nobody_scored(records: Sequence[Record]) -> bool:
@@ -211,16 +211,16 @@ def task_numbers(records: Sequence[Record], name: str, max_score: float) -> Task
 
 def mistakes(records: Sequence[Record], tasks: Sequence[str]) -> list[TaskMistakes]:
     """Task by task what the class got wrong; of `tasks` those in which points were lost, in this order."""
-    found = []
+    wrong_tasks = []
     for name in tasks:
-        made = [(record.student, task) for record, task in _results(records, name) if lost_points(task)]
+        losses = [(record.student, task) for record, task in _results(records, name) if lost_points(task)]
         groups: dict[tuple[str, str], list[tuple[str, TaskResult]]] = {}
-        for student, task in made:
+        for student, task in losses:
             groups.setdefault(_alike(task), []).append((student, task))
         ways = sorted(map(_wrong, groups.values()), key=lambda way: (-len(way.students), way.id or "~", way.example))
-        if made:
-            found.append(TaskMistakes(name, tuple(student for student, _ in made), tuple(ways)))
-    return found
+        if losses:
+            wrong_tasks.append(TaskMistakes(name, tuple(student for student, _ in losses), tuple(ways)))
+    return wrong_tasks
 
 
 def _alike(task: TaskResult) -> tuple[str, str]:
@@ -228,18 +228,18 @@ def _alike(task: TaskResult) -> tuple[str, str]:
     return (task.mistake, "") if task.mistake else ("", task.example or task.message)
 
 
-def _wrong(made: Sequence[tuple[str, TaskResult]]) -> Wrong:
+def _wrong(losses: Sequence[tuple[str, TaskResult]]) -> Wrong:
     return Wrong(
-        id=made[0][1].mistake or None,
-        students=tuple(student for student, _ in made),
-        message=statistics.mode(task.message for _, task in made),
-        example=statistics.mode(task.example for _, task in made),
+        id=losses[0][1].mistake or None,
+        students=tuple(student for student, _ in losses),
+        message=statistics.mode(task.message for _, task in losses),
+        example=statistics.mode(task.example for _, task in losses),
     )
 
 
 def cases(records: Sequence[Record], tasks: Sequence[str]) -> list[CaseNumbers]:
     """The hidden cases that somebody failed: first those that failed alone. An unwritten task does not count."""
-    found = []
+    numbers = []
     for name in tasks:
         written = [task for _, task in _results(records, name) if task.mistake != _NOT_WRITTEN]
         failed: dict[tuple[str, bool], list[int]] = {}
@@ -247,11 +247,11 @@ def cases(records: Sequence[Record], tasks: Sequence[str]) -> list[CaseNumbers]:
             lost = [case for case in task.cases if not case.passed]
             for case in lost:
                 failed.setdefault((case.id, case.core), []).append(len(lost))
-        found += [
+        numbers += [
             CaseNumbers(name, case, core, len(together), together.count(1), len(written))
             for (case, core), together in failed.items()
         ]
-    return sorted(found, key=lambda case: (-case.alone, -case.failed, tasks.index(case.task), case.id))
+    return sorted(numbers, key=lambda case: (-case.alone, -case.failed, tasks.index(case.task), case.id))
 
 
 def identical(records: Sequence[Record]) -> list[tuple[str, ...]]:
@@ -260,12 +260,12 @@ def identical(records: Sequence[Record]) -> list[tuple[str, ...]]:
     for record in sorted(records, key=lambda record: record.student):
         if record.content_sha256 and record.status is not Status.UNCHANGED:
             groups.setdefault(record.content_sha256, []).append(record)
-    found = []
+    student_groups = []
     for group in groups.values():
         names = {record.student for record in group}
         if any(names - {record.student, *record.partners} for record in group):
-            found.append(tuple(sorted(names)))
-    return sorted(found, key=lambda names: (-len(names), names))
+            student_groups.append(tuple(sorted(names)))
+    return sorted(student_groups, key=lambda names: (-len(names), names))
 
 
 def _results(records: Sequence[Record], name: str) -> list[tuple[Record, TaskResult]]:

@@ -149,22 +149,24 @@ class ResultStore:
         The records go to gone.jsonl, and come back from there with the student: a slip in the command costs nothing.
         """
         earlier, _ = _read_records(self.folder / GONE_FILE)
-        found = self.done()
-        back = {student: record for student, record in earlier.items() if student in present and student not in found}
-        gone = sorted(found.keys() - present)
+        by_student = self.done()
+        back = {
+            student: record for student, record in earlier.items() if student in present and student not in by_student
+        }
+        gone = sorted(by_student.keys() - present)
         if gone or back:
-            kept = earlier | {student: found[student] for student in gone}
+            kept = earlier | {student: by_student[student] for student in gone}
             self._write_gone(kept)  # first in both files, so that none is lost if this is where it ends
-            found |= back
-            self._rewrite({student: record for student, record in found.items() if student in present})
+            by_student |= back
+            self._rewrite({student: record for student, record in by_student.items() if student in present})
             self._write_gone({student: record for student, record in kept.items() if student not in present})
             for student in gone:
                 for suffix in ("html", "md"):
                     _remove(self.folder / _FEEDBACK / f"{file_stem(student)}.{suffix}")
         return gone
 
-    def _write_gone(self, found: dict[str, Record]) -> None:
-        lines = (records.encode(found[student]) + b"\n" for student in sorted(found))
+    def _write_gone(self, by_student: dict[str, Record]) -> None:
+        lines = (records.encode(by_student[student]) + b"\n" for student in sorted(by_student))
         write_whole(self.folder / GONE_FILE, lines, durable=True)
 
     def finish(self, run: RunInfo | None = None) -> None:
@@ -173,11 +175,11 @@ class ResultStore:
         if run is not None:
             self._write_run(run)
 
-    def _rewrite(self, found: dict[str, Record]) -> None:
+    def _rewrite(self, by_student: dict[str, Record]) -> None:
         """Write these records, sorted by student, instead of what is there; the file is opened again when need be."""
-        lines = (records.encode(found[student]) + b"\n" for student in sorted(found))
+        lines = (records.encode(by_student[student]) + b"\n" for student in sorted(by_student))
         self._length = write_whole(self._path, lines, durable=True)
-        self._records = found
+        self._records = by_student
         self._behind = False
         self.close()
 
@@ -279,17 +281,17 @@ def read_results(folder: Path) -> tuple[RunInfo, list[Record]]:
         what = f"{folder} is a file" if os.path.isfile(folder) else f"There is no folder {folder}"
         raise ResultsError(f"{what}; name a folder that `autograder grade` wrote.")
     run = read_run(folder)
-    found, _ = _read_records(folder / RECORDS_FILE)
-    if run is None or not found:
+    by_student, _ = _read_records(folder / RECORDS_FILE)
+    if run is None or not by_student:
         what = RUN_FILE if run is None else f"record in {RECORDS_FILE}"
         then = "name a folder that `autograder grade` wrote"
-        if run is not None or found:  # a run that was stopped at once, or whose file somebody removed
+        if run is not None or by_student:  # a run that was stopped at once, or whose file somebody removed
             then = "give the `autograder grade` command again, or remove the folder"
         raise ResultsError(f"{folder} has no {what}; {then}.")
-    other = next((record.assignment for record in found.values() if record.assignment != run.assignment), None)
+    other = next((record.assignment for record in by_student.values() if record.assignment != run.assignment), None)
     if other is not None:
         raise ResultsError(f"{folder} has a run of {run.assignment}, but records of {other}: name a folder of one run.")
-    return run, [found[student] for student in sorted(found)]
+    return run, [by_student[student] for student in sorted(by_student)]
 
 
 def incomplete(run: RunInfo, count: int) -> str:
@@ -342,7 +344,7 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
 
     A last line without its end, or that is no record, is what a killed run leaves behind, and does not count.
     """
-    found: dict[str, Record] = {}
+    by_student: dict[str, Record] = {}
     shared = _Shared()
     length = 0
     wrong: Exception | None = None
@@ -362,9 +364,9 @@ def _read_records(path: Path) -> tuple[dict[str, Record], int]:
                 f"{path}, line {at}, has schema version {record.schema_version}, which this autograder does not "
                 "know: use the version that wrote the file, or start again with --fresh."
             )
-        found[record.student] = shared.lean(record)
+        by_student[record.student] = shared.lean(record)
         length += len(line)
-    return found, length
+    return by_student, length
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:

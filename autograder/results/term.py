@@ -38,8 +38,8 @@ class Part:
     @property
     def mean(self) -> float | None:
         """The mean share of the points among those who have a mark; None without any."""
-        found = statistics.marks([record.score for record in statistics.judged(self.records)])
-        return None if found is None else found.mean / self.assignment.max_score
+        marks = statistics.marks([record.score for record in statistics.judged(self.records)])
+        return None if marks is None else marks.mean / self.assignment.max_score
 
     @property
     def handed_in(self) -> int:
@@ -130,8 +130,8 @@ def term_html(title: str, parts: Sequence[Part], before: Sequence[Part] = ()) ->
             tasks=tasks(parts, earlier),
             names={student.id: student.name for student in everyone},
             kinds=[
-                (word, said)
-                for word, said in (
+                (word, label)
+                for word, label in (
                     ("stopped", "stopped handing in"),
                     ("repeated", "a mistake comes back"),
                     ("missing", "something is missing"),
@@ -155,33 +155,35 @@ def students(parts: Sequence[Part]) -> list[Student]:
 
 
 def _student(student: str, name: str, parts: Sequence[Part]) -> Student:
-    found = [part.record(student) for part in parts]
-    came = [place for place, record in enumerate(found) if _handed_in(record)]
+    records = [part.record(student) for part in parts]
+    came = [index for index, record in enumerate(records) if _handed_in(record)]
     stopped = came and len(parts) - 1 - came[-1] >= _STOPPED
-    made = Counter(mistake for record in found for mistake in {task.mistake for task in _lost(record) if task.mistake})
+    counts = Counter(
+        mistake for record in records for mistake in {task.mistake for task in _lost(record) if task.mistake}
+    )
     return Student(
         student,
         name,
-        found,
+        records,
         parts[came[-1]].assignment.title if stopped else "",
-        sorted(mistake for mistake, count in made.items() if count >= _COMES_BACK),
+        sorted(mistake for mistake, count in counts.items() if count >= _COMES_BACK),
     )
 
 
 def repeated(parts: Sequence[Part], everyone: Sequence[Student]) -> list[Repeated]:
     """The mistakes that some student made in several assignments, those of the most students first."""
-    found = []
+    rows = []
     for mistake in sorted({mistake for student in everyone for mistake in student.repeated}):
         counts = [
             sum(any(task.mistake == mistake for task in _lost(record)) for record in part.records) for part in parts
         ]
-        found.append(Repeated(mistake, counts, [one.id for one in everyone if mistake in one.repeated]))
-    return sorted(found, key=lambda one: (-len(one.students), -sum(one.counts), one.id))
+        rows.append(Repeated(mistake, counts, [student.id for student in everyone if mistake in student.repeated]))
+    return sorted(rows, key=lambda row: (-len(row.students), -sum(row.counts), row.id))
 
 
 def tasks(parts: Sequence[Part], earlier: dict[str, Part]) -> list[TaskBeside]:
     """All tasks of the term, the hardest first."""
-    found = []
+    rows = []
     for part in parts:
         was = earlier.get(part.assignment.name)
         known = {task.name: task.points for task in was.assignment.tasks} if was is not None else {}
@@ -190,8 +192,8 @@ def tasks(parts: Sequence[Part], earlier: dict[str, Part]) -> list[TaskBeside]:
             if was is not None and task.name in known:
                 before = statistics.task_numbers(was.records, task.name, known[task.name])
             now = statistics.task_numbers(part.records, task.name, task.points)
-            found.append(TaskBeside(part.assignment.title, now, before))
-    return sorted(found, key=lambda one: -(one.now.difficulty or 0.0))
+            rows.append(TaskBeside(part.assignment.title, now, before))
+    return sorted(rows, key=lambda row: -(row.now.difficulty or 0.0))
 
 
 def _lost(record: Record | None) -> list[TaskResult]:

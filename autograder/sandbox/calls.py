@@ -91,17 +91,17 @@ def handles_of(request: Question) -> set[int]:
     """The numbers of the objects that a request speaks of; 0 is the module."""
     if isinstance(request, wire.Helper):
         return set()
-    found = {request.target}
+    handles = {request.target}
     values = [*request.args, *request.kwargs.values()] if isinstance(request, wire.Call) else []
     while values:
         value = values.pop()
         if isinstance(value, wire.Handle):
-            found.add(value.id)
+            handles.add(value.id)
         elif isinstance(value, wire.Seq):
             values += value.items
         elif isinstance(value, wire.Map):
             values += value.items.values()
-    return found
+    return handles
 
 
 class PlannedCall(NamedTuple):
@@ -121,8 +121,8 @@ class CallPlan:
         self.calls = [PlannedCall(task, case, request, wire.frame(request)) for task, case, request in calls]
         self.of_case: dict[str, list[int]] = {}
         """By case, the places of its requests."""
-        for place, planned in enumerate(self.calls):
-            self.of_case.setdefault(planned.case, []).append(place)
+        for index, planned in enumerate(self.calls):
+            self.of_case.setdefault(planned.case, []).append(index)
         self.numbers = [planned.request.id for planned in self.calls]
         self.frames = b"".join(planned.frame for planned in self.calls)
 
@@ -213,15 +213,15 @@ class PrefetchedCalls:
     def find(self, case: str, order: int, request: Question) -> Step | None:
         """The step that a case's request of that order was planned as; None where it was not planned so, or not
         done."""
-        place = self._plan.place_of(case, order, request)
-        if place is None:
+        index = self._plan.place_of(case, order, request)
+        if index is None:
             return None
-        while len(self._taken) <= place and self._next():
+        while len(self._taken) <= index and self._next():
             pass
-        if place >= len(self._taken):
+        if index >= len(self._taken):
             return None
-        planned = self._plan.calls[place]
-        return Step(planned.request, self._taken[place], frame=planned.frame)
+        planned = self._plan.calls[index]
+        return Step(planned.request, self._taken[index], frame=planned.frame)
 
     def settle(self) -> None:
         """Take all that is still to come, so that the worker can be asked something else."""

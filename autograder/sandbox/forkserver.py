@@ -95,8 +95,8 @@ class ForkServer:
             if ready != b"ready":
                 self.stop()
                 errors.seek(0)
-                said = errors.read()[-600:].decode("utf-8", "replace").strip()
-                raise SandboxFault(f"the sandbox did not start: {said or 'it said nothing'}")
+                output = errors.read()[-600:].decode("utf-8", "replace").strip()
+                raise SandboxFault(f"the sandbox did not start: {output or 'it said nothing'}")
         ours.settimeout(_SPAWN_SECONDS)
         self.starts += 1
 
@@ -182,10 +182,10 @@ def kill_descendants(ancestor: int) -> None:
     is hit. Ends after a bounded number of rounds.
     """
     for _ in range(_ROUNDS):
-        found = _alive(ancestor)
-        if not found:
+        processes = _alive(ancestor)
+        if not processes:
             return
-        for process in found:
+        for process in processes:
             with contextlib.suppress(OSError, psutil.Error):
                 descriptor = os.pidfd_open(process.pid)
                 try:
@@ -197,10 +197,10 @@ def kill_descendants(ancestor: int) -> None:
 
 def _alive(ancestor: int) -> list[psutil.Process]:
     """All below the ancestor but those that are dead and that nobody has waited for."""
-    found = []
+    processes = []
     with contextlib.suppress(psutil.Error):
         for process in psutil.Process(ancestor).children(recursive=True):
             with contextlib.suppress(psutil.Error):
                 if process.status() not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD):
-                    found.append(process)
-    return found
+                    processes.append(process)
+    return processes

@@ -90,9 +90,9 @@ class Importer:
         if reply is None or not isinstance(reply.value, wire.Map):
             return
         self.imports = reply.notes
-        found = wire.unpack(reply.value, _refuse)
-        self.places = {name: (first, last) for name, (first, last) in found["functions"].items()}
-        self._refused = CompilerError(*found["error"]) if found["error"] else None
+        data = wire.unpack(reply.value, _refuse)
+        self.places = {name: (first, last) for name, (first, last) in data["functions"].items()}
+        self._refused = CompilerError(*data["error"]) if data["error"] else None
 
     def error(self, outcome: CallResult) -> DoesNotImportError:
         """The error behind an import that did not come to its end.

@@ -165,12 +165,12 @@ def command(config: SandboxConfig, control: int, data: Path | None = None) -> li
     `data` is a folder that holds the files of `config.data` and nothing else. The workers may read it.
     Raises LookupError when a distribution that the assignment offers is not installed.
     """
-    found = libraries(config.distributions)
-    readable = [*interpreter_paths(), *found.paths, _INSIDE, *(Path(device) for device in _DEVICES)]
+    packages = libraries(config.distributions)
+    readable = [*interpreter_paths(), *packages.paths, _INSIDE, *(Path(device) for device in _DEVICES)]
     if data is not None:
         readable.append(_NOWHERE if config.isolation.bubblewrap else data)
     settings = {
-        "libraries": {"names": found.names, "folders": [str(folder) for folder in found.folders]},
+        "libraries": {"names": packages.names, "folders": [str(folder) for folder in packages.folders]},
         "preload": list(config.preload),
         "warm": list(config.warm),
         "lockdown": {
@@ -181,13 +181,13 @@ def command(config: SandboxConfig, control: int, data: Path | None = None) -> li
             "memory_mib": config.limits.memory_mib // 2,  # of two workers that one submission may have at once
             "cpu_seconds": math.ceil(config.limits.submission_seconds) + 2,
             "drop_user": not config.isolation.bubblewrap,
-            "keep_reading": not all(_open_to_all(path) for path in (standard_library(), _INSIDE, *found.folders)),
+            "keep_reading": not all(_open_to_all(path) for path in (standard_library(), _INSIDE, *packages.folders)),
         },
     }
     # The interpreter itself, not the virtual environment's link to it: -I and -S keep every site-packages out.
     python = [str(Path(sys.executable).resolve()), "-I", "-S", "-B", "-u", "-X", "utf8", str(_INSIDE / "__main__.py")]
     inner = [*python, str(control), json.dumps(settings)]
-    return [*_bubblewrap(found.paths, data), "--", *inner] if config.isolation.bubblewrap else inner
+    return [*_bubblewrap(packages.paths, data), "--", *inner] if config.isolation.bubblewrap else inner
 
 
 def _open_to_all(path: Path) -> bool:

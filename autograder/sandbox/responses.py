@@ -124,11 +124,11 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
         return StudentFault("wrong-shape", f"{name} returns far more numbers than the right answer has.")
     error = reply.error if is_builtin_error(reply.error) else "an error of its own"
     if error == "TypeError" and not reply.own:
-        said = other_arguments(name)
-        return StudentFault("other-signature", said, error=error, text=reply.message)
+        message = other_arguments(name)
+        return StudentFault("other-signature", message, error=error, text=reply.message)
     why = f" {FILES}" if is_system_error(error) else ""
-    said = f"{headline_of(name, error, line)}{why}"
-    return StudentFault("raised", said, error=error, line=line, text=reply.message)
+    message = f"{headline_of(name, error, line)}{why}"
+    return StudentFault("raised", message, error=error, line=line, text=reply.message)
 
 
 def _unwritten(name: str, where: str, *, deeper: bool) -> str:
@@ -145,5 +145,5 @@ def is_system_error(name: str) -> bool:
 
 def is_builtin_error(name: str) -> bool:
     """Whether a name is that of one of Python's own exceptions."""
-    found = getattr(builtins, name, None)
-    return isinstance(found, type) and issubclass(found, BaseException)
+    value = getattr(builtins, name, None)
+    return isinstance(value, type) and issubclass(value, BaseException)

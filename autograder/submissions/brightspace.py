@@ -41,11 +41,11 @@ def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     """Who handed in what, or None where this is not Brightspace's download."""
     parts = [(entry, _split(entry)) for entry in entries]
     others = [entry.name for entry, part in parts if part is None and entry.name not in _OWN]
-    found = [(entry, part) for entry, part in parts if part is not None]
-    if not found or len(found) < len(others):
+    matching = [(entry, part) for entry, part in parts if part is not None]
+    if not matching or len(matching) < len(others):
         return None
     attempts: dict[tuple[str, str], dict[str, list[Entry]]] = {}
-    for entry, part in found:
+    for entry, part in matching:
         times = attempts.setdefault((part.numbers, part.name), {})
         own = entry if entry.is_folder else Renamed(entry, part.file)
         times.setdefault(_iso(part.time) or part.time, []).append(own)
@@ -54,7 +54,7 @@ def find(entries: Sequence[Entry], wanted: Wanted) -> Class | None:
     for key, times in attempts.items():
         time, own_entries, flags = last_attempt(times)
         problem = ""
-        if len(times) > 1 and not all(_iso(part.time) for _, part in found if (part.numbers, part.name) == key):
+        if len(times) > 1 and not all(_iso(part.time) for _, part in matching if (part.numbers, part.name) == key):
             problem = "There are several attempts, and their times cannot be read; keep the right attempt only."
         person, source = Person(ids[key], key[1]), own_entries[0].name
         works.append(Work((person,), partial(inside, own_entries), time, None, flags, problem, source))

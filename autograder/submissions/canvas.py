@@ -52,12 +52,12 @@ def _named(uploads: Sequence[tuple[int, str, Entry]], module_file: str) -> list[
     """The files under the names that a student gave them; of a module that came twice the last one has its name."""
     modules = [number for number, name, _ in uploads if _is_module(name, module_file)]
     last = max(modules, default=0)
-    found: list[Entry] = []
+    files: list[Entry] = []
     for number, name, entry in uploads:
         if len(modules) > 1 and _is_module(name, module_file):
             name = module_file if number == last else f"{module_file.removesuffix('.py')}-{number}.py"
-        found.append(Renamed(entry, name))
-    return found
+        files.append(Renamed(entry, name))
+    return files
 
 
 def _is_module(name: str, module_file: str) -> bool:

@@ -50,67 +50,67 @@ class FoundClass(NamedTuple):
     left_out: list[str]
 
 
-def find_submissions(place: Path, assignment: str, module_file: str, tasks: Sequence[str] = ()) -> Iterator[Submission]:
+def find_submissions(path: Path, assignment: str, module_file: str, tasks: Sequence[str] = ()) -> Iterator[Submission]:
     """The submissions at a place, each read in its turn. Raises SubmissionsError as `find_class` does."""
     wanted = Wanted(assignment, module_file, tuple(tasks))
-    return (source.read() for source in find_class(place, wanted).sources)
+    return (source.read() for source in find_class(path, wanted).sources)
 
 
-def find_class(place: Path, wanted: Wanted) -> FoundClass:
+def find_class(path: Path, wanted: Wanted) -> FoundClass:
     """The students at a place: a folder, or a zip or tar file. Nothing of their work is read yet.
 
     A submission that cannot be read comes with its problem. Raises SubmissionsError when there is no such place or no
     student in it, and when it is not clear which folder is a student.
     """
-    root, refused = _root(place)
+    root, refused = _root(path)
     entries = [entry for entry in root if not is_junk(entry)]
     results = [entry.name for entry in entries if is_results(entry)]
     entries = [entry for entry in entries if entry.name not in results]
     try:
-        found, title = _recognised(entries, wanted, place.resolve().name)
+        matched, title = _recognised(entries, wanted, path.resolve().name)
     except plain.AmbiguousError as error:
-        raise SubmissionsError(f"{place}: {error}") from error
-    if found is None or not found.works:
-        raise SubmissionsError(_no_class(place, entries, wanted))
-    sources = sorted(_sources(found.works, wanted), key=lambda source: source.student)
-    return FoundClass(sources, title, sorted([*found.left_out, *results, *refused]))
+        raise SubmissionsError(f"{path}: {error}") from error
+    if matched is None or not matched.works:
+        raise SubmissionsError(_no_class(path, entries, wanted))
+    sources = sorted(_sources(matched.works, wanted), key=lambda source: source.student)
+    return FoundClass(sources, title, sorted([*matched.left_out, *results, *refused]))
 
 
-def _root(place: Path) -> tuple[list[Entry], list[str]]:
+def _root(path: Path) -> tuple[list[Entry], list[str]]:
     """What lies at a place, and the members of an archive that lead out of it. Raises SubmissionsError."""
     try:
-        if not place.exists():
-            raise SubmissionsError(f"There is no folder, zip or tar file {place}.")
-        if not place.is_file():
-            return OnDisk(str(place.resolve()), True).entries(), []
-        folder = open_file(place)
+        if not path.exists():
+            raise SubmissionsError(f"There is no folder, zip or tar file {path}.")
+        if not path.is_file():
+            return OnDisk(str(path.resolve()), True).entries(), []
+        folder = open_file(path)
     except OSError as error:
-        raise SubmissionsError(f"{place} cannot be read: {reason(error)}.") from error
+        raise SubmissionsError(f"{path} cannot be read: {reason(error)}.") from error
     except ArchiveError as error:
         raise SubmissionsError(str(error)) from error
     return folder.entries(), folder.outside
 
 
-def _recognised(entries: list[Entry], wanted: Wanted, place: str) -> tuple[Class | None, str]:
+def _recognised(entries: list[Entry], wanted: Wanted, folder_name: str) -> tuple[Class | None, str]:
     """Whose is what, and the form's title."""
-    found = _of_lms(entries, wanted)
-    if found is not None:
-        return found
-    found = _of_sections(entries, wanted)
-    if found is not None:
-        return found
+    matched = _of_lms(entries, wanted)
+    if matched is not None:
+        return matched
+    matched = _of_sections(entries, wanted)
+    if matched is not None:
+        return matched
     inner = plain.unwrapped(entries)
     if inner is not None and is_archive(inner[1]) and any(entry.is_folder for entry in inner[0]):
-        entries, place = inner
-    return plain.find(entries, wanted, place), plain.TITLE
+        entries, folder_name = inner
+    return plain.find(entries, wanted, folder_name), plain.TITLE
 
 
 def _of_lms(entries: list[Entry], wanted: Wanted, wrappers: int = 0) -> tuple[Class, str] | None:
     """The class where an LMS, or a git classroom, made the form, in a few wrappers at the most."""
     for layout in LAYOUTS:
-        found = layout.find(entries, wanted)
-        if found is not None and not (wrappers and layout is classroom and len(found.works) < 2):
-            return found, layout.TITLE
+        matched = layout.find(entries, wanted)
+        if matched is not None and not (wrappers and layout is classroom and len(matched.works) < 2):
+            return matched, layout.TITLE
     inner = plain.unwrapped(entries) if wrappers < _WRAPPERS else None
     within = _of_lms(inner[0], wanted, wrappers + 1) if inner is not None else None
     if inner is None or within is None:
@@ -129,18 +129,18 @@ def _of_sections(entries: list[Entry], wanted: Wanted) -> tuple[Class, str] | No
     titles = set()
     for part in parts:
         inner = plain.unwrapped([part])
-        found = _of_lms(inner[0], wanted, _WRAPPERS) if inner is not None else None
-        if found is None or found[1] == classroom.TITLE:
+        matched = _of_lms(inner[0], wanted, _WRAPPERS) if inner is not None else None
+        if matched is None or matched[1] == classroom.TITLE:
             return None
-        works += found[0].works
-        left_out += found[0].left_out
-        titles.add(found[1])
+        works += matched[0].works
+        left_out += matched[0].left_out
+        titles.add(matched[1])
     return (Class(works, left_out), titles.pop()) if len(titles) == 1 else None
 
 
-def _no_class(place: Path, entries: Sequence[Entry], wanted: Wanted) -> str:
+def _no_class(path: Path, entries: Sequence[Entry], wanted: Wanted) -> str:
     if any(entry.name == wanted.module_file for entry in entries):
-        return f"{place} holds {wanted.module_file} itself; name the folder that holds the students' folders."
+        return f"{path} holds {wanted.module_file} itself; name the folder that holds the students' folders."
     loose = [
         entry.name for entry in entries if not entry.is_folder and entry.name.casefold().endswith((".py", ".ipynb"))
     ]
@@ -148,10 +148,10 @@ def _no_class(place: Path, entries: Sequence[Entry], wanted: Wanted) -> str:
         shown = ", ".join(loose[:_SHOWN]) + (f" and {len(loose) - _SHOWN} more" if len(loose) > _SHOWN else "")
         first = loose[0].rpartition(".")[0]
         return (
-            f"{place} has {len(loose)} file{'s' if len(loose) > 1 else ''} ({shown}), but no folder of a student: put "
+            f"{path} has {len(loose)} file{'s' if len(loose) > 1 else ''} ({shown}), but no folder of a student: put "
             f"each file into a folder with the student's name, such as {first}/{wanted.module_file}."
         )
-    return f"{place} has no folder of a student; expected <student>/{wanted.module_file} in it."
+    return f"{path} has no folder of a student; expected <student>/{wanted.module_file} in it."
 
 
 def _sources(works: Sequence[Work], wanted: Wanted) -> Iterator[SubmissionSource]:
@@ -192,18 +192,18 @@ def _read(work: Work, known: Submission, wanted: Wanted) -> Submission:
     return _with(known, find_module(entries, wanted), known.timestamp or time_beside(entries))
 
 
-def _with(known: Submission, found: Found, timestamp: str) -> Submission:
+def _with(known: Submission, module: Found, timestamp: str) -> Submission:
     return msgspec.structs.replace(
         known,
-        files=dict(found.files),
-        problem=found.problem,
-        missing=found.missing,
+        files=dict(module.files),
+        problem=module.problem,
+        missing=module.missing,
         timestamp=timestamp,
-        file=found.file,
-        source=found.source or known.source,
-        notes=list(found.notes),
-        flags=[*known.flags, *found.flags],
-        found=list(found.found),
+        file=module.file,
+        source=module.source or known.source,
+        notes=list(module.notes),
+        flags=[*known.flags, *module.flags],
+        found=list(module.found),
     )
 
 
@@ -216,6 +216,6 @@ def read_folder(student: str, folder: Path, module_file: str, tasks: Sequence[st
 def read_one(path: Path, module_file: str, student: str = "you", tasks: Sequence[str] = ()) -> Submission:
     """One file, taken as the module whatever it is called, for `autograder check`."""
     file = Renamed(OnDisk(os.path.abspath(path), False), module_file)
-    found = find_module([file], Wanted("", module_file, tuple(tasks)))
-    problem = found.problem.replace(module_file, path.name, 1)
-    return _with(Submission(student), found._replace(problem=problem, missing=False, found=()), "")
+    module = find_module([file], Wanted("", module_file, tuple(tasks)))
+    problem = module.problem.replace(module_file, path.name, 1)
+    return _with(Submission(student), module._replace(problem=problem, missing=False, found=()), "")

@@ -78,7 +78,7 @@ def find_module(entries: Sequence[Entry], wanted: Wanted) -> Found:
     places = list(walk(entries, wanted.others))
     own = [entry for entry in entries if entry.name == name and not (entry.is_folder and _holds(places, name))]
     if own:
-        place = Placed((name,), own[0], entries)
+        placed = Placed((name,), own[0], entries)
         data, problem = own[0].read()
         if problem:
             return Found(problem=problem, found=_names(places))
@@ -87,8 +87,8 @@ def find_module(entries: Sequence[Entry], wanted: Wanted) -> Found:
             if problem:
                 return Found(problem=problem, found=_names(places))
             others = [other for other in places if other.entry is not own[0]]
-            return _with_others(_taken(place, data, (), wanted), [*others, *_unpacked(others)[0]], wanted)
-        places = [place, *(other for other in places if other.entry is not own[0])]
+            return _with_others(_taken(placed, data, (), wanted), [*others, *_unpacked(others)[0]], wanted)
+        places = [placed, *(other for other in places if other.entry is not own[0])]
     inner, broken = _unpacked(places)
     everything = [*places, *inner]
     refused: list[str] = []
@@ -120,32 +120,32 @@ def _undecided(candidates: Sequence[_Candidate], name: str) -> str:
     )
 
 
-def _with_others(found: Found, places: Sequence[Placed], wanted: Wanted) -> Found:
+def _with_others(module: Found, places: Sequence[Placed], wanted: Wanted) -> Found:
     """Tell of other files that could be the module: the file with its name may be the one that was handed out."""
     candidates = [*_named(places, wanted, []), *_defining(places, wanted), *_notebooks(places, wanted)]
-    names = dict.fromkeys(c.place.where for c in candidates if c.data not in found.files.values())
+    names = dict.fromkeys(c.place.where for c in candidates if c.data not in module.files.values())
     more = [f"`{name}` was handed in, too, and was not graded." for name in list(names)[:_MOST_NAMES]]
-    return found._replace(notes=(*found.notes, *more))
+    return module._replace(notes=(*module.notes, *more))
 
 
 def _holds(places: Iterable[Placed], folder: str) -> bool:
-    return any(place.path[0] == folder and len(place.path) > 1 for place in places)
+    return any(placed.path[0] == folder and len(placed.path) > 1 for placed in places)
 
 
 def _named(places: Iterable[Placed], wanted: Wanted, refused: list[str]) -> list[_Candidate]:
     """Files with the module's name as programs change it. Why others of this name cannot be used goes to `refused`."""
-    found = []
-    for place in islice((p for p in places if is_called(p.path[-1], wanted.module_file)), _MOST_READ):
-        name = place.path[-1]
-        data, problem = place.entry.read()
-        problem = problem or refuse_source(place.where, data)
+    candidates = []
+    for placed in islice((p for p in places if is_called(p.path[-1], wanted.module_file)), _MOST_READ):
+        name = placed.path[-1]
+        data, problem = placed.entry.read()
+        problem = problem or refuse_source(placed.where, data)
         if not problem and is_empty(data):
-            problem = f"{place.where} is empty: your work is not in it."
+            problem = f"{placed.where} is empty: your work is not in it."
         if problem:
             refused.append(problem)
         elif ".py" in name.casefold() or _defines(data, wanted.tasks, 1):
-            found.append(_Candidate(place, data))
-    return found
+            candidates.append(_Candidate(placed, data))
+    return candidates
 
 
 def is_called(name: str, module_file: str) -> bool:
@@ -171,34 +171,34 @@ def _plain(stem: str) -> str:
 
 def _defining(places: Iterable[Placed], wanted: Wanted) -> list[_Candidate]:
     """Python files that define at least half of what the tasks ask for."""
-    found = []
-    python = [place for place in places if place.path[-1].casefold().endswith((".py", ".pyw", ".py.txt"))]
-    for place in python[:_MOST_READ]:
-        name = place.path[-1]
-        data, problem = place.entry.read()
+    candidates = []
+    python = [placed for placed in places if placed.path[-1].casefold().endswith((".py", ".pyw", ".py.txt"))]
+    for placed in python[:_MOST_READ]:
+        name = placed.path[-1]
+        data, problem = placed.entry.read()
         if name in _NOT_HELPERS or any(is_called(name, other) for other in wanted.others if other.endswith(".py")):
             continue
         if problem or refuse_source(name, data) or not _defines(data, wanted.tasks):
             continue
-        found.append(_Candidate(place, data))
-    return found
+        candidates.append(_Candidate(placed, data))
+    return candidates
 
 
 def _notebooks(places: Iterable[Placed], wanted: Wanted) -> list[_Candidate]:
     """Notebooks that define at least half of what the tasks ask for, each as the module that can be made of it."""
-    found: list[_Candidate] = []
+    candidates: list[_Candidate] = []
     endings = (".ipynb", ".ipynb.txt", ".ipynb.json", wanted.module_file.casefold())
-    for place in places:
-        if len(found) >= _MOST_NOTEBOOKS or not place.path[-1].casefold().endswith(endings):
+    for placed in places:
+        if len(candidates) >= _MOST_NOTEBOOKS or not placed.path[-1].casefold().endswith(endings):
             continue
-        data, problem = place.entry.read(4 * MAX_TOTAL)
+        data, problem = placed.entry.read(4 * MAX_TOTAL)
         if problem or not is_notebook(data) or not _count(_DEFINED_IN_CELL.findall(data), wanted.tasks):
             continue
         extract = notebook.module_of(data)
         if extract is not None and _defines(extract.source, wanted.tasks):
-            note = f"Of the notebook `{place.where}`, its imports, functions, classes and constants were graded."
-            found.append(_Candidate(place, extract.source, (note, *extract.left_out)))
-    return found
+            note = f"Of the notebook `{placed.where}`, its imports, functions, classes and constants were graded."
+            candidates.append(_Candidate(placed, extract.source, (note, *extract.left_out)))
+    return candidates
 
 
 def _defines(data: bytes, tasks: Sequence[str], least: int = 0) -> bool:
@@ -214,32 +214,32 @@ def _unpacked(places: Iterable[Placed], deeper: int = 1) -> tuple[list[Placed], 
     """What the archives among the files hold, and archives in these; and why others cannot be read."""
     inside: list[Placed] = []
     broken: list[str] = []
-    for place in [place for place in places if is_archive(place.path[-1])][:_MOST_ARCHIVES]:
+    for placed in [placed for placed in places if is_archive(placed.path[-1])][:_MOST_ARCHIVES]:
         try:
-            root = open_inner(place.entry)
+            root = open_inner(placed.entry)
         except ArchiveError as error:
             broken.append(str(error))
             continue
-        inside += [found._replace(path=(*place.path, *found.path)) for found in walk(root.entries())]
+        inside += [inner._replace(path=(*placed.path, *inner.path)) for inner in walk(root.entries())]
     if deeper:
         more, refused = _unpacked(inside, deeper - 1)
         return [*inside, *more], [*broken, *refused]
     return inside, broken
 
 
-def _taken(place: Placed, data: bytes, notes: tuple[str, ...], wanted: Wanted) -> Found:
+def _taken(placed: Placed, data: bytes, notes: tuple[str, ...], wanted: Wanted) -> Found:
     """The module with its helpers, and what the student is told of how they were found."""
     name = wanted.module_file
-    file = "" if place.path == (name,) else place.where
+    file = "" if placed.path == (name,) else placed.where
     if file and not notes:
         notes = (f"`{file}` was graded as `{name}`.",)
     data, more = _without_commands(data)
     notes = (*notes, *more)
     if _is_of_something_else(data, wanted.tasks):
-        notes = (*notes, f"`{place.where}` has none of the functions that this assignment asks for.")
+        notes = (*notes, f"`{placed.where}` has none of the functions that this assignment asks for.")
     files = {name: data}
     flags: list[str] = []
-    helpers = _helpers(place.beside, place.entry, data, name)
+    helpers = _helpers(placed.beside, placed.entry, data, name)
     for target, entry in helpers[: MAX_FILES - 1]:
         content, problem = entry.read()
         if problem or refuse_source(target, content) or sum(map(len, files.values())) + len(content) > MAX_TOTAL:
@@ -247,13 +247,13 @@ def _taken(place: Placed, data: bytes, notes: tuple[str, ...], wanted: Wanted) -
         files[target] = content
         if entry.name != target:
             notes = (*notes, f"`{entry.name}` was taken as `{target}`.")
-    folders = {entry.name: entry for entry in place.beside if entry.is_folder}
+    folders = {entry.name: entry for entry in placed.beside if entry.is_folder}
     for word in _imported(data):
         if word in folders and f"{word}.py" not in files and any(walk([folders[word]])):
             notes = (*notes, f"`{word}` is a folder, and was not read: put helpers into files beside `{name}`.")
     if len(helpers) >= MAX_FILES:
         flags.append(f"{len(helpers) + 1} Python files were handed in; {MAX_FILES} of them were read")
-    source = place.entry.entry.name if isinstance(place.entry, Renamed) else ""
+    source = placed.entry.entry.name if isinstance(placed.entry, Renamed) else ""
     return Found(files, file=file, notes=notes, flags=tuple(flags), source=source)
 
 
@@ -317,7 +317,7 @@ def _absent(places: Sequence[Placed], refused: Sequence[str], wanted: Wanted) ->
 
 def _names(places: Sequence[Placed]) -> tuple[str, ...]:
     """What was there, but for what was handed out and what nbgrader puts there."""
-    places = [place for place in places if place.path[-1] not in _NOT_HANDED_IN]
-    names = [place.where if len(place.where) <= 100 else f"…{place.where[-99:]}" for place in places[:_MOST_NAMES]]
+    places = [placed for placed in places if placed.path[-1] not in _NOT_HANDED_IN]
+    names = [placed.where if len(placed.where) <= 100 else f"…{placed.where[-99:]}" for placed in places[:_MOST_NAMES]]
     more = len(places) - len(names)
     return (*names, f"{more}{_MORE}") if more else tuple(names)

@@ -123,7 +123,7 @@ def without_commands(text: str) -> Plain:
     if len(lines) > MAX_LINES:
         return Plain(text, [])
     own = {"display", "get_ipython"} - set(_OWN.findall(text))
-    found = []
+    commands = []
     for statement in _statements(text):
         first = lines[statement.first]
         top = first[:1].strip() != ""
@@ -134,11 +134,11 @@ def without_commands(text: str) -> Plain:
             is_command = bool(_COMMAND.match(first)) or (top and _uses(first, own))
         if is_command:
             indent = first[: len(first) - len(first.lstrip())]
-            found.append(statement.first + 1)
+            commands.append(statement.first + 1)
             lines[statement.first] = f"{indent}pass"
             for number in range(statement.first + 1, statement.behind):
                 lines[number] = ""
-    return Plain("\n".join(lines), found)
+    return Plain("\n".join(lines), commands)
 
 
 def told(lines: Sequence[int]) -> str:

@@ -39,16 +39,16 @@ class AmbiguousError(UserError):
     """Two folders, one in the other, may each be a student; its text says so and what to do."""
 
 
-def find(entries: Sequence[Entry], wanted: Wanted, place: str = "") -> Class | None:
+def find(entries: Sequence[Entry], wanted: Wanted, folder_name: str = "") -> Class | None:
     """Who handed in what, or None where there is neither a folder nor an archive. Raises AmbiguousError.
 
-    `place` is the name of the folder or archive that holds the entries.
+    `folder_name` is the name of the folder or archive that holds the entries.
     """
     folders = [entry for entry in entries if entry.is_folder or getattr(entry, "is_link", False)]
     files = [entry for entry in entries if entry not in folders]
-    if len(folders) == 1 and place not in _ALL_STUDENTS and folders[0].is_folder:
+    if len(folders) == 1 and folder_name not in _ALL_STUDENTS and folders[0].is_folder:
         inner = _visible(folders[0])
-        if _is_wrapper(folders[0].name, inner, wanted, place):
+        if _is_wrapper(folders[0].name, inner, wanted, folder_name):
             within = find(inner, wanted, folders[0].name)
             return within and within._replace(left_out=within.left_out + [entry.name for entry in files])
     archives = [entry for entry in files if is_archive(entry.name)]
@@ -78,8 +78,8 @@ def _sections(parts: Sequence[Entry], wanted: Wanted) -> Class | None:
         return None
     if not all(students) or max(holders) < 2 or any(_is_no_student(e.name, wanted) for part in students for e in part):
         return None
-    found = [find(entries, wanted, "submissions") for entries in inside]
-    classes = [part for part in found if part is not None]
+    results = [find(entries, wanted, "submissions") for entries in inside]
+    classes = [part for part in results if part is not None]
     return Class([w for part in classes for w in part.works], [name for part in classes for name in part.left_out])
 
 
@@ -93,7 +93,7 @@ def _is_of_one_student(archive: Entry, wanted: Wanted) -> bool:
         places = list(walk(open_inner(archive).entries()))
     except ArchiveError:
         return not _is_no_student(_stem(archive), wanted)
-    return sum(is_called(place.path[-1], wanted.module_file) for place in places) == 1
+    return sum(is_called(placed.path[-1], wanted.module_file) for placed in places) == 1
 
 
 def _of_folder(folder: Entry, wanted: Wanted) -> Work:
@@ -123,7 +123,7 @@ def _visible(folder: Entry) -> list[Entry]:
         return []
 
 
-def _is_wrapper(name: str, inside: Sequence[Entry], wanted: Wanted, place: str) -> bool:
+def _is_wrapper(name: str, inside: Sequence[Entry], wanted: Wanted, outer_name: str) -> bool:
     """Whether the only folder of a place holds the students, and is not a student itself. Raises AmbiguousError."""
     folders = [entry for entry in inside if entry.is_folder]
     if not folders or any(entry.name == wanted.assignment for entry in folders):
@@ -132,7 +132,7 @@ def _is_wrapper(name: str, inside: Sequence[Entry], wanted: Wanted, place: str) 
         return True
     own = any(not entry.is_folder and is_called(entry.name, wanted.module_file) for entry in inside)
     holders = [folder for folder in folders if _holds_work(folder)]
-    no_student = _is_no_student(name, wanted) or (not own and name == re.sub(r"(?:\.tar)?\.\w+$", "", place))
+    no_student = _is_no_student(name, wanted) or (not own and name == re.sub(r"(?:\.tar)?\.\w+$", "", outer_name))
     inner_no_student = all(_is_no_student(folder.name, wanted) for folder in holders or folders)
     if no_student != inner_no_student:
         return no_student
@@ -163,7 +163,7 @@ def _holds_work(folder: Entry) -> bool:
         entries = folder.entries()
     except OSError:
         return False
-    names = (place.path[-1].casefold() for place in islice(walk(entries), _SAMPLE))
+    names = (placed.path[-1].casefold() for placed in islice(walk(entries), _SAMPLE))
     return any(name.endswith((".py", ".ipynb", ".txt")) or is_archive(name) for name in names)
 
 

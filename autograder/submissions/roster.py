@@ -94,30 +94,30 @@ def read_roster(path: Path) -> list[Listed]:
 def listed(sheet: Sheet) -> list[Listed | None]:
     """For each row of a table the student, or None: above and on the head, on an empty line, on Canvas' points."""
     columns: dict[str, int] = {}
-    found: list[Listed | None] = []
+    students: list[Listed | None] = []
     numbers = _participants(sheet.rows)
     for row in sheet.rows:
-        found.append(_listed(row, columns) if columns else None)
+        students.append(_listed(row, columns) if columns else None)
         columns = columns or _columns(row) | numbers
-    return found
+    return students
 
 
 def _participants(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """The column of a worksheet of Moodle's that has the participants' numbers, in any language; else nothing."""
     people = [row for row in rows if any(row)][1:]
     width = min(map(len, people), default=0)
-    found = [at for at in range(width) if all(_PARTICIPANT.match(row[at].strip()) for row in people)]
-    return {"lms": found[0]} if found else {}
+    columns = [at for at in range(width) if all(_PARTICIPANT.match(row[at].strip()) for row in people)]
+    return {"lms": columns[0]} if columns else {}
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
     """By role, the first column that has it."""
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for at, title in enumerate(row):
         role = _ROLES.get(_plain(title))
         if role is not None:
-            found.setdefault(role, at)
-    return found
+            columns.setdefault(role, at)
+    return columns
 
 
 def _listed(row: Sequence[str], columns: dict[str, int]) -> Listed | None:
@@ -160,16 +160,16 @@ def recognised(people: Iterable[Submission], roster: Sequence[Listed]) -> list[L
 def join(sources: Sequence[SubmissionSource], roster: Sequence[Listed]) -> Joined:
     """The submissions with the names, addresses and ids of the roster."""
     people = [source.person or Submission(source.student) for source in sources]
-    found = list(zip(sources, recognised(people, roster), strict=True))
+    matches = list(zip(sources, recognised(people, roster), strict=True))
     students: dict[int, list[str]] = {}
-    for source, line in found:
+    for source, line in matches:
         if line is not None:
             students.setdefault(id(line), []).append(source.student)
     joined = []
-    for source, line in found:
+    for source, line in matches:
         joined.append(source if line is None else _with_roster(source, line, students[id(line)]))
     absent = [line.shown for line in roster if id(line) not in students]
-    unlisted = [source.student for source, line in found if line is None]
+    unlisted = [source.student for source, line in matches if line is None]
     return Joined(joined, sorted(absent), unlisted)
 
 

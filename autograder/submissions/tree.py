@@ -87,8 +87,8 @@ class OnDisk(NamedTuple):
             return []
         if os.path.islink(self.path):
             raise OSError(errno.ELOOP, "it is a link")
-        with os.scandir(self.path) as found:
-            entries = [OnDisk(e.path, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in found]
+        with os.scandir(self.path) as listing:
+            entries = [OnDisk(e.path, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in listing]
         return sorted(entries, key=lambda entry: entry.name)
 
     def read(self, most: int = MAX_SOURCE) -> tuple[bytes, str]:

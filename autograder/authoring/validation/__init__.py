@@ -25,5 +25,5 @@ class Finding(NamedTuple):
 def stopped(check: str, error: BaseException, root: Path) -> Finding:
     """A check that an exception has stopped: a sentence, with the file and the line where there is one."""
     trace = "".join(traceback.format_exception(error))
-    said = str(error) if isinstance(error, CourseError | GraderFault) else described(error, root)
-    return Finding(check, "", (f"{said.rstrip('.')}.",), trace)
+    reason = str(error) if isinstance(error, CourseError | GraderFault) else described(error, root)
+    return Finding(check, "", (f"{reason.rstrip('.')}.",), trace)

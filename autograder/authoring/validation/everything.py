@@ -41,21 +41,21 @@ SLOW = frozenset({"right variants", "wrong variants", "names", "seeds", "cases",
 def told_once(findings: Iterable[Finding]) -> list[Finding]:
     """The findings without the faults that an earlier check told; a check that loses all of them names that check."""
     told: dict[str, str] = {}
-    found = []
+    remaining = []
     for finding in findings:
         fresh = tuple(fault for fault in finding.faults if fault not in told)
         if finding.faults and not fresh:
-            found.append(Finding(finding.check, f"see {told[finding.faults[0]]}"))
+            remaining.append(Finding(finding.check, f"see {told[finding.faults[0]]}"))
         else:
-            found.append(finding._replace(faults=fresh))
+            remaining.append(finding._replace(faults=fresh))
         told |= dict.fromkeys(fresh, finding.check)
-    return found
+    return remaining
 
 
 def validate(
-    root: Path, name: str, found: IsolationReport, *, fast: bool = False, seeds: int = USUAL_SEEDS
+    root: Path, name: str, report: IsolationReport, *, fast: bool = False, seeds: int = USUAL_SEEDS
 ) -> list[Finding]:
-    """What is wrong with an assignment of the course at `root`; `found` is the isolation level to grade at.
+    """What is wrong with an assignment of the course at `root`; `report` is the isolation level to grade at.
 
     Variants are graded at so many `seeds`. With `fast` no variant is graded, and no notebook run.
     """
@@ -64,7 +64,7 @@ def validate(
     steps: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: check_examples(course, name),  # before the texts: what students get has the examples in it
         lambda: check_texts(course, name),
-        lambda: check_grades(course, name, found, fast=fast, seeds=seeds),
+        lambda: check_grades(course, name, report, fast=fast, seeds=seeds),
         lambda: check_runs(course, name, fast=fast),
     )
     for first, step in zip(("examples", "points", "reference", "public tests"), steps, strict=True):

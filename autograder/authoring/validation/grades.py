@@ -27,7 +27,7 @@ CallResult = dict[str, tuple[float, str | None]]
 
 
 def check_grades(
-    course: Course, name: str, found: IsolationReport, *, fast: bool = False, seeds: int = USUAL_SEEDS
+    course: Course, name: str, report: IsolationReport, *, fast: bool = False, seeds: int = USUAL_SEEDS
 ) -> Iterator[Finding]:
     """Grade reference and stub, and all variants at so many `seeds`, none if `fast`; a wrong reference ends it.
 
@@ -35,7 +35,7 @@ def check_grades(
     """
 
     def at(seed: int) -> GradingSession:
-        return GradingSession(course, name, seed=seed, isolation=found.isolation, level=found.level)
+        return GradingSession(course, name, seed=seed, isolation=report.isolation, level=report.level)
 
     first, *others = SEEDS[:seeds]
     with at(first) as session:
@@ -49,7 +49,7 @@ def check_grades(
         if fast:
             return
         planted = variants(course, name)
-        records = [_graded(session, course, name, one.source) for one in planted]
+        records = [_graded(session, course, name, variant.source) for variant in planted]
         judged = list(zip(planted, records, strict=True))
         yield _right_variants(name, judged)
         yield _wrong_variants(name, judged, session.specs)
@@ -59,7 +59,7 @@ def check_grades(
     for seed in others:
         with at(seed) as session:
             faults += _reference(session, course, name, seed).faults
-            outcomes[seed] = [_outcome(_graded(session, course, name, one.source)) for one in planted]
+            outcomes[seed] = [_outcome(_graded(session, course, name, variant.source)) for variant in planted]
     faults += _moved(name, planted, outcomes)
     yield Finding("seeds", f"{len(planted)} variants at {len(outcomes)} seeds", tuple(faults))
     yield _cases(name, judged, session.specs)
@@ -77,8 +77,8 @@ def _reference(session: GradingSession, course: Course, name: str, seed: int) ->
         broken = {spec.where: verdicts[spec.nodeid] for spec in session.specs}
         for where, verdict in broken.items():
             if isinstance(verdict, CaseError):
-                said = described(verdict.__cause__ or verdict, course.root).rstrip(".")
-                faults.append(f"solutions/{name}/hidden/{where} The case cannot be judged: {said}.")
+                reason = described(verdict.__cause__ or verdict, course.root).rstrip(".")
+                faults.append(f"solutions/{name}/hidden/{where} The case cannot be judged: {reason}.")
             elif verdict.fault:
                 faults.append(f"solutions/{name}/hidden/{where} The case stops with {verdict.fault.rstrip('.')}.")
     return Finding("reference", note, tuple(faults))
@@ -140,10 +140,10 @@ Judged = Sequence[tuple[Variant, Record]]
 
 
 def _right_variants(name: str, judged: Judged) -> Finding:
-    right = [(one, record) for one, record in judged if one.right]
+    right = [(variant, record) for variant, record in judged if variant.right]
     faults = [
-        f"{_where(name, one)} loses points: {_lost(record)}."
-        for one, record in right
+        f"{_where(name, variant)} loses points: {_lost(record)}."
+        for variant, record in right
         if record.status is not Status.GRADED or record.score < record.max_score
     ]
     faults += [] if right else [f"solutions/{name}/variants has no right variant: solve the tasks in another style."]
@@ -151,11 +151,15 @@ def _right_variants(name: str, judged: Judged) -> Finding:
 
 
 def _wrong_variants(name: str, judged: Judged, specs: Sequence[CaseSpec]) -> Finding:
-    wrong = [(one, record) for one, record in judged if not one.right]
-    faults = [f"{_where(name, one)} {fault}" for one, record in wrong for fault in wrongly_marked(one, record, specs)]
+    wrong = [(variant, record) for variant, record in judged if not variant.right]
+    faults = [
+        f"{_where(name, variant)} {fault}"
+        for variant, record in wrong
+        for fault in wrongly_marked(variant, record, specs)
+    ]
     faults += [
-        f"{_where(name, one)} has the flag: {flag.rstrip('.')}."
-        for one, record in judged
+        f"{_where(name, variant)} has the flag: {flag.rstrip('.')}."
+        for variant, record in judged
         for flag in record.flags
         if "the grader failed" in flag
     ]
@@ -163,13 +167,15 @@ def _wrong_variants(name: str, judged: Judged, specs: Sequence[CaseSpec]) -> Fin
 
 
 def _names(name: str, judged: Judged) -> Finding:
-    wrong = [(one, record) for one, record in judged if not one.right]
-    faults = [f"{_where(name, one)} {fault}" for one, record in wrong for fault in wrongly_named(one, record)]
-    return Finding("names", f"{sum(one.mistake is not None for one, _ in wrong)} mistakes", tuple(faults))
+    wrong = [(variant, record) for variant, record in judged if not variant.right]
+    faults = [
+        f"{_where(name, variant)} {fault}" for variant, record in wrong for fault in wrongly_named(variant, record)
+    ]
+    return Finding("names", f"{sum(variant.mistake is not None for variant, _ in wrong)} mistakes", tuple(faults))
 
 
 def _cases(name: str, judged: Judged, specs: Sequence[CaseSpec]) -> Finding:
-    failing = set().union(*(_failed(record) for one, record in judged if not one.right))
+    failing = set().union(*(_failed(record) for variant, record in judged if not variant.right))
     faults = [
         f"solutions/{name}/hidden/{spec.where} No planted mistake fails "
         f"the {'core' if spec.core else 'edge'} case {spec.task} {spec.id}."
@@ -188,26 +194,26 @@ def _outcome(record: Record) -> CallResult:
 
 def _moved(name: str, planted: Sequence[Variant], outcomes: Mapping[int, Sequence[CallResult]]) -> Iterator[str]:
     """The variants of which a mark or a name depends on the seed, with what each seed gives."""
-    for number, one in enumerate(planted):
-        by_seed = {seed: found[number] for seed, found in outcomes.items()}
+    for number, variant in enumerate(planted):
+        by_seed = {seed: results[number] for seed, results in outcomes.items()}
         for task in dict.fromkeys(task for outcome in by_seed.values() for task in outcome):
             seeds: dict[tuple[float, str | None] | None, list[int]] = {}
             for seed, outcome in by_seed.items():
                 seeds.setdefault(outcome.get(task), []).append(seed)
             if len(seeds) > 1:
                 told = "; ".join(
-                    f"{_told(found)} at seed{'s' if len(those) > 1 else ''} {', '.join(map(str, those))}"
-                    for found, those in seeds.items()
+                    f"{_told(result)} at seed{'s' if len(those) > 1 else ''} {', '.join(map(str, those))}"
+                    for result, those in seeds.items()
                 )
-                yield f"{_where(name, one)} depends on the seed. {task}: {told}."
+                yield f"{_where(name, variant)} depends on the seed. {task}: {told}."
 
 
-def _told(found: tuple[float, str | None] | None) -> str:
-    return f"{found[0]:g} points, {found[1] or 'no name'}" if found else "not graded"
+def _told(result: tuple[float, str | None] | None) -> str:
+    return f"{result[0]:g} points, {result[1] or 'no name'}" if result else "not graded"
 
 
-def _where(name: str, one: Variant) -> str:
-    return f"solutions/{name}/{one.where} {one.name}"
+def _where(name: str, variant: Variant) -> str:
+    return f"solutions/{name}/{variant.where} {variant.name}"
 
 
 def _failed(record: Record) -> set[tuple[str, str]]:
@@ -217,17 +223,17 @@ def _failed(record: Record) -> set[tuple[str, str]]:
 def wrongly_named(variant: Variant, record: Record) -> Iterator[str]:
     """How a planted mistake is called, where that is not what its head says."""
     if variant.loses != "nothing":
-        said = next((task.mistake for task in record.tasks if task.name == variant.tasks[0][0]), None)
-        if said == variant.mistake:
+        mistake_id = next((task.mistake for task in record.tasks if task.name == variant.tasks[0][0]), None)
+        if mistake_id == variant.mistake:
             return
         if variant.mistake is None:
             word = variant.name.removeprefix(f"{variant.tasks[0][0]}-none").removeprefix("-")
-            head = " ".join(filter(None, ("# %% wrong", said, word)))
-            yield f"gets the name {said}, but its head says none: write `{head}`."
-        elif said is None:
+            head = " ".join(filter(None, ("# %% wrong", mistake_id, word)))
+            yield f"gets the name {mistake_id}, but its head says none: write `{head}`."
+        elif mistake_id is None:
             yield f"gets no name; no table of {variant.tasks[0][0]} has {variant.mistake} with these numbers."
         else:
-            yield f"gets the name {said}; expected {variant.mistake}."
+            yield f"gets the name {mistake_id}; expected {variant.mistake}."
 
 
 def wrongly_marked(variant: Variant, record: Record, specs: Sequence[CaseSpec]) -> Iterator[str]:
@@ -243,7 +249,11 @@ def wrongly_marked(variant: Variant, record: Record, specs: Sequence[CaseSpec]) 
     core = {(spec.task, spec.id): spec.part for spec in specs if spec.core}
     parts = {(key[0], core[key]) for key in _failed(record) if key in core}
     if variant.loses == "core":
-        kept = [task for task, part in variant.tasks if not any(one == task and part in ("", of) for one, of in parts)]
+        kept = [
+            task
+            for task, part in variant.tasks
+            if not any(failed_task == task and part in ("", of) for failed_task, of in parts)
+        ]
         if kept:
             yield f"passes the core cases of {', '.join(kept)}."
     elif parts:

@@ -42,21 +42,21 @@ def check_mistakes(
     compared, faults = tables_of(course, name, specs, verdicts)
     by_task = known_ids(compared)
     for mistake in sorted(set().union(*by_task.values())):
-        first = next(one for one in compared if mistake in _words(one.table))
+        first = next(comparison for comparison in compared if mistake in _words(comparison.table))
         words = course.load(name).mistakes.get(mistake, Mistake())
         missing = [kind for kind, text in (("sentence", words.sentence), ("text", words.paragraphs)) if not text]
         faults += [f"{_where(name, first.spec)} can name {mistake}, which has no {kind}." for kind in missing]
         faults += faults_of_text(course, name, mistake)
     for task in by_task:
-        core = [one for one in compared if one.spec.core and one.spec.task == task]
-        for one, other in same_numbers(core):
-            place = next(c for c in core if {one, other} & {key.partition("#")[0] for key in c.table})
+        core = [comparison for comparison in compared if comparison.spec.core and comparison.spec.task == task]
+        for first_id, second_id in same_numbers(core):
+            holder = next(c for c in core if {first_id, second_id} & {key.partition("#")[0] for key in c.table})
             faults.append(
-                f"{_where(name, place.spec)} {task}: {one} and {other} make the same numbers in all core cases, "
-                "so the grader cannot name either."
+                f"{_where(name, holder.spec)} {task}: {first_id} and {second_id} make the same numbers in all "
+                "core cases, so the grader cannot name either."
             )
     ids = len(set().union(*by_task.values()))
-    planted = {word for one in variants(course, name) if one.mistake for word in one.mistake.split("+")}
+    planted = {word for variant in variants(course, name) if variant.mistake for word in variant.mistake.split("+")}
     notes = filter(None, (f"{ids} in {len(compared)} tables", unplanted(by_task, planted)))
     return Finding("mistakes", "; ".join(notes), tuple(dict.fromkeys(faults)))
 
@@ -70,27 +70,27 @@ def tables_of(
         verdict = verdicts.get(spec.nodeid)
         if not isinstance(verdict, Verdict):
             continue
-        for one in itertools.chain(*verdict.seen):
-            if one.mistakes is None:
+        for comparison in itertools.chain(*verdict.seen):
+            if comparison.mistakes is None:
                 continue
             try:
                 with np.errstate(all="ignore"):
-                    table = dict(one.mistakes())
-                    for made in table.values():
-                        np.asarray(0.0 if made is None else made, dtype=np.float64)
+                    table = dict(comparison.mistakes())
+                    for numbers in table.values():
+                        np.asarray(0.0 if numbers is None else numbers, dtype=np.float64)
             except Exception as error:  # noqa: BLE001  # the author's code, whatever it raises
-                said = described(error, course.root).rstrip(".")
-                faults.append(f"{_where(name, spec)} The mistakes in {one.name} cannot be made: {said}.")
+                reason = described(error, course.root).rstrip(".")
+                faults.append(f"{_where(name, spec)} The mistakes in {comparison.name} cannot be made: {reason}.")
                 continue
-            compared.append(Compared(spec, one.name, one.want, table))
+            compared.append(Compared(spec, comparison.name, comparison.want, table))
     return compared, faults
 
 
 def known_ids(compared: Iterable[Compared]) -> dict[str, set[str]]:
     """By task, the ids that its tables hold; two mistakes at once count as each of them."""
     known: dict[str, set[str]] = {}
-    for one in compared:
-        known.setdefault(one.spec.task, set()).update(_words(one.table))
+    for comparison in compared:
+        known.setdefault(comparison.spec.task, set()).update(_words(comparison.table))
     return known
 
 
@@ -104,26 +104,28 @@ def unplanted(known: dict[str, set[str]], planted: Set[str]) -> str:
 
 def same_numbers(compared: Sequence[Compared]) -> list[tuple[str, str]]:
     """The pairs of ids that no comparison tells apart. What leaves all numbers right is in no pair."""
-    single = sorted({key for one in compared for key in one.table if "+" not in key})
-    rows = {key: [one.table.get(key, one.want) for one in compared] for key in single}
-    right = [one.want for one in compared]
-    shown = [key for key in single if not _alike(rows[key], right) and any(made is not None for made in rows[key])]
+    single = sorted({key for comparison in compared for key in comparison.table if "+" not in key})
+    rows = {key: [comparison.table.get(key, comparison.want) for comparison in compared] for key in single}
+    right = [comparison.want for comparison in compared]
+    shown = [
+        key for key in single if not _alike(rows[key], right) and any(numbers is not None for numbers in rows[key])
+    ]
     pairs = {
-        (one.partition("#")[0], other.partition("#")[0])
-        for one, other in itertools.combinations(shown, 2)
-        if one.partition("#")[0] != other.partition("#")[0] and _alike(rows[one], rows[other])
+        (first.partition("#")[0], second.partition("#")[0])
+        for first, second in itertools.combinations(shown, 2)
+        if first.partition("#")[0] != second.partition("#")[0] and _alike(rows[first], rows[second])
     }
     return sorted({(min(pair), max(pair)) for pair in pairs})
 
 
-def _alike(one: Sequence[Any], other: Sequence[Any]) -> bool:
-    return all(map(_near, one, other))
+def _alike(first: Sequence[Any], second: Sequence[Any]) -> bool:
+    return all(map(_near, first, second))
 
 
-def _near(one: Any, other: Any) -> bool:
-    if one is None or other is None:
-        return one is other
-    a, b = np.asarray(one, dtype=np.float64), np.asarray(other, dtype=np.float64)
+def _near(first: Any, second: Any) -> bool:
+    if first is None or second is None:
+        return first is second
+    a, b = np.asarray(first, dtype=np.float64), np.asarray(second, dtype=np.float64)
     if a.shape != b.shape:
         return False
     with np.errstate(all="ignore"):

@@ -52,26 +52,26 @@ def check_runs(course: Course, name: str, *, fast: bool = False) -> Iterator[Fin
     With `fast` on reference and stub only.
     """
     assignment = course.load(name)
-    with tempfile.TemporaryDirectory(prefix="autograder-validate-") as place:
-        solved = _handed_out(course, assignment, Path(place) / "solved", solved=True)
-        bare = _handed_out(course, assignment, Path(place) / "bare", solved=False)
+    with tempfile.TemporaryDirectory(prefix="autograder-validate-") as folder:
+        solved = _handed_out(course, assignment, Path(folder) / "solved", solved=True)
+        bare = _handed_out(course, assignment, Path(folder) / "bare", solved=False)
         (bare / explain.FILE).unlink()  # the tests of test_public.py alone
-        found = _public_tests(assignment, solved, bare)
+        finding = _public_tests(assignment, solved, bare)
         if fast:
-            yield found
+            yield finding
             return
-        styled = _handed_out(course, assignment, Path(place) / "styled", solved=True)
-        right = [one for one in variants(course, name) if one.right]
+        styled = _handed_out(course, assignment, Path(folder) / "styled", solved=True)
+        right = [variant for variant in variants(course, name) if variant.right]
         faults = tuple(_on_right_variants(assignment, styled, right))
-        yield found._replace(note=f"{found.note}, {len(right)} styles", faults=found.faults + faults)
+        yield finding._replace(note=f"{finding.note}, {len(right)} styles", faults=finding.faults + faults)
         yield _notebook(course, assignment, solved)
 
 
 def _on_right_variants(assignment: Assignment, folder: Path, right: list[Variant]) -> Iterator[str]:
     """The public tests that right work in another style does not pass."""
     runs = [(folder / f"source_{number}", folder / f"output_{number}") for number in range(len(right))]
-    for one, (source, _) in zip(right, runs, strict=True):
-        source.write_text(one.source, encoding="utf-8")
+    for variant, (source, _) in zip(right, runs, strict=True):
+        source.write_text(variant.source, encoding="utf-8")
     order = {
         "libraries": assignment.libraries,
         "runs": [(str(source), str(output)) for source, output in runs],
@@ -79,14 +79,15 @@ def _on_right_variants(assignment: Assignment, folder: Path, right: list[Variant
         "module": assignment.module_file,
         "arguments": _IN_DETAIL,
     }
-    done = _python(folder, "-c", _IN_ORDER, said=json.dumps(order), seconds=_SECONDS * max(len(right), 1))
+    done = _python(folder, "-c", _IN_ORDER, stdin=json.dumps(order), seconds=_SECONDS * max(len(right), 1))
     statuses = [int(line) for line in done.stdout.split()]
     if len(statuses) < len(right):
         yield f"The public tests cannot be run on the right variants: {_last(done.stderr)}."
-    for one, status, (_, output) in zip(right, statuses, runs, strict=False):
+    for variant, status, (_, output) in zip(right, statuses, runs, strict=False):
         if status:
-            said = _first_failure(assignment, output.read_text(encoding="utf-8", errors="replace"))
-            yield f"solutions/{assignment.name}/{one.where} {one.name} is right, but a public test fails: {said}."
+            failure = _first_failure(assignment, output.read_text(encoding="utf-8", errors="replace"))
+            where = f"solutions/{assignment.name}/{variant.where} {variant.name}"
+            yield f"{where} is right, but a public test fails: {failure}."
 
 
 def _first_failure(assignment: Assignment, output: str) -> str:
@@ -108,7 +109,9 @@ def _handed_out(course: Course, assignment: Assignment, folder: Path, *, solved:
     return folder
 
 
-def _python(folder: Path, *arguments: str, said: str = "", seconds: int = _SECONDS) -> subprocess.CompletedProcess[str]:
+def _python(
+    folder: Path, *arguments: str, stdin: str = "", seconds: int = _SECONDS
+) -> subprocess.CompletedProcess[str]:
     environment = {
         key: value for key, value in os.environ.items() if key != "PYTHONPATH" and not key.startswith("PYTEST_")
     }
@@ -116,7 +119,7 @@ def _python(folder: Path, *arguments: str, said: str = "", seconds: int = _SECON
         [sys.executable, "-B", *arguments],
         cwd=folder,
         env=environment | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
-        input=said,
+        input=stdin,
         capture_output=True,
         text=True,
         check=False,

@@ -104,55 +104,61 @@ def _docstrings(course: Course, assignment: Assignment) -> Finding:
     """Each task's docstring says of what shape, or of what kind, its arguments and its result are."""
     path = course.reference(assignment.name)
     source, shown = path.read_text(encoding="utf-8"), path.relative_to(course.root)
-    found = {
+    definitions = {
         node.name: node
         for node in ast.walk(ast.parse(source, str(path)))
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     }
     faults = []
     for task in assignment.tasks:
-        node = found.get(task.definition)
-        said = (ast.get_docstring(node) or "") if node else ""
+        node = definitions.get(task.definition)
+        docstring = (ast.get_docstring(node) or "") if node else ""
         where = f"{shown}:{node.lineno}" if node else shown
         if node is None:
             faults.append(f"{where} defines no {task.definition}.")
-        elif not said:
+        elif not docstring:
             faults.append(f"{where} {task.name} has no docstring.")
-        elif not _SHAPE.search(said) and not _KIND.search(said):
+        elif not _SHAPE.search(docstring) and not _KIND.search(docstring):
             faults.append(
                 f"{where} The docstring of {task.name} names no shape, such as (N, D), and no type, such as float."
             )
         else:
             faults += [
-                f"{where} The docstring of {task.name} does not mention {name}." for name in _unnamed(node, said)
+                f"{where} The docstring of {task.name} does not mention {name}." for name in _unnamed(node, docstring)
             ]
     return Finding("docstrings", f"{len(assignment.tasks)} tasks", tuple(faults))
 
 
-def _unnamed(node: ast.FunctionDef | ast.ClassDef, said: str) -> list[str]:
+def _unnamed(node: ast.FunctionDef | ast.ClassDef, docstring: str) -> list[str]:
     """Arguments of a function that its docstring does not mention, or names in the example only."""
     if isinstance(node, ast.ClassDef):
         return []
-    return [one.arg for one in node.args.args if not re.search(rf"\b{re.escape(one.arg)}\b(?! ?=)", said)]
+    return [
+        argument.arg
+        for argument in node.args.args
+        if not re.search(rf"\b{re.escape(argument.arg)}\b(?! ?=)", docstring)
+    ]
 
 
 def _leaks(course: Course, name: str) -> Finding:
     release = generate.build_all(course)
     stale = generate.differences(course, {name: release[name]}, whole=False)
-    faults = tuple(f"assignments/{one.path} is {one.kind}; run `autograder generate`." for one in stale)
+    faults = tuple(
+        f"assignments/{difference.path} is {difference.kind}; run `autograder generate`." for difference in stale
+    )
     return Finding("no leak", f"{len(release[name])} files", faults)
 
 
 def _words(course: Course, assignment: Assignment) -> Finding:
     planted: dict[str, Variant] = {}
-    for one in variants(course, assignment.name):
-        for mistake in one.mistake.split("+") if one.mistake else ():
-            planted.setdefault(mistake, one)
+    for variant in variants(course, assignment.name):
+        for mistake in variant.mistake.split("+") if variant.mistake else ():
+            planted.setdefault(mistake, variant)
     faults = []
-    for mistake, one in sorted(planted.items()):
+    for mistake, variant in sorted(planted.items()):
         paragraphs = assignment.mistakes.get(mistake, Mistake()).paragraphs
         if not paragraphs:
-            faults.append(f"solutions/{assignment.name}/{one.where} There is no text for the mistake {mistake}.")
+            faults.append(f"solutions/{assignment.name}/{variant.where} There is no text for the mistake {mistake}.")
         faults += faults_of_text(course, assignment.name, mistake)
     faults += [
         f"solutions/{assignment.name}/notebook.py has no check cell for {task.name} below a heading."
@@ -164,9 +170,9 @@ def _words(course: Course, assignment: Assignment) -> Finding:
 
 def _ladders(course: Course, assignment: Assignment) -> Finding:
     """The numbers of the ladders are right (`generate` looks at the notebook); a gradient without one is noted."""
-    found = ladders.read_ladders(course, assignment.name)
-    steps = sum(map(len, found.values()))
-    bare = [task.name for task in assignment.tasks if task.gradient and task.name not in found]
+    by_task = ladders.read_ladders(course, assignment.name)
+    steps = sum(map(len, by_task.values()))
+    bare = [task.name for task in assignment.tasks if task.gradient and task.name not in by_task]
     without = f"; no ladder for {' and '.join(bare)}" if bare else ""
     return Finding("ladders", f"{steps} number{'' if steps == 1 else 's'}{without}")
 
@@ -193,14 +199,16 @@ def check_examples(course: Course, name: str) -> Iterator[Finding]:
             continue
         where = f"{shown}:{getattr(getattr(makers[task], '__code__', None), 'co_firstlineno', 1)}"
         try:
-            made = list(makers[task](reference))
-            found = [(number, fault) for number, one in enumerate(made, 1) for fault in faults_of(one)]
+            examples = list(makers[task](reference))
+            numbered_faults = [
+                (number, fault) for number, example in enumerate(examples, 1) for fault in faults_of(example)
+            ]
         except (Exception, SystemExit) as error:  # noqa: BLE001  # the author's code, whatever it raises
             faults.append(f"The examples of {task} cannot be made: {described(error, course.root).rstrip('.')}.")
             continue
-        count += len(made)
-        faults += [] if made else [f"{where} makes no example of {task}."]
-        faults += [f"{where} {task}, example {number}: {fault}." for number, fault in found]
+        count += len(examples)
+        faults += [] if examples else [f"{where} makes no example of {task}."]
+        faults += [f"{where} {task}, example {number}: {fault}." for number, fault in numbered_faults]
     yield Finding("examples", f"{count} of {len(tasks)} tasks", tuple(faults))
 
 

@@ -72,11 +72,11 @@ def _refused(file: str, fault: Exception) -> list[Any]:
 
 def _places(code: types.CodeType) -> dict[str, list[int]]:
     """The first and last line of each function and class that a module defines at its top level."""
-    found = {}
+    by_name = {}
     for inner in code.co_consts:
         if isinstance(inner, types.CodeType) and inner.co_name.isidentifier() and len(inner.co_name) <= 200:
-            found[inner.co_name] = [inner.co_firstlineno, _last_line(inner)]
-    return dict(list(found.items())[:_MOST_NAMES])
+            by_name[inner.co_name] = [inner.co_firstlineno, _last_line(inner)]
+    return dict(list(by_name.items())[:_MOST_NAMES])
 
 
 def _last_line(code: types.CodeType) -> int:

@@ -103,13 +103,13 @@ class SetOrder:
                 own["_place_in_sets"] = next(self._numbers)
             return int(own["_place_in_sets"]) ^ self._mask
 
-        for found in list(vars(module).values()):
+        for value in list(vars(module).values()):
             if (
-                isinstance(found, type)
-                and found.__module__ == module.__name__
-                and vars(object)["__hash__"] is found.__hash__
+                isinstance(value, type)
+                and value.__module__ == module.__name__
+                and vars(object)["__hash__"] is value.__hash__
             ):
-                type.__setattr__(found, "__hash__", number)
+                type.__setattr__(value, "__hash__", number)
 
 
 def _first_bad_byte(source: bytes) -> int | None:

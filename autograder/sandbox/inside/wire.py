@@ -54,9 +54,9 @@ class Handle(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like
     callable: bool = False
 
 
-def handle_number(request: int, place: int) -> int:
+def handle_number(request: int, position: int) -> int:
     """The number of an object, by its place in the answer to a request: the same question gives the same number."""
-    return (request << 18) + place
+    return (request << 18) + position
 
 
 def request_of(handle: int) -> int:

@@ -137,7 +137,7 @@ class Worker:
     def _changed(self, sent: list[wire.Value | wire.Callback], now: list[Any]) -> list[int]:
         """The positions of the arguments that are not as they were sent."""
         pairs = enumerate(zip(sent, now, strict=True))
-        return [place for place, (before, after) in pairs if not self._same(before, after)]
+        return [index for index, (before, after) in pairs if not self._same(before, after)]
 
     def _attribute(self, target: Any, name: str) -> Any:
         try:

@@ -64,10 +64,10 @@ def isolation_report(
     """
     # Its own limits and few modules: the rest costs time.
     config = msgspec.structs.replace(config, limits=_patient(config.limits), warm=("numpy.random",))
-    found, server = _climb(config, secrets, allowed or allowed_mechanisms())
+    report, server = _climb(config, secrets, allowed or allowed_mechanisms())
     if server is not None:
         server.stop()
-    return found
+    return report
 
 
 def isolation_report_and_server(
@@ -77,11 +77,11 @@ def isolation_report_and_server(
 
     Below level 2 a probe may have left something behind: then it is another one, which starts with its first worker.
     """
-    found, server = _climb(config, secrets, allowed or allowed_mechanisms())
-    if server is not None and (found.level < 2 or server.starts > 1):
+    report, server = _climb(config, secrets, allowed or allowed_mechanisms())
+    if server is not None and (report.level < 2 or server.starts > 1):
         server.stop()
         server = None
-    return found, server or ForkServer(msgspec.structs.replace(config, isolation=found.isolation))
+    return report, server or ForkServer(msgspec.structs.replace(config, isolation=report.isolation))
 
 
 def _climb(
@@ -113,11 +113,11 @@ def _climb(
         open_ = [finding.what for finding in findings if finding.possible and finding.must_be_refused]
         if open_:
             notes.append(f"{isolation.names()}: possible from inside: {', '.join(open_)}")
-        found = IsolationReport(level, isolation, findings, parts, list(notes))
+        report = IsolationReport(level, isolation, findings, parts, list(notes))
         if level >= 2:
-            return found, server
+            return report, server
         if last is None or level > last.level:  # of equal levels the one with more mechanisms
-            last = found
+            last = report
     return last or IsolationReport(0, Isolation(False, False, False), [], [], notes), None
 
 

@@ -202,14 +202,14 @@ def see_environment(name):
 
 def see_descriptors():
     """An open descriptor beside the standard ones and the worker's channel."""
-    found = 0
+    count = 0
     for descriptor in range(3, 4096):
         try:
             os.fstat(descriptor)
         except OSError:
             continue
-        found += 1
-    return found > 1
+        count += 1
+    return count > 1
 
 
 def use_memory(mib):
