@@ -194,7 +194,9 @@ class Odd:
 
 @pytest.mark.parametrize("task", ["forward", "loss", "train", "accuracy"])
 @pytest.mark.parametrize(
-    "found", [None, "text", [], [None], {}, np.zeros((3, 2, 1)), np.array(None), GIVEN.Tensor(np.zeros(7))], ids=repr
+    "found",
+    [None, "text", [], [None], {}, np.zeros((3, 2, 1)), np.array(None), GIVEN.Tensor(np.zeros(7))],
+    ids=["None", "text", "list", "list of None", "dict", "three axes", "array of None", "tensor"],
 )
 def test_odd_work_costs_a_cell_of_the_notebook_one_sentence(task, found):
     """Where a function returns another thing than it should, the later cells show a sentence and no traceback."""

@@ -92,8 +92,10 @@ def test_an_exception_without_a_mark_or_a_record_is_said():
         ({"points": 60}, "which has "),
         ({"task": '"forwards"'}, "has no task 'forwards'"),
         ({"assignment": '"a0"'}, "names the assignment 'a0'"),
-        ({"reason": '""'}, "is broken: Expected `str` of length >= 1"),
-        ({"because": '"of it"'}, "unknown field `because`"),
+        ({"reason": '""'}, r"is broken: `reason` in entry 1 of `exception` must have at least 1 character"),
+        ({"because": '"of it"'}, "entry 1 of `exception` has a key `because`"),
+        ({"points": '"two"'}, "`points` in entry 1 of `exception` must be a number, and it is text in quotes"),
+        ({"task": "3"}, "`task` in entry 1 of `exception` must be text in quotes, and it is a whole number"),
         ({}, "for forward twice"),
     ],
 )
@@ -122,16 +124,24 @@ def course(tmp_path: Path) -> Course:
 
 
 def test_a_regrade_has_the_same_seed_keeps_the_old_run_and_shows_what_moved(course, tmp_path):
-    """An unfair case came in: grade again, compare, give the points back by exceptions.toml."""
+    """An unfair case came in: grade again, compare, give the points back by exceptions.toml.
+
+    What a person wrote into the table of answers stays where `autograder answers` looks for it; and a person must still
+    look at bob, who has no mark.
+    """
     (tmp_path / "in" / "ada").mkdir(parents=True)
+    (tmp_path / "in" / "bob").mkdir()
+    (tmp_path / "in" / "bob" / "notes.pdf").write_bytes(b"%PDF-1.7")
     shutil.copy(course.reference(NAME), tmp_path / "in" / "ada")
     out, at = tmp_path / "out", ("--course", course.root)
     first = invoke("grade", tmp_path / "in", "-a", NAME, "-o", out, "-j", 1, "--seed", 5, *at)
     with (course.folder(NAME) / "hidden" / "test_hidden.py").open("a") as cases:
         cases.write(UNFAIR)
+    (out / "answers.csv").write_text("typed by a person")
     again = invoke("regrade", out, "-j", 1, *at)
 
-    assert (first.exit_code, again.exit_code) == (0, 0), again.output
+    assert (first.exit_code, again.exit_code) == (1, 1), again.output
+    assert (out / "answers.csv").read_text() == "typed by a person"
     assert "seed 5" in again.output
     assert "hidden cases changed" in again.output
     assert f"The earlier run is kept in {tmp_path / 'out.1'}." in again.output

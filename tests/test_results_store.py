@@ -168,7 +168,7 @@ def test_appending_goes_on_after_finish(two: Path) -> None:
     ("changes", "reason"),
     [
         ({"assignment": "a1_one_weight"}, "holds a run of a3_linear_regression, not of a1_one_weight"),
-        ({"seed": 8}, "holds a run with seed 7, not 8"),
+        ({"seed": 8}, "holds a run with seed 7, not 8: go on with --seed 7, choose another folder"),
         ({"course_hash": "other"}, "holds a run of another version"),
     ],
 )

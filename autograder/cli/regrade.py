@@ -36,25 +36,34 @@ def command(
     OUT is a folder that `autograder grade` wrote. The new run takes its place, and the old run is kept beside it, as
     OUT.1, OUT.2 and so on. With -a, OUT is an nbgrader course: the command runs `nbgrader autograde --force` with the
     seed of the earlier marks, and keeps the earlier records in graded/NAME.1.
+
+    The exit status is 1 if files were handed in that have no mark.
     """
     if assignment is not None:
         if submissions is not None:
             fail("--submissions cannot be used with -a NAME, because nbgrader has its own folder.")
         kept, out = _of_course(Course.at(out), assignment)
+        unmarked = False
         then = f" Next: `nbgrader generate_feedback {assignment} --force`, then `nbgrader release_feedback`."
     else:
         if is_course(out):
             fail(f"{out} is a course; name the assignment with -a.")
-        kept, then = _of_run(find_course(course_folder), out, submissions, workers), ""
+        (kept, unmarked), then = _of_run(find_course(course_folder), out, submissions, workers), ""
     click.echo()
     print_difference(kept, out)
     click.echo(f"The earlier run is kept in {kept}.{then}")
+    if unmarked:
+        raise click.exceptions.Exit(1)
 
 
-def _of_run(course: Course, out: Path, submissions: Path | None, workers: int) -> Path:
-    """Grade again in a folder of its own, which then takes the place of `out`; returns where the old one is."""
+def _of_run(course: Course, out: Path, submissions: Path | None, workers: int) -> tuple[Path, bool]:
+    """Grade again in a folder of its own, which then takes the place of `out`, with its table of answers.
+
+    Returns where the old run is, and whether files were handed in that have no mark.
+    """
     from autograder.cli.progress import ClassProgress
     from autograder.grading.run import RunRequest, grade_class
+    from autograder.nbgrader.answers import ANSWERS_PAGE, ANSWERS_TABLE
     from autograder.results.store import FROM_NBGRADER, read_results
 
     run, _ = read_results(out)
@@ -81,9 +90,12 @@ def _of_run(course: Course, out: Path, submissions: Path | None, workers: int) -
     try:
         out.rename(kept)
         new.rename(out)
+        for name in (ANSWERS_PAGE, ANSWERS_TABLE):
+            if (kept / name).is_file():
+                (kept / name).rename(out / name)
     except OSError as error:
         raise cannot("rename", new, error) from error
-    return kept
+    return kept, any(record.without_mark for record in summary.records)
 
 
 def _goes_on(new: Path, run: RunInfo, course: Course) -> bool:

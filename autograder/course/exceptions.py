@@ -16,6 +16,7 @@ from typing import Annotated
 import msgspec
 
 from autograder.course.model import Course, CourseError
+from autograder.course.toml_words import in_words
 
 EXCEPTIONS_FILE = "exceptions.toml"
 """At a course's root."""
@@ -51,7 +52,7 @@ def read_exceptions(course: Course, name: str) -> list[PointsException]:
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:  # of msgspec, of the TOML reader, and of bytes that are not UTF-8
-        raise CourseError(f"{path} is broken: {error}.") from error
+        raise CourseError(f"{path} is broken: {in_words(error)}.") from error
     names = course.names()
     unknown = next((exception.assignment for exception in exceptions if exception.assignment not in names), None)
     if unknown is not None:

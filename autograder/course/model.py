@@ -16,6 +16,7 @@ import msgspec
 from autograder.course.due_dates import ALL, LatePolicy, LateRule, due_date
 from autograder.course.graphs import Graph
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
+from autograder.course.toml_words import in_words
 from autograder.faults import CourseError as CourseError
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$\.(\w+)(?:\[(\d+)\])?`)?")
@@ -248,7 +249,9 @@ class Course:
             assignment = msgspec.toml.decode(path.read_bytes(), type=Assignment)
         except (msgspec.DecodeError, ValueError) as error:
             unknown = _unknown_key(path.read_bytes(), str(error))
-            raise CourseError(f"solutions/{name}/assignment.toml is broken{unknown or f': {error}'}.") from error
+            raise CourseError(
+                f"solutions/{name}/assignment.toml is broken{unknown or f': {in_words(error)}'}."
+            ) from error
         for task in assignment.tasks:
             for edge in set(task.edges) - set(EDGES):
                 raise CourseError(
@@ -393,7 +396,7 @@ def read_settings(course: Course) -> CourseSettings:
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
     except ValueError as error:  # of msgspec, of the TOML reader, and of bytes that are not UTF-8
-        raise CourseError(f"{path} is broken: {error}.") from error
+        raise CourseError(f"{path} is broken: {in_words(error)}.") from error
     if settings.late_penalty == "zero" and settings.late is not None:
         raise CourseError(f'{path} has late_penalty = "zero" and a table [late]; remove one of them.')
     listed = {*settings.due, *(name for ids in settings.lms.values() for name in ids.assignments)}

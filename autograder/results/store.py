@@ -114,15 +114,17 @@ class ResultStore:
         for name in _REPLACED:
             refuse_odd(self.folder / name)
         refuse_odd(self.folder / _FEEDBACK, folder=True)
-        for field, meaning in (
-            ("assignment", "a run of {old}, not of {new}"),
-            ("seed", "a run with seed {old}, not {new}"),
-            ("course_hash", "a run of another version of this assignment"),
+        for field, meaning, then in (
+            ("assignment", "a run of {old}, not of {new}", ""),
+            ("seed", "a run with seed {old}, not {new}", "go on with --seed {old}, "),
+            ("course_hash", "a run of another version of this assignment", ""),
         ):
             old, new = self._held(field), getattr(run, field)
             if old is not None and old != new:
-                what = meaning.format(old=old, new=new)
-                raise ResultsError(f"{self.folder} holds {what}: choose another folder, or start again with --fresh.")
+                what, then = (text.format(old=old, new=new) for text in (meaning, then))
+                raise ResultsError(
+                    f"{self.folder} holds {what}: {then}choose another folder, or start again with --fresh."
+                )
         if self.run is not None:
             run = msgspec.structs.replace(run, started=self.run.started, times={**self.run.times, **run.times})
         self._open()

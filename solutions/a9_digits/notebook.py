@@ -302,12 +302,13 @@ fig, axes = plt.subplots(2, 5, figsize=(9, 4.4))
 for ax in axes.flat:
     ax.axis("off")
 for ax, n in zip(axes.flat, wrong[np.argsort(-shares_of[wrong, answers[wrong]])]):
-    picture(ax, X_held[n], f"label {labels_held[n]}, read as {answers[n]}\nsure to {shares_of[n, answers[n]]:.0%}")
+    picture(ax, X_held[n], f"label {labels_held[n]}, read as {answers[n]}\nits share: {shares_of[n, answers[n]]:.0%}")
 fig.tight_layout()
 show("Ten pictures of digits, each below its label, the wrong answer and how sure the network was.")
 
 # %% [markdown]
-# The ten wrong answers of which the network is surest, each with its label and with what was read. Many are digits that
+# The ten wrong answers of which the network is surest, each with its label, with what was read, and with the share that
+# softmax gives to it. Many are digits that
 # a person reads without trouble, but that nobody among the first writers wrote in this way.
 #
 # ## 8. One picture more
