@@ -14,7 +14,7 @@ test: $(READY)  ## all tests but the long ones of test-security
 	$(BIN)/python -m pytest -m "not security" -n 2
 
 test-security: $(READY)  ## hostile submissions against the real grader
-	$(BIN)/python -m pytest -m security -n 2
+	$(BIN)/python -m pytest -m security
 
 term: $(READY)  ## a term of three assignments by both roads, in a quarter of an hour; STUDENTS=30 for a larger class
 	AUTOGRADER_TERM=$(STUDENTS) $(BIN)/python -m pytest tests/test_round_of_a_term.py

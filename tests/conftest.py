@@ -26,25 +26,17 @@ LONGEST = ("test_nbgrader.py", "test_naming.py", "test_own_course.py", "test_bro
 """They begin first: no process shall be alone with one of them at the end."""
 CORPUS = ("test_corpus.py", "test_naming.py", "test_numeric_flags.py", "test_odd_values.py")
 """The files that grade the variants of an assignment with the fixture `corpus`, which remembers the records."""
-WAITING = "test_nothing_crosses.py"
-"""Its tests mostly wait for time limits, and each assignment is graded by itself."""
-AROUND = re.compile(r"test_(?:attacks|gauntlet\w*|nbgrader_gauntlet|gradescope)\.py")
-"""The files that look at the processes, the folders and the clock around hostile work, and start processes enough."""
 
 
 class Together(LoadScopeScheduling):
     """Runs the tests of a file in one process, and all that grade the variants of one assignment as well.
-
-    So are those that look around: beside them goes what looks at records alone.
 
     xdist's own groups do not work here: it writes them into a name of pytest that pytest 9.2 does not read any more.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        if AROUND.fullmatch(Path(file).name):
-            return "around"
-        name = re.search(r"\[(a\d_\w+)", nodeid) if Path(file).name in (*CORPUS, WAITING) else None
+        name = re.search(r"\[(a\d_\w+)", nodeid) if Path(file).name in CORPUS else None
         return name[1] if name else file
 
 

@@ -54,7 +54,7 @@ def seen(request) -> dict[int, Seen]:
         level: subprocess.Popen([*command, str(level), *names], stdout=subprocess.PIPE)
         for level, names in chosen.items()
     }
-    told = {level: process.communicate(timeout=600)[0] for level, process in started.items()}
+    told = {level: process.communicate(timeout=1200)[0] for level, process in started.items()}
     assert all(process.returncode == 0 for process in started.values())
     return {level: msgspec.json.decode(data, type=Seen) for level, data in told.items()}
 
