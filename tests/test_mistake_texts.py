@@ -38,7 +38,8 @@ WHOLE_CALL = {
     *["divided-by-g", "norms-for-projection", "keeps-state", "stops-early", "keeps-best", "not-updated"],
     *["weights-not-updated", "steps-per-sample", "mini-batches", "batches-not-used", "one-hot-too-narrow"],
     *["batch-size-ignored", "labels-not-shuffled", "last-batch-dropped", "loss-per-epoch", "not-shuffled"],
-    *["one-epoch-long", "one-epoch-short", "shuffled-once", "step-per-epoch"],
+    *["one-epoch-long", "one-epoch-short", "shuffled-once", "step-per-epoch", "loss-of-all-rows", "new-tensors"],
+    *["other-generator", "shuffled-each-batch", "step-averaged", "step-before-backward"],
 }
 """Mistakes that are about the whole call: their sentences name no result."""
 NO_IDS = {"a-b", "pushed-right", "one-step", "wrong-values"}
@@ -73,6 +74,7 @@ answer-no-pair bug-not-listed
 batch-size-ignored counted-not-shared errors-counted labels-for-ones labels-not-shuffled largest-of-each-column
 last-batch-dropped link-cut loss-per-epoch not-shuffled one-epoch-long one-epoch-short shuffled-once smallest-score
 squared-error step-per-epoch tanh-for-relu
+loss-of-all-rows new-tensors other-generator shuffled-each-batch step-averaged step-before-backward
 """.split()  # noqa: SIM905  # a list of 120 lines
 """The ids of the curriculum, a contract with other programs."""
 

@@ -373,9 +373,9 @@ def test_headline_and_example_speak_of_the_same(corpus, name, fragment, task, me
 def test_headline_and_example_speak_of_the_same_at_home():
     """Of two wrong parts, the example is one of the part that is explained, though another one is smaller."""
     plain = explain.Example(
-        "f", (np.array([1]),), "x = [1]", {"p": 1.0, "q": 2.0}, {"p": ["1"], "q": ["2"]}, separate=True
+        "f", (np.array([1]),), "x = [1]", {"p": 1.0, "q": 2.0}, {"p": ["1"], "q": ["2"]}, separate=True, core=False
     )
-    usual = plain._replace(arguments=(np.array([3.0]),), given="x = [3]", right={"p": 3.0, "q": 4.0})
+    usual = plain._replace(arguments=(np.array([3.0]),), given="x = [3]", right={"p": 3.0, "q": 4.0}, core=True)
     found = explain.explain(
         [plain, usual], {}, lambda example: explain.Answer((9.0, 2.0) if example is plain else (3.0, 9.0))
     )

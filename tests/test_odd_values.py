@@ -24,6 +24,8 @@ OF_FORM = {
     "other-signature",
     "integer-truncation",
     "single-precision",
+    "answer-no-pair",
+    "bug-not-listed",
 }
 """Mistakes that are sensible names for an odd value; None, for wrong numbers, is one too."""
 A5, A8 = "a5_model_regression", "a8_autograd_engine"

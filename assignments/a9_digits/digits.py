@@ -86,7 +86,8 @@ def accuracy(params, X, labels):
 def find_bug():
     """The mistake in suspect.py, and an example that shows it by 1 % or more: (mistake_id, example), a text and a dict.
 
-    suspect.CANDIDATES and suspect.ARGUMENTS have the ids and the bounds. An id counts beside such an example only.
+    suspect.CANDIDATES and suspect.ARGUMENTS have the ids and the bounds. At most 100 numbers may stand in an argument.
+    An id counts beside such an example only.
     Legal, but it shows nothing: {"X": [[3]], "labels": [0], "C": [[1]]}.
     """
     raise NotImplementedError("find_bug is yours to write.")

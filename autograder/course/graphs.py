@@ -27,11 +27,6 @@ _TWO: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Div: operator.truediv,
     ast.Pow: math.pow,
 }
-_FUNCTIONS = (
-    *("exp", "expm1", "log", "log1p", "log2", "log10", "sqrt", "cbrt", "fabs", "erf", "erfc"),
-    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
-)
-"""Of `math`: those that take one number and give one."""
 _ALLOWED = "write names, numbers, + - * / **, and functions of math such as exp(a)"
 _LONGEST = 200
 _TRIED = (1.0, -1.0, 10.0, -10.0)
@@ -145,29 +140,34 @@ def _parsed(text: str) -> ast.expr:
 
 
 def _value(node: ast.expr, names: Mapping[str, float]) -> float:
+    number: float | None = None
     match node:
-        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            found = float(number)
+        case ast.Constant(value=int() | float() as constant) if not isinstance(constant, bool):
+            number = float(constant)
         case ast.Name(id=name):
             try:
-                found = names[name]
+                number = names[name]
             except KeyError as error:
                 raise ValueError(f"{name} is not known") from error
-        case ast.UnaryOp(op=ast.USub(), operand=one):
-            found = -_value(one, names)
-        case ast.BinOp(left=one, op=sign, right=other) if type(sign) in _TWO:
-            found = _applied(_TWO[type(sign)], _value(one, names), _value(other, names))
-        case ast.Call(func=ast.Name(id=name), args=[one], keywords=[]) if name in _FUNCTIONS:
-            found = _applied(getattr(math, name), _value(one, names))
-        case _:
-            raise ValueError(f"{ast.unparse(node)} is not arithmetic")
-    if not math.isfinite(found):
-        raise _NoValue(f"{ast.unparse(node)} is no finite number")
-    return found
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            number = -_value(operand, names)
+        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _TWO:
+            number = _applied(_TWO[type(sign)], _value(left, names), _value(right, names))
+        case ast.Call(func=ast.Name(id=name), args=[operand], keywords=[]) if not name.startswith("_"):
+            number = _applied(getattr(math, name, None), _value(operand, names))
+    if number is None:
+        raise ValueError(f"{ast.unparse(node)} is not arithmetic")
+    if not math.isfinite(number):
+        raise _NoValue(f"{ast.unparse(node)} is not finite")
+    return number
 
 
-def _applied(function: Callable[..., float], *numbers: float) -> float:
+def _applied(function: object, *numbers: float) -> float | None:
+    """The value of a function; None where it is no function of so many numbers that gives a number."""
     try:
-        return function(*numbers)
+        result = function(*numbers) if callable(function) else None
     except ValueError as error:  # the logarithm of a negative number, for one
-        raise _NoValue(f"{function.__name__} has no value for {numbers}") from error
+        raise _NoValue(f"there is no value for {numbers}") from error
+    except TypeError:  # a function of two numbers, or of integers
+        result = None
+    return result if isinstance(result, float) else None

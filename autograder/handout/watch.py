@@ -74,7 +74,7 @@ font-variant-numeric:tabular-nums}}
 .watch .we.fore .wa{{fill:var(--w-value)}}
 .watch .we .wb,.watch .we.hot .wa{{visibility:hidden}}
 .watch .we.hot .wb{{visibility:visible;fill:var(--w-grad)}}
-.watch .we .wa,.watch .we .wb{{stroke:none!important}}
+.watch .we .wa,.watch .we .wb{{stroke:none !important}}
 .watch .off{{visibility:hidden}}
 .watch .wf{{fill:none;stroke:var(--w-soft)}}
 .watch .wt text,.watch text.wt{{fill:var(--w-muted);font-size:11px}}

@@ -43,6 +43,7 @@ CANDIDATES = {
     "sign-flipped": "the gradient has the opposite sign",
 }
 # Shapes: () is one number, ("N",) is N numbers, ("N", "D") is N rows of D numbers. Equal letters are equal sizes.
+# An argument has at most 100 numbers.
 ARGUMENTS = {
     "X": {"shape": ("N", "D"), "from": -10, "to": 10},
     "labels": {"shape": ("N",), "from": 0, "to": 9, "whole": True},

@@ -60,13 +60,13 @@ def find_bug():
     return "one-row-a-class", {"X": [[1.0], [2.0]], "labels": [0.5, 0.5], "C": [[0.0], [1.0]]}
 
 
-# %% wrong wrong-type own-words
+# %% wrong bug-not-listed own-words
 # The mistake in words of the learner.
 def find_bug():
     return "The gradient is wrong.", {"X": [[1, 2], [2, 2]], "labels": [1, 1], "C": [[0, 0], [1, -1]]}
 
 
-# %% wrong wrong-type id-only
+# %% wrong answer-no-pair id-only
 # The id without an example.
 def find_bug():
     return "one-row-a-class"

@@ -615,7 +615,7 @@ def train(params, X, labels, lr, epochs, batch_size, rng):
     return losses
 
 
-# %% wrong averaged-twice
+# %% wrong step-averaged
 # The step is divided by the rows of the batch.
 # loses: train, held_back
 def train(params, X, labels, lr, epochs, batch_size, rng):
@@ -634,7 +634,7 @@ def train(params, X, labels, lr, epochs, batch_size, rng):
     return losses
 
 
-# %% wrong averaged-twice size
+# %% wrong step-averaged size
 # The learning rate is divided by the batch size.
 # loses: train, held_back
 def train(params, X, labels, lr, epochs, batch_size, rng):
@@ -653,7 +653,7 @@ def train(params, X, labels, lr, epochs, batch_size, rng):
     return losses
 
 
-# %% wrong averaged-twice all
+# %% wrong step-averaged all
 # The step is divided by the number of all rows.
 # loses: train, held_back
 def train(params, X, labels, lr, epochs, batch_size, rng):
@@ -839,7 +839,7 @@ def train(params, X, labels, lr, epochs, batch_size, rng):
 
 # %% wrong stops-early
 # The return stands in the loop over the epochs.
-# loses: train
+# loses: train, held_back
 def train(params, X, labels, lr, epochs, batch_size, rng):
     losses = []
     for _ in range(epochs):
