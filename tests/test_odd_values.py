@@ -26,6 +26,7 @@ OF_FORM = {
     "single-precision",
     "answer-no-pair",
     "bug-not-listed",
+    "example-not-legal",
 }
 """Mistakes that are sensible names for an odd value; None, for wrong numbers, is one too."""
 A5, A8 = "a5_model_regression", "a8_autograd_engine"
