@@ -15,13 +15,9 @@ RIGHT = "right"
 _TASKS = 3
 """Of so many tasks a wrong variant is taken: the first, the last and those between."""
 _UNSTEADY = ("not-deterministic", "keeps-state", "time-limit", "memory-limit")
-
 _TRIES = 3
-"""How often honest work is graded that met a time limit: limits are short here, and machines are busy."""
-
-
-def _met_a_limit(record: Record) -> bool:
-    return b"time-limit" in encode(record)
+"""How often honest work is graded alone, if it met a time limit: what others are compared with must not depend on a
+busy machine. Behind hostile work it has one try."""
 
 
 class Neighbours:
@@ -48,16 +44,8 @@ class Neighbours:
             for _ in range(_TRIES):
                 with session() as fresh:
                     record = self.alone[submission.student] = fresh.grade(submission)
-                if not _met_a_limit(record):
+                if b"time-limit" not in encode(record):
                     break
-
-    def _graded(self, session: GradingSession, submission: Submission) -> Record:
-        """Its record; on a busy machine honest work may meet a limit, and is tried again."""
-        records = (session.grade(submission) for _ in range(_TRIES))
-        record = next(records)
-        while _met_a_limit(record) and (again := next(records, None)) is not None:
-            record = again
-        return record
 
     def differing(self, session: GradingSession, right: Record, wrong: int | None = None) -> list[str]:
         """The names of those whose record in a session that has graded others before is not the same bytes.
@@ -67,5 +55,5 @@ class Neighbours:
         """
         others = [one for one in self._submissions if one.student != RIGHT]
         others = others if wrong is None else [others[wrong % len(others)]]
-        found = {RIGHT: right} | {one.student: self._graded(session, one) for one in others}
+        found = {RIGHT: right} | {one.student: session.grade(one) for one in others}
         return [student for student, record in found.items() if encode(record) != encode(self.alone[student])]

@@ -37,7 +37,7 @@ def command(
     OUT.1, OUT.2 and so on. With -a, OUT is an nbgrader course: the command runs `nbgrader autograde --force` with the
     seed of the earlier marks, and keeps the earlier records in graded/NAME.1.
 
-    The exit status is 1 if files were handed in that have no mark.
+    Without -a, the exit status is 1 if files were handed in that have no mark.
     """
     if assignment is not None:
         if submissions is not None:

@@ -34,9 +34,8 @@ def in_words(error: Exception) -> str:
         if sign not in _LIMITS:
             return f"{_key(match[4])} must match the pattern {match[3].removeprefix('matching regex ')}"
         if match[2]:
-            what = "character" if match[1] == "str" else "entry"
-            what = what if bound == "1" else {"character": "characters", "entry": "entries"}[what]
-            return f"{_key(match[4])} must have {_LIMITS[sign]} {bound} {what}"
+            one, many = ("character", "characters") if match[1] == "str" else ("entry", "entries")
+            return f"{_key(match[4])} must have {_LIMITS[sign]} {bound} {one if bound == '1' else many}"
         return f"{_key(match[4])} must be {_LIMITS[sign]} {bound}"
     if match := _MISSING.fullmatch(message):
         return f"{_key(match[2]) if match[2] else 'it'} has no key `{match[1]}`"

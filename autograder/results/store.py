@@ -334,9 +334,10 @@ def later_run(run: RunInfo, students: Set[str], folders: Iterable[Path]) -> Path
     """
     for folder in folders:
         with contextlib.suppress(ResultsError):
-            other, records = read_results(folder)
-            later = other.layout != FROM_NBGRADER and other.started > run.started
-            if later and other.assignment == run.assignment and students & {record.student for record in records}:
+            other = read_run(folder)  # a small file: the records of other runs need not be read
+            if other is None or other.layout == FROM_NBGRADER or other.assignment != run.assignment:
+                continue
+            if other.started > run.started and students & {record.student for record in read_results(folder)[1]}:
                 return folder
     return None
 
