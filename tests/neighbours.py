@@ -16,8 +16,8 @@ _TASKS = 3
 """Of so many tasks a wrong variant is taken: the first, the last and those between."""
 _UNSTEADY = ("not-deterministic", "keeps-state", "time-limit", "memory-limit")
 _TRIES = 3
-"""How often honest work is graded alone, if it met a time limit: what others are compared with must not depend on a
-busy machine. Behind hostile work it has one try."""
+"""How often honest work is graded if it met a time limit: a busy machine is no fault, and whatever hostile work left
+behind in a session is there at the next try as well."""
 
 
 class Neighbours:
@@ -44,16 +44,36 @@ class Neighbours:
             for _ in range(_TRIES):
                 with session() as fresh:
                     record = self.alone[submission.student] = fresh.grade(submission)
-                if b"time-limit" not in encode(record):
+                if not _late(record):
                     break
 
     def differing(self, session: GradingSession, right: Record, wrong: int | None = None) -> list[str]:
-        """The names of those whose record in a session that has graded others before is not the same bytes.
+        """Those whose record in a session that has graded others before is not the same bytes, and where it differs.
 
         `right` is the record that the right one has there: who asks has graded RIGHT first, and may have timed it. Of
         the wrong ones all are graded, or in turn the one of the number `wrong`.
         """
-        others = [one for one in self._submissions if one.student != RIGHT]
-        others = others if wrong is None else [others[wrong % len(others)]]
-        found = {RIGHT: right} | {one.student: session.grade(one) for one in others}
-        return [student for student, record in found.items() if encode(record) != encode(self.alone[student])]
+        chosen = self._submissions[1:]
+        chosen = chosen if wrong is None else [chosen[wrong % len(chosen)]]
+        found = {RIGHT: right} | {one.student: session.grade(one) for one in chosen}
+        for submission in self._submissions:
+            for _ in range(_TRIES - 1):
+                if not _late(found.get(submission.student)):
+                    break
+                found[submission.student] = session.grade(submission)
+        return [
+            f"{student}: {_difference(record, self.alone[student])}"
+            for student, record in found.items()
+            if encode(record) != encode(self.alone[student])
+        ]
+
+
+def _late(record: Record | None) -> bool:
+    return record is not None and b"time-limit" in encode(record)
+
+
+def _difference(record: Record, alone: Record) -> str:
+    """The tasks whose results differ, as they are and as they were alone; or the records' other words."""
+    pairs = [(now, then) for now, then in zip(record.tasks, alone.tasks, strict=False) if now != then]
+    told = pairs or [(record.status, alone.status), (record.flags, alone.flags), (record.message, alone.message)]
+    return "; ".join(f"{now} instead of {then}" for now, then in told)[:2000]
