@@ -27,18 +27,18 @@ _PRAISE = re.compile(r"(?:[^.]|\.(?! ))+ (?:is|are) right\. |Two mistakes at onc
 _SOMETHING = r"(?:[^.]|\.(?! ))+?"
 
 
-DEAR = {"a5_model_regression": 2, "a8_autograd_engine": 2, "a9_digits": 6}
-"""Of the assignments that cost most: of so many wrong variants the suite grades one."""
+ONE_OF = {"a9_digits": 6}
+"""Of so many wrong variants the suite grades one: two, where nothing is said of the assignment."""
 
 
 def some_variants(course: Course, name: str) -> list[Variant]:
-    """The variants that the suite grades: all, but of the assignments that cost most some of the wrong ones.
+    """The variants that the suite grades: those that are right, and of the wrong ones every second, or fewer.
 
     `autograder validate` grades all of them, at five seeds.
     """
     found = variants(course, name)
     wrong = [variant for variant in found if not variant.right]
-    return [variant for variant in found if variant.right] + wrong[:: DEAR.get(name, 1)]
+    return [variant for variant in found if variant.right] + wrong[:: ONE_OF.get(name, 2)]
 
 
 class Home:

@@ -118,10 +118,10 @@ def test_a_clock_that_is_set_back_changes_no_record(tmp_path, monkeypatch):
 
 @pytest.mark.slow
 def test_marks_do_not_depend_on_how_busy_the_machine_is(tmp_path):
-    """One, two and four processes, and one beside four others that take all the machine: the same bytes."""
-    submitted = write_class(tmp_path / "class", 6)
+    """One and four processes, and one beside others that take all the machine: the same bytes."""
+    submitted = write_class(tmp_path / "class", 5)
     found = {}
-    for workers, burners in ((1, 0), (2, 0), (4, 0), (1, os.cpu_count() or 1)):
+    for workers, burners in ((1, 0), (4, 0), (1, os.cpu_count() or 1)):
         out = tmp_path / f"{workers}-{burners}"
         with ExitStack() as stack:
             for _ in range(burners):
