@@ -105,6 +105,10 @@ def wrong_scores(p):
     }
 
 
+SMALL = (1e-300, 1e-16, 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)
+"""Numbers that are added to a probability so that its log exists."""
+
+
 def wrong_losses(Z, labels):
     """Mistakes in the loss: its value, and its gradient with respect to the scores."""
     N, K = Z.shape
@@ -129,6 +133,9 @@ def wrong_losses(Z, labels):
         "link-cut": (right, -Y / N),
         "link-cut#all": (right, 0 * slope),
     }
+    for small in SMALL:
+        added = share + small
+        others[f"log-of-zero#{small}"] = (-np.log(added).mean(), share / added * off / N)
     table = {one: {"loss": value, "scores": G} for one, (value, G) in others.items()}
     factors = {"sum-for-mean": N, "divided-by-elements": 1 / K, "sign-flipped": -1.0}
     table = with_factors({"loss": right, "scores": slope}, factors, table, ["sign-flipped", "divided-by-elements"])

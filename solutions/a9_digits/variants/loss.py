@@ -116,6 +116,25 @@ def loss(params, X, labels):
     return 1 - (shares * one_hot(labels, scores.data.shape[1])).sum() / len(labels)
 
 
+# %% wrong log-of-zero
+# 1e-12 is added, so that the log exists.
+# loses: edges
+def loss(params, X, labels):
+    scores = forward(X, params)
+    powers = (scores - scores.data.max(axis=1, keepdims=True)).exp()
+    shares = powers / powers.sum(axis=1, keepdims=True)
+    return -((shares + 1e-12).log() * one_hot(labels, scores.data.shape[1])).sum() / len(labels)
+
+
+# %% wrong log-of-zero added-much
+# 1e-7 is added, which shows in moderate losses too.
+def loss(params, X, labels):
+    scores = forward(X, params)
+    powers = (scores - scores.data.max(axis=1, keepdims=True)).exp()
+    shares = powers / powers.sum(axis=1, keepdims=True)
+    return -((shares + 1e-7).log() * one_hot(labels, scores.data.shape[1])).sum() / len(labels)
+
+
 # %% wrong none smoothed
 # A tenth of the target goes to the other classes.
 def loss(params, X, labels):

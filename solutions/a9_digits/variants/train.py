@@ -768,6 +768,7 @@ def train(params, X, labels, lr, epochs, batch_size, rng):
 
 # %% wrong not-zeroed epoch
 # The gradients are set back once an epoch.
+# loses: train, held_back
 def train(params, X, labels, lr, epochs, batch_size, rng):
     losses = []
     for _ in range(epochs):
