@@ -61,7 +61,8 @@ def index(course: Course, pages: Path) -> str:
     first.sort(key=lambda page: page != "START")
     trees = [("The course", [f"assignments/{page}" for page in first])]
     for name in course.names():
-        files = [f"assignments/{name}/{page}" for page in ("README", name, "HINTS", "MISTAKES")]
+        kinds = {"Guide": "README", "Notebook": name, "Hints": "HINTS", "Mistakes": "MISTAKES"}
+        files = [f"{kind} <assignments/{name}/{page}>" for kind, page in kinds.items()]
         trees.append((course.load(name).title, files))
     trees.append(("For teachers", ["README", *(f"docs/{page}" for page in TEACHING)]))
     inside = [*(f"docs/{page}" for page in INSIDE), "benchmarks/results/bench", "CHANGELOG", "CONTRIBUTING"]
