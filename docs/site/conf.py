@@ -6,6 +6,7 @@ author = copyright = "the authors of Backpropagation by hand"  # noqa: A001  # S
 extensions = ["myst_nb", "sphinx.ext.mathjax"]
 exclude_patterns = ["_build"]
 
+highlight_language = "none"  # a block without a language is text, and no Python
 nb_execution_mode = "off"  # build.py has run them
 nb_merge_streams = True
 myst_enable_extensions = ["dollarmath", "amsmath"]
