@@ -143,7 +143,7 @@ def table(outcomes: Sequence[CallResult]) -> str:
         rows += [(e.before, e.after, "**recorded as equivalent, and is killed or gone**") for e in one.stale]
         if rows:
             lines += ["", f"## {one.name}", "", "| before | after | why it lives |", "|---|---|---|"]
-            lines += [f"| `{cell(before)}` | `{cell(after)}` | {why} |" for before, after, why in rows]
+            lines += [f"| `{cell(before)}` | `{cell(after)}` | {cell(why)} |" for before, after, why in rows]
     return "\n".join([*lines, ""])
 
 

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import browsing
 import pytest
 
 from autograder.course.model import Course
@@ -91,3 +92,17 @@ def test_every_picture_has_words(site):
     pages, out = site
 
     assert [f"{path.relative_to(out)}: {one}" for path, page in pages.items() for one in page.unnamed] == []
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(bool(browsing.lacking()), reason=browsing.lacking())
+@pytest.mark.parametrize("name", ["PREREQUISITES", "a1_one_weight/a1_one_weight"])
+def test_every_formula_is_set(site, tmp_path, name):
+    """A reader sees formulas and no TeX, also where the page is opened as a file and where an answer is folded."""
+    _, out = site
+    raw = "return [...document.querySelectorAll('.math')].filter(one => !one.querySelector('.MathJax')).length"
+    with browsing.browser(tmp_path) as page:
+        page.open((out / "assignments" / f"{name}.html").as_uri())
+        page.until(lambda: page.driver.execute_script(raw) == 0, "formulas")
+
+        assert page.driver.execute_script("return document.querySelectorAll('.math').length") > 10

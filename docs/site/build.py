@@ -28,6 +28,12 @@ TEACHING = ("course", "instructors", "authoring")
 INSIDE = ("maintainers", "security", "scale", "gauntlet", "mutation")
 """Pages of docs/ for those who teach, and for those who want to know how it works inside."""
 
+BEGIN = """\
+- Students begin with [Start](assignments/START.md): the assignments in their order, and what to install.
+- Teachers begin with [the course](docs/course.md), and go on [from an empty machine to marks](docs/instructors.md).
+- The [readme](README.md) has the commands to set it up, and says what is where."""
+"""Where to begin, on the first page."""
+
 
 def collect(course: Course, pages: Path) -> None:
     """Copy every page that the site has, and the files that pages link to, to the same paths below `pages`."""
@@ -54,19 +60,20 @@ def run_notebook(course: Course, name: str, pages: Path) -> None:
 
 
 def index(course: Course, pages: Path) -> str:
-    """The first page: the readme's beginning, and the tree of all pages."""
+    """The first page: the readme's first paragraph, where to begin, and the tree of all pages."""
     readme = (course.root / "README.md").read_text(encoding="utf-8")
-    intro = readme.partition("\n## ")[0].partition("\n")[2].strip()
+    intro = readme.partition("\n")[2].strip().partition("\n\n")[0]
     first = sorted(path.stem for path in (pages / "assignments").glob("*.md"))
     first.sort(key=lambda page: page != "START")
-    trees = [("The course", [f"assignments/{page}" for page in first])]
+    trees = [("The course", ["Start <assignments/START>", *(f"assignments/{page}" for page in first[1:])])]
     for name in course.names():
-        files = [f"assignments/{name}/{page}" for page in ("README", name, "HINTS", "MISTAKES")]
+        kinds = {"Guide": "README", "Notebook": name, "Hints": "HINTS", "Mistakes": "MISTAKES"}
+        files = [f"{kind} <assignments/{name}/{page}>" for kind, page in kinds.items()]
         trees.append((course.load(name).title, files))
-    trees.append(("For teachers", ["README", *(f"docs/{page}" for page in TEACHING)]))
+    trees.append(("For teachers", ["Readme <README>", *(f"docs/{page}" for page in TEACHING)]))
     inside = [*(f"docs/{page}" for page in INSIDE), "benchmarks/results/bench", "CHANGELOG", "CONTRIBUTING"]
     trees.append(("Inside", inside))
-    parts = ["# Backpropagation by hand", intro]
+    parts = ["# Backpropagation by hand", intro, BEGIN]
     for caption, files in trees:
         parts.append("\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", "", *files, "```"]))
     return "\n\n".join(parts) + "\n"

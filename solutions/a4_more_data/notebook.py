@@ -603,7 +603,7 @@ show("The loss of the classmate's training against the step: a single line that 
 
 # %%
 for mistake_id, what in suspect.CANDIDATES.items():
-    print(f"{mistake_id:26s}{what}")
+    print(f"{mistake_id}\n    {what}")
 
 # %% [markdown]
 # The classmate tried it on six rows in three portions, where nobody can see it.

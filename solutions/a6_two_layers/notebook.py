@@ -173,7 +173,7 @@ check("mlp_backward")
 #
 # A row of one input goes through two hidden units, with biases of zero, which the picture leaves out. Press *Step*. On
 # the way back watch three places: the loss hands one share to each of the four parents of $\hat y$, each tanh multiplies
-# by its own slope, and two shares meet at $x$. There they are added. Below the picture are the same gradients, by your
+# by its own slope, and two shares meet at $x$. There they are added. Above the picture are the same gradients, by your
 # `mlp_backward`.
 
 # %% folded=true
@@ -292,7 +292,7 @@ print(f"root mean square error: {np.sqrt(np.mean(error**2)) * y_raw.std():.1f}")
 
 # %% folded=true
 shown = [0, 3, 6, 20, 500, STEPS]
-fig, axes = plt.subplots(2, 3, figsize=(10, 5.6), sharex=True, sharey=True)
+fig, axes = plt.subplots(2, 3, figsize=(9.8, 5.6), sharex=True, sharey=True)
 for ax, step in zip(axes.flat, shown):
     ax.scatter(x_raw, y_raw, s=12, color="black", zorder=3)
     now, _ = net.train(X, Y, path[step // PORTION], LR, step % PORTION)
@@ -410,7 +410,7 @@ for label, (end, run) in runs.items():
     print(f"{'':20}  W2 {end['W2'][0]}   b2 {end['b2']}")
 
 # %% folded=true
-fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
+fig, (left, right) = plt.subplots(1, 2, figsize=(9.8, 4))
 for (label, (end, run)), colour, style in zip(runs.items(), (BLUE, ORANGE, GREY), ("-", "--", ":")):
     left.plot(np.arange(1, STEPS + 1), run, color=colour, ls=style, lw=2, label=label)
     right.plot(grid_raw, net.mlp_forward(grid, end)[0][:, 0], color=colour, ls=style, lw=2, label=label)
@@ -485,7 +485,7 @@ show("The loss of the classmate's training against the step: a single line that 
 
 # %%
 for mistake_id, what in suspect.CANDIDATES.items():
-    print(f"{mistake_id:26s}{what}")
+    print(f"{mistake_id}\n    {what}")
 
 # %% [markdown]
 # The classmate tried it with weights near 0, where nobody can see it.

@@ -223,7 +223,7 @@ one_hot = P - G
 both_ways = LinearSegmentedColormap.from_list("both", (BLUE, "white", ORANGE))
 
 # %% folded=true
-fig, axes = plt.subplots(1, 3, figsize=(10, 4.4), sharey=True, layout="constrained")
+fig, axes = plt.subplots(1, 3, figsize=(9.6, 4.4), sharey=True, layout="constrained")
 for ax, values, title in zip(axes, (P, one_hot, G), ("P", "onehot", "P - onehot")):
     picture = ax.imshow(values, vmin=-1, vmax=1, cmap=both_ways, aspect="auto")
     for n in range(len(picked)):
@@ -373,7 +373,7 @@ def regions(ax, W, b):
     ax.grid(visible=False)
 
 
-fig, axes = plt.subplots(2, 3, figsize=(10.5, 6), sharex=True, sharey=True, layout="constrained")
+fig, axes = plt.subplots(2, 3, figsize=(9.6, 5.6), sharex=True, sharey=True, layout="constrained")
 for ax, step in zip(axes.flat, (1, 5, 20, 100, 500, STEPS)):
     regions(ax, *path[step])
     flowers(ax, size=10)
@@ -403,7 +403,7 @@ predicted = (X @ W.T + b).argmax(axis=1)
 confusion = np.zeros((K, K), dtype=int)
 np.add.at(confusion, (labels, predicted), 1)
 
-fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4), width_ratios=(1, 1.5), layout="constrained")
+fig, (left, right) = plt.subplots(1, 2, figsize=(9.6, 4), width_ratios=(1, 1.5), layout="constrained")
 left.imshow(confusion, cmap=LinearSegmentedColormap.from_list("blues", ("white", BLUE)), vmax=80)
 for true in range(K):
     for guess in range(K):
@@ -447,7 +447,7 @@ show("The loss of the classmate's training against the step: a single line that 
 
 # %%
 for mistake_id, what in suspect.CANDIDATES.items():
-    print(f"{mistake_id:26s}{what}")
+    print(f"{mistake_id}\n    {what}")
 
 # %% [markdown]
 # The classmate tried it on scores from -5 to 5, where nobody can see it.

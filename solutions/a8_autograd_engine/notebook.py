@@ -272,7 +272,7 @@ functions = {
 }
 
 # %% folded=true
-fig, axes = plt.subplots(1, 4, figsize=(10, 3))
+fig, axes = plt.subplots(1, 4, figsize=(9.8, 3))
 for ax, (name, (compute, at, between)) in zip(axes, functions.items()):
     h = 1e-5
     slope = (compute(ae.Tensor(between + h)).data - compute(ae.Tensor(between - h)).data) / (2 * h)
@@ -565,7 +565,7 @@ show("The loss of the classmate's training against the step: a single line that 
 
 # %%
 for mistake_id, what in suspect.CANDIDATES.items():
-    print(f"{mistake_id:26s}{what}")
+    print(f"{mistake_id}\n    {what}")
 
 # %% [markdown]
 # The classmate tried each kind of step alone, where nobody can see it.

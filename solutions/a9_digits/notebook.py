@@ -23,7 +23,7 @@ from tqdm.auto import tqdm
 
 BLUE, ORANGE, GREEN, PURPLE, GREY = "#0072B2", "#B34E00", "#007A58", "#AA4499", "#666666"
 plt.rcParams.update({"figure.figsize": (7, 4), "axes.grid": True, "grid.alpha": 0.3, "axes.axisbelow": True})
-np.set_printoptions(precision=4, suppress=True)
+np.set_printoptions(precision=4, suppress=True, linewidth=90)
 print(earlier.TAKEN)
 
 # %% [markdown]
@@ -369,7 +369,7 @@ show("The loss of the classmate's training against the step: a single line that 
 
 # %%
 for mistake_id, what in suspect.CANDIDATES.items():
-    print(f"{mistake_id:20s}{what}")
+    print(f"{mistake_id}\n    {what}")
 
 # %% [markdown]
 # The classmate tried it with one picture of each digit, and it was right.
