@@ -25,6 +25,7 @@ WORDS = OK, SCALED, FLIPPED, ZERO, SHAPE, WRONG = "ok", "scaled", "flipped", "ze
 DIRECTIONS, STEP, TOLERANCE = 8, 1e-5, 1e-6
 SECONDS, LIMIT = 20, 10
 """How long the learner's file may take for its quick check, and for one verdict."""
+_FAULTS = _NOT_WRITTEN, _WRONG_HERE = "is not written yet", "does not pass a quick check"
 
 
 def judge(f, x, gradient, name="gradient"):
@@ -185,8 +186,8 @@ def _fault(path, content):
         return f"your {OWN} could not be checked"
     if done.returncode == 0 and done.stdout.endswith("\nall right\n"):
         return ""
-    known = [name for name in _QUICK_CHECKS if done.stdout.endswith(f"\nfails: {name}\n")]
-    return f"your {known[0] if known else OWN} does not pass a quick check"
+    known = [f"{name} {why}" for name in _QUICK_CHECKS for why in _FAULTS if done.stdout.endswith(f"\n{name} {why}\n")]
+    return f"your {known[0] if known else f'{OWN} {_WRONG_HERE}'}"
 
 
 def _checks_numeric_gradient(own):
@@ -235,19 +236,20 @@ _QUICK_CHECKS = {
 
 
 def _quick_check(path):
-    """The first of the learner's functions that is not right on small numbers, or nothing."""
+    """What is said of the first of the learner's functions that is not right on small numbers, or nothing."""
     own = _load(_content(path), path)
     for name, check in _QUICK_CHECKS.items():
         try:
             with _silence():
-                right = all(check(own))
-        except (Exception, SystemExit):  # noqa: BLE001  # a function that is not written yet, or anything else
-            right = False
-        if not right:
-            return name
+                fault = "" if all(check(own)) else _WRONG_HERE
+        except NotImplementedError:
+            fault = _NOT_WRITTEN
+        except (Exception, SystemExit):  # noqa: BLE001  # whatever the learner's function does
+            fault = _WRONG_HERE
+        if fault:
+            return f"{name} {fault}"
     return ""
 
 
 if __name__ == "__main__":
-    _FAILS = _quick_check(Path(sys.argv[1]))
-    sys.stdout.write(f"\nfails: {_FAILS}\n" if _FAILS else "\nall right\n")
+    sys.stdout.write(f"\n{_quick_check(Path(sys.argv[1])) or 'all right'}\n")
