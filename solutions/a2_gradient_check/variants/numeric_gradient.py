@@ -749,6 +749,18 @@ def numeric_gradient(f, x, h=1e-5):
     return gradient
 
 
+# %% wrong same-place in-x
+# The caller's x under two names, not even copied as floats.
+def numeric_gradient(f, x, h=1e-5):
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        up, down = x, x
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
 # %% wrong same-place no-copy
 # x itself under two names.
 def numeric_gradient(f, x, h=1e-5):
