@@ -333,7 +333,7 @@ def chain(**wrong: str) -> str:
             chain(dL_dyhat="up if abs(y) > 1.05 else -up", dL_dw="up * x / 2"),
             "gradients",
             "dyhat_dw is right. In dL_dw the factor 2",
-            "yours: dL_dw = 2",
+            "yours: dL_dw = 15",
         ),
         (
             "a2_gradient_check",
