@@ -343,6 +343,20 @@ def test_what_is_said_of_several_numbers(folder: Path) -> None:
     ]
 
 
+def test_other_numbers_may_have_a_sentence_of_their_own(course: Course, folder: Path, tmp_path: Path) -> None:
+    """What the author writes for numbers that no slip makes is said instead of the look at factors and signs."""
+    edit(course, "ladders.py", "-2},\n", '-2},\n        otherwise="Look at the mean.",\n')
+    for file in ("ladder.py", "gradcheck.py"):
+        (tmp_path / file).write_bytes((folder / file).read_bytes())
+    (tmp_path / "explanations.json").write_bytes(generate.build(course, NAME)["explanations.json"])
+
+    assert said(tmp_path, ['check_step("gradient", 1, 7)', 'check_step("gradient", 1, -2)']) == [
+        "gradient, step 1: not yet. Look at the mean. Hint 3 of gradient works out another example.",
+        "gradient, step 1: not yet. The loss is a mean.",
+    ]
+    assert "Look at each factor and its sign." in said(folder, ['check_step("grad", 1, 7)'])[0]
+
+
 @pytest.mark.parametrize("text", [None, "", "{}", '{"ladders": {}}', '{"ladders": []}', "[]"])
 def test_a_lost_file_is_a_sentence(folder: Path, tmp_path: Path, text: str | None) -> None:
     """Without the numbers, or with a file that holds others, the cell says what to do and the notebook runs on."""

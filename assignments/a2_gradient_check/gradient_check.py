@@ -29,7 +29,7 @@ def relative_error(a, b):
     Raises ValueError when the shapes differ, also where NumPy would broadcast them. With a NaN in a or b the result is
     NaN or inf, never a small number.
 
-    Example: a = [1, -3, 0], b = [2, -3, 0] gives 1/3.
+    Example: a = [6, -3, 0], b = [2, -3, 0] gives 0.5.
     """
     raise NotImplementedError("relative_error is yours to write.")
 
@@ -41,7 +41,7 @@ def scale_and_residual(g, ref):
     and ||.|| the root of the sum of all squares. g, ref: arrays of the same shape, any number of axes.
     Returns two floats; (nan, nan) when every entry of ref is 0. Raises ValueError when the shapes differ.
 
-    Example: g = [10, 5], ref = [3, 4] gives k = 2 and r = 1.
+    Example: g = [5, 10], ref = [4, 2] gives k = 2 and r = 1.5.
     """
     raise NotImplementedError("scale_and_residual is yours to write.")
 

@@ -53,7 +53,8 @@ def _said(task: Any, number: Any, answer: Any) -> str:
     for slip, sentence in steps[number - 1]["slips"]:
         if is_near(given, slip):
             return f"not yet. {sentence}"
-    return f"not yet. Look at each factor and its sign. Hint 3 of {task} works out another example."
+    otherwise = steps[number - 1].get("otherwise", "Look at each factor and its sign.")
+    return f"not yet. {otherwise} Hint 3 of {task} works out another example."
 
 
 def is_near(given: Any, right: Any) -> bool:

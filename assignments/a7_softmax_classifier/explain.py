@@ -526,8 +526,9 @@ def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source
         got = ask(example)
     except NotImplementedError:
         raise
-    except AssertionError as error:  # a sentence of example_calls.py
-        return [stopped(example, "wrong-type", str(error) or raised(example.call, error, file, source))]
+    except AssertionError as error:  # a sentence of example_calls.py, and perhaps the mistake that it tells
+        told = str(error) or raised(example.call, error, file, source)
+        return [stopped(example, str(getattr(error, "outcome", "wrong-type")), told)]
     except Exception as error:  # noqa: BLE001  # whatever the learner's code raises is what is explained
         (name, text), line = words_of(error), line_of(error, file)
         told = raised(example.call, error, file, source)

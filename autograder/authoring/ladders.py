@@ -72,13 +72,14 @@ def _faults_of(step: Step) -> Iterator[str]:
 
 
 def shipped(ladders: Ladders) -> dict[str, list[dict[str, Any]]]:
-    """What ladder.py reads: by task, for each step the right number, and the slips with their sentences."""
+    """What ladder.py reads: by task, for each step the right number, the slips, and what is said of other numbers."""
     return {
         task: [
             {
                 "right": _plain(step.right),
                 "slips": [[_plain(number), sentence] for sentence, number in step.slips.items()],
             }
+            | ({"otherwise": step.otherwise} if step.otherwise else {})
             for step in steps
         ]
         for task, steps in ladders.items()

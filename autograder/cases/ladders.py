@@ -21,18 +21,27 @@ class Step:
 
     `right` is written down by the author. `oracles` compute it: by the reference, and for a gradient by `slope` too.
     `given` is what the learner computes with; the notebook must show it as `name = value`. `slips` has, for each
-    sentence, the number that a usual slip makes.
+    sentence, the number that a usual slip makes. `otherwise` is the sentence for any other number; where it is empty,
+    the learner is told to look at factors and signs.
     """
 
     right: Numbers
     oracles: Sequence[Any]
     given: Mapping[str, Any]
     slips: Mapping[str, Numbers]
+    otherwise: str = ""
 
 
-def step(right: Numbers, *, oracles: Sequence[Any], given: Mapping[str, Any], slips: Mapping[str, Numbers]) -> Step:
+def step(
+    right: Numbers,
+    *,
+    oracles: Sequence[Any],
+    given: Mapping[str, Any],
+    slips: Mapping[str, Numbers],
+    otherwise: str = "",
+) -> Step:
     """A step of a ladder; `Step` says what its parts are."""
-    return Step(right, tuple(oracles), dict(given), dict(slips))
+    return Step(right, tuple(oracles), dict(given), dict(slips), otherwise)
 
 
 def slope(f: Callable[[Any], float], x: Any, at: tuple[int, ...] = (), h: float = 1e-4) -> float:

@@ -2,9 +2,10 @@
 
 from autograder.cases.examples import Formula, example, num, plain
 
-WHOLE = ((1.0, 3.0), (2.0, 3.0), (3.0, -2.0), (4.0, 0.5), (0.0, 3.0))
-TRIPLES = ((1.0, 3.0, 1.0), (2.0, 3.0, 1.0), (3.0, -2.0, 4.0), (4.0, 0.5, 1.0), (0.0, 3.0, 2.0))
-INTEGERS = (3, 2, 1)
+# In a calculation such as (-2)*(7-3*4)*3 each number can be told from the others; none but a zero is 1 or 0.
+WHOLE = ((3.0, 4.0), (5.0, 2.5), (3.0, -2.0), (4.0, 0.5), (0.0, 3.0))
+TRIPLES = ((3.0, 4.0, 7.0), (5.0, 3.0, 8.0), (3.0, -2.0, 4.0), (4.0, 0.5, 7.0), (0.0, 3.0, 7.0))
+INTEGERS = (3, 4, 7)
 
 
 def forward(reference):
@@ -14,7 +15,7 @@ def forward(reference):
 
 
 def loss(reference):
-    for y_hat, y in ((3.0, 1.0), (1.0, 4.0), (2.0, 2.0), (0.5, 1)):
+    for y_hat, y in ((7.0, 4.0), (3.0, 8.0), (6.0, 6.0), (0.5, 3)):
         right = {"loss": float(reference.loss(y_hat, y))}
         given = {"y_hat": y_hat, "y": y}
         yield example(
@@ -47,7 +48,7 @@ def gradients(reference):
 
 
 def update(reference):
-    for w, grad, lr in ((3.0, 2.0, 0.1), (1.0, -4.0, 0.5), (3, 1, 0.5)):
+    for w, grad, lr in ((3.0, 2.0, 0.1), (5.0, -4.0, 0.5), (4, 3, 0.5)):
         given = {"w": w, "grad": grad, "lr": lr}
         right = {"new": float(reference.update(w, grad, lr))}
         yield example(
@@ -61,11 +62,11 @@ def update(reference):
 
 def train(reference):
     for x, w, y, steps in (
-        (1.0, 3.0, 1.0, 1),
-        (2.0, 1.0, 6.0, 2),
-        (3.0, 1.0, 2.0, 3),
-        (0.0, 3.0, 2.0, 1),
-        (2, 1, 6, 2),
+        (3.0, 4.0, 7.0, 1),
+        (2.0, 5.0, 6.0, 2),
+        (3.0, 2.0, 12.0, 3),
+        (0.0, 3.0, 7.0, 1),
+        (2, 5, 6, 2),
     ):
         given = {"x": x, "y": y, "w": w, "lr": 0.1, "steps": steps}
         weights = [float(value) for value in reference.train(**given)]
@@ -83,7 +84,7 @@ def train(reference):
 
 
 def largest_stable_lr(reference):
-    for x in (2.0, 3.0, -4.0, 5):
+    for x in (5.0, 3.0, -4.0, 10):
         right = {"lr": float(reference.largest_stable_lr(x))}
         yield example(
             "largest_stable_lr",

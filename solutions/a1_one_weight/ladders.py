@@ -45,6 +45,7 @@ def gradients(reference):
         slips={
             "This is how the prediction changes with the input. Here the weight changes.": 0.8,
             "This is the prediction itself. How fast does it change when the weight grows?": 4,
+            "The loss does not count here. If w grows, the prediction grows by x times as much.": -5,
             "Here the loss does not count yet. How does the prediction alone change?": -30,
             "You found how far the prediction moves. Divide by how far the weight moved, 0.01.": 0.05,
         },

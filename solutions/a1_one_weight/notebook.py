@@ -75,7 +75,8 @@ check("loss")
 # itself. If $L$ grows by a tiny amount, how many times as much does $L$ grow? Once. So **the gradient at $L$ is 1**,
 # whatever the loss is. Every other gradient is this 1, multiplied by one factor for each node on the way back.
 #
-# From here on, `x = 5`, `w = 0.8` and `y = 7`. Take a pencil. First the forward pass: what are $\hat y$ and $L$?
+# For the numbers to type in this section, `x = 5`, `w = 0.8` and `y = 7`. Take a pencil. First the forward pass: what
+# are $\hat y$ and $L$?
 #
 # <details>
 # <summary>Compare</summary>
@@ -154,13 +155,17 @@ check_step("gradients", 5, ...)
 # \qquad
 # \frac{\partial \hat y}{\partial x} = \square$$
 #
-# You need some of these: $1$, $-1$, $2$, $\tfrac12$, $x$, $w$, $y$, $\hat y$, $L$.
+# Then put the chain together:
+#
+# $$\frac{\partial L}{\partial w} = \square\,(y - \hat y)\cdot\square$$
+#
+# You need some of these: $1$, $-1$, $2$, $-2$, $\tfrac12$, $x$, $w$, $y$, $\hat y$, $L$.
 #
 # <details>
 # <summary>Compare</summary>
 #
 # From left to right: $2$ and $-1$; then $2$ and $1$; then $x$; then $w$. The $2$ comes from the square, the $-1$ from
-# the minus before $\hat y$.
+# the minus before $\hat y$. In the chain, $-2$ and $x$: what arrives from the loss, times the local gradient.
 #
 # </details>
 
@@ -296,8 +301,8 @@ watch_graph(3.0, 0.2, 5.0)
 
 # %% [markdown]
 # The boxes and arrows are those of the picture above. The gradients of $w$, $x$ and $\hat y$ are negative: if one of
-# these numbers grows, the prediction grows, and the loss falls. That of $w$ is the largest, because $w$ is multiplied by
-# 3 on its way, and $x$ only by 0.2. Check two of the gradients with a pencil before you go on.
+# these numbers grows, the prediction grows, and the loss falls. That of $w$ is the largest in size, because $w$ is
+# multiplied by 3 on its way, and $x$ only by 0.2. Check two of the gradients with a pencil before you go on.
 #
 # ## 4. Update
 #

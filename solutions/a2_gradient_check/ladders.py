@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.cases.ladders import slope, step
 
+LOOK = "Look at what is subtracted and what you divide by."
 A, B = [6.0, -2.0, 0.0, 1.0], [4.0, -2.0, 0.0, 3.0]
 
 
@@ -24,6 +25,7 @@ def numeric_gradient(reference):
             "This is the central difference. The forward difference takes the places x and x + h.": 3.01,
             "This is the error alone.": 0.31,
         },
+        otherwise=LOOK,
     )
     yield step(
         3.01,
@@ -35,6 +37,7 @@ def numeric_gradient(reference):
             "This is the forward difference. The central one takes the places x + h and x - h.": 3.31,
             "This is the error alone.": 0.01,
         },
+        otherwise=LOOK,
     )
     yield step(
         0.0001,
@@ -46,6 +49,7 @@ def numeric_gradient(reference):
             "This is the error of the forward difference.": 0.0301,
             "This is the central difference itself. Its error is what is more than 3.": 3.0001,
         },
+        otherwise=LOOK,
     )
 
 
@@ -61,6 +65,7 @@ def relative_error(reference):
             "These are the distances. Divide each of them by both magnitudes added.": (2.0, 0.0, 0.0, 2.0),
             "Two equal numbers have the distance 0, whatever their sign.": (0.2, 1.0, 0.0, 0.5),
         },
+        otherwise=LOOK,
     )
     yield step(
         0.5,
@@ -72,6 +77,7 @@ def relative_error(reference):
             "This is not the worst entry.": 0.2,
             "This is the smallest ratio. It is 0 as soon as one entry is right.": 0.0,
         },
+        otherwise="Look at your four ratios again. Which of them must not be missed?",
     )
 
 

@@ -45,7 +45,7 @@ def coffee_loss(p):
     """The summed squared error of the curve with start p[0] and rate p[1]; p[2:] is empty for now."""
     return float(np.sum(np.square(p[0] * np.exp(-p[1] * time) + p[2:].sum() - warmth)))
 
-
+# %% folded=true
 def coffee_gradient(p, who):
     """What Ada or Ben derived: dL/da (the same) and dL/dc (not the same)."""
     fall = np.exp(-p[1] * time)
@@ -164,9 +164,9 @@ check_step("numeric_gradient", 1, ...)
 check_step("numeric_gradient", 2, ...)
 
 # %% [markdown]
-# The errors are what is more than 3. With `h = 0.01` the forward difference is 3.0301. By how much is its error smaller
-# than before? Guess how large the *error* of the central difference is with `h = 0.01`, then work it out: $1.01^3$ is
-# 1.030301, and $0.99^3$ is 0.970299.
+# The errors are what is more than 3. With a tenth of $h$, `h = 0.01`, the forward difference is 3.0301, and its error is
+# about a tenth of what it was. Guess how large the *error* of the central difference is now, then work it out: $1.01^3$
+# is 1.030301, and $0.99^3$ is 0.970299. Type the error of the central difference with `h = 0.01`.
 
 # %%
 check_step("numeric_gradient", 3, ...)
@@ -238,11 +238,19 @@ show("A curve with a dip and three straight lines: the tangent, the central diff
 check("numeric_gradient")
 
 # %% [markdown] derivation="numeric_gradient"
-# The forward difference has an error that falls with $h$. In the central difference the terms with $h^2$ cancel, so its
-# error falls with $h^2$:
+# Subtract the second Taylor line from the first. $f(x)$ and the terms with $h^2$ are the same in both, so they cancel.
+# The terms with $h$ and with $h^3$ have opposite signs, so they double:
+#
+# $$f(x+h)-f(x-h) = 2h\,f'(x) + \tfrac{h^3}{3}f'''(x) + \dots$$
+#
+# Divide by $2h$, the distance of the two places. The error falls with $h^2$:
+#
+# $$\frac{f(x+h)-f(x-h)}{2h} = f'(x) + \tfrac{h^2}{6}f'''(x) + \dots$$
+#
+# In the forward difference only $f(x)$ cancels. The term with $h^2$ stays, and after the division the error falls with
+# $h$ only:
 #
 # $$\frac{f(x+h)-f(x)}{h} = f'(x) + \tfrac{h}{2}f''(x) + \dots$$
-# $$\frac{f(x+h)-f(x-h)}{2h} = f'(x) + \tfrac{h^2}{6}f'''(x) + \dots$$
 
 # %% [markdown]
 # Now ask your function about the coffee. At the place where Ben stopped, and with no formula at all:
@@ -352,10 +360,17 @@ ax.legend(loc="upper right")
 show("Three curves of the relative error against b. Only the curve divided by both magnitudes never exceeds 1.")
 
 # %% [markdown]
+# **Choose.** By which of the three should a referee divide?
+#
+# <details>
+# <summary>Compare</summary>
+#
 # Divided by one of the two, the result depends on which of them is called $a$, and it explodes where that one is small.
 # Divided by $|a| + |b|$ it is the same both ways and never more than 1: it is 1 when the signs are opposite, or when
 # one number is 0 and the other is not. For numbers that are nearly equal it is half of the usual relative error. So the
 # referee divides by $|a| + |b|$.
+#
+# </details>
 #
 # Two zeros are equal, and 0/0 is not a number; so the divisor is at least $10^{-12}$. Each entry has its own ratio. But
 # the answer is one number.
@@ -429,12 +444,29 @@ show("Three arrows from the origin: ref, g, and k times ref. A dashed line joins
 # %% [markdown]
 # The picture shows three arrows from the origin: ref, $g$, and $k\cdot\text{ref}$, which lies on ref. A dashed line
 # joins the tips of the last two. The rest $g - k\cdot\text{ref}$ stands at a right angle on ref, so their product
-# $\langle\cdot,\cdot\rangle$ (entry by entry, everything added) is 0. That gives $k$; and $r$ is the length of the
-# rest in units of the length of ref:
+# $\langle\cdot,\cdot\rangle$ (entry by entry, everything added) is 0:
+#
+# $$\langle g - k\cdot\text{ref},\ \text{ref}\rangle = 0$$
+#
+# **The formula with gaps.** Solve this for $k$. And $r$ is the length of the rest in units of the length of ref:
+#
+# $$k = \frac{\langle g, \text{ref}\rangle}{\square}
+# \qquad\qquad
+# r = \frac{\lVert\square\rVert}{\lVert\square\rVert}$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# The product of $g$ with ref, minus $k$ times the product of ref with itself, is 0. So the gaps are
+# $\langle\text{ref}, \text{ref}\rangle$, then $g - k\cdot\text{ref}$ and ref:
 #
 # $$k = \frac{\langle g, \text{ref}\rangle}{\langle \text{ref}, \text{ref}\rangle}
 # \qquad\qquad
 # r = \frac{\lVert g - k\cdot\text{ref}\rVert}{\lVert\text{ref}\rVert}$$
+#
+# </details>
+#
+# With $k$ and $r$ the referee says what is wrong:
 #
 # | k | r | what it says |
 # |---|---|---|
@@ -468,7 +500,8 @@ check("scale_and_residual")
 # or more) and mistakes (a wrong one is off in the first or second). The order matters: zeros are also a multiple, with
 # $k = 0$; a right gradient is one with $k = 1$. $r$ is compared with $|k|$ since $k\cdot\text{ref}$ is $|k|$ times as
 # long as ref, and so are its rounding errors. And a negative factor has a word of its own because it is another kind of
-# fault: along a scaled gradient the loss still falls, only at another speed; along a flipped one it grows.
+# fault: along a scaled gradient the loss still falls, only at another speed, as long as the steps are not too long; along
+# a flipped one it grows.
 #
 # Your verdict is graded as one grades a tester: it gets right gradients and planted wrong ones.
 
@@ -522,7 +555,8 @@ for who, numbers in handed_in.items():
 
 # %% [markdown]
 # Read the numbers, not the words only. Ben's $k$ is 1/2, Cleo's -1, Eve's 1/5: the 2 of the square, the sign, the
-# number of rows. Dan's matrix has the wrong shape, and a look at it says how. Hana returned what she had started with.
+# number of rows. Dan's matrix has the wrong shape: it is the transpose of the right one. Gus forgot the inputs, so each
+# weight got the gradient of the constant. Hana returned what she had started with.
 #
 # Finn and Ines are harder. Both have $k$ near 1 and a small rest, because the rest is measured against the whole matrix
 # and the large entries are right. The relative error, which looks at each entry, is what convicts them. In such a case
@@ -539,7 +573,8 @@ for who in ("Finn", "Ines"):
 # Finn's weights are right, and his constants are a fifth of what they should be: he averaged where he should have
 # added. Ines has one entry that no factor explains; she wrote 3745 for 3754.
 #
-# The picture shows all of them at once: to the right or left what the factor is, upwards what no factor explains.
+# The picture shows all but Dan, whose shape does not fit: to the right or left what the factor is, upwards what no factor
+# explains.
 
 # %% folded=true
 fig, ax = plt.subplots(figsize=(8, 4.4))

@@ -222,7 +222,7 @@ def cut_paths(p: Path) -> Table:
 def wrong_rates(p: tuple[float, float]) -> Table:
     """The limit is 2 over the curvature, which the 2 of the square is a factor of."""
     want = p[1]
-    made = {"dropped-two": 2 * want, "doubled": want / 2, "sign-flipped": -want, "inputs-forgotten": 1.0}
+    made = {"limit-dropped-two": 2 * want, "doubled": want / 2, "sign-flipped": -want, "inputs-forgotten": 1.0}
     return {one: {"": value} for one, value in made.items()}
 
 

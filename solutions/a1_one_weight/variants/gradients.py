@@ -364,7 +364,7 @@ def gradients(x, w, y):
     }
 
 
-# %% wrong none dL_dw-with-weight
+# %% wrong factors-swapped dL_dw
 # The weight where the input is due.
 # loses: gradients:dL_dw
 def gradients(x, w, y):
@@ -378,7 +378,7 @@ def gradients(x, w, y):
     }
 
 
-# %% wrong none dL_dx-with-input
+# %% wrong factors-swapped dL_dx
 # The input where the weight is due.
 # loses: gradients:dL_dx
 def gradients(x, w, y):
@@ -491,7 +491,7 @@ def gradients(x, w, y):
     }
 
 
-# %% wrong none local-of-the-input
+# %% wrong factors-swapped dyhat_dw
 # The local gradient for the input, not for the weight.
 # loses: gradients:dyhat_dw
 def gradients(x, w, y):
@@ -561,7 +561,7 @@ def gradients(x, w, y):
     }
 
 
-# %% wrong none swapped
+# %% wrong factors-swapped
 # The two gradients under each other's name.
 # loses: gradients:dL_dw, gradients:dL_dx
 def gradients(x, w, y):
@@ -571,6 +571,21 @@ def gradients(x, w, y):
         "dyhat_dw": x,
         "dL_dw": dL_dyhat * w,
         "dL_dx": dL_dyhat * x,
+        "dL_dy": -dL_dyhat,
+    }
+
+
+# %% wrong factors-swapped everywhere
+# The factors of input and weight are exchanged in each link and in each product.
+# loses: gradients:dyhat_dw, gradients:dL_dw, gradients:dL_dx
+def gradients(x, w, y):
+    dL_dyhat = -2 * (y - x * w)
+    dyhat_dw, dyhat_dx = w, x
+    return {
+        "dL_dyhat": dL_dyhat,
+        "dyhat_dw": dyhat_dw,
+        "dL_dw": dL_dyhat * dyhat_dw,
+        "dL_dx": dL_dyhat * dyhat_dx,
         "dL_dy": -dL_dyhat,
     }
 

@@ -4,7 +4,7 @@ def largest_stable_lr(x):
     return 1 / (2 * x**2)
 
 
-# %% wrong dropped-two
+# %% wrong limit-dropped-two
 # 2 over the square: the bound for half the loss.
 def largest_stable_lr(x):
     return 2 / x**2

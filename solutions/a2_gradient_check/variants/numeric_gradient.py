@@ -736,6 +736,70 @@ def numeric_gradient(f, x, h=1e-5):
         gradient[i] = (f(up) - f(down)) / (2 * h)
 
 
+# %% wrong same-place
+# One copy under two names.
+def numeric_gradient(f, x, h=1e-5):
+    point = np.array(x, dtype=float)
+    gradient = np.zeros(point.shape)
+    for i in np.ndindex(point.shape):
+        up = down = point.copy()
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+# %% wrong same-place in-x
+# The caller's x under two names, not even copied as floats.
+def numeric_gradient(f, x, h=1e-5):
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        up, down = x, x
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+# %% wrong same-place no-copy
+# x itself under two names.
+def numeric_gradient(f, x, h=1e-5):
+    x = x.astype(float)
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        up, down = x, x
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
+# %% wrong same-place at-x
+# The copies are moved, and f is called at x.
+def numeric_gradient(f, x, h=1e-5):
+    point = np.array(x, dtype=float)
+    gradient = np.zeros(point.shape)
+    for i in np.ndindex(point.shape):
+        up, down = point.copy(), point.copy()
+        up[i] += h
+        down[i] -= h
+        gradient[i] = (f(point) - f(point)) / (2 * h)
+    return gradient
+
+
+# %% wrong none never-filled-in
+# f is called at the right places, and nothing is stored.
+def numeric_gradient(f, x, h=1e-5):
+    point = np.array(x, dtype=float)
+    gradient = np.zeros(point.shape)
+    for i in np.ndindex(point.shape):
+        up, down = point.copy(), point.copy()
+        up[i] += h
+        down[i] -= h
+        slope = (f(up) - f(down)) / (2 * h)
+    return gradient
+
+
 # %% wrong step-ignored
 # The default step, whatever is given.
 def numeric_gradient(f, x, h=1e-5):
