@@ -75,6 +75,7 @@ batch-size-ignored counted-not-shared errors-counted labels-for-ones labels-not-
 last-batch-dropped link-cut loss-per-epoch not-shuffled one-epoch-long one-epoch-short shuffled-once smallest-score
 squared-error step-per-epoch tanh-for-relu
 loss-of-all-rows new-tensors other-generator shuffled-each-batch step-averaged step-before-backward
+constant-std-zero divided-by-n-minus-one means-left-out weights-not-divided
 """.split()  # noqa: SIM905  # a list of 120 lines
 """The ids of the curriculum, a contract with other programs."""
 

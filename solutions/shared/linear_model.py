@@ -114,11 +114,17 @@ def _parts(X: Any, R: Any, reduction: str, batch_size: int) -> list[Values]:
 def batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
     """Mistakes in adding up the gradients of batches."""
     parts = _parts(X, Y_hat - Y, reduction, batch_size)
-    return {
+    table: Table = {
         "overwritten-not-added": parts[-1],
         "overwritten-not-added#weights": {"dW": parts[-1]["dW"]},
         "overwritten-not-added#bias": {"db": parts[-1]["db"]},
     }
+    if len(X) % batch_size:
+        zeros = {"dW": np.zeros_like(parts[0]["dW"]), "db": np.zeros_like(parts[0]["db"])}
+        table["last-batch-dropped"] = {
+            what: sum((part[what] for part in parts[:-1]), zero) for what, zero in zeros.items()
+        }
+    return table
 
 
 def batch_means(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
@@ -133,6 +139,9 @@ def batch_means(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> 
     dW, db = (np.sum(list(values), axis=0) for values in zip(*parts, strict=True))
     table: Table = {"batch-means-averaged": {"dW": dW / len(starts), "db": db / len(starts)}}
     if reduction != "sum":
+        k = batch_size / N  # as if each batch were full
+        table["batch-means-averaged#means"] = table["batch-means-averaged"]
+        table["batch-means-averaged#weighted"] = {"dW": k * dW, "db": k * db}
         table["batch-means-averaged#added"] = {"dW": dW, "db": db}
     return table
 
