@@ -114,17 +114,20 @@ def _parts(X: Any, R: Any, reduction: str, batch_size: int) -> list[Values]:
 def batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
     """Mistakes in adding up the gradients of batches."""
     parts = _parts(X, Y_hat - Y, reduction, batch_size)
-    table: Table = {
+    return {
         "overwritten-not-added": parts[-1],
         "overwritten-not-added#weights": {"dW": parts[-1]["dW"]},
         "overwritten-not-added#bias": {"db": parts[-1]["db"]},
     }
-    if len(X) % batch_size:
-        zeros = {"dW": np.zeros_like(parts[0]["dW"]), "db": np.zeros_like(parts[0]["db"])}
-        table["last-batch-dropped"] = {
-            what: sum((part[what] for part in parts[:-1]), zero) for what, zero in zeros.items()
-        }
-    return table
+
+
+def without_short_batch(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
+    """The last batch is left out where it is shorter than the others."""
+    whole = _parts(X, Y_hat - Y, reduction, batch_size)[: len(X) // batch_size]
+    if len(X) % batch_size == 0:
+        return {}
+    zero = {"dW": np.zeros((Y.shape[1], X.shape[1])), "db": np.zeros(Y.shape[1])}
+    return {"last-batch-dropped": {what: sum((part[what] for part in whole), start) for what, start in zero.items()}}
 
 
 def batch_means(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:

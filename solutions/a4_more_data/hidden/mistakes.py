@@ -17,8 +17,9 @@ def wrong_gradients(p, reduction):
 
 def wrong_sums(p, reduction, batch_size):
     """Mistakes in the sum over batches, beside those in any gradient."""
-    table = wrong_gradients(p, reduction) | linear_model.batches(p.X, p.Y_hat, p.Y, reduction, batch_size)
-    return table | linear_model.batch_means(p.X, p.Y_hat, p.Y, reduction, batch_size)
+    of_batches = p.X, p.Y_hat, p.Y, reduction, batch_size
+    table = wrong_gradients(p, reduction) | linear_model.batches(*of_batches)
+    return table | linear_model.batch_means(*of_batches) | linear_model.without_short_batch(*of_batches)
 
 
 def cut_sums(p, reduction, batch_size):
