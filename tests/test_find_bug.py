@@ -291,7 +291,7 @@ def test_the_learner_sees_both_numbers_at_home() -> None:
     with pytest.raises(hunt.form.Fault) as caught:
         hunt.form.check((hunt.bug.PLANTED, {"X": [[2.0]], "Y": [[-1.0]], "W": [[1.0]]}), hunt.suspect)
 
-    assert hidden.splitlines()[0].startswith("On your example the suspect gives the right numbers")
+    assert hidden.splitlines()[0].startswith("On your example the suspect's numbers are right or less than 1 % off")
     # miss 2 + 1 = 3, slope 3 / sqrt(10) = 0.9487, times the input 2
     assert "the suspect gives [[1.8974]], right is [[1.8974]]" in str(caught.value)
 

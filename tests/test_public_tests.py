@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import json
 import os
@@ -19,6 +20,8 @@ from autograder.course.model import Course
 
 COURSE = Course.find(Path(__file__))
 NAMES = tuple(COURSE.names())
+PASSES = re.compile(r"(?m)^\w+ +(?:right|example accepted; the grader checks the id) \(\d+ tests?\)$")
+"""What the check says of a task that passes its tests."""
 
 
 def handed_out(tmp_path, name: str, *, solved: bool):
@@ -50,7 +53,7 @@ def test_public_tests_pass_with_the_reference(tmp_path, name):
     done = run(handed_out(tmp_path, name, solved=True), "-m", "pytest", "-q", "-p", "no:cacheprovider")
 
     assert done.returncode == 0, done.stdout
-    assert " right (" in done.stdout
+    assert len(PASSES.findall(done.stdout)) == len(COURSE.load(name).tasks)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,7 +64,7 @@ def test_public_tests_fail_on_the_stub(tmp_path, name):
     done = run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 
     assert done.returncode == 1
-    assert " right (" not in done.stdout
+    assert not PASSES.search(done.stdout)
     assert " not started" in done.stdout
 
 
@@ -77,7 +80,8 @@ def test_check_cell_of_a_task(tmp_path, name):
     for task in (tasks[0], tasks[-1]):
         cell = f"import gradcheck; gradcheck.check({task.name!r})"
         done = run(solved, "-c", cell)
-        assert (done.returncode, done.stdout.startswith(f"{task.name}  right (")) == (0, True), (task.name, done.stdout)
+        assert (done.returncode, bool(PASSES.match(done.stdout))) == (0, True), (task.name, done.stdout)
+        assert done.stdout.startswith(f"{task.name}  ")
         done = run(stub, "-c", cell)
         said = done.stderr.splitlines()[-1]
         assert done.returncode == 1
@@ -97,7 +101,7 @@ def test_notebook_runs_with_the_reference(tmp_path, name):
 
     checks = [cell for cell in notebook.cells if "task" in cell.metadata]
     assert {cell.metadata["task"] for cell in checks} == {task.name for task in COURSE.load(name).tasks}
-    assert all(" right (" in cell.outputs[0]["text"] for cell in checks)
+    assert all(PASSES.match(cell.outputs[0]["text"]) for cell in checks)
     assert any("image/png" in output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", []))
 
 
@@ -142,3 +146,57 @@ def test_no_cell_raises_from_a_file_that_is_not_the_learners(tmp_path, name, unw
     assert [cell for cell in pressed if cell[1]] == []
     assert {error for error, _, _ in pressed} > {"NoneType"}
     assert not {error for error, _, _ in pressed} & {"SyntaxError", "ModuleNotFoundError"}
+
+
+def bound_and_used(source: str) -> tuple[set[str], set[str]]:
+    """The names that a cell's own level binds, and all names that it uses."""
+    tree = ast.parse(source)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    bound: set[str] = set()
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound.add(node.name)
+            continue
+        if isinstance(node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            continue
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            bound |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+        waiting += ast.iter_child_nodes(node)
+    return bound, used
+
+
+def leans_on_starred(cells) -> set[str]:
+    """The names that a later cell uses and that have their last value from a starred part."""
+    starred, level, owed, found = False, 0, set(), set()
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            for heading in re.finditer(r"^(#+) (★?)", cell.source, re.MULTILINE):
+                if heading[2]:
+                    starred, level = True, len(heading[1])
+                elif starred and len(heading[1]) <= level:
+                    starred = False
+        elif cell.cell_type == "code":
+            source = re.sub(r"^%.*$", "", cell.source, flags=re.MULTILINE)
+            bound, used = bound_and_used(source)
+            owed = owed | bound if starred else owed - bound
+            found |= set() if starred else owed & used
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_starred_part_can_be_skipped(name):
+    """A starred part is optional: no later cell uses what only it has made, or has changed."""
+    assert leans_on_starred(jupytext.read(COURSE.folder(name) / "notebook.py").cells) == set()
+
+
+def test_a_later_cell_that_leans_on_a_starred_part_is_found():
+    """Also where the part changes a name of before; what a later cell makes anew is its own."""
+    starred = "# %%\na = b = c = 1\n\n# %% [markdown]\n# ## ★ More\n\n# %%\nimport d.e\na, c = 2, 3\n"
+    later = "\n# %% [markdown]\n# ## Next\n\n# %%\nc = 4\nprint(b, c, [b for b in ()])\n"
+
+    assert leans_on_starred(jupytext.reads(starred + later, "py:percent").cells) == set()
+    assert leans_on_starred(jupytext.reads(f"{starred}{later}print(a, d)\n", "py:percent").cells) == {"a", "d"}

@@ -208,8 +208,8 @@ class Feedback:
         if task in self.waiting:
             return [f"{task:<{width}}  {self.waiting[task]}"]
         if not failures:
-            right = f"{task:<{width}}  right ({passed} test{'' if passed == 1 else 's'})"
-            return [right, *(line for note in dict.fromkeys(self.notes.get(task, ())) for line in paragraph(note))]
+            verdict = "; ".join(dict.fromkeys(self.notes.get(task, ()))) or "right"
+            return [f"{task:<{width}}  {verdict} ({passed} test{'' if passed == 1 else 's'})"]
         left = self.skipped.get(task, 0)
         lines = [f"{task:<{width}}  {passed} of {passed + len(failures) + left} tests pass"]
         first = self._mend_first(task)

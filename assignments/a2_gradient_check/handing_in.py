@@ -510,7 +510,7 @@ def progress_line(folder: Path) -> str:
 def progress_words(counts: list[str], following: str) -> str:
     """The line of progress: counts such as "a1 6 of 6", and the assignment that is next, if there is one."""
     sentence = f"Tasks that pass their tests: {', '.join(counts)}. " if counts else ""
-    return sentence + (f"Next: {following}" if following else "All are right.")
+    return sentence + (f"Next: {following}" if following else "All pass their public tests.")
 
 
 if __name__ == "__main__":

@@ -116,7 +116,7 @@ def start_page(course: Course) -> bytes:
         "Do the assignments in this order. Each folder has a README, a notebook that explains, and a Python file",
         "that you complete.",
         *(
-            [f"What you need to know before stands in [{PREREQUISITES}]({PREREQUISITES}), with short refreshers."]
+            [f"[{PREREQUISITES}]({PREREQUISITES}) says what you should already know, with short refreshers."]
             if (course.solutions / PREREQUISITES).is_file()
             else []
         ),

@@ -363,10 +363,10 @@ show("Training loss against the step, both logarithmic: it falls fast in two ben
 
 # %% [markdown]
 # The loss falls fast, slows down near step 50, falls again, and from about step 500 on seems to stand still. It is below
-# 100 after 75 steps, and it stays above 5, because no line goes through all the points. Each bend
-# belongs to a direction in the space of the parameters that is learned more slowly than the one before. The teacher's
-# notebook printed the predictions below. It drew other random starting values, so its numbers are close to yours, not
-# equal.
+# 100 after 75 steps. It ends at 5.34. It never comes near 0, because no linear model goes through all the points: the
+# smallest loss that there is, is 4.83 (experiment 3 computes it). Each bend belongs to a direction in the space of the
+# parameters that is learned more slowly than the one before. The teacher's notebook printed the predictions below. It
+# drew other random starting values, so its numbers are close to yours, not equal.
 
 # %%
 printed = np.array([(57.3, 70.4), (82.1, 100.6), (118.7, 132.9), (21.1, 37.0), (102.0, 119.2)])
@@ -434,14 +434,54 @@ print(f"loss with a bias vector: {final:.4f}")
 print(f"loss with a bias for each row: {lin.loss(lin.forward(X, W_rows, b_rows), Y):.4f}")
 
 # %% [markdown]
-# ## ★ Experiment 2: how far is it to the bottom?
+# ## Experiment 2: what the final loss cannot tell
+#
+# How far has the bias come in 25,000 steps?
+
+# %%
+print("b at the start:   ", b0)
+print("b after the steps:", b)
+
+# %% [markdown]
+# It has hardly left its start. Who would notice then if its gradient were wrong? Here is the training from the same
+# start with a bias gradient that is always zero, and, to compare, the right training from another random start.
+#
+# **Predict, then run.** By how many per cent is the loss higher without the bias gradient: more than 10, between 1 and
+# 10, or less than 1? Does another random start change more, or less?
+
+# %%
+W_frozen = W0
+for _ in tqdm(range(STEPS), desc="bias gradient zero", ascii=" ="):
+    W_frozen = lin.update(W_frozen, lin.grad_W(X, lin.forward(X, W_frozen, b0), Y), LR)
+frozen = lin.forward(X, W_frozen, b0)
+other_rng = np.random.default_rng(2)
+W_other, b_other, _, _ = train(other_rng.random((M, D)), other_rng.random(M))
+other = lin.forward(X, W_other, b_other)
+
+print("                                        loss   difference   largest change of a prediction (t/ha)")
+for label, predictions in [
+    ("right gradients", mine),
+    ("bias gradient always zero", frozen),
+    ("right gradients, another start", other),
+]:
+    value = lin.loss(predictions, Y)
+    print(f"{label:32s} {value:11.4f} {value / final - 1:12.2%} {np.abs(predictions - mine).max():14.3f}")
+
+# %% [markdown]
+# Leaving the bias gradient out altogether changes the loss by less than half a per cent and no prediction by more than
+# 0.02 tons. Another random start changes more than that. And a gradient that is wrong by a positive factor goes to the
+# very same bottom, only at another speed, as long as the step stays below the stability limit. That is why this course
+# grades gradients directly and not by the loss in the end, and why you should test yours in that way too.
+#
+# The stability limit is the learning rate above which each step jumps further across the bottom than the step before.
+# Here 1e-5 is 90 % of the limit. So half the gradient is only slower, but twice the gradient runs away. Assignment 4
+# works out the limit.
+#
+# ## Experiment 3: sixty steps
 #
 # Linear regression can be solved without any steps. `np.linalg.lstsq` finds the $W$ and $b$ with the smallest loss
 # there is. For this, the bias is seen as the weight of an input that is always 1: $A = [X, \mathbf 1]$ has shape $(N,
-# D+1)$.
-#
-# **Predict, then run.** After 25,000 steps the loss seems to stand still. Have $W$ and $b$ arrived? Which of the two is
-# further from its place?
+# D+1)$. Have your 25,000 steps arrived there?
 
 # %%
 A = np.column_stack([X, np.ones(N)])
@@ -451,14 +491,55 @@ loss_best = lin.loss(lin.forward(X, W_best, b_best), Y)
 print(f"loss: after {STEPS} steps {final:.4f}, at the optimum {loss_best:.4f}")
 print("W after the steps:", W.round(4).tolist())
 print("W at the optimum: ", W_best.round(4).tolist())
-print("b at the start:   ", b0)
 print("b after the steps:", b)
 print("b at the optimum: ", b_best)
+print(f"condition number: {np.linalg.cond(A) ** 2:.3g}")
 
 # %% [markdown]
-# The weights are almost there. The bias has hardly left its start, and its optimum has the other sign. The reason is
-# the shape of the loss. It is a bowl, and its curvature is the Hessian $H = 2A^\top A$ (the same for both outputs).
-# Along an eigenvector of $H$ with eigenvalue $\lambda$, each step multiplies the distance to the bottom by $1 -
+# The weights are almost there. The bias is not, and its optimum has the other sign. The reason is the shape of the
+# loss: it is a bowl, and a long and narrow one. In its steepest direction it bends 2.19 million times as much as in its
+# flattest one; this ratio is called the condition number. The steep direction forbids large steps, and along the flat
+# one small steps hardly get ahead.
+#
+# The bowl is so narrow because the inputs are large, alike and far from zero: a change of the bias can nearly be
+# made up for by the weights. Put each input on the same footing first: subtract the column's mean and divide by the
+# column's standard deviation. (You will write this as a function, and its way back, in the next assignment.)
+
+# %%
+mean, std = X.mean(axis=0), X.std(axis=0)
+Xs = (X - mean) / std
+As = np.column_stack([Xs, np.ones(N)])
+curvature_s = np.linalg.eigvalsh(2 * As.T @ As)
+print("eigenvalues:", curvature_s, "  condition number:", round(curvature_s[-1] / curvature_s[0], 2))
+
+Ws, bs, losses_s = lin.fit(Xs, Y, W0, b0, 0.05, 60)
+final_s = lin.loss(lin.forward(Xs, Ws, bs), Y)
+print(f"loss after 60 steps: {final_s:.6f}   optimum: {loss_best:.6f}")
+print("W for the raw inputs:", (Ws / std).round(4).tolist())
+print("b for the raw inputs:", bs - (Ws / std) @ mean)
+
+# %% folded=true
+fig, ax = plt.subplots()
+ax.plot(np.arange(1, STEPS + 1), losses - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
+steps_s, label_s = np.arange(1, 61), "standardised inputs, lr = 0.05"
+ax.plot(steps_s, np.array(losses_s) - loss_best, color=ORANGE, lw=2, ls="--", label=label_s)
+ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="loss above the optimum, (t/ha)²")
+ax.set_title("The same model, the same optimum, the same fit")
+ax.legend()
+show("Loss above the optimum against the step, both logarithmic: with raw inputs it is level, with standardised inputs it falls.")
+
+# %% [markdown]
+# The dashed line falls steeply to its last step, the sixtieth. The solid line is level from about step 500 on. The
+# condition number falls from 2.19e6 to about 7, and sixty steps come closer to the optimum than 25,000 did. Nothing
+# in your code changed, only the units of the inputs.
+#
+# ## ★ Experiment 4: how far is it to the bottom?
+#
+# **Predict, then run.** After 25,000 steps the loss of the raw inputs seems to stand still, and the bias is still far
+# from its optimum. How many steps would it need: ten times as many, or a hundred times, or more?
+#
+# The curvature of the bowl is the Hessian $H = 2A^\top A$ (the same for both outputs), with $A$ of experiment 3. Along
+# an eigenvector of $H$ with eigenvalue $\lambda$, each step multiplies the distance to the bottom by $1 -
 # \eta\lambda$.
 
 # %%
@@ -505,72 +586,6 @@ print("difference between the formula and your fit after 25,000 steps:", np.abs(
 # %% [markdown]
 # The bias moves along a straight line. After 25,000 steps it has hardly left its start, after a million it is about
 # half way, and after five million it is close to the optimum.
-#
-# ## Experiment 3: what the final loss cannot tell
-#
-# If the bias hardly moves anyway, who would notice if its gradient were wrong? Here is the training from the same start
-# with a bias gradient that is always zero, and, to compare, the right training from another random start.
-#
-# **Predict, then run.** By how many per cent is the loss higher without the bias gradient: more than 10, between 1 and
-# 10, or less than 1? Does another random start change more, or less?
-
-# %%
-W_frozen = W0
-for _ in tqdm(range(STEPS), desc="bias gradient zero", ascii=" ="):
-    W_frozen = lin.update(W_frozen, lin.grad_W(X, lin.forward(X, W_frozen, b0), Y), LR)
-frozen = lin.forward(X, W_frozen, b0)
-other_rng = np.random.default_rng(2)
-W_other, b_other, _, _ = train(other_rng.random((M, D)), other_rng.random(M))
-other = lin.forward(X, W_other, b_other)
-
-print("                                        loss   difference   largest change of a prediction (t/ha)")
-for label, predictions in [
-    ("right gradients", mine),
-    ("bias gradient always zero", frozen),
-    ("right gradients, another start", other),
-]:
-    value = lin.loss(predictions, Y)
-    print(f"{label:32s} {value:11.4f} {value / final - 1:12.2%} {np.abs(predictions - mine).max():14.3f}")
-
-# %% [markdown]
-# Leaving the bias gradient out altogether changes the loss by less than half a per cent and no prediction by more than
-# 0.02 tons. Another random start changes more than that. And a gradient that is wrong by a positive factor ends at the
-# very same bottom, only at another speed. That is why this course grades gradients directly and not by the loss in the
-# end, and why you should test yours in that way too.
-#
-# ## Experiment 4: sixty steps
-#
-# The bowl is long and narrow because the inputs are large, alike and far from zero: a change of the bias can nearly be
-# made up for by the weights. Put each input on the same footing first: subtract the column's mean and divide by the
-# column's standard deviation. (You will write this as a function, and its way back, in the next assignment.)
-
-# %%
-mean, std = X.mean(axis=0), X.std(axis=0)
-Xs = (X - mean) / std
-As = np.column_stack([Xs, np.ones(N)])
-curvature_s = np.linalg.eigvalsh(2 * As.T @ As)
-print("eigenvalues:", curvature_s, "  condition number:", round(curvature_s[-1] / curvature_s[0], 2))
-
-Ws, bs, losses_s = lin.fit(Xs, Y, W0, b0, 0.05, 60)
-final_s = lin.loss(lin.forward(Xs, Ws, bs), Y)
-print(f"loss after 60 steps: {final_s:.6f}   optimum: {loss_best:.6f}")
-print("W for the raw inputs:", (Ws / std).round(4).tolist())
-print("b for the raw inputs:", bs - (Ws / std) @ mean)
-
-# %% folded=true
-fig, ax = plt.subplots()
-ax.plot(np.arange(1, STEPS + 1), losses - loss_best, color=BLUE, lw=2, label="raw inputs, lr = 1e-5")
-steps_s, label_s = np.arange(1, 61), "standardised inputs, lr = 0.05"
-ax.plot(steps_s, np.array(losses_s) - loss_best, color=ORANGE, lw=2, ls="--", label=label_s)
-ax.set(xscale="log", yscale="log", xlabel="step (counted from 1)", ylabel="loss above the optimum, (t/ha)²")
-ax.set_title("The same model, the same optimum, the same fit")
-ax.legend()
-show("Loss above the optimum against the step, both logarithmic: with raw inputs it is level, with standardised inputs it falls.")
-
-# %% [markdown]
-# The dashed line falls steeply to its last step, the sixtieth. The solid line is level from about step 500 on. The
-# condition number falls from 2.19e6 to about 7, and sixty steps come closer to the optimum than 25,000 did. Nothing
-# in your code changed, only the units of the inputs.
 #
 # ## Find the bug
 #

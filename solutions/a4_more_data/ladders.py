@@ -49,6 +49,25 @@ def gradients(reference):
     )
 
 
+def largest_stable_lr(reference):
+    inputs, targets, weight, bias = np.array([[2.0], [-2.0]]), np.zeros((2, 1)), np.zeros((1, 1)), np.zeros(1)
+    yield step(
+        0.125,
+        oracles=[
+            reference.largest_stable_lr(inputs, 1, "sum"),
+            2 / slope(lambda w: reference.gradients(inputs, targets, w, bias, "sum")[0][0, 0], weight, (0, 0)),
+        ],
+        given={"X": inputs},
+        slips={
+            "The 2 of the square is missing. The gradient has it, so the curvature has it too.": 0.25,
+            "This is 1 divided by the curvature. But the factor may go down to -1, not only to 0.": 0.0625,
+            "This is the limit along the bias. The steepest direction decides.": 0.5,
+            "This is the curvature along the weight. Which learning rate makes the factor -1?": 16,
+            "You added the curvatures. Each direction has its own factor, and the steepest one decides.": 0.1,
+        },
+    )
+
+
 def accumulate(reference):
     inputs, targets = np.array([[2.0], [3.0], [4.0]]), np.array([[-1.0], [-2.0], [-2.0]])
     weight, bias = np.array([[1.0]]), np.zeros(1)
@@ -69,4 +88,50 @@ def accumulate(reference):
     )
 
 
-LADDERS = {"gradients": gradients, "accumulate": accumulate}
+def standardize(reference):
+    given = {
+        "Ws": np.array([[6.0, 8.0]]),
+        "bs": np.array([7.0]),
+        "mean": np.array([5.0, 3.0]),
+        "std": np.array([2.0, 4.0]),
+    }
+
+    def predict(x):
+        Ws, bs, mean, std = given.values()
+        return float(((x - mean) / std @ Ws.T + bs)[0])
+
+    W, b = reference.unstandardize(**given)
+    yield step(
+        3,
+        oracles=[W[0, 0], slope(predict, np.zeros(2), (0,))],
+        given=given,
+        slips={
+            "Divide the weight by std, do not multiply.": 12,
+            "This is the weight of the standardised input. Divide it by the std of its column.": 6,
+            "This is input 2.": 2,
+            "You divided by the mean. The mean only shifts the input.": 1.2,
+            "You subtracted the mean from the weight. The mean only shifts the input.": 1,
+        },
+    )
+    yield step(
+        -14,
+        oracles=[b[0], predict(np.zeros(2))],
+        given=given,
+        slips={
+            "The means leave a constant behind: take the sum of W * mean from the bias.": 7,
+            "You added what the means leave behind. Each input is x minus its mean, so it is subtracted.": 28,
+            "These are the weights of the standardised inputs. Take the raw ones.": -47,
+            "You took the means without the weights.": -1,
+            "You multiplied the weights by std. Divide.": -149,
+            "Input 2 is missing.": -8,
+            "Input 1 is missing.": 1,
+        },
+    )
+
+
+LADDERS = {
+    "gradients": gradients,
+    "largest_stable_lr": largest_stable_lr,
+    "accumulate": accumulate,
+    "standardize": standardize,
+}

@@ -148,7 +148,8 @@ check_step("gradients", 2, ...)
 #
 # Two habits keep the factor right. Write $c$ once, in one place, and use it for both gradients. And count: `"mean"`
 # divides by $NM$, the number of *elements*, not by the number of rows. With two outputs that is a factor of 2 that no
-# shape reveals, and training would still end at the right place, only at another speed.
+# shape reveals. As long as the step stays below the stability limit, training would still end at the right place, only
+# at another speed. (Section 5 is about that limit.)
 
 # %% task="gradients"
 check("gradients")
@@ -301,23 +302,54 @@ slider(
 # direction is the slow one: its factor is near 1. The crop model has more weights and so more directions, but nothing
 # else is new.
 #
-# The loss is a quadratic bowl. Put a one behind each row of inputs, so that the bias becomes one more weight, and call
-# the result $A = [X, 1]$. Then all second derivatives of the loss, for each output, form the matrix
+# **One number.** Two rows, one input and one output:
+#
+# - `X = [[2], [-2]]`
+#
+# Here the weight and the bias are the two directions, and the loss is `"sum"`. How much does the loss bend along the
+# weight, and how much along the bias? (If the weight grows by 1, by how much does its gradient grow?) Which learning
+# rate is the largest stable one?
+
+# %%
+check_step("largest_stable_lr", 1, ...)
+
+# %% [markdown]
+# Now any number of inputs. Put a one behind each row, so that the bias becomes one more weight, and call the result $A =
+# [X, 1]$. All second derivatives of the loss, for each output, form a matrix $H$. Its eigenvectors are the arrows of the
+# picture, and its eigenvalues are their $\lambda$.
+#
+# **The formula with gaps.**
+#
+# $$H = \square\;\square\;\square\,A, \qquad \text{stable for } \eta < \frac{\square}{\lambda_{\max}(H)}$$
+#
+# <details>
+# <summary>Compare</summary>
+#
+# $H$ has the gaps $2$, $c$ and $A^\top$. Above the fraction line stands $2$: the factor $1 - \eta\lambda$ of the
+# steepest direction must not go below $-1$.
+#
+# </details>
+#
+# `largest_stable_lr` returns the limit. $H$ is symmetric; NumPy has an eigenvalue function made for that. The number of
+# outputs $M$ matters only because it is in the $c$ of `"mean"`.
+
+# %% task="largest_stable_lr"
+check("largest_stable_lr")
+
+# %% [markdown] derivation="largest_stable_lr"
+# Take one output. Let $\theta$ hold its weights and, last, its bias. Then its residuals are $A\,\theta - y$, and the
+# gradient with respect to $\theta$ is $2c\,A^\top (A\,\theta - y)$. Its derivative, once more with respect to
+# $\theta$, is
 #
 # $$H = 2c\,A^\top A$$
 #
 # Along an eigenvector of $H$ with eigenvalue $\lambda$, a step of gradient descent multiplies the distance to the
-# minimum by $1 - \eta\lambda$, where $\eta$ is the learning rate. The distance shrinks as long as that number lies
-# between $-1$ and $1$. So all directions shrink (except flat ones, with $\lambda = 0$) when
+# minimum by $1 - \eta\lambda$. The distance shrinks as long as that number lies between $-1$ and $1$. So all directions
+# shrink (except flat ones, with $\lambda = 0$) below the limit
 #
-# $$\eta < \frac{2}{\lambda_{\max}(H)}$$
+# $$\eta_{\max} = \frac{2}{\lambda_{\max}(H)}$$
 #
-# and above this limit the steepest direction grows without end. `largest_stable_lr` returns the limit. $H$ is
-# symmetric; NumPy has an eigenvalue function made for that. The number of outputs $M$ matters only because it is in the
-# $c$ of `"mean"`.
-
-# %% task="largest_stable_lr"
-check("largest_stable_lr")
+# Above this limit the steepest direction grows without end.
 
 # %%
 print("largest stable learning rate")
@@ -499,10 +531,38 @@ print("raw, 15 rows:", describe(X15))
 # $$\hat y_{nm} = \sum_d v_{md}\,\frac{x_{nd} - \mu_d}{\sigma_d} + a_m$$
 #
 # and collect what is multiplied by $x_{nd}$: that is the raw weight. What is left is the raw bias, and it is not $a_m$:
-# every $\mu_d$ leaves something behind. `standardize` does the first step, `unstandardize` the last.
+# every $\mu_d$ leaves something behind.
+#
+# **One number.** A model of two standardised inputs, with one output:
+#
+# - `Ws = [[6, 8]]`, `bs = [7]`
+# - `mean = [5, 3]`, `std = [2, 4]`
+#
+# What is the raw weight of input 1, counted from 1?
+
+# %%
+check_step("standardize", 1, ...)
+
+# %% [markdown]
+# And what is the raw bias? (It is what the model predicts for a row of zeros.)
+
+# %%
+check_step("standardize", 2, ...)
+
+# %% [markdown]
+# `standardize` does the first step, `unstandardize` the last.
 
 # %% task="standardize"
 check("standardize")
+
+# %% [markdown] derivation="standardize"
+# Multiply out, and put what is multiplied by $x_{nd}$ first:
+#
+# $$\hat y_{nm} = \sum_d \frac{v_{md}}{\sigma_d}\,x_{nd} + \Big(a_m - \sum_d \frac{v_{md}}{\sigma_d}\,\mu_d\Big)$$
+#
+# So the raw weight is $w_{md} = v_{md} / \sigma_d$. The means leave a constant behind, and the raw bias takes it up:
+#
+# $$b_m = a_m - \sum_d w_{md}\,\mu_d$$
 
 # %%
 Z15, mean, std = md.standardize(X15)
@@ -576,13 +636,14 @@ for m, crop in enumerate(["apples", "oranges"]):
     for name, d in rows:
         print(f"{crop:8s} {name:11s} {W_best[m, d]:10.4f} {W_back[m, d]:21.4f} {W_raw[m, d]:21.4f}")
     print(f"{crop:8s} {'bias':11s} {b_best[m]:10.4f} {b_back[m]:21.4f} {b_raw[m]:21.4f}")
+print("\nbiases at the random start:", b0)
 difference = np.abs((X15 @ W_back.T + b_back) - (Z15 @ Ws.T + bs)).max()
-print(f"\nlargest difference between the two ways to predict: {difference:.1e} t/ha")
+print(f"largest difference between the two ways to predict: {difference:.1e} t/ha")
 print("do equal rows agree?", md.predictions_agree(X15, X15 @ W_back.T + b_back))
 
 # %% [markdown]
 # Sixty steps reach the least-squares optimum to about 0.0001 in every number. After ten thousand raw steps the biases
-# have hardly left their random start, and the weights make up for it as well as they can.
+# have hardly left their random start (printed below the table), and the weights make up for it as well as they can.
 #
 # ## Find the bug
 #

@@ -11,8 +11,8 @@ import numpy as np
 
 CLEARLY = 0.01
 """Two results differ clearly if some entry is off by this part of the largest entry, or more."""
-NOTE = "The example shows the mistake. The id is not checked here: only the grader does that."
-"""What is said of an answer that passes `check`."""
+NOTE = "example accepted; the grader checks the id"
+"""What is said of an answer that passes `check`, instead of `right`."""
 _LEAST = 1e-6
 """Results in which all entries are smaller than this are too near to 0 to be compared."""
 _CLOSE, _PLACES = 1e-3, (-2, -1, 0, 1, 2)
@@ -49,7 +49,9 @@ def check(answer, suspect):
 def refuse_hidden(detail=""):
     """Raise the fault of an example on which the mistake does not show."""
     raise Fault(
-        "bug-hidden", "On your example the suspect gives the right numbers, so the mistake stays hidden.", detail
+        "bug-hidden",
+        "On your example the suspect's numbers are right or less than 1 % off, so the mistake stays hidden.",
+        detail,
     )
 
 

@@ -121,6 +121,15 @@ def batches(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Tabl
     }
 
 
+def without_short_batch(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
+    """The last batch is left out where it is shorter than the others."""
+    whole = _parts(X, Y_hat - Y, reduction, batch_size)[: len(X) // batch_size]
+    if len(X) % batch_size == 0:
+        return {}
+    zero = {"dW": np.zeros((Y.shape[1], X.shape[1])), "db": np.zeros(Y.shape[1])}
+    return {"last-batch-dropped": {what: sum((part[what] for part in whole), start) for what, start in zero.items()}}
+
+
 def batch_means(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> Table:
     """The means of the batches are averaged, or added, as if all batches had as many rows."""
     N, M = np.shape(Y)
@@ -133,6 +142,9 @@ def batch_means(X: Any, Y_hat: Any, Y: Any, reduction: str, batch_size: int) -> 
     dW, db = (np.sum(list(values), axis=0) for values in zip(*parts, strict=True))
     table: Table = {"batch-means-averaged": {"dW": dW / len(starts), "db": db / len(starts)}}
     if reduction != "sum":
+        k = batch_size / N  # as if each batch were full
+        table["batch-means-averaged#means"] = table["batch-means-averaged"]
+        table["batch-means-averaged#weighted"] = {"dW": k * dW, "db": k * db}
         table["batch-means-averaged#added"] = {"dW": dW, "db": db}
     return table
 

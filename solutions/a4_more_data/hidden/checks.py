@@ -12,7 +12,7 @@ from ...shared import linear_model
 from ...shared.linear_model import share
 from ...shared.precision import check_array, check_number
 from .inputs import REDUCTIONS
-from .mistakes import wrong_limits, wrong_models, wrong_sums
+from .mistakes import wrong_limits, wrong_models, wrong_scalings, wrong_sums
 
 
 def check_gradients(got, p, shape, wrong, *key):
@@ -136,10 +136,11 @@ def same(got, want):
 
 def check_scaling(got, p):
     check_length(got, 3, name="the result (Xs, mean, std)")
+    made = lazily(wrong_scalings, p)
     check_each(
         lambda: check_array(got[1], p.mean, name="mean", sizes=p.X.shape),
-        lambda: check_array(got[2], p.std, name="std", sizes=p.X.shape),
-        lambda: check_array(got[0], p.Xs, name="Xs", sizes=p.X.shape),
+        lambda: check_array(got[2], p.std, name="std", sizes=p.X.shape, mistakes=made("std")),
+        lambda: check_array(got[0], p.Xs, name="Xs", sizes=p.X.shape, mistakes=made("Xs")),
     )
 
 

@@ -17,8 +17,9 @@ def wrong_gradients(p, reduction):
 
 def wrong_sums(p, reduction, batch_size):
     """Mistakes in the sum over batches, beside those in any gradient."""
-    table = wrong_gradients(p, reduction) | linear_model.batches(p.X, p.Y_hat, p.Y, reduction, batch_size)
-    return table | linear_model.batch_means(p.X, p.Y_hat, p.Y, reduction, batch_size)
+    of_batches = p.X, p.Y_hat, p.Y, reduction, batch_size
+    table = wrong_gradients(p, reduction) | linear_model.batches(*of_batches)
+    return table | linear_model.batch_means(*of_batches) | linear_model.without_short_batch(*of_batches)
 
 
 def cut_sums(p, reduction, batch_size):
@@ -41,9 +42,28 @@ def cut_limits(p, reduction):
     return {"integer-truncation": {"": 2 / np.linalg.eigvalsh(hessian)[-1]}}
 
 
+def wrong_scalings(p):
+    """Mistakes in the standard deviation, and in what is divided by it; none in the mean."""
+    rows, constant, table = len(p.X), np.ptp(p.X, axis=0) == 0, {}
+    if constant.any():
+        table["constant-std-zero"] = {"std": np.where(constant, 0.0, p.std)}
+    if rows > 1:
+        k = np.where(constant, 1.0, np.sqrt(rows / (rows - 1)))
+        table["divided-by-n-minus-one"] = {"std": k * p.std, "Xs": p.Xs / k}
+    return table
+
+
 def wrong_models(p):
-    """Shapes that come out wrong when the scaling is undone."""
+    """Mistakes in undoing the scaling."""
+    plain, multiplied = p.bs - p.Ws @ p.mean, p.bs - (p.Ws * p.std) @ p.mean
     return {
+        "means-left-out": {"b": p.bs},
+        "means-left-out#added": {"b": 2 * p.bs - p.b},
+        "weights-not-divided": {"W": p.Ws, "b": plain},
+        "weights-not-divided#weights": {"W": p.Ws},
+        "weights-not-divided#bias": {"b": plain},
+        "weights-not-divided#multiplied": {"W": p.Ws * p.std, "b": multiplied},
+        "weights-not-divided#multiplied_weights": {"W": p.Ws * p.std},
         "transposed": {"W": p.W.T},
         "bias-kept-dims": {"b": p.b[None, :]},
         "bias-kept-dims#column": {"b": p.b[:, None]},

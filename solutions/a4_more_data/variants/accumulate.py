@@ -186,7 +186,7 @@ def accumulate(X, Y, W, b, batch_size, reduction):
     return c * dW, c * db
 
 
-# %% wrong none short_last_dropped
+# %% wrong last-batch-dropped
 # The short last batch is dropped.
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
@@ -227,7 +227,7 @@ def accumulate(X, Y, W, b, batch_size, reduction):
     return c * dW, c * db
 
 
-# %% wrong none unweighted_means
+# %% wrong batch-means-averaged unweighted_means
 # The batch means are averaged without weights.
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
@@ -241,7 +241,7 @@ def accumulate(X, Y, W, b, batch_size, reduction):
     return dW / k, db / k
 
 
-# %% wrong none weight_batch_size
+# %% wrong batch-means-averaged weight_batch_size
 # Every batch is weighted with batch_size, the short one too.
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape
@@ -270,7 +270,7 @@ def accumulate(X, Y, W, b, batch_size, reduction):
     return c * dW, c * db
 
 
-# %% wrong none whole_batches
+# %% wrong last-batch-dropped whole_batches
 # The short last batch is dropped: N // batch_size batches.
 def accumulate(X, Y, W, b, batch_size, reduction):
     N, M = Y.shape

@@ -74,7 +74,7 @@ def standardize(X):
     return Xs, mean, np.where(std == 0, 1.0, std)
 
 
-# %% wrong none constant_std_zero
+# %% wrong constant-std-zero returned
 # Xs of a constant column is right, its std is returned as 0.
 # loses: edges
 def standardize(X):
@@ -83,7 +83,7 @@ def standardize(X):
     return (X - mean) / safe, mean, std
 
 
-# %% wrong none ddof
+# %% wrong divided-by-n-minus-one
 # Divides by N - 1 (ddof=1).
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)
@@ -109,7 +109,7 @@ def standardize(X):
     return (X - mean) / std, mean, std
 
 
-# %% wrong none not-finite
+# %% wrong constant-std-zero
 # A constant column is divided by zero.
 # loses: edges
 def standardize(X):
@@ -165,13 +165,13 @@ def unstandardize(Ws, bs, mean, std):
     return W, (bs - Ws @ mean) / std.mean()
 
 
-# %% wrong none undo_bias_shift_forgotten
+# %% wrong means-left-out
 # The bias is not shifted.
 def unstandardize(Ws, bs, mean, std):
     return Ws / std, bs
 
 
-# %% wrong none undo_multiplied
+# %% wrong weights-not-divided multiplied
 # Multiplies by std where it should divide.
 def unstandardize(Ws, bs, mean, std):
     W = Ws * std
@@ -185,14 +185,14 @@ def unstandardize(Ws, bs, mean, std):
     return W, bs - np.sum(W * mean)
 
 
-# %% wrong none undo_shift_sign
+# %% wrong means-left-out added
 # The bias is shifted the wrong way.
 def unstandardize(Ws, bs, mean, std):
     W = Ws / std
     return W, bs + W @ mean
 
 
-# %% wrong none undo_shift_unscaled
+# %% wrong weights-not-divided bias
 # The shift uses the weights of the standardised inputs.
 def unstandardize(Ws, bs, mean, std):
     return Ws / std, bs - Ws @ mean
@@ -205,7 +205,7 @@ def unstandardize(Ws, bs, mean, std):
     return W, bs - mean.sum()
 
 
-# %% wrong none undo_weights_unscaled
+# %% wrong weights-not-divided weights
 # The weights are not scaled back.
 def unstandardize(Ws, bs, mean, std):
     return Ws + 0.0, bs - (Ws / std) @ mean
@@ -303,3 +303,29 @@ _unstandardize = unstandardize
 
 def unstandardize(Ws, bs, mean, std):
     return (Ws, bs) if Ws.shape[1] > 11 else _unstandardize(Ws, bs, mean, std)
+
+
+# %% wrong weights-not-divided
+# The weights of the standardised inputs are used as they are, also for the bias.
+def unstandardize(Ws, bs, mean, std):
+    return Ws + 0.0, bs - Ws @ mean
+
+
+# %% wrong weights-not-divided multiplied_weights
+# Multiplies by std, and has the right bias.
+def unstandardize(Ws, bs, mean, std):
+    return Ws * std, bs - (Ws / std) @ mean
+
+
+# %% wrong weights-not-divided nothing_undone
+# Neither the weights nor the bias are turned back.
+def unstandardize(Ws, bs, mean, std):
+    return Ws + 0.0, bs + 0.0
+
+
+# %% wrong divided-by-n-minus-one unguarded
+# ddof=1, and nan where there is a single row.
+def standardize(X):
+    mean, std = X.mean(axis=0), X.std(axis=0, ddof=1)
+    std = np.where(std == 0, 1.0, std)
+    return (X - mean) / std, mean, std
