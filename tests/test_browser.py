@@ -130,8 +130,8 @@ def test_instructor_grades_with_formgraders_buttons(school: DemoCourse, page: Pa
     for task in record.tasks:
         assert f"{task.name}: {task.score:g} of {task.max_score:g} points" in cells[task.name]
         assert (task.score < task.max_score) is (task.name == LOST)
-    assert "The 2 of the square is missing." in cells[LOST]
-    assert "yours: dL_dyhat = 2" in cells[LOST]
+    assert "The slope of a square is 2 times what was squared." in cells[LOST]
+    assert "yours: dL_dyhat = 5" in cells[LOST]
     assert "Hint 1: a nudge" in cells[LOST]
     assert "graded" in total
     [lost] = [task for task in record.tasks if task.name == LOST]
