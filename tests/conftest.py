@@ -24,19 +24,25 @@ SEED = 20261123
 
 LONGEST = ("test_nbgrader.py", "test_naming.py", "test_own_course.py", "test_browser.py", "test_gradescope.py")
 """They begin first: no process shall be alone with one of them at the end."""
-CORPUS = ("test_corpus.py", "test_naming.py", "test_numeric_flags.py", "test_odd_values.py")
-"""The files that grade the variants of an assignment with the fixture `corpus`, which remembers the records."""
+BY_ASSIGNMENT = (
+    "test_corpus.py",
+    "test_naming.py",
+    "test_numeric_flags.py",
+    "test_odd_values.py",
+    "test_nothing_crosses.py",
+)
+"""The tests of these files go together by assignment: most share the fixture `corpus`, which remembers the records."""
 
 
 class Together(LoadScopeScheduling):
-    """Runs the tests of a file in one process, and all that grade the variants of one assignment as well.
+    """Runs the tests of a file in one process; those of BY_ASSIGNMENT go together by assignment.
 
     xdist's own groups do not work here: it writes them into a name of pytest that pytest 9.2 does not read any more.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        name = re.search(r"\[(a\d_\w+)", nodeid) if Path(file).name in CORPUS else None
+        name = re.search(r"\[(a\d_\w+)", nodeid) if Path(file).name in BY_ASSIGNMENT else None
         return name[1] if name else file
 
 
