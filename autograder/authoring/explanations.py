@@ -36,7 +36,8 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
     if not makers:
         return {}
     mistakes = course.load(name).mistakes
-    reference = load_module(course.reference(name))
+    path = course.reference(name)
+    reference = load_module(path)
     examples, silent = {}, set()
     for task, make in makers.items():
         try:
@@ -50,7 +51,7 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
     for variant in variants(course, name):
         task = variant.tasks[0][0] if variant.tasks else ""
         if task in examples and _makes_numbers(variant, mistakes):
-            answers = _answers(course.reference(name), variant, examples[task])
+            answers = _answers(path, variant, examples[task])
             if any(value is not None for made_here in answers if made_here for value in made_here.values()):
                 _add(variant.mistake or "", answers, tables[task])
     return {

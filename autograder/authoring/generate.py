@@ -142,13 +142,24 @@ def said_twice(course: Course, name: str) -> list[str]:
 def build_all(course: Course) -> Release:
     """All assignments' files. Raises CourseError when a line of any solution shows in any of them."""
     release = {name: build(course, name) for name in course.names()}
+    refuse_leaks(course, release)
+    return release
+
+
+def refuse_leaks(course: Course, release: Release) -> None:
+    """Raises CourseError when a line of any solution shows in these files, or in a page of the course."""
     files = {f"assignments/{name}/{file}": data for name, files in release.items() for file, data in files.items()}
     files |= {f"assignments/{page}": data for page, data in first_steps.pages(course).items()}
     sentences = leaks(solution_sources(course), files) + answer_leaks(model_answers(course), files)
     if sentences:
         more = f" (and {len(sentences) - 1} more like it)" if len(sentences) > 1 else ""
         raise CourseError(f"{sentences[0]}{more}; use other words in that place.")
-    return release
+
+
+def handed_out(course: Course, name: str) -> dict[str, bytes]:
+    """The files of an assignment as they lie in `assignments/` now, by file name."""
+    folder = course.assignments / name
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()}
 
 
 def model_answers(course: Course) -> dict[str, str]:

@@ -225,14 +225,14 @@ class Course:
     def names(self) -> list[str]:
         """The assignments' names in the order of the course."""
         names = [path.parent.name for path in self.solutions.glob("*/assignment.toml")]
-        return sorted(names, key=lambda name: (self.load(name).order, name))
+        return sorted(names, key=lambda name: (self._read(name).order, name))
 
     def folder(self, name: str) -> Path:
         return self.solutions / name
 
     def reference(self, name: str) -> Path:
         """The reference module of an assignment."""
-        return self.folder(name) / self.load(name).module_file
+        return self.folder(name) / self._read(name).module_file
 
     def data_file(self, name: str, file: str) -> Path:
         """Where a data file of an assignment lies: in its own folder, else in `solutions/shared/`."""
@@ -241,6 +241,16 @@ class Course:
 
     def load(self, name: str) -> Assignment:
         """Read one assignment. Raises CourseError when it does not exist or its assignment.toml is broken."""
+        return msgspec.structs.replace(
+            self._read(name),
+            name=name,
+            sections=_sections(self.folder(name) / "notebook.py"),
+            mistakes=self._mistakes(name),
+            late=self._late(name),
+        )
+
+    def _read(self, name: str) -> Assignment:
+        """What assignment.toml alone says. Raises CourseError."""
         path = self.folder(name) / "assignment.toml"
         if not re.match(_NAME, name) or not path.is_file():
             known = ", ".join(sorted(p.parent.name for p in self.solutions.glob("*/assignment.toml")))
@@ -277,13 +287,7 @@ class Course:
         names = [task.name for task in assignment.tasks]
         if len(set(names)) != len(names):
             raise CourseError(f"solutions/{name}/assignment.toml names a task twice.")
-        return msgspec.structs.replace(
-            assignment,
-            name=name,
-            sections=_sections(self.folder(name) / "notebook.py"),
-            mistakes=self._mistakes(name),
-            late=self._late(name),
-        )
+        return assignment
 
     def _late(self, name: str) -> LateRule:
         if not (self.root / COURSE_FILE).is_file():

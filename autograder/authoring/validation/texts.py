@@ -141,7 +141,13 @@ def _unnamed(node: ast.FunctionDef | ast.ClassDef, docstring: str) -> list[str]:
 
 
 def _leaks(course: Course, name: str) -> Finding:
-    release = generate.build_all(course)
+    """No solution shows in this assignment's files, as they are made now, nor its own in those of the others.
+
+    What the others hand out is read in assignments/.
+    """
+    release = {one: generate.handed_out(course, one) for one in course.names() if one != name}
+    release[name] = generate.build(course, name)
+    generate.refuse_leaks(course, release)
     stale = generate.differences(course, {name: release[name]}, whole=False)
     faults = tuple(
         f"assignments/{difference.path} is {difference.kind}; run `autograder generate`." for difference in stale
