@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 # These grade in several processes themselves.
 BUSY := tests/test_attacks.py tests/test_gauntlet.py
 
-.PHONY: demo test test-security term gauntlet mutation lint bench docs generate clean
+.PHONY: demo test test-security term naming gauntlet mutation lint bench docs generate clean
 
 demo: $(READY)  ## the sample class through a whole round of nbgrader
 	$(BIN)/autograder demo
@@ -21,6 +21,9 @@ test-security: $(READY)  ## hostile submissions against the real grader
 
 term: $(READY)  ## a term of three assignments by both roads, in a quarter of an hour; STUDENTS=30 for a larger class
 	AUTOGRADER_TERM=$(STUDENTS) $(BIN)/python -m pytest tests/test_round_of_a_term.py
+
+naming: $(READY)  ## every planted variant: home and grader name the same mistake, in the same words
+	AUTOGRADER_VARIANTS=all $(BIN)/python -m pytest -n 2 tests/test_naming.py tests/test_corpus.py
 
 gauntlet: $(READY)  ## the table of hostile submissions: case, isolation level, user
 	$(BIN)/python tests/gauntlet_table.py -o docs/gauntlet.md

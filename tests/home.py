@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import sys
 import types
@@ -34,9 +35,11 @@ ONE_OF = {"a9_digits": 6}
 def some_variants(course: Course, name: str) -> list[Variant]:
     """The variants that the suite grades: those that are right, and of the wrong ones every second, or fewer.
 
-    `autograder validate` grades all of them, at five seeds.
+    `make naming` takes all, and `autograder validate` grades all, at five seeds.
     """
     found = variants(course, name)
+    if os.environ.get("AUTOGRADER_VARIANTS") == "all":
+        return found
     wrong = [variant for variant in found if not variant.right]
     return [variant for variant in found if variant.right] + wrong[:: ONE_OF.get(name, 2)]
 
