@@ -457,3 +457,13 @@ def test_the_tables_of_mistakes_are_good(isolation, name):
 
     assert found.faults == ()
     assert not found.note.startswith("0 ")
+
+
+def test_two_mistakes_in_two_parts_are_told_part_by_part():
+    """What is only one mistake in W and another in b is not called one mistake in both."""
+    variant = next(one for one in variants(COURSE, "a4_more_data") if one.name.endswith("nothing_undone"))
+
+    message = Home(COURSE, "a4_more_data").says(variant.source)["standardize"].message
+
+    assert "In W the weights are not divided" in message
+    assert "In b the constant" in message

@@ -26,6 +26,9 @@ from autograder.handout import explain
 from autograder.handout.explain import Example
 from autograder.handout.gradcheck import as_array
 
+Answers = list[dict[str, Any] | None]
+"""What a variant makes of each example: its numbers by name, None for what is no number, None for an error."""
+
 
 def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]]:
     """The public examples of an assignment by task, each with the numbers that its wrong variants make of it.
@@ -47,13 +50,18 @@ def examples_with_mistakes(course: Course, name: str) -> dict[str, list[Example]
         except (Exception, SystemExit) as error:
             reason = described(error, course.root).rstrip(".")
             raise CourseError(f"The examples of {task} cannot be made: {reason}.") from error
-    tables: dict[str, list[dict[str, Any]]] = {task: [{} for _ in listed] for task, listed in examples.items()}
+    made: dict[str, list[tuple[str, Answers]]] = {task: [] for task in examples}
     for variant in variants(course, name):
         task = variant.tasks[0][0] if variant.tasks else ""
         if task in examples and _makes_numbers(variant, mistakes):
             answers = _answers(path, variant, examples[task])
             if any(value is not None for made_here in answers if made_here for value in made_here.values()):
-                _add(variant.mistake or "", answers, tables[task])
+                made[task].append((variant.mistake or "", answers))
+    tables: dict[str, list[dict[str, Any]]] = {task: [{} for _ in listed] for task, listed in examples.items()}
+    for task, ways in made.items():
+        for mistake, answers in ways:
+            if not _only_combines(mistake, answers, ways):
+                _add(mistake, answers, tables[task])
     return {
         task: [
             example._replace(mistakes={} if (task, number) in silent else table)
@@ -78,11 +86,10 @@ def _makes_numbers(variant: Variant, mistakes: Mapping[str, Mistake]) -> bool:
     )
 
 
-def _answers(path: Path, variant: Variant, examples: list[Example]) -> list[dict[str, Any] | None]:
-    """What a variant makes of each example: its numbers by name, None for what is no number, None for an error."""
+def _answers(path: Path, variant: Variant, examples: list[Example]) -> Answers:
     module = module_of(path, variant.source)
     ask = explain.asking(module, example_calls(module))
-    answers: list[dict[str, Any] | None] = []
+    answers: Answers = []
     for example in examples:
         with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
@@ -104,7 +111,31 @@ def _equal(first: Any, second: Any) -> bool:
     return np.shape(first) == np.shape(second) and np.allclose(first, second, rtol=1e-9, atol=1e-12, equal_nan=True)
 
 
-def _add(mistake: str, answers: list[dict[str, Any] | None], tables: list[dict[str, Any]]) -> None:
+def _only_combines(mistake: str, answers: Answers, ways: list[tuple[str, Answers]]) -> bool:
+    """Whether each part of what a variant makes is what others make, and another mistake alone makes one of them.
+
+    Then it is two mistakes, each in its own part, and each part is named by itself.
+    """
+    parts = {part for made in answers if made for part in made}
+    others = {
+        part: {other for other, theirs in ways if theirs is not answers and _same_part(part, answers, theirs)}
+        for part in parts
+    }
+    combines = any(made and len(made) > 1 for made in answers) and None not in answers and all(others.values())
+    return combines and any(mistake not in ids for ids in others.values())
+
+
+def _same_part(part: str, first: Answers, second: Answers) -> bool:
+    return all(
+        made is not None
+        and theirs is not None
+        and (part in made) == (part in theirs)
+        and (part not in made or _equal(made[part], theirs[part]))
+        for made, theirs in zip(first, second, strict=True)
+    )
+
+
+def _add(mistake: str, answers: Answers, tables: list[dict[str, Any]]) -> None:
     """Add the numbers of a mistake under its id, and those of another way to make it under `id#2` and so on."""
     number, key = 1, mistake
     while any(key in table for table in tables):
