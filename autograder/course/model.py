@@ -170,16 +170,14 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 FILLED_IN = frozenset({"name", "sections", "mistakes", "late"})
 """Fields of an assignment that no author writes."""
 COURSE_FILE = "course.toml"
+"""At a course's root; `CourseSettings` says what it holds."""
+COURSE_VARIABLE = "AUTOGRADER_COURSE"
+"""Names the course's folder in the environment."""
 
 
 def is_course(folder: Path) -> bool:
     """Whether a folder is a course, and the user may see that."""
     return os.path.isfile(folder / COURSE_FILE)  # Path.is_file raises PermissionError for a closed folder
-
-
-"""At a course's root; `CourseSettings` says what it holds."""
-COURSE_VARIABLE = "AUTOGRADER_COURSE"
-"""Names the course's folder in the environment."""
 
 
 class Course:

@@ -133,7 +133,7 @@ class GradingPlugin:
             seen.reset(before)
             cross_checks.reset(agreed)
         self.cross_checks[self.specs[number].nodeid] = len(self._of_case)
-        error = self._take_error()
+        error, self._error = self._error, None
         looked = tuple(map(tuple, attempts))
         if error is None:
             return Verdict(seen=looked)
@@ -178,10 +178,6 @@ class GradingPlugin:
                 **{needed: self._value(needed, fixtures, values) for needed in fixture.argnames}
             )
         return values[name]
-
-    def _take_error(self) -> BaseException | None:
-        error, self._error = self._error, None
-        return error
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
