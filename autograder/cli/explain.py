@@ -58,7 +58,7 @@ def command(
     """
     course = find_course(course_folder or (source if is_course(source) else None))
     _refuse_student_folders(course, source)
-    record, digest, path = _record(course, source, student, assignment)
+    record, digest, path = _record(source, student, assignment)
     loaded = course.load(record.assignment)
     if task is not None:
         loaded.task(task)
@@ -129,7 +129,7 @@ def _explain(
             click.echo(line)
 
 
-def _record(course: Course, source: Path, student: str, name: str | None) -> tuple[Record, str, Path]:
+def _record(source: Path, student: str, name: str | None) -> tuple[Record, str, Path]:
     """The record of a student, the digest of the hidden cases that made it ("" if unknown), and the submissions."""
     if is_course(source):
         return _of_course(Course.at(source), student, name)
