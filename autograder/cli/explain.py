@@ -93,12 +93,12 @@ def _explain(
     from autograder.cli.account import side_by_side, task_lines
     from autograder.course.definitions import definition
     from autograder.course.modules import load_module
+    from autograder.grading.class_files import ClassFiles
     from autograder.grading.environment import course_hash, required_level
-    from autograder.grading.handed_in import HandedIn
     from autograder.grading.session import GradingSession
     from autograder.sandbox.forkserver import hide_memory
 
-    submission = HandedIn(course, assignment, path).read(record.student)
+    submission = ClassFiles(course, assignment, path).read(record.student)
     if submission is None or not submission.files:
         fail(f"{path} has no file of {one_line(record.student, 60)} any more; say where it is with --submissions.")
     hide_memory()

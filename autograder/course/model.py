@@ -16,7 +16,7 @@ import msgspec
 from autograder.course.due_dates import ALL, LatePolicy, LateRule, due_date
 from autograder.course.graphs import Graph
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
-from autograder.course.toml_words import in_words
+from autograder.course.toml_errors import in_words
 from autograder.faults import CourseError as CourseError
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$\.(\w+)(?:\[(\d+)\])?`)?")
