@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from factories import find_submissions
 from neighbours import RIGHT, Neighbours
 from reading import without_own_script
 
@@ -37,7 +38,7 @@ from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
 from autograder.sandbox.launch import Isolation
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.submissions.discover import find_submissions, read_folder
+from autograder.submissions.discover import read_folder
 from autograder.submissions.reading import MAX_FILES, Submission
 
 ATTACKS = Path(__file__).with_name("attacks")

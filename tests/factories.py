@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from autograder.course.mistakes import Mistake
 from autograder.course.model import Assignment, Question, Task
 from autograder.results.records import SCHEMA_VERSION, CaseResult, Record, Status, TaskResult
 from autograder.results.store import RunInfo
+from autograder.submissions.discover import find_class
+from autograder.submissions.module import Wanted
+from autograder.submissions.reading import Submission
 
 ESC = "\x1b"
 HOSTILE_NAMES = (
@@ -71,6 +75,11 @@ _SLIPS: dict[str, tuple[tuple[str | None, str], ...]] = {
         (None, "The losses are right at first and drift away after a few steps."),
     ),
 }
+
+
+def find_submissions(path: Path, assignment: str, module_file: str) -> Iterator[Submission]:
+    """The submissions at a place, each read in its turn. Raises SubmissionsError as `find_class` does."""
+    return (source.read() for source in find_class(path, Wanted(assignment, module_file)).sources)
 
 
 def write_course_file(root: Path, more: str = "") -> None:

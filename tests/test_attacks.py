@@ -14,14 +14,14 @@ import attack_harness
 import msgspec
 import pytest
 from attack_harness import ASSIGNMENT, MODULE, Row, Seen, read_attacks
-from factories import a_record
+from factories import a_record, find_submissions
 
 from autograder.course.model import Course
 from autograder.grading import run
 from autograder.grading.grader import Grader
 from autograder.grading.session import GradingSession
 from autograder.results.records import Status
-from autograder.submissions.discover import SubmissionSource, find_submissions
+from autograder.submissions.discover import SubmissionSource
 from autograder.submissions.reading import Submission
 
 pytestmark = pytest.mark.security

@@ -19,7 +19,7 @@ from autograder.sandbox.inside import wire
 from autograder.sandbox.launch import Isolation, SandboxConfig
 from autograder.sandbox.remote import NestedCallError, RemoteModule
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.sandbox.time_limits import Queue
+from autograder.sandbox.time_limits import RunDelay
 
 FILE = "work.py"
 Submit = Callable[..., SubmissionRunner]
@@ -276,7 +276,7 @@ def test_questions_are_counted(submit, monkeypatch):
 
 def test_a_slow_function_is_the_calls_own_time(submit, monkeypatch):
     """A function that takes a quarter of the limit is called four times, and at most once more in the last look."""
-    monkeypatch.setattr(Queue, "seconds", lambda queue: 0.0)  # a busy machine gives back what a worker waits
+    monkeypatch.setattr(RunDelay, "seconds", lambda delay: 0.0)  # a busy machine gives back what a worker waits
     student = RemoteModule(submit("def g(f):\n    while True:\n        f(1.0)\n", call_seconds=ROUND))
     f = Asked(lambda x: time.sleep(ROUND / 4))
 

@@ -17,7 +17,7 @@ from autograder.faults import StudentFault
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.launch import SandboxConfig
 from autograder.sandbox.runner import SubmissionRunner
-from autograder.sandbox.time_limits import Deadline, Queue
+from autograder.sandbox.time_limits import Deadline, RunDelay
 
 SOURCE = b"""
 import time
@@ -108,7 +108,7 @@ def test_printing_makes_no_time(crowded):
     assert caught.value.outcome == "time-limit"
 
 
-class Told(Queue):
+class Told(RunDelay):
     """A process that has waited as long as it is told."""
 
     def __init__(self, *seconds: float) -> None:
@@ -144,15 +144,15 @@ def test_one_more_look_and_no_further(monkeypatch):
 def test_a_process_that_cannot_be_asked_has_waited_for_nothing():
     """Without a pidfd the limit is the wall clock's alone; after the process is gone, this thread's waits count."""
     with open(os.devnull) as file:
-        assert Queue(file.fileno()).seconds() == 0.0
+        assert RunDelay(file.fileno()).seconds() == 0.0
     with subprocess.Popen(["true"]) as process:
         pidfd = os.pidfd_open(process.pid)
-        queue = Queue(pidfd)
+        delay = RunDelay(pidfd)
     before = own_waits()
-    seconds = queue.seconds()
+    seconds = delay.seconds()
 
     assert before <= seconds <= own_waits()
-    queue.close()
+    delay.close()
     os.close(pidfd)
 
 

@@ -17,9 +17,9 @@ from factories import write_course_file
 
 from autograder import doctor as report
 from autograder.cli import cli, doctor
-from autograder.course import closed
-from autograder.course.closed import Exposed, close, exposed, how_to_close
+from autograder.course import permissions
 from autograder.course.model import Course
+from autograder.course.permissions import Exposed, close, exposed, how_to_close
 from autograder.doctor import Health, Sandbox, _needed
 from autograder.doctor import machine as mechanisms_module
 from autograder.doctor import nbgrader_setup as gradebook_module
@@ -542,7 +542,9 @@ def test_settings_are_read_where_nbgrader_reads_them(configured, course, tmp_pat
 @pytest.fixture
 def shared(tmp_path, monkeypatch) -> Path:
     """A course as the documented steps leave it for a umask of 022, in a folder that all users reach."""
-    monkeypatch.setattr(closed, "_above", lambda path: [one for one in path.parents if one.is_relative_to(tmp_path)])
+    monkeypatch.setattr(
+        permissions, "_above", lambda path: [one for one in path.parents if one.is_relative_to(tmp_path)]
+    )
     tmp_path.chmod(0o755)
     for name in ("solutions", "submitted", "assignments"):
         (tmp_path / name).mkdir()
@@ -576,11 +578,11 @@ def test_a_group_with_other_members_is_named(shared, monkeypatch):
     """Their bits count instead of those of all users."""
     for name in ("solutions", "submitted", "gradebook.db"):
         (shared / name).chmod(0o750)
-    monkeypatch.setattr(closed, "_has_other_members", lambda group, owner: True)
+    monkeypatch.setattr(permissions, "_has_other_members", lambda group, owner: True)
 
     found = exposed(shared)
 
-    assert {one.readers for one in found} == {closed._name_of((shared / "solutions").stat().st_gid)}
+    assert {one.readers for one in found} == {permissions._name_of((shared / "solutions").stat().st_gid)}
     assert "run `chmod go-rwx " in how_to_close(found)[0]
 
 

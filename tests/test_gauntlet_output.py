@@ -9,10 +9,11 @@ import sys
 import tracemalloc
 
 import pytest
+from factories import find_submissions
 from gauntlet_cases import ASSIGNMENT, MODULE, ROOT, controls, read_cases
 
 from autograder.submissions.archive import open_archive
-from autograder.submissions.discover import SubmissionsError, find_submissions
+from autograder.submissions.discover import SubmissionsError
 
 pytestmark = pytest.mark.security
 

@@ -32,7 +32,7 @@ from autograder.demo import DemoCourse, build_submission
 from autograder.grading.environment import course_hash
 from autograder.nbgrader.converters import autograde_and_sum_up
 from autograder.nbgrader.gradebook import settings_of
-from autograder.nbgrader.preprocessors import Desk
+from autograder.nbgrader.preprocessors import FolderGrader
 from autograder.results.diff import compare
 from autograder.results.feedback import feedback_html, feedback_markdown
 from autograder.results.report import report_html
@@ -78,7 +78,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_changed_case_counts_at_the_next_press_of_the_button(course, folder):
     """The server keeps its session open, but not over a change of the course; the record says which cases it was."""
-    desk = Desk(course.root, NAME, 1)
+    desk = FolderGrader(course.root, NAME, 1)
     try:
         before = desk.grade("ada", folder, 7)
         again = desk.grade("ada", folder, 7)

@@ -13,10 +13,11 @@ import tarfile
 import zipfile
 
 import pytest
+from factories import find_submissions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.submissions.discover import SubmissionsError, find_class, find_submissions, read_folder, read_one
+from autograder.submissions.discover import SubmissionsError, find_class, read_folder, read_one
 from autograder.submissions.module import Wanted
 from autograder.submissions.reading import MAX_FILES
 from autograder.submissions.tree import MAX_SOURCE

@@ -553,10 +553,10 @@ def test_seed_is_another_when_a_student_comes_again(monkeypatch: pytest.MonkeyPa
     opened: list[int] = []
     closed: list[int] = []
     monkeypatch.setattr(preprocessors, "GradingSession", lambda *_, seed, **__: Session(seed, opened, closed))
-    desk = preprocessors.Desk(COURSE.root, NAME, 1)
+    grader = preprocessors.FolderGrader(COURSE.root, NAME, 1)
     first, again, more = "abc", "bca", "cbab"
-    seeds = [desk.grade(student, tmp_path, None) for student in first + again + more]
-    asked = [desk.grade("a", tmp_path, 7), desk.grade("a", tmp_path, 7)]
+    seeds = [grader.grade(student, tmp_path, None) for student in first + again + more]
+    asked = [grader.grade("a", tmp_path, 7), grader.grade("a", tmp_path, 7)]
 
     rounds = [set(seeds[:3]), set(seeds[3:6]), set(seeds[6:9]), set(seeds[9:])]
     assert all(len(each) == 1 for each in rounds)
@@ -565,6 +565,6 @@ def test_seed_is_another_when_a_student_comes_again(monkeypatch: pytest.MonkeyPa
     assert len(opened) == 5
     assert closed == opened[:-1]
     assert max(seeds) > 2**32
-    desk.close()
-    desk.close()
+    grader.close()
+    grader.close()
     assert closed == opened

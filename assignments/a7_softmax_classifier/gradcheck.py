@@ -120,24 +120,19 @@ def check_array(
     An integer array is right where it equals the expected values. `sizes` lists further dimensions (N, D, M ...) that a
     message may repeat when the shape is wrong. A NaN is never right. `mistakes` lets the message name what went wrong.
     """
-    _look(
-        Comparison(name, got, np.asarray(want), mistakes, rtol, atol),
-        lambda: _check_array(got, np.asarray(want), name, rtol, atol, sizes),
-    )
-
-
-def _check_array(got: Any, want: np.ndarray, name: str, rtol: float, atol: float, sizes: Sequence[int]) -> None:
+    expected = np.asarray(want)
+    _record(Comparison(name, got, expected, mistakes, rtol, atol))
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     _refuse_unknown_numbers(got, name)
-    scalar = want.ndim == 0 and isinstance(got, np.generic)
+    scalar = expected.ndim == 0 and isinstance(got, np.generic)
     if type(got) is not np.ndarray and not scalar:
-        if want.ndim and (isinstance(got, np.generic) or type(got) in (int, float)):
-            raise Mismatch("wrong-shape", f"{name} is a single number; expected an array of shape {want.shape}.")
+        if expected.ndim and (isinstance(got, np.generic) or type(got) in (int, float)):
+            raise Mismatch("wrong-shape", f"{name} is a single number; expected an array of shape {expected.shape}.")
         raise _another_kind(got, "a NumPy array", name)
-    if got.shape != want.shape:
-        _refuse_shape(got, want, name=name, rtol=rtol, atol=atol, sizes=sizes)
-    _check_values(np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64), name, rtol, atol)
+    if got.shape != expected.shape:
+        _refuse_shape(got, expected, name=name, rtol=rtol, atol=atol, sizes=sizes)
+    _check_values(np.asarray(got, dtype=np.float64), np.asarray(expected, dtype=np.float64), name, rtol, atol)
 
 
 def check_number(
@@ -151,10 +146,8 @@ def check_number(
 ) -> None:
     """Raise `Mismatch` unless `got` is a real number equal to `want`: a float, int, NumPy scalar or 0-d array."""
     expected = np.asarray(want, dtype=np.float64)
-    _look(
-        Comparison(name, got, expected, mistakes, rtol, atol),
-        lambda: _check_values(np.asarray(_as_number(got, name), dtype=np.float64), expected, name, rtol, atol),
-    )
+    _record(Comparison(name, got, expected, mistakes, rtol, atol))
+    _check_values(np.asarray(_as_number(got, name), dtype=np.float64), expected, name, rtol, atol)
 
 
 def check_numbers(
@@ -168,12 +161,7 @@ def check_numbers(
 ) -> None:
     """Raise `Mismatch` unless `got` is a list, tuple or 1-d array of numbers equal to `want`, of the same length."""
     expected = np.asarray(want, dtype=np.float64)
-    _look(
-        Comparison(name, got, expected, mistakes, rtol, atol), lambda: _check_numbers(got, expected, name, rtol, atol)
-    )
-
-
-def _check_numbers(got: Any, expected: np.ndarray, name: str, rtol: float, atol: float) -> None:
+    _record(Comparison(name, got, expected, mistakes, rtol, atol))
     if got is None:
         raise Mismatch("returned-none", f"{name} is None: a `return` is missing.")
     if type(got) is np.ndarray and got.ndim == 1:
@@ -302,8 +290,8 @@ def _refuse_shape(
 ) -> None:
     echo = {0, 1, *want.shape, *sizes}
     shown = f" {got.shape}" if got.ndim <= 3 and set(got.shape) <= echo else ""
-    due = f"shape {want.shape}" if want.ndim else "a single number"
-    sentence = f"{name} has the wrong shape{shown}; expected {due}."
+    expected = f"shape {want.shape}" if want.ndim else "a single number"
+    sentence = f"{name} has the wrong shape{shown}; expected {expected}."
     if got.ndim == 2 and got.T.shape == want.shape and _equal(got.T, want, rtol, atol):
         raise Mismatch("transposed", f"{sentence} Its transpose would be right.")
     if got.size == want.size and _equal(got.reshape(want.shape), want, rtol, atol):
@@ -348,12 +336,11 @@ def _numbers(got: np.ndarray, want: np.ndarray, most: int = 4) -> str:
     return "\n".join(rows)
 
 
-def _look(comparison: Comparison, check: Callable[[], None]) -> None:
-    """Run a check; whoever wants to name mistakes hears of what was compared."""
+def _record(comparison: Comparison) -> None:
+    """Keep what is compared, before it is checked, where somebody wants to name mistakes."""
     attempts = seen.get()
     if attempts is not None:
         attempts[-1].append(comparison._replace(got=_kept(comparison.got)))
-    check()
 
 
 def _kept(got: Any) -> Any:
@@ -379,11 +366,11 @@ def as_array(value: Any) -> np.ndarray | None:
     return np.asarray(float(value)) if type(value) is float or (type(value) is int and abs(value) < 2**1000) else None
 
 
-def _another_kind(got: Any, due: str, name: str) -> Mismatch:
-    """A result that is not of the kind that is due, and what often helps."""
+def _another_kind(got: Any, expected: str, name: str) -> Mismatch:
+    """The fault of a result that is not of the expected kind, and what often helps."""
     kind = type_name(got)
-    helps = _HELPS.get((kind, due)) or _HELPS.get((kind, ""), "")
-    return Mismatch("wrong-type", f"{name} is {_article(kind)}; expected {due}.{helps}")
+    helps = _HELPS.get((kind, expected)) or _HELPS.get((kind, ""), "")
+    return Mismatch("wrong-type", f"{name} is {_article(kind)}; expected {expected}.{helps}")
 
 
 def _article(noun: str) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograder.authoring import generate
 from autograder.authoring.first_steps import START
-from autograder.course.closed import close
 from autograder.course.model import COURSE_FILE, Course, CourseError
+from autograder.course.permissions import close
 
 _TEMPLATE = Path(__file__).with_name("template")
 _SUFFIX = ".txt"

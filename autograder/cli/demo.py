@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.cli import course_option, fail, find_course
-from autograder.course.closed import close
 from autograder.course.model import Assignment, Course, read_settings
+from autograder.course.permissions import close
 from autograder.demo import Student, build_submission, demo_class
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line

@@ -58,7 +58,7 @@ def command(
     """
     course = find_course(course_folder or (source if is_course(source) else None))
     _refuse_student_folders(course, source)
-    record, digest, path = _record(course, source, student, assignment)
+    record, digest, path = _record(source, student, assignment)
     loaded = course.load(record.assignment)
     if task is not None:
         loaded.task(task)
@@ -93,12 +93,12 @@ def _explain(
     from autograder.cli.account import side_by_side, task_lines
     from autograder.course.definitions import definition
     from autograder.course.modules import load_module
+    from autograder.grading.class_files import ClassFiles
     from autograder.grading.environment import course_hash, required_level
-    from autograder.grading.handed_in import HandedIn
     from autograder.grading.session import GradingSession
     from autograder.sandbox.forkserver import hide_memory
 
-    submission = HandedIn(course, assignment, path).read(record.student)
+    submission = ClassFiles(course, assignment, path).read(record.student)
     if submission is None or not submission.files:
         fail(f"{path} has no file of {one_line(record.student, 60)} any more; say where it is with --submissions.")
     hide_memory()
@@ -129,7 +129,7 @@ def _explain(
             click.echo(line)
 
 
-def _record(course: Course, source: Path, student: str, name: str | None) -> tuple[Record, str, Path]:
+def _record(source: Path, student: str, name: str | None) -> tuple[Record, str, Path]:
     """The record of a student, the digest of the hidden cases that made it ("" if unknown), and the submissions."""
     if is_course(source):
         return _of_course(Course.at(source), student, name)

@@ -8,7 +8,7 @@ import click
 
 from autograder.authoring import generate
 from autograder.cli import course_option, fail, find_course
-from autograder.course.closed import exposed, how_to_close
+from autograder.course.permissions import exposed, how_to_close
 
 
 @click.command("generate")

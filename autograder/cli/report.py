@@ -70,7 +70,7 @@ def command(
 def write_pages(course: Course, out: Path) -> list[Record]:
     """Make every page and table of the run in a folder; returns its records. Raises ResultsError."""
     from autograder.course.exceptions import read_exceptions
-    from autograder.grading.handed_in import insight
+    from autograder.grading.class_files import insight
     from autograder.nbgrader.autograded import with_gradebook
     from autograder.nbgrader.gradebook import is_there
     from autograder.results.feedback import write_feedback

@@ -16,7 +16,7 @@ from typing import Annotated
 import msgspec
 
 from autograder.course.model import Course, CourseError
-from autograder.course.toml_words import in_words
+from autograder.course.toml_errors import in_words
 
 EXCEPTIONS_FILE = "exceptions.toml"
 """At a course's root."""

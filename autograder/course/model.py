@@ -16,7 +16,7 @@ import msgspec
 from autograder.course.due_dates import ALL, LatePolicy, LateRule, due_date
 from autograder.course.graphs import Graph
 from autograder.course.mistakes import ENGINE_FILE, Mistake, overlaid, read_mistakes
-from autograder.course.toml_words import in_words
+from autograder.course.toml_errors import in_words
 from autograder.faults import CourseError as CourseError
 
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`(?: - at `\$\.(\w+)(?:\[(\d+)\])?`)?")
@@ -170,16 +170,14 @@ class Assignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 FILLED_IN = frozenset({"name", "sections", "mistakes", "late"})
 """Fields of an assignment that no author writes."""
 COURSE_FILE = "course.toml"
+"""At a course's root; `CourseSettings` says what it holds."""
+COURSE_VARIABLE = "AUTOGRADER_COURSE"
+"""Names the course's folder in the environment."""
 
 
 def is_course(folder: Path) -> bool:
     """Whether a folder is a course, and the user may see that."""
     return os.path.isfile(folder / COURSE_FILE)  # Path.is_file raises PermissionError for a closed folder
-
-
-"""At a course's root; `CourseSettings` says what it holds."""
-COURSE_VARIABLE = "AUTOGRADER_COURSE"
-"""Names the course's folder in the environment."""
 
 
 class Course:

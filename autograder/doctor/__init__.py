@@ -13,8 +13,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from autograder.course.closed import Exposed, exposed, how_to_close
 from autograder.course.model import Course, CourseError, read_settings
+from autograder.course.permissions import Exposed, exposed, how_to_close
 from autograder.doctor.machine import Machine, Mechanism, mechanisms, this_machine, versions
 from autograder.doctor.nbgrader_setup import Gradebook, gradebook
 from autograder.faults import GraderFault, StudentFault

@@ -35,7 +35,7 @@ class ClusterError(UserError):
     """The cluster cannot be used; its text is one sentence."""
 
 
-class Parcel(msgspec.Struct, frozen=True):
+class ClusterTask(msgspec.Struct, frozen=True):
     """One task: what to grade and how. It crosses as MessagePack, and so does what comes back."""
 
     config: SessionConfig
@@ -77,7 +77,7 @@ def grade_on_cluster(
         def submit(count: int) -> list[Any]:
             futures = []
             for submission in itertools.islice(source, count):
-                future = _submitted(client, Parcel(config, digest, submission))
+                future = _submitted(client, ClusterTask(config, digest, submission))
                 waiting[future.key] = submission
                 futures.append(future)
             return futures
@@ -93,28 +93,28 @@ def grade_on_cluster(
                 done.add(more)
         for submission in aside:  # each with the whole cluster to itself
             try:
-                yield _decoded(_submitted(client, Parcel(config, digest, submission)).result())
+                yield _decoded(_submitted(client, ClusterTask(config, digest, submission)).result())
             except KilledWorker:
                 yield Graded(submission, None, 0.0)
 
 
-def _submitted(client: Client, parcel: Parcel) -> Any:
-    return client.submit(_grade_parcel, msgspec.msgpack.encode(parcel, enc_hook=str), pure=False)
+def _submitted(client: Client, task: ClusterTask) -> Any:
+    return client.submit(_grade_task, msgspec.msgpack.encode(task, enc_hook=str), pure=False)
 
 
 def _decoded(data: bytes) -> Graded:
     return msgspec.msgpack.decode(data, type=Graded)
 
 
-def _grade_parcel(data: bytes) -> bytes:
+def _grade_task(data: bytes) -> bytes:
     """Runs on a machine of the cluster, in several threads where its worker has them."""
-    parcel = msgspec.msgpack.decode(data, type=Parcel, dec_hook=lambda kind, text: kind(text))  # a path is a text
-    with _turn():
-        config = _found_here(parcel.config, parcel.digest)
-    return msgspec.msgpack.encode(_seat(threading.get_ident()).process(config).grade(parcel.submission))
+    task = msgspec.msgpack.decode(data, type=ClusterTask, dec_hook=lambda kind, text: kind(text))  # a path is a text
+    with _lock():
+        config = _found_here(task.config, task.digest)
+    return msgspec.msgpack.encode(_process_of(threading.get_ident()).process(config).grade(task.submission))
 
 
-class _Seat:
+class _ThreadProcess:
     """The grading process of a thread of Dask's worker."""
 
     def __init__(self) -> None:
@@ -133,12 +133,12 @@ class _Seat:
 
 
 @functools.cache
-def _seat(thread: int) -> _Seat:
-    return _Seat()
+def _process_of(thread: int) -> _ThreadProcess:
+    return _ThreadProcess()
 
 
 @functools.cache
-def _turn() -> threading.Lock:
+def _lock() -> threading.Lock:
     return threading.Lock()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
-from collections.abc import Sequence
 
 from autograder.course.make_stub import stub_source
 from autograder.course.model import Assignment, Course
+from autograder.faults import GraderFault
 from autograder.grading.accounts import CaseAccount, NotingCarrier
 from autograder.grading.counterexample import Counterexamples
 from autograder.grading.environment import course_hash
@@ -39,7 +40,13 @@ class Grader:
         self._plugin = plugin
         self._server = server
         self._level = level
-        self._digest = course_hash(course, assignment)
+        self._record = functools.partial(
+            make_record,
+            assignment=assignment,
+            seed=plugin.seed,
+            level=level,
+            course_hash=course_hash(course, assignment),
+        )
         self._smallest = Counterexamples(course.folder(assignment.name), assignment.module_file, assignment.mistakes)
         if "torch" in assignment.libraries:  # here, so that no submission pays for it with its time
             importlib.import_module("torch")
@@ -50,10 +57,17 @@ class Grader:
         self._stub = _bare(stub_source(course, assignment.name).encode())
 
     def grade(self, submission: Submission) -> Record:
-        """The record of one submission. Raises GraderFault when the sandbox itself is gone."""
-        record = self._graded(submission)
-        self._server.settle()
-        return record
+        """The record of one submission, whatever goes wrong: where the grader fails, it has no mark and says so."""
+        try:
+            try:
+                return self._graded(submission)
+            finally:
+                self._server.settle()
+        except (GraderFault, CaseError) as fault:
+            reason = str(fault)
+        except Exception as error:  # noqa: BLE001  # one submission's misfortune is not the class's
+            reason = f"{type(error).__name__}: {error}"
+        return self._record(submission, status=Status.UNGRADABLE, message=f"The grader failed: {reason}")
 
     def _record_calls(self) -> CallPlan:
         """The calls of the cases that the reference passes without functions given; others are asked as they come."""
@@ -92,10 +106,12 @@ class Grader:
         file = self._assignment.module_file
         if submission.problem:
             status = Status.MISSING if submission.missing else Status.UNREADABLE
-            return self._record(submission, status, message=submission.problem)
+            return self._record(submission, status=status, message=submission.problem)
         if _bare(submission.files[file]) == self._stub:
             tasks = empty_tasks(self._assignment, "not-implemented", "Not started.")
-            return self._record(submission, Status.UNCHANGED, tasks, message="The file is as it was handed out.")
+            return self._record(
+                submission, status=Status.UNCHANGED, tasks=tasks, message="The file is as it was handed out."
+            )
         with SubmissionRunner(
             self._server,
             submission.files,
@@ -108,16 +124,11 @@ class Grader:
             except DoesNotImportError as problem:
                 message = import_message(problem, self._assignment)
                 flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
-                return self._record(submission, Status.DOES_NOT_IMPORT, message=message, flags=flags)
-            try:
-                verdicts, notes = self._run_cases(runner)
-            except CaseError as error:
-                return self.ungradable(submission, str(error))
+                return self._record(submission, status=Status.DOES_NOT_IMPORT, message=message, flags=flags)
+            verdicts, notes = self._run_cases(runner)
             flags = [*runner.flags, *import_flags(runner.imports, self._assignment)]
             flags += numeric_flags(notes, self._plugin.specs, verdicts, self._assignment)
-        broken = self._broken_case(verdicts)
-        if broken:
-            return self.ungradable(submission, broken)
+        self._refuse_broken_case(verdicts)
         flags += fault_flags(self._plugin.specs, verdicts)
         headlines: dict[str, Headline] = {}
         tasks = self._mark(verdicts, flags, headlines)
@@ -125,7 +136,7 @@ class Grader:
             files, budget = submission.files, runner.budget
             tasks = self._smallest.add(tasks, headlines, self._server, files, file, budget=budget, faults=flags)
         told = import_notes(runner.imports, self._assignment)
-        return self._record(submission, Status.GRADED, tasks, flags=flags, notes=told)
+        return self._record(submission, status=Status.GRADED, tasks=tasks, flags=flags, notes=told)
 
     def _run_cases(self, runner: SubmissionRunner) -> tuple[dict[str, Verdict], dict[str, list[str]]]:
         """The verdicts, and by case what was noted of those that were watched."""
@@ -159,8 +170,8 @@ class Grader:
             verdicts[nodeid] = Verdict(mistake, message)
         return verdicts, check.notes
 
-    def _broken_case(self, verdicts: dict[str, Verdict]) -> str:
-        """What is wrong with a case that met a fault, if the reference does not pass it either; else "".
+    def _refuse_broken_case(self, verdicts: dict[str, Verdict]) -> None:
+        """Raise CaseError where a case met a fault that the reference does not pass either.
 
         So a case that is broken for everybody is told from one that met an odd value. No other runner is open now.
         """
@@ -173,12 +184,11 @@ class Grader:
                     runner.load()
                     runner.begin_case(spec.task, spec.nodeid)
                     verdict = self._plugin.run_case(number, runner)
-                except (CaseError, DoesNotImportError) as error:
-                    return str(error)
+                except DoesNotImportError as error:
+                    raise CaseError(str(error)) from error
             if not verdict.passed:
-                return f"{spec.nodeid}: {verdict.fault or verdict.message}"
+                raise CaseError(f"{spec.nodeid}: {verdict.fault or verdict.message}")
             self._sound.add(number)
-        return ""
 
     def _mark(
         self, verdicts: dict[str, Verdict], faults: list[str], headlines: dict[str, Headline]
@@ -192,33 +202,6 @@ class Grader:
                 )
             )
         return tasks
-
-    def ungradable(self, submission: Submission, reason: str) -> Record:
-        """A record without a mark: the grader failed, and a person must look."""
-        return self._record(submission, Status.UNGRADABLE, message=f"The grader failed: {reason}")
-
-    def _record(
-        self,
-        submission: Submission,
-        status: Status,
-        tasks: list[TaskResult] | None = None,
-        *,
-        message: str = "",
-        flags: Sequence[str] = (),
-        notes: Sequence[str] = (),
-    ) -> Record:
-        return make_record(
-            submission,
-            self._assignment,
-            status,
-            seed=self._plugin.seed,
-            level=self._level,
-            tasks=tasks,
-            message=message,
-            flags=flags,
-            course_hash=self._digest,
-            notes=notes,
-        )
 
 
 def _bare(source: bytes) -> bytes:

@@ -123,17 +123,16 @@ class GradingPlugin:
         a verdict has a `fault`, and holds only if the reference passes the case. Raises CaseError for what the
         submission has no part in.
         """
-        self._carrier, self._error = carrier, None
+        self._carrier = carrier
         attempts: list[list[Comparison]] = [[]]
         self._of_case = []
         before, agreed = seen.set(attempts), cross_checks.set(self._of_case)
         try:
-            self._run(number)
+            error = self._run(number)
         finally:
             seen.reset(before)
             cross_checks.reset(agreed)
         self.cross_checks[self.specs[number].nodeid] = len(self._of_case)
-        error = self._take_error()
         looked = tuple(map(tuple, attempts))
         if error is None:
             return Verdict(seen=looked)
@@ -148,8 +147,8 @@ class GradingPlugin:
             return Verdict("failed", f"{spec.task} does not do what its docstring says.")
         return Verdict("wrong-type", _UNUSABLE.format(spec.task), looked, f"{type(error).__name__}: {error}")
 
-    def _run(self, number: int) -> None:
-        """Call a simple case; any other one goes through all of pytest's hooks.
+    def _run(self, number: int) -> BaseException | None:
+        """Call a simple case; any other one goes through all of pytest's hooks. Returns what was raised.
 
         Setting up and taking down the same fixtures for every submission takes longer than the case.
         """
@@ -157,7 +156,8 @@ class GradingPlugin:
         if simple is None or not isinstance(item, pytest.Function):
             following = self._items[(number + 1) % len(self._items)]
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            return
+            raised, self._error = self._error, None  # so that nothing of a submission is kept
+            return raised
         try:
             assert self._carrier is not None
             reference = self.reference_module()
@@ -168,7 +168,8 @@ class GradingPlugin:
         except (KeyboardInterrupt, pytest.exit.Exception):
             raise
         except BaseException as error:  # noqa: BLE001  # pytest's own outcomes are no Exceptions; the verdict is made of what it is
-            self._error = error
+            return error
+        return None
 
     def _value(self, name: str, fixtures: Mapping[str, pytest.FixtureDef[Any]], values: dict[str, Any]) -> Any:
         """What a fixture of a simple case gives, made once for the case; parameters are among the `values`."""
@@ -178,10 +179,6 @@ class GradingPlugin:
                 **{needed: self._value(needed, fixtures, values) for needed in fixture.argnames}
             )
         return values[name]
-
-    def _take_error(self) -> BaseException | None:
-        error, self._error = self._error, None
-        return error
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:

@@ -164,7 +164,7 @@ class RepeatCheck:
         seconds = self._limits.call_seconds * _PATIENCE
         if worker.pending:
             return self._timed(worker.next, seconds)
-        return self._timed(lambda seconds: worker.ask(request, seconds, answering({}, step.given)), seconds)
+        return self._timed(lambda seconds: worker.ask(request, seconds, answering({}, step.callbacks)), seconds)
 
     def _timed(self, ask: Callable[[float], CallResult], seconds: float) -> CallResult:
         """Ask in the submission's time."""

@@ -15,8 +15,8 @@ import msgspec
 import autograder
 from autograder.course.exceptions import PointsException, read_exceptions
 from autograder.course.model import Assignment, Course
+from autograder.grading.class_files import insight, wanted
 from autograder.grading.environment import course_hash, new_seed, required_level
-from autograder.grading.handed_in import insight, wanted
 from autograder.grading.marks import identity, make_record
 from autograder.grading.pool import Graded, SessionConfig, grade_all
 from autograder.results.feedback import write_feedback

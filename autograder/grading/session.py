@@ -74,7 +74,7 @@ class GradingSession:
 
     def grade(self, submission: Submission) -> Record:
         """Grade one submission. A fault of the grader gives a record that says ungradable, not an exception."""
-        self._jobs.put(lambda grader: _record(grader, submission))
+        self._jobs.put(lambda grader: grader.grade(submission))
         record: Record = self._answer()
         return record
 
@@ -171,13 +171,3 @@ def _without_settings() -> Iterator[None]:
         yield
     finally:
         os.environ.update(taken)
-
-
-def _record(grader: Grader, submission: Submission) -> Record:
-    """The record of a submission, whatever goes wrong with it."""
-    try:
-        return grader.grade(submission)
-    except GraderFault as fault:
-        return grader.ungradable(submission, str(fault))
-    except Exception as error:  # noqa: BLE001  # one submission's misfortune is not the class's
-        return grader.ungradable(submission, f"{type(error).__name__}: {error}")

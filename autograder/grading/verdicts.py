@@ -53,9 +53,6 @@ class Verdict(msgspec.Struct, frozen=True):
         return not self.outcome
 
 
-PASSED = Verdict()
-
-
 def import_message(problem: DoesNotImportError, assignment: Assignment) -> str:
     """Why a file does not import, in one sentence. Of its own words none are shown, only Python's."""
     file = problem.file or assignment.module_file

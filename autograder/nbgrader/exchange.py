@@ -17,8 +17,8 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
-from autograder.course.closed import close
 from autograder.course.due_dates import when
+from autograder.course.permissions import close
 from autograder.results.text import names_of, one_line
 from autograder.submissions.tree import read_file
 

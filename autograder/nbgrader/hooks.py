@@ -20,7 +20,7 @@ from nbgrader.exchange import ExchangeFactory
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.course.closed import close
+from autograder.course.permissions import close
 from autograder.nbgrader.exchange import Collect, ReleaseFeedback, mend, remove_links
 
 

@@ -82,7 +82,7 @@ def marks_of_run(course: Course, records: Sequence[Record], assignment: Assignme
             for record in records
         ]
         more = sorted(submissions.keys() - {record.student for record in records})
-        notes = [*_question_notes(marks, assignment)]
+        notes = _question_notes(marks)
         if more:
             notes.append(f"In the gradebook, but not in this run, and not written: {names_of(more)}.")
         return Marks(marks, float(entry.max_score), "nbgrader's gradebook", notes)
@@ -111,7 +111,7 @@ def marks_of_course(course: Course, assignment: Assignment, db_url: str | None =
         most = float(entry.max_score) if entry else 0.0
     if not marks:
         raise missing
-    return Marks(marks, most, "nbgrader's gradebook", _question_notes(marks, assignment))
+    return Marks(marks, most, "nbgrader's gradebook", _question_notes(marks))
 
 
 def _refuse_nothing(db_url: str | None) -> None:
@@ -232,7 +232,7 @@ def _refuse_differences(records: Sequence[Record], submissions: dict[str, Any]) 
 
 
 def _by_a_person(grade: Any, expected: float | None, task: TaskResult) -> bool:
-    """Whether a person has given in the gradebook what neither side could, or points in the place of the grader's."""
+    """Whether a person has given in the gradebook what neither side could, or points instead of the grader's."""
     if task.given is not None and same_points(grade.auto_score, task.given.before):
         return is_override(grade)
     return grade.manual_score is not None and (grade.auto_score is None or expected is None)
@@ -242,7 +242,7 @@ def _points(score: float | None) -> str:
     return "no mark" if score is None else number(score)
 
 
-def _question_notes(marks: Sequence[Mark], assignment: Assignment) -> list[str]:
+def _question_notes(marks: Sequence[Mark]) -> list[str]:
     waiting = [mark.record.student for mark in marks if mark.question is None and mark.score is not None and mark.tasks]
     if not waiting:
         return []

@@ -338,10 +338,10 @@ def grade_folder(root: Path, assignment: str, student: str, folder: Path, *, see
     Without a seed, all students of this process have the same hidden inputs, until a student comes again: then others
     are drawn.
     """
-    return _desk(root, assignment, require).grade(student, folder, seed)
+    return _folder_grader(root, assignment, require).grade(student, folder, seed)
 
 
-class Desk:
+class FolderGrader:
     """Grades the submissions of one assignment, in one session as long as the seed and the course are the same."""
 
     def __init__(self, root: Path, assignment: str, require: int) -> None:
@@ -381,6 +381,6 @@ class Desk:
 
 
 @functools.cache
-def _desk(root: Path, assignment: str, require: int) -> Desk:
-    """This process's desk: formgrader asks for one student at a time."""
-    return Desk(root, assignment, require)
+def _folder_grader(root: Path, assignment: str, require: int) -> FolderGrader:
+    """This process's grader: formgrader asks for one student at a time."""
+    return FolderGrader(root, assignment, require)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from autograder.course.closed import close
+from autograder.course.permissions import close
 from autograder.results import records
 from autograder.results.files import (
     ResultsError,

@@ -152,6 +152,6 @@ def sentences(paragraphs: tuple[str, ...]) -> list[str]:
     return [sentence for paragraph in paragraphs for sentence in _SENTENCE.split(paragraph)]
 
 
-def wrapped(text: str, width: int = WIDTH) -> list[str]:
+def wrapped(text: str) -> list[str]:
     """A paragraph as lines for a terminal, without the backticks of Markdown."""
-    return textwrap.wrap(text.replace("`", ""), width, break_on_hyphens=False)
+    return textwrap.wrap(text.replace("`", ""), WIDTH, break_on_hyphens=False)

@@ -36,7 +36,7 @@ class Step(NamedTuple):
 
     request: Question
     outcome: CallResult
-    given: Mapping[str, Callable[..., Any]] | None = None
+    callbacks: Mapping[str, Callable[..., Any]] | None = None
     """The functions among the arguments, which are asked again when the operation is repeated."""
     frame: bytes = b""
     """The request as it is sent, where it was planned: again just so, under the same number."""
@@ -58,7 +58,7 @@ class Transcript:
     @property
     def plain(self) -> bool:
         """Whether nothing in it needs the grader while it is carried out: no function was given to a call."""
-        return not any(step.given for step in self.steps)
+        return not any(step.callbacks for step in self.steps)
 
 
 class Transcripts(dict[str, Transcript]):

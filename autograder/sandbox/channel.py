@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from autograder.faults import SandboxFault
 from autograder.sandbox.inside import wire
 from autograder.sandbox.responses import CallResult, decoded, weight_of
-from autograder.sandbox.time_limits import Deadline, Queue
+from autograder.sandbox.time_limits import Deadline, RunDelay
 
 KEPT_OUTPUT = 8 << 10
 MAX_OUTPUT = 4 << 20
@@ -66,7 +66,7 @@ class WorkerProcess:
         self._expected: deque[int] = deque()
         self._early: CallResult | None = None
         self._dying = dying
-        self._queue = Queue(pidfd)
+        self._delay = RunDelay(pidfd)
         self._printed = 0
         self.output = bytearray()
         self.parts: list[str] = []
@@ -80,7 +80,7 @@ class WorkerProcess:
 
     def hello(self, seconds: float) -> CallResult:
         """Wait for the worker to have locked itself down; `parts` then tells what it believes to be in force."""
-        outcome = self._await(0, Deadline(seconds, self._queue))
+        outcome = self._await(0, Deadline(seconds, self._delay))
         if outcome.reply is not None:
             self.parts = outcome.reply.notes
         return outcome
@@ -92,7 +92,7 @@ class WorkerProcess:
 
         `answer` computes what the worker asks for in between; without it such a question is misbehaviour.
         """
-        deadline = Deadline(seconds, self._queue)
+        deadline = Deadline(seconds, self._delay)
         sent = wire.frame(request)
         outcome = self._unasked() or self._await(request.id, deadline, sent)
         questions = 0
@@ -134,7 +134,7 @@ class WorkerProcess:
         outcome = self._early or self._complete(number)
         self._early = None
         if outcome is None:
-            deadline = Deadline(seconds, self._queue)
+            deadline = Deadline(seconds, self._delay)
             if self._expected:
                 time.sleep(_GATHER)
             outcome = self._await(number, deadline)
@@ -246,7 +246,7 @@ class WorkerProcess:
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         with contextlib.suppress(OSError):
             self.output += os.read(self._output, KEPT_OUTPUT)[: max(0, KEPT_OUTPUT - len(self.output))]
-        self._queue.close()
+        self._delay.close()
         os.close(self._output)
         self._sock.close()
         self._dying.add(self._pidfd)

@@ -177,16 +177,16 @@ class LeftPlanError(BaseException):
     """
 
 
-def answering(stand_ins: Functions, given: Functions | None) -> Callable[[CallResult], bytes] | None:
+def answering(stand_ins: Functions, callbacks: Functions | None) -> Callable[[CallResult], bytes] | None:
     """What answers a call's questions with a frame; None when the call has nothing to ask for."""
-    if not stand_ins and not given:
+    if not stand_ins and not callbacks:
         return None
 
     def answer(question: CallResult) -> bytes:
         reply = question.reply
         assert reply is not None
-        if given and reply.message in given:
-            return wire.frame(_answer(given[reply.message], reply, _MOST_AXES_ALONE))
+        if callbacks and reply.message in callbacks:
+            return wire.frame(_answer(callbacks[reply.message], reply, _MOST_AXES_ALONE))
         return wire.frame(_answer(stand_ins.get(reply.message), reply, _MOST_AXES))
 
     return answer

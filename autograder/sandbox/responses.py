@@ -94,7 +94,7 @@ def line_within(lines: Sequence[int], name: str, places: Places) -> int:
     return next((line for line in lines if any(first <= line <= last for first, last in spans)), 0)
 
 
-def blame(outcome: CallResult, name: str, line: int = 0) -> StudentFault:
+def student_fault(outcome: CallResult, name: str, line: int = 0) -> StudentFault:
     """The fault behind a request that gave no value. `name` is what was called, as the hidden case calls it.
 
     A request that timed out is the budget's affair. `line` is that of an error, 0 where none may be shown.

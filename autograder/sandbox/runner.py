@@ -19,7 +19,7 @@ from autograder.sandbox.importing import NUMBER, Importer
 from autograder.sandbox.importing import DoesNotImportError as DoesNotImportError
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import LeftPlanError, NestedCallError, RemoteFunction, RemoteObject, answering
-from autograder.sandbox.responses import CallResult, blame, line_within
+from autograder.sandbox.responses import CallResult, line_within, student_fault
 from autograder.sandbox.time_limits import Budget
 
 
@@ -190,12 +190,12 @@ class SubmissionRunner:
         self, target: int, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, label: str = "the object"
     ) -> Any:
         """Call a function of the module (target 0) or of an object in the worker. Raises StudentFault."""
-        given: dict[str, Callable[..., Any]] = {}
-        packed = [self._packed(arg, given) for arg in args]
-        named = {key: self._packed(value, given) for key, value in kwargs.items()}
+        callbacks: dict[str, Callable[..., Any]] = {}
+        packed = [self._packed(arg, callbacks) for arg in args]
+        named = {key: self._packed(value, callbacks) for key, value in kwargs.items()}
         self._check_object(target)
         called = name if target == 0 else label
-        return self._operate(wire.Call(0, target, name, packed, named), called, given)
+        return self._operate(wire.Call(0, target, name, packed, named), called, callbacks)
 
     def get(self, target: int, name: str) -> Any:
         """Read an attribute of an object in the worker. Raises StudentFault."""
@@ -229,12 +229,12 @@ class SubmissionRunner:
         self._with_stand_ins.worker_again()
         return self._with_stand_ins
 
-    def _packed(self, value: Any, given: dict[str, Callable[..., Any]]) -> wire.Value | wire.Callback:
-        """An argument as it crosses. A function stays here and is noted in `given`; the worker asks for its results."""
+    def _packed(self, value: Any, callbacks: dict[str, Callable[..., Any]]) -> wire.Value | wire.Callback:
+        """An argument as it crosses. A function stays here, in `callbacks`; the worker asks for its results."""
         if not callable(value) or isinstance(value, RemoteObject | RemoteFunction):
             return wire.pack(value, self._handle_of)
-        name = f"function {len(given)}"  # the space keeps it apart from the names of stand-ins
-        given[name] = value
+        name = f"function {len(callbacks)}"  # the space keeps it apart from the names of stand-ins
+        callbacks[name] = value
         return wire.Callback(name)
 
     def _handle_of(self, value: Any) -> wire.Handle:
@@ -251,7 +251,7 @@ class SubmissionRunner:
         self,
         request: Question,
         name: str,
-        given: Mapping[str, Callable[..., Any]] | None = None,
+        callbacks: Mapping[str, Callable[..., Any]] | None = None,
     ) -> Any:
         self.asked = True
         if self._busy:
@@ -264,7 +264,7 @@ class SubmissionRunner:
                 self._prefetched.settle()
             if self._planned and self._left_plan(request):
                 raise LeftPlanError
-            step = self._ask(request, given)
+            step = self._ask(request, callbacks)
         if not self._functions and not self.transcripts.keep(step):
             self._flag("answers with so much that its answers were not looked at twice")
         outcome = step.outcome
@@ -285,7 +285,7 @@ class SubmissionRunner:
         if outcome.status == "timeout":
             return self.budget.used_up(self._task)
         lines = outcome.reply.lines if outcome.reply is not None else ()
-        return blame(outcome, name, line_within(lines, name, self._importer.places))
+        return student_fault(outcome, name, line_within(lines, name, self._importer.places))
 
     def _left_plan(self, request: Question) -> bool:
         """Whether a request that was not planned speaks of an object that came with a planned answer.
@@ -298,7 +298,7 @@ class SubmissionRunner:
         there = self._worker is self._prefetched.worker and not self._prefetched.worker.closed
         return bool(objects - self._helpers if there else objects)
 
-    def _ask(self, request: Question, given: Mapping[str, Callable[..., Any]] | None) -> Step:
+    def _ask(self, request: Question, callbacks: Mapping[str, Callable[..., Any]] | None) -> Step:
         """Ask the worker now."""
         self.worker_again()
         seconds = self.budget.for_call(self._time)
@@ -308,13 +308,13 @@ class SubmissionRunner:
         started, waited = time.monotonic(), 0.0
         self._busy = True
         try:
-            outcome = self.worker().ask(request, seconds, answering(self._functions, given))
+            outcome = self.worker().ask(request, seconds, answering(self._functions, callbacks))
             waited = outcome.waited
         finally:
             self._busy = False
             self.budget.charge(self._time, time.monotonic() - started - waited)
         self._note(outcome)
-        return Step(request, outcome, given)
+        return Step(request, outcome, callbacks)
 
     def _remote(self, handle: wire.Handle) -> RemoteObject:
         self._objects.add(handle.id)

@@ -18,7 +18,7 @@ _MOST = 4.0
 _NOTICEABLE = 1e-3
 
 
-class Queue:
+class RunDelay:
     """How long a process, found by its pidfd, and this thread, which answers it, have waited for a processor.
 
     They take turns, so that their waits add up. Close it.
@@ -51,12 +51,12 @@ def _waited(schedstat: int) -> float:
 
 
 class Deadline:
-    """`seconds` from now, and what the process behind `queue` waits meanwhile, up to a bound."""
+    """`seconds` from now, and what the process behind `delay` waits meanwhile, up to a bound."""
 
-    def __init__(self, seconds: float, queue: Queue) -> None:
+    def __init__(self, seconds: float, delay: RunDelay) -> None:
         self._seconds = seconds
-        self._queue = queue
-        self._began = queue.seconds()
+        self._delay = delay
+        self._began = delay.seconds()
         self._until = time.monotonic() + seconds
         self._granted = 0.0
         self._looked = False
@@ -82,7 +82,7 @@ class Deadline:
 
     def waited(self) -> float:
         """The seconds that the process has waited for a processor since this began."""
-        return max(0.0, self._queue.seconds() - self._began)
+        return max(0.0, self._delay.seconds() - self._began)
 
 
 class Budget:

@@ -50,12 +50,6 @@ class FoundClass(NamedTuple):
     left_out: list[str]
 
 
-def find_submissions(path: Path, assignment: str, module_file: str, tasks: Sequence[str] = ()) -> Iterator[Submission]:
-    """The submissions at a place, each read in its turn. Raises SubmissionsError as `find_class` does."""
-    wanted = Wanted(assignment, module_file, tuple(tasks))
-    return (source.read() for source in find_class(path, wanted).sources)
-
-
 def find_class(path: Path, wanted: Wanted) -> FoundClass:
     """The students at a place: a folder, or a zip or tar file. Nothing of their work is read yet.
 

@@ -92,7 +92,7 @@ class Worker:
         for name in request.names:
             self._objects[0].__dict__[name] = functools.partial(self._ask, name)
 
-    def _given(self, name: str) -> Callable[..., Any]:
+    def _callback(self, name: str) -> Callable[..., Any]:
         """A function of the hidden case, to be passed to the submission; it works until that call returns."""
         number = self._number
 
@@ -132,7 +132,7 @@ class Worker:
         return wire.Reply(request.id, "ok", value, self._changed(request.args, args), notes=notes)
 
     def _argument(self, value: wire.Value | wire.Callback) -> Any:
-        return self._given(value.name) if isinstance(value, wire.Callback) else self._unpack(value)
+        return self._callback(value.name) if isinstance(value, wire.Callback) else self._unpack(value)
 
     def _changed(self, sent: list[wire.Value | wire.Callback], now: list[Any]) -> list[int]:
         """The positions of the arguments that are not as they were sent."""

@@ -7,7 +7,7 @@ import pytest
 
 from autograder.course.exceptions import EXCEPTIONS_FILE, read_exceptions
 from autograder.course.model import COURSE_FILE, Course, CourseError, CourseSettings, read_settings
-from autograder.course.toml_words import in_words
+from autograder.course.toml_errors import in_words
 
 BROKEN = [
     ("require_isolation = 4", "`require_isolation` must be at most 3"),

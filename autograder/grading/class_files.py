@@ -17,7 +17,7 @@ from autograder.submissions.module import Wanted
 from autograder.submissions.reading import Submission
 
 
-class HandedIn:
+class ClassFiles:
     """The submissions of a class, read one by one when they are asked for."""
 
     def __init__(self, course: Course, assignment: Assignment, path: Path) -> None:
@@ -49,7 +49,7 @@ def insight(course: Course, assignment: Assignment, run: RunInfo) -> Insight:
     excerpt = None
     if run.place:
         with suppress(SubmissionsError, OSError):
-            excerpt = HandedIn(course, assignment, Path(run.place)).excerpt
+            excerpt = ClassFiles(course, assignment, Path(run.place)).excerpt
     properties: dict[tuple[str, str], str] = {}
     with suppress(OSError, SyntaxError, ValueError, CourseError):  # `validate` tells of broken cases
         properties = case_properties(hidden_file(assignment.name, course).read_text(encoding="utf-8"))
