@@ -197,6 +197,8 @@ def _unknown_name(match: re.Match[str], source: str) -> str:
     name = match[1]
     if name == "np":
         return "Write `import numpy as np` at the top of the file."
+    if name in ("get_ipython", "display"):
+        return NOTEBOOK_COMMAND
     if near := nearest(name, names_in(source)):
         return f"Did you mean `{near}`?"
     if name in sys.stdlib_module_names:
@@ -274,7 +276,7 @@ def _not_callable(match: re.Match[str], source: str) -> str:
         return "A module cannot be called. Write the name of its function behind a point."
     if match[1] in _VALUES:
         return "Python takes ( ) behind a value for a call. For a product write `*`, for an entry of an array [ ]."
-    return f"( ) behind a value calls it, but a {match[1]} cannot be called. Perhaps two arguments are swapped."
+    return f"( ) behind a value calls it, but an object of {match[1]} cannot be called. Perhaps two arguments are swapped."
 
 
 def _no_entries(found: re.Match[str], source: str) -> str:

@@ -186,7 +186,8 @@ class Feedback:
         seen = [*self.passed, *self.failed, *self.waiting]
         tasks = [*(name for name in TASKS if name in seen), *dict.fromkeys(name for name in seen if name not in TASKS)]
         if not tasks:
-            return ["This folder has no public test with that name."]
+            said = f"This folder has no public test with that name. Its tasks are {', '.join(TASKS)}."
+            return textwrap.wrap(said, _WIDTH)
         width = max(map(len, tasks))
         lines: list[str] = []
         for task in tasks:
@@ -238,10 +239,16 @@ class Feedback:
         for name in earlier:
             needs = {one for example in self.explanations.examples.get(task, ()) for one in example.needs}
             unnamed = task not in self.found or self.found[task].mistake is None
-            called = name in self.calls.get(task, ()) or (name in needs and unnamed)
+            called = name in self.calls.get(task, ()) or (name in needs and unnamed) or self._hidden(name, task)
             if called and self.explanations.wrong(name):
                 return name
         return ""
+
+    def _hidden(self, name: str, task: str) -> bool:
+        """Whether a task that this one calls is no function any more, so that nobody saw the call."""
+        value = getattr(sys.modules.get(MODULE), name, None)
+        examples = self.explanations.examples.get(task, ()) if self.explanations else ()
+        return value is not None and not callable(value) and any(name in one.parts for one in examples)
 
     def _failed(self, item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         task, error = task_of(item.name), excinfo.value
