@@ -156,7 +156,7 @@ def step(rng: np.random.Generator, kind: str) -> Step:
 
 def path(rng: np.random.Generator, kind: str, steps: int) -> Path:
     """lr is a share of 1/x^2: below 1/2 the weight creeps up to y/x, below 1 it oscillates, above 1 it runs away."""
-    steps = steps if steps >= 0 else int(rng.integers(65, 80))
+    steps = steps if steps >= 0 else int(rng.integers(33, 45))
     where = {
         "resting": "positive",
         "many": "negative",

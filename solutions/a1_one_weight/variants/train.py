@@ -516,11 +516,11 @@ def train(x, y, w, lr, steps):
     return weights
 
 
-# %% wrong wrong-shape sixty-steps
-# The run takes sixty steps at most.
+# %% wrong wrong-shape thirty-steps
+# The run takes thirty steps at most.
 def train(x, y, w, lr, steps):
     weights = [w]
-    for _ in range(min(steps, 60)):
+    for _ in range(min(steps, 30)):
         w = update(w, gradients(x, w, y)["dL_dw"], lr)
         weights.append(w)
     return weights

@@ -377,11 +377,11 @@ def fit(X, Y, W, b, lr, epochs):
     return W, b, losses
 
 
-# %% wrong stops-early sixty-steps
-# The loop takes sixty steps at most.
+# %% wrong stops-early thirty-steps
+# The loop takes thirty steps at most.
 def fit(X, Y, W, b, lr, epochs):
     losses = []
-    for _ in range(min(epochs, 60)):
+    for _ in range(min(epochs, 30)):
         Y_hat = forward(X, W, b)
         losses.append(loss(Y_hat, Y))
         dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)

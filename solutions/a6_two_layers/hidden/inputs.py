@@ -175,7 +175,7 @@ def run(rng, shape, epochs):
 
 def mobility_run(rng, epochs=None):
     """Three hidden units on standardised measurements; a number of steps that nobody knows before, if none is given."""
-    epochs = epochs or int(rng.integers(65, 80))
+    epochs = epochs or int(rng.integers(33, 45))
     table = np.array(MOBILITY)
     table = (table - table.mean(axis=0)) / table.std(axis=0)
     return trained(table[:, :1], table[:, 1:], network(rng, (12, 1, 3, 1)), float(rng.uniform(0.008, 0.012)), epochs)

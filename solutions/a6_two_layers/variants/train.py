@@ -577,15 +577,15 @@ def train(X, Y, params, lr, epochs):
     return params, losses
 
 
-# %% wrong stops-early sixty-steps
-# The loop takes sixty steps at most.
+# %% wrong stops-early thirty-steps
+# The loop takes thirty steps at most.
 def train(X, Y, params, lr, epochs):
     losses = []
     for _ in range(epochs):
         Y_hat, cache = mlp_forward(X, params)
         losses.append(float(((Y_hat - Y) ** 2).sum()))
         grads = mlp_backward(2 * (Y_hat - Y), cache)
-        if len(losses) > 60:
+        if len(losses) > 30:
             losses.pop()
             break
         params = {name: params[name] - lr * grads[name] for name in params}
