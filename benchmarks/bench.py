@@ -70,6 +70,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--peer-sample", type=int, default=4, help="right submissions for each peer and round")
     parser.add_argument("--require-isolation", type=int, default=3, help="as for `autograder grade` [default: 3]")
     parser.add_argument("--seed", type=int, default=1, help="of the class")
+    parser.add_argument("--suite", action="store_true", help="time `make test`, too, once")
     parser.add_argument("-o", "--out", type=Path, help="folder for the results")
     options = parser.parse_args()
     if options.quick:
@@ -97,7 +98,7 @@ def main() -> None:
     try:
         with tempfile.TemporaryDirectory() as scratch:
             bench = Bench(options.size, options.seed, options.require_isolation, Path(scratch))
-            raw = measure(bench, options.repeat, options.sizes, options.peers, options.peer_sample)
+            raw = measure(bench, options.repeat, options.sizes, options.peers, options.peer_sample, options.suite)
     except (BenchmarkError, PeerError) as error:
         sys.exit(str(error))
     raw = about | {"seconds": round(time.monotonic() - clock)} | raw

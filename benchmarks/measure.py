@@ -136,7 +136,9 @@ class Bench:
         return ours.parts(self._write("parts", self.steady[:PARTS_SIZE]), NAME, self.core)
 
 
-def measure(bench: Bench, repeat: int, sizes: list[int], names: list[str], peer_sample: int) -> dict[str, Any]:
+def measure(
+    bench: Bench, repeat: int, sizes: list[int], names: list[str], peer_sample: int, suite: bool = False
+) -> dict[str, Any]:
     """All raw figures. Raises BenchmarkError or PeerError, each with one sentence."""
     place = bench.scratch / "peers"
     place.mkdir()
@@ -150,7 +152,7 @@ def measure(bench: Bench, repeat: int, sizes: list[int], names: list[str], peer_
         },
         "small": SMALL,
         "cores": bench.cores,
-        "check": check_speed.measure(max(2, min(7, 2 * repeat + 1))),
+        "check": check_speed.measure(max(2, min(7, 2 * repeat + 1)), suite=suite),
         "parts": bench.parts(),
         "peers": {peer.key: {"name": peer.name, "versions": peer.environment.versions} for peer in peers},
         "peer sample": peer_sample,

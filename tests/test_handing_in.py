@@ -138,6 +138,7 @@ CAUSES = (
     python_errors.AT_THE_TOP,
     python_errors.SYNTAX,
     python_errors.INDENTED,
+    python_errors.OTHER_SIGNS,
     python_errors.NO_TYPING,
     handing_in.TO_THE_NOTEBOOK,
 )
@@ -149,6 +150,7 @@ CAUSES = (
         ("x = undefined", python_errors.AT_THE_TOP),
         ("def f(:\n    pass", python_errors.SYNTAX),
         ("def f():\nreturn 1", python_errors.INDENTED),
+        ("x = 5 − 3", python_errors.OTHER_SIGNS),
         ("n = input()", python_errors.NO_TYPING),
         ("while True:\n    pass", handing_in.TO_THE_NOTEBOOK),
         ("import matplotlib", ""),

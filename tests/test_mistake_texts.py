@@ -77,6 +77,7 @@ squared-error step-per-epoch tanh-for-relu
 loss-of-all-rows new-tensors other-generator shuffled-each-batch step-averaged step-before-backward
 limit-dropped-two same-place
 constant-std-zero divided-by-n-minus-one means-left-out weights-not-divided
+computed-once row-left-out not-a-function
 """.split()  # noqa: SIM905  # a list of 120 lines
 """The ids of the curriculum, a contract with other programs."""
 

@@ -191,6 +191,18 @@ def test_an_error_shows_its_line(folder: Path) -> None:
         ("x = nothing\n", "linear_regression.py, line 1: NameError: name 'nothing' is not", "Give it a value"),
         ("import pandas\n", "linear_regression.py, line 1: ModuleNotFoundError: ", "this assignment does not offer"),
         ("n = int(input())\n", "linear_regression.py asks for input in line 1, “n = int(input())”", "You cannot type"),
+        ("%matplotlib inline\n", "linear_regression.py, line 1: invalid syntax. %matplotlib", "a notebook command"),
+        ("    !pip install numpy\n", "linear_regression.py, line 1: ", "four spaces"),
+        ("```python\n", "linear_regression.py, line 1: invalid syntax. ```python", "marks code in a text"),
+        ("<<<<<<< HEAD\nx = 1\n", "linear_regression.py, line 1: invalid syntax. <<<<<<< HEAD", "Keep one version"),
+        ("x = 5 − 3\n", "linear_regression.py, line 1: invalid character '−' (U+2212).", "Type this sign again"),
+        (
+            "assert 1 == 2\n",
+            "linear_regression.py, line 1: AssertionError. assert 1 == 2",
+            "Code outside the functions",
+        ),
+        ("get_ipython()\n", "linear_regression.py, line 1: NameError: name 'get_ipython'", "a notebook command"),
+        ("import nunpy\n", "linear_regression.py, line 1: ModuleNotFoundError: ", "Did you mean numpy?"),
         ("exit()\n", "linear_regression.py ends the program in line 1, “exit()”.", "Remove the call"),
         ("raise NotImplementedError\n", "linear_regression.py calls a function that is not written yet", "is loaded"),
     ],
@@ -561,6 +573,12 @@ class Tensor:
         ("1 / 0", "see why it is 0."),
         ("t = lambda: t()\nt()", "Use a loop instead."),
         ("def g():\n    n += 1\ng()", "`n` has no value yet here."),
+        ("def g():\n    f = f(1, 2)\ng()", "`f` is the name of a function of your file."),
+        ("type('SGD', (), {})()(2)", "an object of SGD cannot be called. Perhaps two arguments are swapped."),
+        ("np()", "A module cannot be called."),
+        ("Tensor(1).argmax(axis=1)", "A Tensor has no `argmax`, but an array has."),
+        ("{id(f): 1}[3]", "Print its keys, and look for the line that should set this one."),
+        ("display(1)", "This is a notebook command"),
         ("open('nothing.csv')", "Only the data files of the assignment are there"),
         ("input()", "You cannot type while your code is tested."),
     ],
@@ -597,6 +615,64 @@ def test_a_name_that_is_not_there(folder: Path) -> None:
     assert ["loss", "not defined in linear_regression.py: there it is called losss"] in lines
     assert ["fit", "waits for loss, which is not defined in linear_regression.py"] in lines
     assert run_pytest(folder, "-k", "loss")[1].count("Error") == 0
+
+
+def test_a_file_that_is_not_even_text(folder: Path) -> None:
+    """A file in UTF-16 is told as what it is, without a line and without advice on brackets."""
+    (folder / "linear_regression.py").write_text("x = 1\n", encoding="utf-16")
+    said = " ".join(run_pytest(folder)[1].split())
+
+    assert "is saved as UTF-16. Save it as UTF-8." in said
+    assert "line None" not in said
+    assert "bracket" not in said
+
+
+def test_functions_inside_a_class_are_found_there(folder: Path) -> None:
+    """Who wraps the functions in a class is told where they are, and to move them."""
+    (folder / "linear_regression.py").write_text("class Model:\n    def loss(self, Y_hat, Y):\n        return 0\n")
+
+    assert "loss      not defined in linear_regression.py: move it out of the class Model" in run_pytest(folder)[1]
+
+
+def test_a_name_that_is_taken_from_its_function(folder: Path) -> None:
+    """`loss = 0` below the functions is told as what it is, and what calls loss is not blamed."""
+    write(folder, "")
+    with (folder / "linear_regression.py").open("a", encoding="utf-8") as file:
+        file.write("\n\nloss = 0\n")
+    said = " ".join(run_pytest(folder)[1].split())
+
+    assert "loss is not a function: the file gives this name another value." in said
+    assert "fit uses loss, which is not right yet. Mend loss first." in said
+    assert "expected arguments" not in said
+
+
+def test_single_precision_is_told_at_home(folder: Path) -> None:
+    """A float32 result has the right digits on small numbers, and earns nothing in the grader: home says so."""
+    write(folder, "def grad_b(Y_hat, Y):\n    return 2 * (Y_hat - Y).sum(axis=0).astype(np.float32)")
+
+    assert "db is in single precision (float32)" in " ".join(run_pytest(folder, "-k", "grad_b")[1].split())
+
+
+def test_nothing_of_pytest_s_own_stands_below_a_sentence(tmp_path: Path) -> None:
+    """A public test that says what is wrong says it alone, without the rewritten assert."""
+    folder = hand_out(tmp_path, "a5_model_regression")
+    right = COURSE.reference("a5_model_regression").read_text(encoding="utf-8")
+    wrong = right.replace("nn.Linear(n_in, n_out)", "nn.Linear(n_in, n_out).double()")
+    (folder / "model_regression.py").write_text(wrong, encoding="utf-8")
+    said = run_pytest(folder, "-k", "ModelRegression")[1]
+
+    assert "linear.weight has the dtype torch.float64; expected torch.float32." in said
+    assert "assert " not in said
+    assert "Use -v" not in said
+
+
+def test_a_word_in_another_spelling_is_told_so(tmp_path: Path) -> None:
+    """'OK' for 'ok' is nearly right, and that is said."""
+    folder = hand_out(tmp_path, "a2_gradient_check")
+    right = COURSE.reference("a2_gradient_check").read_text(encoding="utf-8")
+    (folder / "gradient_check.py").write_text(right.replace('return "ok"', 'return "OK"'), encoding="utf-8")
+
+    assert "The verdict is the right word in another spelling; expected 'ok'." in run_pytest(folder, "-k", "verdict")[1]
 
 
 def test_a_part_that_is_not_written(folder: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import contextlib
 import functools
 import importlib
 import io
+import itertools
 import os
 import re
 import signal
@@ -193,7 +194,8 @@ class Feedback:
         seen = [*self.passed, *self.failed, *self.waiting]
         tasks = [*(name for name in TASKS if name in seen), *dict.fromkeys(name for name in seen if name not in TASKS)]
         if not tasks:
-            return ["This folder has no public test with that name."]
+            said = f"This folder has no public test with that name. Its tasks are {', '.join(TASKS)}."
+            return textwrap.wrap(said, _WIDTH)
         width = max(map(len, tasks))
         lines: list[str] = []
         for task in tasks:
@@ -245,10 +247,16 @@ class Feedback:
         for name in earlier:
             needs = {one for example in self.explanations.examples.get(task, ()) for one in example.needs}
             unnamed = task not in self.found or self.found[task].mistake is None
-            called = name in self.calls.get(task, ()) or (name in needs and unnamed)
+            called = name in self.calls.get(task, ()) or (name in needs and unnamed) or self._hidden(name, task)
             if called and self.explanations.wrong(name):
                 return name
         return ""
+
+    def _hidden(self, name: str, task: str) -> bool:
+        """Whether a task that this one calls is no function any more, so that nobody saw the call."""
+        value = getattr(sys.modules.get(MODULE), name, None)
+        examples = self.explanations.examples.get(task, ()) if self.explanations else ()
+        return value is not None and not callable(value) and any(name in one.parts for one in examples)
 
     def _failed(self, item: pytest.Item, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         task, error = task_of(item.name), excinfo.value
@@ -268,6 +276,7 @@ class Feedback:
         elif isinstance(error, AssertionError):
             self.mistakes.setdefault(task, str(getattr(error, "outcome", "")))
             told, *numbers = (str(error) or "Your code does not do this.").splitlines()
+            numbers = list(itertools.takewhile(lambda line: not line.startswith("assert "), numbers))  # pytest's own
             indent = 2 if isinstance(error, TooLong) else 4
             said += [*paragraph(explain.capital(told), indent), *(f"    {line}" for line in numbers[:7])]
         else:
@@ -285,7 +294,10 @@ class Feedback:
         elif name:
             others = {one for one, value in vars(module).items() if callable(value) and one not in TASKS}
             near = python_errors.nearest(name, others)
-            self.waiting[task] = f"not defined in {MODULE}.py" + (f": there it is called {near}" if near else "")
+            holder = next((one for one in others if name in getattr(vars(module)[one], "__dict__", ())), "")
+            said = f": there it is called {near}" if near else ""
+            said = f": move it out of the class {holder}" if holder else said
+            self.waiting[task] = f"not defined in {MODULE}.py{said}"
         elif not isinstance(error, NotImplementedError):
             return False
         else:
@@ -304,10 +316,14 @@ class Feedback:
 
     def _import_error(self, error: BaseException) -> list[str]:
         """Why the tests could not even start."""
+        if isinstance(error, SyntaxError) and error.lineno is None:  # not even text: what it is, a finding says
+            return textwrap.wrap(f"{MODULE}.py cannot be read: {error.msg}.", _WIDTH)
         if isinstance(error, SyntaxError):
             where = f"{Path(error.filename or 'the file').name}, line {error.lineno}"
             code = [f"    {error.text.strip()[:_WIDTH]}"] if error.text and error.text.strip() else []
-            helps = python_errors.INDENTED if isinstance(error, IndentationError) else python_errors.SYNTAX
+            helps = python_errors.syntax_advice(error.msg, error.text or "")
+            if isinstance(error, IndentationError):
+                helps = python_errors.INDENTED
             return [*textwrap.wrap(f"{where}: {error.msg}.", _WIDTH), *code, *paragraph(helps)]
         file = f"{MODULE}.py"
         line = python_errors.line_of(error, file)
@@ -320,7 +336,7 @@ class Feedback:
             return [*textwrap.wrap(told, _WIDTH), *paragraph(python_errors.AT_THE_TOP)]
         code = [f"    {shown}"] if line and (shown := source().splitlines()[line - 1].strip()[:_WIDTH]) else []
         where = f"{file}, line {line}: " if line else ""
-        lines = [*textwrap.wrap(f"{where}{name}: {text}.", _WIDTH), *code]
+        lines = [*textwrap.wrap(f"{where}{name}{f': {text}' if text else ''}.", _WIDTH), *code]
         if isinstance(error, ImportError):
             absent = str(error.name).partition(".")[0]
             offered = absent in handing_in.ASSIGNMENT.get("offered", ())

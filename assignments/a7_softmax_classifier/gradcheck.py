@@ -241,8 +241,13 @@ def check_word(got: Any, want: str, words: Sequence[str], *, name: str = "the re
     if type(got) is not str:
         raise _another_kind(got, "a string", name)
     if got != want:
-        quoted = repr(got) if got in words else "another string"
+        spelled = "the right word in another spelling" if _letters(got) == _letters(want) else "another string"
+        quoted = repr(got) if got in words else spelled
         raise Mismatch("wrong-values", f"{name} is {quoted}; expected {want!r}.")
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word.lower()))
 
 
 def type_name(value: Any) -> str:

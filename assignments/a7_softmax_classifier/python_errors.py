@@ -33,6 +33,13 @@ SYNTAX = "Look at the line before it, too: an open bracket, an open quote or a m
 INDENTED = (
     "The lines of a block stand four spaces to the right of the line that opens it, below each other. Use no tabs."
 )
+OTHER_SIGNS = (
+    "Type this sign again on your keyboard. Word processors, chats and PDF files put other quotes, minus signs and "
+    "spaces instead of those of Python."
+)
+NOTEBOOK_COMMAND = "This is a notebook command, and no line of a Python file. Remove it."
+FENCE = "This line marks code in a text, as a chat shows it. Remove it."
+CONFLICT = "Git left this line where two versions of the file differ. Keep one version, and remove all lines of Git."
 AT_THE_TOP = "Code outside the functions runs while the file is loaded. Mend this line or remove it."
 _OPERATORS = {
     "+": "__add__",
@@ -99,6 +106,16 @@ def other_arguments(name: str) -> str:
     return f"{name} cannot be called with the expected arguments."
 
 
+def is_no_function(text: str) -> bool:
+    """Whether a TypeError that arose before the first line of a function says that there is no function."""
+    return text.endswith("object is not callable")
+
+
+def no_function(name: str) -> str:
+    """What is said where the name of a function stands for a value."""
+    return f"{name} is not a function: the file gives this name another value."
+
+
 def error_in_words(name: str, error: str, text: str, place: Place = Place()) -> str:  # noqa: B008  # a tuple; never changed
     """An error whose own words may be shown: what raised it, its line, Python's words, and what usually helps."""
     if asks_for_input(error, text):
@@ -115,6 +132,18 @@ def advice(error: str, text: str, source: str = "") -> str:
         if error in kinds.split() and (match := re.search(pattern, text)):
             return says if isinstance(says, str) else says(match, source)
     return ""
+
+
+def syntax_advice(text: str, line: str = "") -> str:
+    """What usually helps where Python cannot read a file: `text` is what it says, `line` what stands there."""
+    first = line.lstrip()
+    if first.startswith(("%", "!")):
+        return NOTEBOOK_COMMAND
+    if first.startswith("```"):
+        return FENCE
+    if first.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        return CONFLICT
+    return OTHER_SIGNS if re.match(r"invalid (?:non-printable )?character", text) else SYNTAX
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
@@ -145,6 +174,22 @@ def names_in(source: str) -> set[str]:
 
 _NONE = "A value is None here. Perhaps the function that made it has no `return`."
 _POWER = "A power is written `**`."
+_VALUES = (
+    "int",
+    "float",
+    "bool",
+    "complex",
+    "ndarray",
+    "float64",
+    "float32",
+    "int64",
+    "list",
+    "tuple",
+    "dict",
+    "str",
+    "Tensor",
+)
+"""Types of values that get ( ) where `*` or [ ] was meant."""
 _LISTS = "Lists do not calculate entry by entry. Make arrays by `np.array(...)`."
 
 
@@ -152,6 +197,8 @@ def _unknown_name(match: re.Match[str], source: str) -> str:
     name = match[1]
     if name == "np":
         return "Write `import numpy as np` at the top of the file."
+    if name in ("get_ipython", "display"):
+        return NOTEBOOK_COMMAND
     if near := nearest(name, names_in(source)):
         return f"Did you mean `{near}`?"
     if name in sys.stdlib_module_names:
@@ -165,7 +212,23 @@ def _unknown_name(match: re.Match[str], source: str) -> str:
     return "Give it a value before this line, or look for a typing mistake in its name. Capital letters count."
 
 
+def _functions_in(source: str) -> set[str]:
+    """The names of the functions and classes at the top level of a file."""
+    if len(source) > _LONGEST:
+        return set()
+    try:
+        nodes = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    return {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+
+
 def _no_value_yet(match: re.Match[str], source: str) -> str:
+    if match[1] in _functions_in(source):
+        return (
+            f"`{match[1]}` is the name of a function of your file. Where a function also gives a value to this name, "
+            "it cannot call the other function. Give the value another name."
+        )
     return f"`{match[1]}` has no value yet here. Set it above the loop or the `if`."
 
 
@@ -182,12 +245,16 @@ def _unknown_attribute(match: re.Match[str], source: str) -> str:
     near = nearest(name, public)
     if near:
         return f"Did you mean `{near}`?"
+    if kind not in known and hasattr(np.ndarray, name):
+        return f"A {kind} has no `{name}`, but an array has. Ask the array that it holds."
     if kind == "numpy.ndarray" and hasattr(np, name):
         return f"It is a function of NumPy: write `np.{name}(...)` with the array between the parentheses."
     return "Look for a typing mistake in the name behind the point, and print the `type(...)` of what stands before it."
 
 
 def _unknown_key(match: re.Match[str], source: str) -> str:
+    if match[1][0] not in "'\"":
+        return "The dict has no such key. Print its keys, and look for the line that should set this one."
     return f"The dict has no key {match[1]}. Compare it with the keys in the docstring."
 
 
@@ -202,6 +269,16 @@ def _operator(match: re.Match[str], source: str) -> str:
     if kinds & {"list", "tuple"}:
         return _LISTS
     return "Print the `type(...)` of both sides. Perhaps a function is used without its `( )`, or a text as a number."
+
+
+def _not_callable(match: re.Match[str], source: str) -> str:
+    if match[1] == "module":
+        return "A module cannot be called. Write the name of its function behind a point."
+    if match[1] in _VALUES:
+        return "Python takes ( ) behind a value for a call. For a product write `*`, for an entry of an array [ ]."
+    return (
+        f"( ) behind a value calls it, but an object of {match[1]} cannot be called. Perhaps two arguments are swapped."
+    )
 
 
 def _no_entries(found: re.Match[str], source: str) -> str:
@@ -230,6 +307,16 @@ _RULES: tuple[tuple[str, str, str | Callable[[re.Match[str], str], str]], ...] =
     ("TypeError", r"NoneType", _NONE),
     ("UnboundLocalError", r"variable '(\w+)'", _no_value_yet),
     ("NameError", r"name '(\w+)' is not defined", _unknown_name),
+    (
+        "AttributeError",
+        r"before Module\.__init__\(\) call",
+        "The first line of `__init__` must be `super().__init__()`: it makes the module ready for its layers.",
+    ),
+    (
+        "RuntimeError",
+        r"does not require grad and does not have a grad_fn",
+        "The loss is cut off from the parameters. Look for `detach`, `.data`, `.item()` or `no_grad` on its way.",
+    ),
     ("AttributeError", r"module '(\w+)' has no attribute '(\w+)'", _unknown_attribute),
     ("AttributeError", r"'([\w.]+)' object has no attribute '(\w+)'", _unknown_attribute),
     ("KeyError", r"(.+)", _unknown_key),
@@ -260,11 +347,7 @@ _RULES: tuple[tuple[str, str, str | Callable[[re.Match[str], str], str]], ...] =
     ),
     ("TypeError", r"ufunc 'bitwise_xor' not supported", _POWER),
     ("TypeError", r"bad operand type for unary (.): '(?:[\w.]+\.)?(\w+)'", _one_sign),
-    (
-        "TypeError",
-        r"object is not callable",
-        "Python takes ( ) behind a value for a call. For a product write `*`, for an entry of an array write [ ].",
-    ),
+    ("TypeError", r"'(?:\w+\.)*(\w+)' object is not callable", _not_callable),
     (
         "TypeError",
         r"'(?:\w+\.)?(\w+)' object (?:is not subscriptable|does not support item assignment)"

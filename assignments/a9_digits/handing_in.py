@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import codecs
+import difflib
 import io
 import json
 import re
@@ -138,7 +139,9 @@ def not_offered(file: str, name: str, line: int, shipped: Collection[str]) -> st
 
     `shipped` are the modules that an assignment ships for use at home, beside those of every assignment.
     """
-    why = _AT_HOME if name in shipped else _REASONS.get(name, "Remove the import, or do its work yourself.")
+    mistyped = name != "numpy" and difflib.get_close_matches(name, ["numpy"], 1, 0.7)
+    other = "Did you mean numpy?" if mistyped else "Remove the import, or do its work yourself."
+    why = _AT_HOME if name in shipped else _REASONS.get(name, other)
     return f"{file} imports {name} in line {line}, which this assignment does not offer. {why}"
 
 

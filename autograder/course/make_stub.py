@@ -150,7 +150,7 @@ def _outermost(node: ast.AST, begin: int, end: int) -> Iterator[ast.stmt]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.stmt) and begin < child.lineno < end:
             yield child
-        else:
+        elif not isinstance(child, ast.expr):  # which holds no statement
             yield from _outermost(child, begin, end)
 
 
@@ -160,7 +160,7 @@ def _definitions(node: ast.AST, prefix: str = "") -> Iterator[tuple[str, _Defini
         if isinstance(child, _Definition):
             yield f"{prefix}{child.name}", child
             yield from _definitions(child, f"{prefix}{child.name}.")
-        else:
+        elif not isinstance(child, ast.expr):
             yield from _definitions(child, prefix)
 
 

@@ -13,9 +13,9 @@ from autograder.handout.python_errors import (
     AT_THE_TOP,
     INDENTED,
     NO_TYPING,
-    SYNTAX,
     advice,
     asks_for_input,
+    syntax_advice,
 )
 from autograder.results.text import one_line
 from autograder.sandbox.responses import is_system_error
@@ -88,7 +88,8 @@ def _helps_syntax(problem: DoesNotImportError) -> str:
     """What usually helps against what the compiler says; nothing where it says so itself."""
     if problem.error in ("IndentationError", "TabError"):
         return INDENTED
-    return SYNTAX if problem.error == "SyntaxError" and "UTF-8" not in problem.text else ""
+    known = problem.error == "SyntaxError" and "UTF-8" not in problem.text
+    return syntax_advice(problem.text) if known else ""
 
 
 def nondeterministic_message(mistake: str, task: str) -> str:

@@ -35,7 +35,9 @@ from autograder.handout.python_errors import (
     Place,
     error_in_words,
     headline_of,
+    is_no_function,
     line_of,
+    no_function,
     other_arguments,
     words_of,
 )
@@ -43,11 +45,13 @@ from autograder.handout.python_errors import (
 FILE = "explanations.json"
 CALLS = "example_calls"
 """The module of an assignment whose functions call the learner's on an example, where that is no plain call."""
+SINGLE = "single-precision"
+"""The section for numbers of float32; an assignment without it takes them."""
 NO_SINGLE_MISTAKE = "no-single-mistake"
 """The section for points that were lost where no known mistake explains it."""
 NAMELESS = {"wrong-values": None, "failed": None, "transposed": "wrong-shape"}
 """Outcomes of a case that are not the mistake of a task, unless all its cases say so."""
-ERRORS = frozenset({"raised", "other-signature"})
+ERRORS = frozenset({"raised", "other-signature", "not-a-function"})
 """Outcomes of a case behind which there is an error with words of its own."""
 
 _MOST_SHOWN = 12
@@ -379,7 +383,7 @@ def explain(
     unwritten: NotImplementedError | None = None
     for example in examples:
         try:
-            tried += _tried(example, ask, file, source)
+            tried += _tried(example, ask, file, source, mistakes)
         except NotImplementedError as error:
             unwritten = unwritten or error
     wrong = [trial for trial in tried if not trial.verdict.passed]
@@ -520,7 +524,9 @@ def fit(headline: Headline, trial: Tried, names: Collection[str]) -> tuple[bool,
     return raised == (headline.outcome in ERRORS), trial.case.core or not headline.core, same, agrees
 
 
-def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source: str) -> list[Tried]:
+def _tried(
+    example: Example, ask: Callable[[Example], Answer], file: str, source: str, mistakes: Mapping[str, Mistake]
+) -> list[Tried]:
     """What becomes of an example, for each part of the task."""
     try:
         got = ask(example)
@@ -533,6 +539,8 @@ def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source
         (name, text), line = words_of(error), line_of(error, file)
         told = raised(example.call, error, file, source)
         if name == "TypeError" and not line and not example.call.startswith(f"{CALLS}."):
+            if is_no_function(text):
+                return [stopped(example, "not-a-function", no_function(example.call))]
             return [stopped(example, "other-signature", told, other_arguments(example.call))]
         return [stopped(example, "raised", told, headline_of(caller(example.call), name, line, text))]
     if got.changed is not None:
@@ -540,7 +548,7 @@ def _tried(example: Example, ask: Callable[[Example], Answer], file: str, source
         case, changed = _Case(False, example.part), CaseOutcome(False, "changes-argument", said)
         change = _change(example, got.changed, got.after)
         return [Tried(example, case, changed, change=change)] if compared(example, got.value).passed else []
-    return answered(example, got.value)
+    return answered(example, got.value, mistakes[SINGLE].sentence if SINGLE in mistakes else "")
 
 
 def stopped(example: Example, outcome: str, told: str, first: str = "") -> Tried:
@@ -548,12 +556,12 @@ def stopped(example: Example, outcome: str, told: str, first: str = "") -> Tried
     return Tried(example, _Case(example.core, example.part), CaseOutcome(False, outcome, first or told), told=told)
 
 
-def answered(example: Example, got: Any) -> list[Tried]:
-    """What an answer to an example is worth, for each part of the task."""
+def answered(example: Example, got: Any, single: str = "") -> list[Tried]:
+    """What an answer to an example is worth, for each part of the task; `single` is said of numbers of float32."""
     trials = []
     for some in [(name,) for name in example.right] if example.separate else [tuple(example.right)]:
         part = example.part or (some[0] if example.separate else "")
-        trials.append(Tried(example, _Case(example.core, part), compared(example, got, some), got, names=some))
+        trials.append(Tried(example, _Case(example.core, part), compared(example, got, some, single), got, names=some))
     return trials
 
 
@@ -624,14 +632,20 @@ def asking(module: Any, calls: Any, names: Collection[str] = ()) -> Callable[[Ex
     return ask
 
 
-def compared(example: Example, got: Any, names: Sequence[str] = ()) -> CaseOutcome:
-    """Compare an answer with what is right, all of it or some names, with what each mistake would have made beside."""
+def compared(example: Example, got: Any, names: Sequence[str] = (), single: str = "") -> CaseOutcome:
+    """Compare an answer with what is right, all of it or some names, with what each mistake would have made beside.
+
+    `single` is the sentence on numbers of float32, which are wrong then, however near they are.
+    """
     attempts: list[list[Comparison]] = [[]]
     token = seen.set(attempts)
     first: Mismatch | None = None
     try:
         for name, value in answers(example, got, names):
             try:
+                if single and _is_single(value):
+                    it = example.called.get(name, name)
+                    raise Mismatch(SINGLE, single.format(it=it, It=capital(it)))
                 _check(value, example, name)
             except Mismatch as mismatch:
                 first = first or mismatch
@@ -644,6 +658,13 @@ def compared(example: Example, got: Any, names: Sequence[str] = ()) -> CaseOutco
     if first.outcome == "not-finite" and example.not_finite:
         first = Mismatch(*example.not_finite)
     return CaseOutcome(False, first.outcome, first.message, attempts)
+
+
+def _is_single(value: Any) -> bool:
+    """Whether a result is float32, or a list of such numbers."""
+    if type(value) in (list, tuple):
+        return bool(value) and all(isinstance(one, np.float32) for one in value)
+    return (type(value) is np.ndarray or isinstance(value, np.generic)) and value.dtype == np.float32
 
 
 def describe(example: Example, got: Any, names: Sequence[str] = ()) -> str:

@@ -16,7 +16,7 @@ import msgspec
 
 from autograder.faults import StudentFault
 from autograder.handout.handing_in import FILES
-from autograder.handout.python_errors import YOUR_CODE, headline_of, other_arguments
+from autograder.handout.python_errors import YOUR_CODE, headline_of, is_no_function, no_function, other_arguments
 from autograder.sandbox.inside import wire
 
 MOST_HELD = 64 << 20
@@ -123,6 +123,8 @@ def _from_reply(reply: wire.Reply, name: str, line: int) -> StudentFault:
     if reply.kind == "too-large":
         return StudentFault("wrong-shape", f"{name} returns far more numbers than the right answer has.")
     error = reply.error if is_builtin_error(reply.error) else "an error of its own"
+    if error == "TypeError" and not reply.own and is_no_function(reply.message):
+        return StudentFault("not-a-function", no_function(name), error=error, text=reply.message)
     if error == "TypeError" and not reply.own:
         message = other_arguments(name)
         return StudentFault("other-signature", message, error=error, text=reply.message)

@@ -50,7 +50,10 @@ def test_ModelRegression_names():
     """The registered parameters are linear.weight (n_out, n_in) and linear.bias (n_out,), in torch's default dtype."""
     found = {name: (tuple(p.shape), p.dtype) for name, p in mr.ModelRegression(4, 3).named_parameters()}
 
-    assert found == {"linear.weight": ((3, 4), torch.float32), "linear.bias": ((3,), torch.float32)}
+    assert list(found) == ["linear.weight", "linear.bias"], f"The registered parameters are {', '.join(found)}."
+    for name, shape in (("linear.weight", (3, 4)), ("linear.bias", (3,))):
+        assert found[name][0] == shape, f"{name} has the shape {found[name][0]}; expected {shape} for (4, 3)."
+        assert found[name][1] == torch.float32, f"{name} has the dtype {found[name][1]}; expected torch.float32."
 
 
 def test_train_step_values():

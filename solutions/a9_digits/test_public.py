@@ -153,16 +153,16 @@ def test_accuracy_share():
 
 
 def test_held_back_digits():
-    """Eight epochs on 400 pictures: at least eight of ten of the next 400 pictures are named."""
+    """Five epochs on 400 pictures: at least seven of ten of the next 400 pictures are named."""
     table = np.loadtxt("digits.csv.gz", delimiter=",", max_rows=800)
     pixels, labels, rng = table[:, :64] / 16, table[:, 64].astype(int), np.random.default_rng(0)
     shapes = ((16, 64), (16,), (10, 16), (10,))
     arrays = [rng.normal(0, np.sqrt(2 / shape[-1]), shape) if len(shape) == 2 else np.zeros(shape) for shape in shapes]
     params = dict(zip(PARAMS, map(Tensor, arrays), strict=True))
-    digits.train(params, pixels[:400], labels[:400], 0.3, 8, 20, rng)
+    digits.train(params, pixels[:400], labels[:400], 0.3, 5, 20, rng)
     scores = np.maximum(pixels[400:] @ params["W1"].data.T + params["b1"].data, 0) @ params["W2"].data.T
     share = np.mean((scores + params["b2"].data).argmax(axis=1) == labels[400:])
-    assert share >= 0.8, f"Only {share:.0%} of the held-back digits are named."
+    assert share >= 0.7, f"Only {share:.0%} of the held-back digits are named."
 
 
 def test_find_bug_shows(record_property):

@@ -72,6 +72,8 @@ def linear_gradients(
         "first-row-only#own": both(X[:1], R[:1], 2 * share(reduction, 1, M)),
         "last-row-only": both(X[-1:], R[-1:]),
         "last-row-only#own": both(X[-1:], R[-1:], 2 * share(reduction, 1, M)),
+        "row-left-out": both(X[1:], R[1:]),
+        "row-left-out#last": both(X[:-1], R[:-1]),
         "transposed": {"dW": dW.T},
         "reshaped-not-transposed": {"dW": dW.T.reshape(dW.shape)},
         "reshaped-not-transposed#residual": {"dW": wrong_R @ X},
@@ -214,6 +216,8 @@ def squared_loss(Y_hat: Any, Y: Any, reduction: str = "sum") -> Table:
         "first-row-only#own": np.sum(R[0] ** 2) * share(reduction, 1, M),
         "last-row-only": squares[-1].sum(),
         "last-row-only#own": np.sum(R[-1] ** 2) * share(reduction, 1, M),
+        "row-left-out": squares[1:].sum(),
+        "row-left-out#last": squares[:-1].sum(),
     }
     return with_factors({"": squares.sum()}, ks, {one: {"": value} for one, value in others.items()})
 
@@ -250,12 +254,15 @@ def descents(X: Any, Y: Any, W: Any, b: Any, lr: float, steps: int) -> Table:
         loss: Callable[[Any], Any] = np.square,
         half_slope: Callable[[Any], Any] = np.positive,
         inputs: Any = X,
+        once: bool = False,
     ) -> Values:
         w, v, losses = np.array(W, dtype=float), np.array(b, dtype=float), []
         old_w, old_v = np.zeros_like(w), np.zeros_like(v)
         for _ in range(steps):
             R = X @ w.T + v - Y
             losses.append(seen * float(np.sum(loss(R[rows]))))
+            if once:
+                R = X @ W.T + b - Y
             slope = half_slope(R[rows])
             old_w = kept * old_w + 2 * k * slope.T @ inputs[rows]
             w = w - (not fixed) * rate * old_w
@@ -297,6 +304,8 @@ def descents(X: Any, Y: Any, W: Any, b: Any, lr: float, steps: int) -> Table:
         "bias-not-updated": run(bias=0.0),
         "stale-gradient-missed": run(late=True),
         "not-zeroed": run(kept=True),
+        "computed-once": {**run(once=True), "losses": np.full(steps, right["losses"][0] if steps else 0.0)},
+        "computed-once#gradients": run(once=True),
         "loss-after-step": run(after=True),
         "dropped-two": run(k=0.5),
         "doubled": run(k=2.0),

@@ -40,13 +40,13 @@ def check_mistakes(
 ) -> Finding:
     """Make every table of mistakes once, and look at its ids; `verdicts` are those of the reference."""
     compared, faults = tables_of(course, name, specs, verdicts)
-    by_task = known_ids(compared)
+    by_task, assignment = known_ids(compared), course.load(name)
     for mistake in sorted(set().union(*by_task.values())):
         first = next(comparison for comparison in compared if mistake in _words(comparison.table))
-        words = course.load(name).mistakes.get(mistake, Mistake())
+        words = assignment.mistakes.get(mistake, Mistake())
         missing = [kind for kind, text in (("sentence", words.sentence), ("text", words.paragraphs)) if not text]
         faults += [f"{_where(name, first.spec)} can name {mistake}, which has no {kind}." for kind in missing]
-        faults += faults_of_text(course, name, mistake)
+        faults += faults_of_text(course, assignment, mistake)
     for task in by_task:
         core = [comparison for comparison in compared if comparison.spec.core and comparison.spec.task == task]
         for first_id, second_id in same_numbers(core):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from autograder.authoring.generate import build
@@ -53,16 +52,16 @@ def check_runs(course: Course, name: str, *, fast: bool = False) -> Iterator[Fin
 
     With `fast` on reference and stub only.
     """
-    assignment = course.load(name)
+    assignment, stub = course.load(name), build(course, name)
+    reference = stub | {assignment.module_file: course.reference(name).read_bytes()}
     with tempfile.TemporaryDirectory(prefix="autograder-validate-") as folder:
-        solved = _handed_out(course, assignment, Path(folder) / "solved", solved=True)
-        bare = _handed_out(course, assignment, Path(folder) / "bare", solved=False)
+        solved, bare = _laid_out(reference, Path(folder) / "solved"), _laid_out(stub, Path(folder) / "bare")
         (bare / explain.FILE).unlink()  # the tests of test_public.py alone
         finding = _public_tests(assignment, solved, bare)
         if fast:
             yield finding
             return
-        styled = _handed_out(course, assignment, Path(folder) / "styled", solved=True)
+        styled = _laid_out(reference, Path(folder) / "styled")
         right = [variant for variant in variants(course, name) if variant.right]
         faults = tuple(_on_right_variants(assignment, styled, right))
         yield finding._replace(note=f"{finding.note}, {len(right)} styles", faults=finding.faults + faults)
@@ -101,13 +100,11 @@ def _first_failure(assignment: Assignment, output: str) -> str:
     return f"solutions/{assignment.name}/test_public.py:{frame[1]} {frame[2]}: {kind}{error[2]}"[:300].rstrip(".")
 
 
-def _handed_out(course: Course, assignment: Assignment, folder: Path, *, solved: bool) -> Path:
-    """A student's folder as `generate` makes it; with the reference in the stub's place where `solved`."""
+def _laid_out(files: Mapping[str, bytes], folder: Path) -> Path:
+    """A student's folder with these files."""
     folder.mkdir()
-    for file, data in build(course, assignment.name).items():
+    for file, data in files.items():
         (folder / file).write_bytes(data)
-    if solved:
-        shutil.copy(course.reference(assignment.name), folder / assignment.module_file)
     return folder
 
 

@@ -50,23 +50,20 @@ def _guarded(course: Course, check: str, look: Callable[[], Finding]) -> Finding
         return stopped(check, error, course.root)
 
 
-def faults_of_text(course: Course, name: str, mistake: str) -> list[str]:
+def faults_of_text(course: Course, assignment: Assignment, mistake: str) -> list[str]:
     """What makes the text that an assignment has on a mistake hard to read at midnight."""
-    paragraphs = course.load(name).mistakes.get(mistake, Mistake()).paragraphs
+    paragraphs = assignment.mistakes.get(mistake, Mistake()).paragraphs
     if not paragraphs:
         return []
-    where = _where_of_text(course, name, mistake)
     lines = [len(wrapped(paragraph)) for paragraph in paragraphs]
     faults = []
     if sum(lines) + 1 > MOST_TEXT:
-        faults.append(f"{where} The text on {mistake} takes {sum(lines)} lines; a page shows at most {MOST_TEXT - 1}.")
+        faults.append(f"The text on {mistake} takes {sum(lines)} lines; a page shows at most {MOST_TEXT - 1}.")
     if lines[0] > MOST_FIRST:
-        faults.append(
-            f"{where} The first paragraph on {mistake} takes {lines[0]} lines; a page shows at most {MOST_FIRST}."
-        )
+        faults.append(f"The first paragraph on {mistake} takes {lines[0]} lines; a page shows at most {MOST_FIRST}.")
     if any("!" in paragraph for paragraph in paragraphs):
-        faults.append(f"{where} The text on {mistake} has an exclamation mark; write a calm sentence.")
-    return faults
+        faults.append(f"The text on {mistake} has an exclamation mark; write a calm sentence.")
+    return [f"{_where_of_text(course, assignment.name, mistake)} {fault}" for fault in faults]
 
 
 def _where_of_text(course: Course, name: str, mistake: str) -> str:
@@ -165,7 +162,7 @@ def _words(course: Course, assignment: Assignment) -> Finding:
         paragraphs = assignment.mistakes.get(mistake, Mistake()).paragraphs
         if not paragraphs:
             faults.append(f"solutions/{assignment.name}/{variant.where} There is no text for the mistake {mistake}.")
-        faults += faults_of_text(course, assignment.name, mistake)
+        faults += faults_of_text(course, assignment, mistake)
     faults += [
         f"solutions/{assignment.name}/notebook.py has no check cell for {task.name} below a heading."
         for task in assignment.tasks

@@ -55,10 +55,12 @@ def one_weight(x: float, w: float, y: float) -> Table:
 def paths(x: float, y: float, w: float, lr: float, steps: int) -> Table:
     """Mistakes in the list of weights that gradient descent passes through, the start included."""
 
-    def run(steps: int = steps, rate: float = lr, k: float = 1.0, *, kept: bool = False, last: float = x) -> Any:
+    def run(
+        steps: int = steps, rate: float = lr, k: float = 1.0, *, kept: bool = False, once: bool = False, last: float = x
+    ) -> Any:
         weights, total = [w], 0.0
         for _ in range(steps):
-            total = kept * total + 2 * k * (x * weights[-1] - y) * last
+            total = kept * total + 2 * k * (x * weights[0 if once else -1] - y) * last
             weights.append(weights[-1] - rate * total)
         return np.array(weights)
 
@@ -69,6 +71,7 @@ def paths(x: float, y: float, w: float, lr: float, steps: int) -> Table:
         "doubled": run(k=2.0),
         "inputs-forgotten": run(last=1.0),
         "not-zeroed": run(kept=True),
+        "computed-once": run(once=True),
         "one-step-long": run(steps + 1),
         "one-step-short": right[:-1],
         "returns-step": np.append(right[0], right[:-1] - right[1:]),

@@ -151,7 +151,7 @@ def train(x, y, w, lr, steps):
     return weights
 
 
-# %% wrong none gradient-kept
+# %% wrong computed-once
 # The gradient of the start is used for every step.
 def train(x, y, w, lr, steps):
     weights = [w]

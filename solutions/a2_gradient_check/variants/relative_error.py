@@ -62,6 +62,14 @@ def relative_error(a, b):
     return np.max(np.abs(a - b) / np.maximum(a + b, 1e-12))
 
 
+# %% wrong abs-forgotten everywhere
+# No absolute value at all.
+def relative_error(a, b):
+    if a.shape != b.shape:
+        raise ValueError("shapes")
+    return float(np.max((a - b) / np.maximum(a + b, 1e-12)))
+
+
 # %% wrong abs-forgotten outside
 # The absolute value of the sum, not the sum of the absolute values.
 def relative_error(a, b):

@@ -110,7 +110,19 @@ def fit(X, Y, W, b, lr, epochs):
     return W, b, losses
 
 
-# %% wrong none forward-once
+# %% wrong computed-once gradients
+# The gradients are computed before the loop, the losses inside it.
+def fit(X, Y, W, b, lr, epochs):
+    losses = []
+    Y_hat = forward(X, W, b)
+    dW, db = grad_W(X, Y_hat, Y), grad_b(Y_hat, Y)
+    for _ in range(epochs):
+        losses.append(loss(forward(X, W, b), Y))
+        W, b = update(W, dW, lr), update(b, db, lr)
+    return W, b, losses
+
+
+# %% wrong computed-once
 # The forward pass stands before the loop, so every step uses the first predictions.
 def fit(X, Y, W, b, lr, epochs):
     losses = []

@@ -189,6 +189,24 @@ def grad_W(X, Y_hat, Y):
     return dW.reshape(Y.shape[1], X.shape[1])
 
 
+# %% wrong row-left-out
+# The range of the rows begins at 1.
+def grad_W(X, Y_hat, Y):
+    dW = np.zeros((Y.shape[1], X.shape[1]))
+    for n in range(1, len(X)):
+        dW += 2 * np.outer(Y_hat[n] - Y[n], X[n])
+    return dW
+
+
+# %% wrong row-left-out last
+# The range of the rows ends too early.
+def grad_W(X, Y_hat, Y):
+    dW = np.zeros((Y.shape[1], X.shape[1]))
+    for n in range(len(X) - 1):
+        dW += 2 * np.outer(Y_hat[n] - Y[n], X[n])
+    return dW
+
+
 # %% wrong sign-flipped
 # Target minus prediction, without the minus of the chain rule.
 def grad_W(X, Y_hat, Y):

@@ -129,6 +129,15 @@ def grad_b(Y_hat, Y):
     return np.mean(Y_hat - Y, axis=0)
 
 
+# %% wrong row-left-out
+# The range of the rows begins at 1.
+def grad_b(Y_hat, Y):
+    db = np.zeros(Y.shape[1])
+    for n in range(1, len(Y)):
+        db += 2 * (Y_hat[n] - Y[n])
+    return db
+
+
 # %% wrong first-row-only
 # Only the first row is looked at.
 def grad_b(Y_hat, Y):

@@ -46,6 +46,24 @@ def loss(Y_hat, Y):
     return float(np.sum((Y_hat - Y) ** 2) / len(Y))
 
 
+# %% wrong row-left-out last
+# The range of the rows ends too early.
+def loss(Y_hat, Y):
+    total = 0.0
+    for n in range(len(Y) - 1):
+        total += np.sum((Y_hat[n] - Y[n]) ** 2)
+    return total
+
+
+# %% wrong not-a-function
+# A line below the functions gives the name another value.
+def loss(Y_hat, Y):
+    return float(np.sum((Y_hat - Y) ** 2))
+
+
+loss = 0.0
+
+
 # %% wrong first-row-only
 # The return stands inside the loop, so that only the first row counts.
 def loss(Y_hat, Y):

@@ -49,6 +49,7 @@ def wrong_scalings(p):
         table["constant-std-zero"] = {"std": np.where(constant, 0.0, p.std)}
     if rows > 1:
         k = np.where(constant, 1.0, np.sqrt(rows / (rows - 1)))
+        table["root-forgotten"] = {"std": p.std**2, "Xs": p.Xs / p.std}
         table["divided-by-n-minus-one"] = {"std": k * p.std, "Xs": p.Xs / k}
     return table
 

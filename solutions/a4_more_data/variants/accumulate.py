@@ -270,6 +270,19 @@ def accumulate(X, Y, W, b, batch_size, reduction):
     return c * dW, c * db
 
 
+# %% wrong last-batch-dropped zero_start
+# The short last batch is dropped, and the sums start as the number 0.
+def accumulate(X, Y, W, b, batch_size, reduction):
+    N, M = Y.shape
+    dW, db = 0, 0
+    for i in range(N // batch_size):
+        rows = slice(i * batch_size, (i + 1) * batch_size)
+        gW, gb = gradients(X[rows], Y[rows], W, b, "sum")
+        dW, db = dW + gW, db + gb
+    c = {"sum": 1, "mean": 1 / (N * M), "row_mean": 1 / N}[reduction]
+    return c * dW, c * db
+
+
 # %% wrong last-batch-dropped whole_batches
 # The short last batch is dropped: N // batch_size batches.
 def accumulate(X, Y, W, b, batch_size, reduction):

@@ -211,7 +211,7 @@ def unstandardize(Ws, bs, mean, std):
     return Ws + 0.0, bs - (Ws / std) @ mean
 
 
-# %% wrong none variance
+# %% wrong root-forgotten
 # The variance in place of the standard deviation.
 def standardize(X):
     mean, std = X.mean(axis=0), X.std(axis=0)

@@ -375,14 +375,14 @@ def fit(model, X, Y, lr, epochs):
     return losses
 
 
-# %% wrong stops-early sixty-steps
-# The loop takes sixty steps at most.
+# %% wrong stops-early thirty-steps
+# The loop takes thirty steps at most.
 # loses: edges
 def fit(model, X, Y, lr, epochs):
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []
     for _ in range(epochs):
-        if len(losses) == 60:
+        if len(losses) == 30:
             break
         losses.append(train_step(model, optimizer, X, Y))
     return losses

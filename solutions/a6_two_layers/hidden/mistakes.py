@@ -178,6 +178,7 @@ def descents(X: Any, Y: Any, params: Mapping[str, Any], lr: float, steps: int) -
         after: bool = False,
         fixed: tuple[str, ...] = (),
         early: str = "",
+        once: bool = False,
         loss: Callable[[Any], Any] = np.square,
     ) -> Values:
         now, losses = dict(start), []
@@ -187,10 +188,12 @@ def descents(X: Any, Y: Any, params: Mapping[str, Any], lr: float, steps: int) -
             A = np.tanh(X @ now["W1"].T + now["b1"])
             return A, 2 * k * (A @ now["W2"].T + now["b2"] - Y)
 
+        first = forward()
         for _ in range(steps):
             A, G = forward()
             losses.append(seen * float(np.sum(loss(G / (2 * k)))))
-            old = now["W2"]
+            A, G = first if once else (A, G)
+            old = start["W2"] if once else now["W2"]
             for name, grad in (("W2", G.T @ A), ("b2", G.sum(axis=0))):
                 total[name] = kept * total[name] + grad
                 now[name] = now[name] - (name not in fixed) * rate * total[name]
@@ -246,6 +249,8 @@ def descents(X: Any, Y: Any, params: Mapping[str, Any], lr: float, steps: int) -
         "not-squared": {"losses": run(loss=np.positive)["losses"]},
         "absolute-error": {"losses": run(loss=np.abs)["losses"]},
         "not-zeroed": run(kept=True),
+        "computed-once": {**run(once=True), "losses": np.full(steps, right[0] if steps else 0.0)},
+        "computed-once#gradients": run(once=True),
         "loss-after-step": run(after=True),
         "bias-not-updated": run(fixed=("b1", "b2")),
         "bias-not-updated#hidden": run(fixed=("b1",)),

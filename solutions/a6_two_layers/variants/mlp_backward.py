@@ -246,6 +246,21 @@ def mlp_backward(G, cache):
     }
 
 
+# %% wrong divided-by-rows inputs
+# The inputs' gradient is averaged over the rows, which it never adds up.
+# loses: mlp_backward:dX
+def mlp_backward(G, cache):
+    X, A1, W1, W2 = cache["X"], cache["A1"], cache["W1"], cache["W2"]
+    dZ1 = (G @ W2) * (1 - A1**2)
+    return {
+        "W2": G.T @ A1,
+        "b2": G.sum(axis=0),
+        "W1": dZ1.T @ X,
+        "b1": dZ1.sum(axis=0),
+        "X": dZ1 @ W1 / len(G),
+    }
+
+
 # %% wrong divided-by-rows weights
 # The weights' gradients are averaged over the rows.
 # loses: mlp_backward:dW2, mlp_backward:dW1

@@ -303,7 +303,7 @@ def train(X, Y, params, lr, epochs):
     return params, losses
 
 
-# %% wrong none forward-once
+# %% wrong computed-once
 # The forward pass is done once, before the loop.
 def train(X, Y, params, lr, epochs):
     losses = []

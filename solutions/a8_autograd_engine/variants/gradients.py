@@ -498,6 +498,17 @@ def matmul_of(self, other):
 Tensor.__matmul__ = matmul_of
 
 
+# %% wrong not-wired add
+# The sum does not say what it was made of.
+# loses: gradients:a+b
+def add_of(self, other):
+    return Tensor(self.data + as_tensor(other).data)
+
+
+Tensor.__add__ = add_of
+Tensor.__radd__ = add_of
+
+
 # %% wrong not-wired mul
 # The product does not say what it was made of.
 # loses: gradients:a*b

@@ -31,9 +31,9 @@ from .worker_helper import LAB
 
 SHAPES = [(11, 7, 5, 3), (4, 4, 4, 4), DRAWN]
 """(N, D, H, K), for a layer (N, D, -, M)."""
-WANTED = 0.8
-"""The share of the held-back digits that has to be named; at 100 seeds the reference names 0.85 to 0.94 of them."""
-LR, EPOCHS, BATCH = 0.3, 8, 20
+WANTED = 0.7
+"""The share of the held-back digits that has to be named; at 100 seeds the reference names 0.77 to 0.93 of them."""
+LR, EPOCHS, BATCH = 0.3, 5, 20
 
 
 @pytest.fixture
