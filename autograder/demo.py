@@ -26,7 +26,7 @@ from autograder.faults import UserError
 from autograder.nbgrader.settings import CONFIG
 
 
-class Student(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SampleStudent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One student: a recipe for each assignment, and what is to be shown by it."""
 
     name: str
@@ -37,7 +37,7 @@ class Student(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SampleClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The students of the sample class."""
 
-    students: list[Student]
+    students: list[SampleStudent]
 
 
 def read_sample_class(course: Course) -> SampleClass:
@@ -49,7 +49,7 @@ def read_sample_class(course: Course) -> SampleClass:
         raise CourseError(f"solutions/sample_class.toml cannot be used: {error}.") from error
 
 
-def demo_class(course: Course, names: list[str]) -> list[Student]:
+def demo_class(course: Course, names: list[str]) -> list[SampleStudent]:
     """A class in which somebody hands in each of these assignments.
 
     It is the sample class. Where that has no work, or where there is no sample_class.toml, students hand in the
@@ -61,7 +61,9 @@ def demo_class(course: Course, names: list[str]) -> list[Student]:
         if not any(name in student.work for student in students):
             for number, recipe in enumerate(_own_recipes(course, name)):
                 if number == len(students):
-                    students.append(Student(f"student{number + 1}", "work made from the assignment's own files", {}))
+                    students.append(
+                        SampleStudent(f"student{number + 1}", "work made from the assignment's own files", {})
+                    )
                 students[number] = msgspec.structs.replace(
                     students[number], work=students[number].work | {name: recipe}
                 )

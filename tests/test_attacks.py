@@ -99,14 +99,14 @@ def test_a_changed_helper_is_graded_again():
 
 def test_an_unforeseen_error_spoils_one_submission_only(isolation, monkeypatch):
     """Whatever goes wrong in the grader while it grades a submission, that one is ungradable and the next is graded."""
-    real = Grader.grade
+    real = Grader._graded
 
-    def grade(self: Grader, submission: Submission):
+    def graded(self: Grader, submission: Submission):
         if submission.student == "unlucky":
             raise ValueError("invalid literal for int() with base 10: '²'")
         return real(self, submission)
 
-    monkeypatch.setattr(Grader, "grade", grade)
+    monkeypatch.setattr(Grader, "_graded", graded)
     course, (means, level) = Course.find(Path(__file__)), isolation
     good = course.reference(ASSIGNMENT).read_bytes()
     with GradingSession(course, ASSIGNMENT, seed=1, isolation=means, level=level) as session:

@@ -13,7 +13,7 @@ import pytest
 
 from autograder.faults import StudentFault
 from autograder.grading.repeat_check import RepeatCheck
-from autograder.sandbox.calls import Step, Transcript
+from autograder.sandbox.calls import Operation, Transcript
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.inside import wire
@@ -219,7 +219,8 @@ def transcript(name: str, plain: bool) -> Transcript:
     """One call of the function, with values only or with a function."""
     made = Transcript()
     given = {} if plain else {"function 0": float}
-    made.steps.append(Step(wire.Call(1, 0, name, []), CallResult("ok", reply=wire.Reply(1, "ok", 1.0)), given))
+    answer = CallResult("ok", reply=wire.Reply(1, "ok", 1.0))
+    made.operations.append(Operation(wire.Call(1, 0, name, []), answer, given))
     return made
 
 

@@ -7,7 +7,7 @@ from factories import a_record, a_task
 
 from autograder.results.records import CaseResult, Record, Status, TaskResult
 from autograder.results.statistics import (
-    Marks,
+    MarkSummary,
     cases,
     causes,
     correlation,
@@ -31,8 +31,8 @@ def work(student: str, *scores: float) -> Record:
 
 def test_marks() -> None:
     """Of 2, 4, 4, 10: mean 5, median 4, deviation sqrt((9 + 1 + 1 + 25) / 3)."""
-    assert marks([4, 10, 2, 4]) == Marks(4, 5.0, 4.0, pytest.approx(12**0.5), 2, 10)
-    assert marks([3]) == Marks(1, 3.0, 3, None, 3, 3)
+    assert marks([4, 10, 2, 4]) == MarkSummary(4, 5.0, 4.0, pytest.approx(12**0.5), 2, 10)
+    assert marks([3]) == MarkSummary(1, 3.0, 3, None, 3, 3)
     assert marks([]) is None
 
 

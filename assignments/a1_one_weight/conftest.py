@@ -571,7 +571,7 @@ class Limit:
             raise told.with_traceback(error.__traceback__ if error is not None else None) from None
 
 
-class Limits:
+class TimeLimits:
     """Ends each test that does not end by itself, with a sentence. Further tests of its task do not run."""
 
     def __init__(self, clock: Clock) -> None:
@@ -607,7 +607,7 @@ def pytest_configure(config: pytest.Config) -> None:
     handing_in.plain_letters(sys.__stdout__)
     clock = Clock()
     clock.open_terminal()
-    config.pluginmanager.register(Limits(clock), "limits of this folder")
+    config.pluginmanager.register(TimeLimits(clock), "limits of this folder")
     config.pluginmanager.register(handing_in.Report(_FOLDER, whole=not options.keyword), "what the grader would refuse")
     wants_more = options.verbose > 0 or options.collectonly or options.usepdb or options.showfixtures
     editor = config.pluginmanager.has_plugin("vscode_pytest") or "TEAMCITY_VERSION" in os.environ

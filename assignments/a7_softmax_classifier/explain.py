@@ -141,7 +141,7 @@ class Explanation(NamedTuple):
     """What is given, what is right and what the submission answered, in lines; "" where no example shows it."""
 
 
-class Verdict(NamedTuple):
+class CaseOutcome(NamedTuple):
     """What became of one case, as far as naming a mistake needs it."""
 
     passed: bool
@@ -468,7 +468,7 @@ class Tried(NamedTuple):
 
     example: Example
     case: _Case
-    verdict: Verdict
+    verdict: CaseOutcome
     got: Any = None
     told: str = ""
     """What is said of an error that was raised."""
@@ -545,7 +545,7 @@ def _tried(
         return [stopped(example, "raised", told, headline_of(caller(example.call), name, line, text))]
     if got.changed is not None:
         said = changes_argument(got.changed, _names_of_arguments(example))
-        case, changed = _Case(False, example.part), Verdict(False, "changes-argument", said)
+        case, changed = _Case(False, example.part), CaseOutcome(False, "changes-argument", said)
         change = _change(example, got.changed, got.after)
         return [Tried(example, case, changed, change=change)] if compared(example, got.value).passed else []
     return answered(example, got.value, mistakes[SINGLE].sentence if SINGLE in mistakes else "")
@@ -553,7 +553,7 @@ def _tried(
 
 def stopped(example: Example, outcome: str, told: str, first: str = "") -> Tried:
     """An example on which there was an error, what is said of it, and what is said first, where that is less."""
-    return Tried(example, _Case(example.core, example.part), Verdict(False, outcome, first or told), told=told)
+    return Tried(example, _Case(example.core, example.part), CaseOutcome(False, outcome, first or told), told=told)
 
 
 def answered(example: Example, got: Any, single: str = "") -> list[Tried]:
@@ -632,7 +632,7 @@ def asking(module: Any, calls: Any, names: Collection[str] = ()) -> Callable[[Ex
     return ask
 
 
-def compared(example: Example, got: Any, names: Sequence[str] = (), single: str = "") -> Verdict:
+def compared(example: Example, got: Any, names: Sequence[str] = (), single: str = "") -> CaseOutcome:
     """Compare an answer with what is right, all of it or some names, with what each mistake would have made beside.
 
     `single` is the sentence on numbers of float32, which are wrong then, however near they are.
@@ -654,10 +654,10 @@ def compared(example: Example, got: Any, names: Sequence[str] = (), single: str 
     finally:
         seen.reset(token)
     if first is None:
-        return Verdict(True, seen=attempts)
+        return CaseOutcome(True, seen=attempts)
     if first.outcome == "not-finite" and example.not_finite:
         first = Mismatch(*example.not_finite)
-    return Verdict(False, first.outcome, first.message, attempts)
+    return CaseOutcome(False, first.outcome, first.message, attempts)
 
 
 def _is_single(value: Any) -> bool:

@@ -17,7 +17,7 @@ from rich.table import Table
 from autograder.cli import course_option, fail, find_course
 from autograder.course.model import Assignment, Course, read_settings
 from autograder.course.permissions import close
-from autograder.demo import Student, build_submission, demo_class
+from autograder.demo import SampleStudent, build_submission, demo_class
 from autograder.results.records import Record, Status
 from autograder.results.text import number, one_line
 
@@ -105,7 +105,7 @@ def _make_room(out: Path) -> None:
 
 
 def play(
-    course: Course, demo: DemoCourse, students: list[tuple[Student, DemoUser]], assignments: list[Assignment]
+    course: Course, demo: DemoCourse, students: list[tuple[SampleStudent, DemoUser]], assignments: list[Assignment]
 ) -> None:
     """The whole round. Raises CommandError where a command of nbgrader fails."""
     instructor = demo.instructor

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.course.model import Assignment, Course, CourseError
-from autograder.results.diff import Comparison, Move, TaskMove
+from autograder.results.diff import Move, RunDiff, TaskMove
 from autograder.results.text import number, one_line
 
 
@@ -51,7 +51,7 @@ def _assignment(name: str) -> Assignment | None:
         return None
 
 
-def moves_table(compared: Comparison) -> Table:
+def moves_table(compared: RunDiff) -> Table:
     """One line for each who moved, the largest loss first."""
     table = Table(box=None, pad_edge=False, title=compared.assignment, title_justify="left")
     width = max(len(one_line(move.student, 30)) for move in compared.moves)
@@ -80,7 +80,7 @@ def tasks_moved(move: Move) -> str:
     return ", ".join(parts)
 
 
-def closing(compared: Comparison) -> list[str]:
+def closing(compared: RunDiff) -> list[str]:
     """What to know of the two runs: how many did not move, and what else is different."""
     same = f"{compared.same} submission{'' if compared.same == 1 else 's'} did not change."
     return [same if compared.moves else f"No mark changed: {same}", *compared.runs]

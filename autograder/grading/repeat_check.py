@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from autograder.sandbox.calls import Question, Step, Transcript
+from autograder.sandbox.calls import Operation, Question, Transcript
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.inside import wire
 from autograder.sandbox.remote import answering
@@ -103,7 +103,7 @@ class RepeatCheck:
         return order
 
     def _function(self, case: str) -> str:
-        steps = self._transcripts[case].steps
+        steps = self._transcripts[case].operations
         return getattr(steps[0].request, "name", "") if steps else ""
 
     def _repeated_alike(self, order: list[str]) -> list[str]:
@@ -159,7 +159,7 @@ class RepeatCheck:
             outcome = self._ask(worker, _observing(request) if observe else request, step)
             yield request, outcome, _difference(step.outcome, outcome, handles)
 
-    def _ask(self, worker: WorkerProcess, request: Question, step: Step) -> CallResult:
+    def _ask(self, worker: WorkerProcess, request: Question, step: Operation) -> CallResult:
         """Put a request to the worker, or take its answer, where it was posted."""
         seconds = self._limits.call_seconds * _PATIENCE
         if worker.pending:

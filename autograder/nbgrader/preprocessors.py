@@ -161,7 +161,7 @@ class GradeSubmission(NbGraderPreprocessor):  # type: ignore[misc]
     def _grade(self, course: Course, name: str, student: str) -> Record:
         folder = self._folder(name, student)
         try:
-            record = grade_folder(course.root, name, student, folder, seed=self.seed, require=self.require_isolation)
+            record = _folder_grader(course.root, name, self.require_isolation).grade(student, folder, self.seed)
         except IsolationError as error:
             raise NotGradedError(f"{name} of {student} was not graded. {error}") from error
         if record.status is Status.UNGRADABLE:
@@ -332,19 +332,11 @@ def cell_outputs(
     return [shown, _new_output("execute_result", data={"text/plain": repr(score)}, execution_count=count)]
 
 
-def grade_folder(root: Path, assignment: str, student: str, folder: Path, *, seed: int | None, require: int) -> Record:
-    """The record of what a student handed in. Raises CourseError or IsolationError when nothing can be graded here.
-
-    Without a seed, all students of this process have the same hidden inputs, until a student comes again: then others
-    are drawn.
-    """
-    return _folder_grader(root, assignment, require).grade(student, folder, seed)
-
-
 class FolderGrader:
     """Grades the submissions of one assignment, in one session as long as the seed and the course are the same."""
 
     def __init__(self, root: Path, assignment: str, require: int) -> None:
+        """Raises CourseError or IsolationError when nothing can be graded here."""
         course = Course(root)
         hide_memory()
         self._course, self._name = course, assignment
@@ -357,6 +349,11 @@ class FolderGrader:
         atexit.register(self.close)
 
     def grade(self, student: str, folder: Path, seed: int | None) -> Record:
+        """The record of what a student handed in.
+
+        Without a seed, all students of this process have the same hidden inputs, until a student comes again: then
+        others are drawn.
+        """
         if seed is None:
             if student in self._had:
                 self._drawn, self._had = new_seed(), set()

@@ -43,7 +43,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RunDiff:
     """Two runs compared: who moved, the largest loss first; how many did not; what else is different, in sentences."""
 
     assignment: str
@@ -52,7 +52,7 @@ class Comparison:
     runs: tuple[str, ...]
 
 
-def compare(old: Results, new: Results, assignment: Assignment | None = None) -> Comparison:
+def compare(old: Results, new: Results, assignment: Assignment | None = None) -> RunDiff:
     """Compare two runs. Raises ResultsError when they are of different assignments.
 
     With the assignment, marks are those that are shown, less what late work loses.
@@ -71,7 +71,7 @@ def compare(old: Results, new: Results, assignment: Assignment | None = None) ->
         if _moved(before.get(student), after.get(student))
     ]
     moves.sort(key=lambda move: (move.by, move.student))
-    return Comparison(
+    return RunDiff(
         old_run.assignment, tuple(moves), len({*before, *after}) - len(moves), tuple(_sentences(old_run, new_run))
     )
 

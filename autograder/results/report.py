@@ -97,7 +97,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class TaskView:
+class LostTask:
     """A task in which points were lost: the ways that are shown, and how many students are alone with theirs."""
 
     name: str
@@ -127,7 +127,7 @@ def lecture_html(records: list[Record], assignment: Assignment, insight: Insight
 
 
 def _report(
-    records: list[Record], assignment: Assignment, run: RunInfo, insight: Insight, tasks: list[TaskView]
+    records: list[Record], assignment: Assignment, run: RunInfo, insight: Insight, tasks: list[LostTask]
 ) -> str:
     ordered = sorted(records, key=lambda record: record.student)
     final = {record.student: final_mark(record, assignment) for record in ordered}
@@ -164,7 +164,7 @@ def _report(
     )
 
 
-def _lecture(records: list[Record], assignment: Assignment, tasks: list[TaskView]) -> str:
+def _lecture(records: list[Record], assignment: Assignment, tasks: list[LostTask]) -> str:
     ordered = sorted(records, key=lambda record: record.student)
     template = pages.html().get_template("lecture.html.j2")
     return template.render(**_numbers(ordered, assignment), mistakes=tasks)
@@ -183,13 +183,13 @@ def _numbers(ordered: list[Record], assignment: Assignment) -> dict[str, object]
     }
 
 
-def _views(records: list[Record], assignment: Assignment, insight: Insight) -> list[TaskView]:
+def _views(records: list[Record], assignment: Assignment, insight: Insight) -> list[LostTask]:
     by_student = {record.student: record for record in records}
     views = []
     for task in statistics.mistakes(records, [task.name for task in assignment.tasks]):
         ways = [_way(wrong, task.task, by_student, assignment, insight) for wrong in task.ways]
         shown = [way for way in ways if way.wrong.id or way.common]
-        views.append(TaskView(task.task, task.students, shown, [way for way in ways if way not in shown]))
+        views.append(LostTask(task.task, task.students, shown, [way for way in ways if way not in shown]))
     return views
 
 

@@ -23,7 +23,7 @@ FEWEST = 3
 
 
 @dataclass(frozen=True)
-class Marks:
+class MarkSummary:
     """The marks of those who handed in work that could be judged. `deviation` (n - 1) is None for fewer than two."""
 
     count: int
@@ -155,11 +155,11 @@ def nobody_scored(records: Sequence[Record]) -> bool:
     return bool(records) and not any(record.score for record in records)
 
 
-def marks(scores: Sequence[float]) -> Marks | None:
+def marks(scores: Sequence[float]) -> MarkSummary | None:
     """Summary of the scores, None when there are none."""
     if not scores:
         return None
-    return Marks(
+    return MarkSummary(
         count=len(scores),
         mean=statistics.fmean(scores),
         median=statistics.median(scores),

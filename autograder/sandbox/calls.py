@@ -31,7 +31,7 @@ Question = wire.Call | wire.Get | wire.Helper
 """What a case can ask."""
 
 
-class Step(NamedTuple):
+class Operation(NamedTuple):
     """One operation and what came of it."""
 
     request: Question
@@ -46,19 +46,19 @@ class Transcript:
     """The operations of one case, in order."""
 
     def __init__(self) -> None:
-        self.steps: list[Step] = []
+        self.operations: list[Operation] = []
         self.dropped = False
         """The steps take too much memory to be kept."""
 
     @property
-    def answered(self) -> list[Step]:
+    def answered(self) -> list[Operation]:
         """The operations that got an answer; a case can pass without some, or without any, by follow-through marks."""
-        return [step for step in self.steps if step.outcome.reply is not None]
+        return [step for step in self.operations if step.outcome.reply is not None]
 
     @property
     def plain(self) -> bool:
         """Whether nothing in it needs the grader while it is carried out: no function was given to a call."""
-        return not any(step.callbacks for step in self.steps)
+        return not any(step.callbacks for step in self.operations)
 
 
 class Transcripts(dict[str, Transcript]):
@@ -73,16 +73,16 @@ class Transcripts(dict[str, Transcript]):
         """What is kept from here on belongs to a case."""
         self.current = self[case] = Transcript()
 
-    def keep(self, step: Step) -> bool:
+    def keep(self, step: Operation) -> bool:
         """Keep a step, unless the submission makes it too much to keep; then its case has none, and this is False."""
         if self.current.dropped:
             return True
         self._kept += step.outcome.weight
-        self.current.steps.append(step)
+        self.current.operations.append(step)
         if self._kept <= MOST_HELD:
             return True
-        self._kept -= sum(kept.outcome.weight for kept in self.current.steps)
-        self.current.steps.clear()
+        self._kept -= sum(kept.outcome.weight for kept in self.current.operations)
+        self.current.operations.clear()
         self.current.dropped = True
         return False
 
@@ -210,7 +210,7 @@ class PrefetchedCalls:
         self._taken: list[CallResult] = []
         self._held = 0
 
-    def find(self, case: str, order: int, request: Question) -> Step | None:
+    def find(self, case: str, order: int, request: Question) -> Operation | None:
         """The step that a case's request of that order was planned as; None where it was not planned so, or not
         done."""
         index = self._plan.place_of(case, order, request)
@@ -221,7 +221,7 @@ class PrefetchedCalls:
         if index >= len(self._taken):
             return None
         planned = self._plan.calls[index]
-        return Step(planned.request, self._taken[index], frame=planned.frame)
+        return Operation(planned.request, self._taken[index], frame=planned.frame)
 
     def settle(self) -> None:
         """Take all that is still to come, so that the worker can be asked something else."""

@@ -10,7 +10,6 @@ import os
 import select
 import signal
 import socket
-import time
 from collections import deque
 from collections.abc import Callable, Sequence
 
@@ -23,10 +22,6 @@ KEPT_OUTPUT = 8 << 10
 MAX_OUTPUT = 4 << 20
 MAX_QUESTIONS = 100_000
 """How often one call may ask for a result of a stand-in or a callback; a few hundred times is honest."""
-
-
-_GATHER = 1e-3
-"""Seconds in which more answers come together: waking for each of them costs more than a short call."""
 _DIES_WITHIN = 5000
 """Milliseconds."""
 
@@ -135,8 +130,6 @@ class WorkerProcess:
         self._early = None
         if outcome is None:
             deadline = Deadline(seconds, self._delay)
-            if self._expected:
-                time.sleep(_GATHER)
             outcome = self._await(number, deadline)
             outcome = outcome._replace(waited=deadline.waited())
         if outcome.status == "ask":

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from autograder.faults import GraderFault, StudentFault
-from autograder.sandbox.calls import CallPlan, PrefetchedCalls, Question, Step, Transcripts, handles_of
+from autograder.sandbox.calls import CallPlan, Operation, PrefetchedCalls, Question, Transcripts, handles_of
 from autograder.sandbox.channel import WorkerProcess
 from autograder.sandbox.forkserver import ForkServer
 from autograder.sandbox.importing import NUMBER, Importer
@@ -258,7 +258,7 @@ class SubmissionRunner:
             raise NestedCallError("a function that was given to a submission calls the submission")
         step = None
         if self._prefetched is not None and self._planned:
-            step = self._prefetched.find(self._case, len(self.transcripts.current.steps), request)
+            step = self._prefetched.find(self._case, len(self.transcripts.current.operations), request)
         if step is None:
             if self._prefetched is not None:  # nothing may be on its way when the worker is asked something else
                 self._prefetched.settle()
@@ -298,7 +298,7 @@ class SubmissionRunner:
         there = self._worker is self._prefetched.worker and not self._prefetched.worker.closed
         return bool(objects - self._helpers if there else objects)
 
-    def _ask(self, request: Question, callbacks: Mapping[str, Callable[..., Any]] | None) -> Step:
+    def _ask(self, request: Question, callbacks: Mapping[str, Callable[..., Any]] | None) -> Operation:
         """Ask the worker now."""
         self.worker_again()
         seconds = self.budget.for_call(self._time)
@@ -314,7 +314,7 @@ class SubmissionRunner:
             self._busy = False
             self.budget.charge(self._time, time.monotonic() - started - waited)
         self._note(outcome)
-        return Step(request, outcome, callbacks)
+        return Operation(request, outcome, callbacks)
 
     def _remote(self, handle: wire.Handle) -> RemoteObject:
         self._objects.add(handle.id)
