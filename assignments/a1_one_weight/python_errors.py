@@ -78,6 +78,14 @@ def line_of(error: BaseException, file: str) -> int:
     return line
 
 
+def is_own(error: BaseException, file: str) -> bool:
+    """Whether an error arose in a file itself, by its name, and not in what its code called."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step is not None and _is_of(step, file)
+
+
 def _is_of(step: TracebackType, file: str) -> bool:
     return bool(file) and re.split(r"[/\\]", step.tb_frame.f_code.co_filename)[-1] == file
 
@@ -197,6 +205,8 @@ def _unknown_name(match: re.Match[str], source: str) -> str:
     name = match[1]
     if name == "np":
         return "Write `import numpy as np` at the top of the file."
+    if name in ("exit", "quit"):
+        return "Remove it. Hand the result back with `return`."
     if name in ("get_ipython", "display"):
         return NOTEBOOK_COMMAND
     if near := nearest(name, names_in(source)):
@@ -276,7 +286,9 @@ def _not_callable(match: re.Match[str], source: str) -> str:
         return "A module cannot be called. Write the name of its function behind a point."
     if match[1] in _VALUES:
         return "Python takes ( ) behind a value for a call. For a product write `*`, for an entry of an array [ ]."
-    return f"( ) behind a value calls it, but an object of {match[1]} cannot be called. Perhaps two arguments are swapped."
+    return (
+        f"( ) behind a value calls it, but an object of {match[1]} cannot be called. Perhaps two arguments are swapped."
+    )
 
 
 def _no_entries(found: re.Match[str], source: str) -> str:
