@@ -34,8 +34,8 @@ INDENTED = (
     "The lines of a block stand four spaces to the right of the line that opens it, below each other. Use no tabs."
 )
 OTHER_SIGNS = (
-    "Type this sign again on your keyboard. Word processors, chats and PDF files put other quotes, minus signs and "
-    "spaces instead of those of Python."
+    "Type this sign again on your keyboard. Word processors, chats and PDF files have other quotes, minus signs and "
+    "spaces than Python."
 )
 NOTEBOOK_COMMAND = "This is a notebook command, and no line of a Python file. Remove it."
 FENCE = "This line marks code in a text, as a chat shows it. Remove it."
