@@ -14,7 +14,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from autograder.authoring.explanations import examples_with_mistakes, module_of
-from autograder.authoring.generate import conftest
+from autograder.authoring.generate import conftest, shown_mistakes
 from autograder.cases.examples import example_calls
 from autograder.course.mistakes import Mistake
 from autograder.course.model import Course
@@ -48,7 +48,7 @@ class Home:
     """The examples of one assignment, and what its folder says of a source."""
 
     def __init__(self, course: Course, name: str) -> None:
-        self.mistakes = course.load(name).mistakes
+        self.mistakes = shown_mistakes(course, name)
         self._path = course.reference(name)
         self.examples = examples_with_mistakes(course, name)
         for shipped in (explain, handing_in, python_errors):  # conftest.py imports them by their names in the folder

@@ -39,7 +39,7 @@ WHOLE_CALL = {
     *["weights-not-updated", "steps-per-sample", "mini-batches", "batches-not-used", "one-hot-too-narrow"],
     *["batch-size-ignored", "labels-not-shuffled", "last-batch-dropped", "loss-per-epoch", "not-shuffled"],
     *["one-epoch-long", "one-epoch-short", "shuffled-once", "step-per-epoch", "loss-of-all-rows", "new-tensors"],
-    *["other-generator", "shuffled-each-batch", "step-averaged", "step-before-backward"],
+    *["other-generator", "shuffled-each-batch", "step-averaged", "step-before-backward", "computed-once"],
 }
 """Mistakes that are about the whole call: their sentences name no result."""
 NO_IDS = {"a-b", "pushed-right", "one-step", "wrong-values"}

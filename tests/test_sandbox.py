@@ -211,10 +211,13 @@ def test_a_function_that_is_absent_or_takes_other_arguments(submit):
     absent = fault_of(student.g)
 
     assert (absent.outcome, absent.message) == ("not-implemented", "g is not defined in the file.")
-    for call in (lambda: student.f(), lambda: student.f(1, 2), lambda: student.number(1)):
+    for call in (lambda: student.f(), lambda: student.f(1, 2)):
         fault = fault_of(call)
         assert (fault.outcome, fault.line) == ("other-signature", 0)
         assert "cannot be called with the expected arguments." in fault.message
+    fault = fault_of(lambda: student.number(1))
+    assert (fault.outcome, fault.line) == ("not-a-function", 0)
+    assert fault.message == "number is not a function: the file gives this name another value."
 
 
 def test_a_disturbed_channel_is_flagged_and_an_honest_file_is_not(submit):

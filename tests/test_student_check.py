@@ -392,14 +392,14 @@ def test_the_task_to_mend_first_is_named(folder: Path) -> None:
     ["def find_bug():\n    raise SystemExit", "def update(param, grad, lr):\n    raise SystemExit"],
 )
 def test_nothing_is_said_to_use_what_it_never_calls(folder: Path, code: str) -> None:
-    """A task that ends Python, or raises what else no example catches, is not blamed on another task's fault."""
+    """A task that ends Python is not blamed on another task's fault."""
     solve(folder, "grad_W-dropped-two")
     with (folder / "linear_regression.py").open("a", encoding="utf-8") as file:
         file.write(f"\n\n{code}\n")
     task = code.partition("(")[0].removeprefix("def ")
     _, said = run_pytest(folder)
 
-    assert "raises SystemExit in line" in " ".join(said.split())
+    assert "ends the program in line" in " ".join(said.split())
     assert f"{task} uses" not in said
 
 
@@ -644,6 +644,31 @@ def test_a_name_that_is_taken_from_its_function(folder: Path) -> None:
     assert "loss is not a function: the file gives this name another value." in said
     assert "fit uses loss, which is not right yet. Mend loss first." in said
     assert "expected arguments" not in said
+
+
+def test_an_assertion_of_the_learner_s_own_is_an_error(folder: Path) -> None:
+    """Only a sentence of example_calls.py says what kind of result it is; the learner's own assert does not."""
+    write(folder, "def loss(Y_hat, Y):\n    assert len(Y) > 100\n    return 0.0")
+    said = " ".join(run_pytest(folder, "-k", "loss")[1].split())
+
+    assert "loss raises AssertionError in line" in said
+    assert "kind that the docstring promises" not in said
+
+
+def test_a_program_that_ends_itself_is_told_once(folder: Path) -> None:
+    """`exit()` in a function is told in the grader's words, and not as an error called None."""
+    write(folder, "def loss(Y_hat, Y):\n    exit()")
+    said = " ".join(run_pytest(folder, "-k", "loss")[1].split())
+
+    assert "“exit()”; it should return a value." in said
+    assert ": None" not in said
+
+
+def test_a_rounded_loss_is_red_at_home(folder: Path) -> None:
+    """A loss of two decimals earns nothing in the grader, so one example has more."""
+    write(folder, "def loss(Y_hat, Y):\n    return round(float(np.sum((Y_hat - Y) ** 2)), 2)")
+
+    assert "yours: loss = 0.39" in " ".join(run_pytest(folder, "-k", "loss")[1].split())
 
 
 def test_single_precision_is_told_at_home(folder: Path) -> None:

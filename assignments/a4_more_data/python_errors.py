@@ -34,8 +34,8 @@ INDENTED = (
     "The lines of a block stand four spaces to the right of the line that opens it, below each other. Use no tabs."
 )
 OTHER_SIGNS = (
-    "Type this sign again on your keyboard. Word processors, chats and PDF files put other quotes, minus signs and "
-    "spaces instead of those of Python."
+    "Type this sign again on your keyboard. Word processors, chats and PDF files have other quotes, minus signs and "
+    "spaces than Python."
 )
 NOTEBOOK_COMMAND = "This is a notebook command, and no line of a Python file. Remove it."
 FENCE = "This line marks code in a text, as a chat shows it. Remove it."
@@ -76,6 +76,14 @@ def line_of(error: BaseException, file: str) -> int:
             line = step.tb_lineno
         step = step.tb_next
     return line
+
+
+def is_own(error: BaseException, file: str) -> bool:
+    """Whether an error arose in a file itself, by its name, and not in what its code called."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step is not None and _is_of(step, file)
 
 
 def _is_of(step: TracebackType, file: str) -> bool:
@@ -197,6 +205,8 @@ def _unknown_name(match: re.Match[str], source: str) -> str:
     name = match[1]
     if name == "np":
         return "Write `import numpy as np` at the top of the file."
+    if name in ("exit", "quit"):
+        return "Remove it. Hand the result back with `return`."
     if name in ("get_ipython", "display"):
         return NOTEBOOK_COMMAND
     if near := nearest(name, names_in(source)):

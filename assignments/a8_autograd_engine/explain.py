@@ -36,6 +36,7 @@ from python_errors import (
     error_in_words,
     headline_of,
     is_no_function,
+    is_own,
     line_of,
     no_function,
     other_arguments,
@@ -532,23 +533,32 @@ def _tried(
         got = ask(example)
     except NotImplementedError:
         raise
-    except AssertionError as error:  # a sentence of example_calls.py, and perhaps the mistake that it tells
-        told = str(error) or raised(example.call, error, file, source)
-        return [stopped(example, str(getattr(error, "outcome", "wrong-type")), told)]
+    except SystemExit as error:
+        place = Place(line_of(error, file), source)
+        return [
+            stopped(example, "exited", f"{caller(example.call)} ends the program{place}; it should return a value.")
+        ]
     except Exception as error:  # noqa: BLE001  # whatever the learner's code raises is what is explained
-        (name, text), line = words_of(error), line_of(error, file)
-        told = raised(example.call, error, file, source)
-        if name == "TypeError" and not line and not example.call.startswith(f"{CALLS}."):
-            if is_no_function(text):
-                return [stopped(example, "not-a-function", no_function(example.call))]
-            return [stopped(example, "other-signature", told, other_arguments(example.call))]
-        return [stopped(example, "raised", told, headline_of(caller(example.call), name, line, text))]
+        return [_stopped_by(error, example, file, source)]
     if got.changed is not None:
         said = changes_argument(got.changed, _names_of_arguments(example))
         case, changed = _Case(False, example.part), CaseOutcome(False, "changes-argument", said)
         change = _change(example, got.changed, got.after)
         return [Tried(example, case, changed, change=change)] if compared(example, got.value).passed else []
     return answered(example, got.value, mistakes[SINGLE].sentence if SINGLE in mistakes else "")
+
+
+def _stopped_by(error: Exception, example: Example, file: str, source: str) -> Tried:
+    """An example on which there was an error: a sentence of example_calls.py, or an error of the learner's code."""
+    (name, text), line = words_of(error), line_of(error, file)
+    told = raised(example.call, error, file, source)
+    if isinstance(error, AssertionError) and not is_own(error, file):  # perhaps with the mistake that it tells
+        return stopped(example, str(getattr(error, "outcome", "wrong-type")), str(error) or told)
+    if name == "TypeError" and not line and not example.call.startswith(f"{CALLS}."):
+        if is_no_function(text):
+            return stopped(example, "not-a-function", no_function(example.call))
+        return stopped(example, "other-signature", told, other_arguments(example.call))
+    return stopped(example, "raised", told, headline_of(caller(example.call), name, line, text))
 
 
 def stopped(example: Example, outcome: str, told: str, first: str = "") -> Tried:

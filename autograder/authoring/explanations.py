@@ -114,15 +114,23 @@ def _equal(first: Any, second: Any) -> bool:
 def _only_combines(mistake: str, answers: Answers, ways: list[tuple[str, Answers]]) -> bool:
     """Whether each part of what a variant makes is what others make, and another mistake alone makes one of them.
 
-    Then it is two mistakes, each in its own part, and each part is named by itself.
+    Then it is two mistakes, each in its own part, and each part is named by itself. Another way counts only where all
+    that it makes is made here as well.
     """
-    parts = {part for made in answers if made for part in made}
-    others = {
-        part: {other for other, theirs in ways if theirs is not answers and _same_part(part, answers, theirs)}
-        for part in parts
-    }
+    parts = _parts(answers)
+    within = [
+        (other, theirs)
+        for other, theirs in ways
+        if theirs is not answers and all(_same_part(part, answers, theirs) for part in _parts(theirs))
+    ]
+    others = {part: {other for other, theirs in within if part in _parts(theirs)} for part in parts}
     combines = any(made and len(made) > 1 for made in answers) and None not in answers and all(others.values())
     return combines and any(mistake not in ids for ids in others.values())
+
+
+def _parts(answers: Answers) -> set[str]:
+    """The parts that a variant gets wrong in any example."""
+    return {part for made in answers if made for part in made}
 
 
 def _same_part(part: str, first: Answers, second: Answers) -> bool:

@@ -36,9 +36,9 @@ def loss(reference):
             return total(f"({plain(p)}-{num(y)})**2" for p, y in zip(Y_hat.flat, Y.flat, strict=True))
 
         yield example("loss", {"Y_hat": Y_hat, "Y": Y}, {"loss": reference.loss(Y_hat, Y)}, work, called=LOSS)
-    Y_hat, Y = small((1, 1)) / 2, small((1, 1), 2).astype(int)
+    Y_hat, Y = small((1, 1)) / 8, small((1, 1), 2).astype(int)  # rounded to two digits, it is another number
     yield example(
-        "loss", {"Y_hat": Y_hat, "Y": Y}, {"loss": reference.loss(Y_hat, Y)}, lambda *_: "(1.5-1)**2", called=LOSS
+        "loss", {"Y_hat": Y_hat, "Y": Y}, {"loss": reference.loss(Y_hat, Y)}, lambda *_: "(0.375-1)**2", called=LOSS
     )
 
 

@@ -96,6 +96,7 @@ def _score_gradients(Z: Any, labels: Any) -> tuple[Any, Values]:
     made |= {
         "one-hot-too-narrow": None if narrow is None else (P - narrow) / N,
         "one-hot-forgotten": P / N,
+        "one-hot-forgotten#labels": (P - np.asarray(labels)[:, None]) / N,
         "one-hot-shifted": (P - _one_hot(labels - 1, K)) / N,
         "one-hot-shifted#up": (P - _one_hot((labels + 1) % K, K)) / N,
         "every-label-in-every-row": (P - Y.max(axis=0)) / N,

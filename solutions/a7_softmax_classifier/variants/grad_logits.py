@@ -162,6 +162,12 @@ def grad_logits(Z, labels):
     return softmax(Z) / len(Z)
 
 
+# %% wrong one-hot-forgotten labels
+# The labels themselves, a column of numbers, instead of the one-hot rows.
+def grad_logits(Z, labels):
+    return (softmax(Z) - labels[:, None]) / len(Z)
+
+
 # %% wrong one-hot-shifted
 # Labels as if they counted from 1.
 def grad_logits(Z, labels):
