@@ -146,6 +146,11 @@ def gradients_of(result, name, leaves, gradient=None):
 
 def dense(X, W, b):
     """What a layer computes."""
+    return dense_of_array(Tensor(X), W, b)
+
+
+def dense_of_array(X, W, b):
+    """The same, where its input is no tensor."""
     return array_of(student.Dense(Tensor(W), Tensor(b))(X), "a Dense layer")
 
 

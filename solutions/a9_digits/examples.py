@@ -36,7 +36,10 @@ def Dense(reference):
             return product(given["X"][at[0]], given["W"][at[1]], given["b"][at[1]])
 
         right = {"output": given["X"] @ given["W"].T + given["b"]}
-        yield example("example_calls.dense", given, right, work, called={"output": "the output of the layer"})
+        called = {"output": "the output of the layer"}
+        yield example("example_calls.dense", given, right, work, called=called)
+        if size == (1, 1, 1):
+            yield example("example_calls.dense_of_array", given, right, work, called=called, core=False)
     for size in ((1, 1, 1), (2, 1, 1), (1, 2, 2)):
         given = layer(*size) | {"G": small(size[::2], 2)}
 
