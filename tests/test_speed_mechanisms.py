@@ -115,3 +115,23 @@ def test_the_switches_switch(isolation, monkeypatch) -> None:
     assert len(records) > 1
     assert len(asked) > 100
     assert len(reports) > 100
+
+
+def test_a_case_keeps_nothing_of_a_submission(isolation, monkeypatch) -> None:
+    """Also where a case is run in the short way first, and through pytest's hooks for the next submission."""
+    means, level = isolation
+    name = "a3_linear_regression"
+    file, right = COURSE.load(name).module_file, COURSE.reference(name).read_text(encoding="utf-8")
+    wrong = find_variant(COURSE, name, "wrong", VARIANTS[name][0]).source
+    with GradingSession(COURSE, name, seed=3, isolation=means, level=level) as session:
+        alone = encode(session.grade(Submission("s", {file: wrong.encode()})))
+        session.grade(Submission("s", {file: right.encode()}))
+        run = plugin.GradingPlugin._run
+
+        def through_hooks(self: plugin.GradingPlugin, number: int) -> BaseException | None:
+            self._simple[number] = None
+            return run(self, number)
+
+        monkeypatch.setattr(plugin.GradingPlugin, "_run", through_hooks)
+
+        assert encode(session.grade(Submission("s", {file: wrong.encode()}))) == alone

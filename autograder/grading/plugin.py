@@ -169,6 +169,8 @@ class GradingPlugin:
             raise
         except BaseException as error:  # noqa: BLE001  # pytest's own outcomes are no Exceptions; the verdict is made of what it is
             return error
+        finally:
+            item.funcargs = {}  # pytest would use them again, were the item run through its hooks the next time
         return None
 
     def _value(self, name: str, fixtures: Mapping[str, pytest.FixtureDef[Any]], values: dict[str, Any]) -> Any:
