@@ -17,8 +17,9 @@ from autograder.grading.grader import Grader
 from autograder.grading.repeat_check import RepeatCheck
 from autograder.grading.session import GradingSession
 from autograder.results.records import encode
+from autograder.sandbox import responses
 from autograder.sandbox.calls import CallPlan
-from autograder.sandbox.channel import WorkerProcess
+from autograder.sandbox.channel import Dying, WorkerProcess
 from autograder.submissions.reading import Submission
 
 COURSE = Course.find(Path(__file__))
@@ -57,11 +58,27 @@ def _given_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plugin.GradingPlugin, "_remember", fresh)
 
 
+def _waited_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    add = Dying.add
+
+    def add_and_wait(self: Dying, pidfd: int) -> None:
+        add(self, pidfd)
+        self.wait()
+
+    monkeypatch.setattr(Dying, "add", add_and_wait)
+
+
+def _compared_by_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(responses, "LONGEST", -1)
+
+
 SWITCHED_OFF = {
     "planned calls": _one_by_one,
     "cases without hooks": _through_all_hooks,
     "repeated in one go": _repeated_one_by_one,
     "inputs made once": _given_made_anew,
+    "killed workers waited for later": _waited_for_at_once,
+    "equal bytes are equal answers": _compared_by_value,
 }
 
 
