@@ -26,6 +26,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from ours import BenchmarkError
 from peers.examples import CALLS, Examples, decoded, flat, module_of
 
 _HEADER = struct.Struct(">I")
@@ -53,12 +54,16 @@ def _exactly(channel: socket.socket, length: int) -> bytes:
 
 
 def packed(value: Any) -> Any:
-    """An argument as it travels: an array as its type, shape and bytes."""
-    return [value.dtype.str, list(value.shape), value.tobytes()] if isinstance(value, np.ndarray) else value
+    """An argument as it travels: an array as a dict of its type, shape and bytes."""
+    if not isinstance(value, np.ndarray):
+        return value
+    return {"dtype": value.dtype.str, "shape": list(value.shape), "bytes": value.tobytes()}
 
 
 def unpacked(frame: Any) -> Any:
-    return np.frombuffer(frame[2], frame[0]).reshape(frame[1]) if isinstance(frame, list) else frame
+    if not isinstance(frame, dict):
+        return frame
+    return np.frombuffer(frame["bytes"], frame["dtype"]).reshape(frame["shape"])
 
 
 def serve(channel: socket.socket, source: str, examples: Examples) -> None:
@@ -131,7 +136,10 @@ def measure(sources: list[str], examples: Examples, number: int) -> dict[str, fl
 def run(
     folder: Path, handout: Path, module: str, number: int, cores: list[int], libraries: list[str]
 ) -> dict[str, float]:
-    """Start one process on each core at once. `each` is seconds a submission; `rate` is submissions a second in all."""
+    """Start one process on each core at once. `each` is seconds a submission; `rate` is submissions a second in all.
+
+    Raises BenchmarkError where one of them fails.
+    """
     command = [sys.executable, str(Path(__file__)), str(folder), str(handout), module, "-n", str(number)]
     command += [word for library in libraries for word in ("--library", library)]
     started = [subprocess.Popen([*command, "--core", str(core)], stdout=subprocess.PIPE) for core in cores]
@@ -139,7 +147,7 @@ def run(
     for process in started:
         said, _ = process.communicate()
         if process.returncode:
-            sys.exit("The floor cannot be measured.")
+            raise BenchmarkError(f"The floor of {module} cannot be measured.")
         found.append(json.loads(said))
     each = statistics.fmean(one["mean"] for one in found)
     return {
