@@ -176,6 +176,7 @@ def main() -> None:
     os.sched_setaffinity(0, {options.core})
     for library in options.library:
         importlib.import_module(library)
+    sys.dont_write_bytecode = True  # assignments/ stays as `generate` wrote it
     sys.path.insert(0, str(options.handout))
     sources = [path.read_text(encoding="utf-8") for path in sorted(options.folder.glob("*/*.py"))]
     print(json.dumps(measure(sources, Examples(options.handout, options.module), options.number)))
