@@ -25,7 +25,7 @@ from autograder.course.variants import variants
 
 NAME = "a3_linear_regression"
 RIGHT_SHARE, LOOPING_SHARE = 0.70, 0.01
-TASKS = ("forward", "loss", "grad_W", "grad_b", "update", "fit")
+TASKS = ("forward", "loss", "grad_W", "grad_b", "update", "fit", "find_bug")
 
 LOOPS = {
     "forward": "rows = []\nwhile len(rows) < len(X):\n    W @ X[len(rows)] + b\nreturn np.array(rows)",
