@@ -117,15 +117,11 @@ def _only_combines(mistake: str, answers: Answers, ways: list[tuple[str, Answers
     Then it is two mistakes, each in its own part, and each part is named by itself. Another way counts only where all
     that it makes is made here as well.
     """
-    parts = _parts(answers)
-    within = [
-        (other, theirs)
-        for other, theirs in ways
-        if theirs is not answers and all(_same_part(part, answers, theirs) for part in _parts(theirs))
-    ]
-    others = {part: {other for other, theirs in within if part in _parts(theirs)} for part in parts}
-    combines = any(made and len(made) > 1 for made in answers) and None not in answers and all(others.values())
-    return combines and any(mistake not in ids for ids in others.values())
+    if None in answers or not any(made and len(made) > 1 for made in answers):
+        return False
+    within = [(other, theirs) for other, theirs in ways if theirs is not answers and _holds(answers, theirs)]
+    others = [{other for other, theirs in within if part in _parts(theirs)} for part in _parts(answers)]
+    return all(others) and any(mistake not in ids for ids in others)
 
 
 def _parts(answers: Answers) -> set[str]:
@@ -133,13 +129,12 @@ def _parts(answers: Answers) -> set[str]:
     return {part for made in answers if made for part in made}
 
 
-def _same_part(part: str, first: Answers, second: Answers) -> bool:
+def _holds(answers: Answers, theirs: Answers) -> bool:
+    """Whether what another variant makes of its parts is what this one makes of them."""
+    parts = _parts(theirs)
     return all(
-        made is not None
-        and theirs is not None
-        and (part in made) == (part in theirs)
-        and (part not in made or _equal(made[part], theirs[part]))
-        for made, theirs in zip(first, second, strict=True)
+        _same({part: value for part, value in (made or {}).items() if part in parts}, other)
+        for made, other in zip(answers, theirs, strict=True)
     )
 
 
