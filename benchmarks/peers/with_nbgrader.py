@@ -92,7 +92,7 @@ class NbgraderForModule(Nbgrader):
     def __init__(self, scratch: Path, handout: Path, module: str, reference: Path) -> None:
         super().__init__(scratch)
         self.handout, self.module = handout, module
-        listing = [sys.executable, str(EXAMPLES), str(handout), module, str(reference)]
+        listing = [sys.executable, "-B", str(EXAMPLES), str(handout), module, str(reference)]
         self.calls = json.loads(subprocess.run(listing, stdout=subprocess.PIPE, check=True).stdout)
         self.tasks = list(self.calls)
 
