@@ -69,7 +69,15 @@ class Done:
     complaints: list[str]
     memory: Memory | None = None
     cpu: float = 0.0
-    """Seconds of processors, of the command and of all processes that it started."""
+    """Seconds in which processors of this machine were busy while the command ran. A worker that was killed is nobody's
+    child any more when it ends, so no process's own account has its time: the machine must do nothing else."""
+
+
+def _busy() -> float:
+    """Seconds in which all processors of this machine were busy, since it started."""
+    times = psutil.cpu_times()
+    idle = times.idle + getattr(times, "iowait", 0.0)
+    return float(sum(times)) - idle - getattr(times, "guest", 0.0) - getattr(times, "guest_nice", 0.0)
 
 
 def _pss(pid: int, otherwise: int) -> int:
@@ -119,7 +127,7 @@ def grade(
     """Grade a class with `workers` processes (all cores), pinned to one `core` if it is given."""
     workers = workers or os.cpu_count() or 1
     with open(out.with_suffix(".log"), "w+b") as log:
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), _busy()
         process = subprocess.Popen(
             command(folder, out, workers, isolation, name), cwd=REPO, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
@@ -127,14 +135,12 @@ def grade(
             os.sched_setaffinity(process.pid, {core})  # long before it starts processes of its own, which inherit it
         with contextlib.ExitStack() as stack:
             memory = stack.enter_context(sampled(process.pid, sample_every)) if sample_every else None
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.perf_counter() - started
+            process.wait()
+        seconds, cpu = time.perf_counter() - started, _busy() - busy
         if (status := process.returncode) not in (0, 1):  # 1: a person must look at some; the marks are compared here
             log.seek(0)
             said = log.read().decode("utf-8", "replace").strip().splitlines() or ["it said nothing"]
             raise BenchmarkError(f"`autograder grade` ended with status {status}: {said[-1]}")
-    cpu = used.ru_utime + used.ru_stime
     return _looked_at(Done(seconds, workers, 0, 0, 0, {}, [], memory, cpu), members, out)
 
 

@@ -160,6 +160,8 @@ def _how(raw: dict[str, Any]) -> str:
         f"{raw['peer sample']} in each round, one after the other, and may use all cores.",
         "nbgrader's figure is the difference between a class of one and a larger one, by the submissions between them, "
         "so its start is left out; its feedback pages, a command of their own, are not in it.",
+        "CPU is the time in which the machine's processors were busy, whoever had them: killed workers are in "
+        "no process's account.",
         "Ratios are taken within a round, whose measurements follow each other, and the median over rounds is given.",
     ]
     return "## How\n\n" + "\n".join(f"- {note}" for note in notes) + "\n"

@@ -129,6 +129,38 @@ def test_double_inputs(student, given):
     assert "read-only" in record.message
 
 
+TABLES = """
+from autograder.cases.tables import once
+from types import SimpleNamespace
+
+def inputs(rng):
+    return SimpleNamespace(x=rng.normal(size=3), asked=[])
+def doubled(p, k=2):
+    p.asked.append(k)
+    return {"doubled": {"y": k * p.x}}
+"""
+
+
+def test_a_table_of_mistakes_is_made_once_for_the_class(grade):
+    """Once for each given problem and key; nothing that comes of a submission or has no name is kept, or altered."""
+    case = """
+@pytest.mark.task("double", core=True)
+def test_double_tables(student, given):
+    p, answered = given(inputs), SimpleNamespace(x=student.double(np.ones(2)), asked=[])
+    tables = [once(doubled, p), once(doubled, p), once(doubled, p, 3), once(doubled, p, 3)]
+    assert [table["doubled"]["y"][0] / p.x[0] for table in tables] == [2, 2, 3, 3]
+    assert p.asked == [2, 3]
+    assert [once(doubled, answered)["doubled"]["y"][0] for _ in range(2)] == [4, 4]
+    assert answered.asked == [2, 2]
+    assert once(lambda p: len(p.asked), p) == 2
+    with pytest.raises(ValueError, match="read-only"):
+        tables[0]["doubled"]["y"][0] = 1.0
+"""
+    records = grade(TABLES + case, RIGHT, RIGHT.replace("x + x", "2 * x"))
+
+    assert [record.tasks[0].score for record in records] == [10.0, 10.0]
+
+
 def test_functions_of_one_name_are_kept_apart(grade, tmp_path):
     """`given` knows a function by its file too; a lambda, or a function within a function, is refused in words."""
     other = tmp_path / "course" / "solutions" / "tiny" / "hidden" / "other.py"

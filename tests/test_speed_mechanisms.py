@@ -58,6 +58,10 @@ def _given_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plugin.GradingPlugin, "_remember", fresh)
 
 
+def _tables_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plugin.GradingPlugin, "_table", lambda self, make, problem, *key: make(problem, *key))
+
+
 def _waited_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     add = Dying.add
 
@@ -77,6 +81,7 @@ SWITCHED_OFF = {
     "cases without hooks": _through_all_hooks,
     "repeated in one go": _repeated_one_by_one,
     "inputs made once": _given_made_anew,
+    "tables of mistakes made once": _tables_made_anew,
     "killed workers waited for later": _waited_for_at_once,
     "equal bytes are equal answers": _compared_by_value,
 }

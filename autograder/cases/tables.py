@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Mapping
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,30 @@ Values = dict[str, Any]
 Table = dict[str, Values]
 
 
+remember: ContextVar[Callable[..., Table] | None] = ContextVar("remember", default=None)
+"""In a session: what makes the table of a problem, or has it already."""
+
+
+def once(make: Callable[..., Table], problem: Any, *key: Any) -> Table:
+    """`make(problem, *key)`, made once for the whole class where `make` has a name and `given` made the problem.
+
+    Nothing of a submission may be in the key, and nothing in the table may be altered.
+    """
+    remembered = remember.get()
+    with np.errstate(all="ignore"):
+        return make(problem, *key) if remembered is None else remembered(make, problem, *key)
+
+
 def lazily(make: Callable[..., Table], problem: Any, *key: Any) -> Callable[[str], Callable[[], Values]]:
-    """`lazily(make, p)("dW")` is what a check takes as `mistakes`: each id's dW, made by `make(p)` when asked for."""
+    """`lazily(make, p)("dW")` is what a check takes as `mistakes`: each id's dW, made by `make(p)` when asked for.
+
+    Without a key the table is made `once`.
+    """
 
     @functools.cache
     def table() -> Table:
+        if not key:
+            return once(make, problem)
         with np.errstate(all="ignore"):
             return make(problem, *key)
 

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from autograder.cases import cross_checks
+from autograder.cases.tables import remember
 from autograder.course.model import CourseError, Task
 from autograder.course.modules import load_module
 from autograder.faults import GraderFault, SandboxFault, StudentFault, described
@@ -84,7 +85,8 @@ class GradingPlugin:
         """By case, how often two oracles agreed on what it expects."""
         self._reference: Any = None
         self.made: dict[tuple[Any, ...], tuple[Any, int]] = {}
-        """By function and key, what was made for the cases, and how often two oracles agreed while it was."""
+        """By function and key, what was made for the cases, and how often two oracles agreed while it was; and what
+        mistakes make of it."""
         self._of_case: list[str] = []
 
     # -- collection ---------------------------------------------------------------------------------------------
@@ -111,7 +113,11 @@ class GradingPlugin:
                 self.specs = [_spec_of(item) for item in session.items]
             except CourseError as error:
                 self.problem = str(error)
-        self._loop(self)
+        before = remember.set(self._table)
+        try:
+            self._loop(self)
+        finally:
+            remember.reset(before)
         return True
 
     # -- one submission -----------------------------------------------------------------------------------------
@@ -228,6 +234,17 @@ class GradingPlugin:
                 raise GraderFault(f"{make.__qualname__} fails: {error}") from error
             self.made[full_key] = (_freeze(value), len(self._of_case) - before)
         return self.made[full_key][0]
+
+    def _table(self, make: Callable[..., Any], problem: Any, *key: Any) -> Any:
+        """`make(problem, *key)`; kept where `make` has a name and the problem was made for the cases."""
+        full_key = (make, id(problem), *key)
+        if full_key in self.made:
+            return self.made[full_key][0]
+        table = make(problem, *key)
+        named = "<" not in getattr(make, "__qualname__", "<")
+        if named and any(problem is value for value, _ in self.made.values()):
+            self.made[full_key] = (_freeze(table), 0)
+        return table
 
     def reference_module(self) -> Any:
         """The reference solution's module, imported once."""

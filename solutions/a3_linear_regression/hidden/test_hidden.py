@@ -14,7 +14,7 @@ from autograder.cases import (
     shape_id,
     with_follow_through,
 )
-from autograder.cases.tables import lazily, values_of
+from autograder.cases.tables import lazily, once, values_of
 from autograder.handout import gradcheck
 from autograder.handout.gradcheck import check_each, check_length
 
@@ -298,7 +298,7 @@ def check_fit(student, reference, p, follow=None, wrong=wrong_runs, *, moving=Tr
 def check_run(student, p, wrong):
     got = student.fit(p.X, p.Y, p.W, p.b, p.lr, p.epochs)
     check_length(got, 3, name="the result of fit")
-    made, end = lazily(lambda p: wrong(p) | wrong_ends(p.states, p.losses, got[2]), p), p.states[-1]
+    made, end = lazily(lambda p: once(wrong, p) | wrong_ends(p.states, p.losses, got[2]), p), p.states[-1]
     check_each(
         lambda: check_array(got[0], end["W"], name="W", sizes=p.X.shape, mistakes=made("W")),
         lambda: check_array(got[1], end["b"], name="b", sizes=p.X.shape, mistakes=made("b")),

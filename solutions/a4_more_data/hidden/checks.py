@@ -4,7 +4,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 from autograder.cases import check_known, with_follow_through
-from autograder.cases.tables import lazily, values_of
+from autograder.cases.tables import lazily, once, values_of
 from autograder.handout import gradcheck
 from autograder.handout.gradcheck import Mismatch, check_each, check_length
 
@@ -17,7 +17,7 @@ from .mistakes import wrong_limits, wrong_models, wrong_scalings, wrong_sums
 
 def check_gradients(got, p, shape, wrong, *key):
     check_length(got, 2, name="the result (dW, db)")
-    made = lazily(wrong, p, *key)
+    made = lazily(lambda p: once(wrong, p, *key), p)
     check_each(
         lambda: check_array(got[0], p.d_weights, name="dW", sizes=shape, mistakes=made("dW")),
         lambda: check_array(got[1], p.d_bias, name="db", sizes=shape, mistakes=made("db")),
@@ -41,7 +41,7 @@ def largest_stable_lr(X, M, reduction):
 
 
 def check_limit(student, p, reduction, wrong=wrong_limits):
-    made = lazily(wrong, p, reduction)("")
+    made = lazily(lambda p: once(wrong, p, reduction), p)("")
     name = "the largest stable learning rate"
     got = student.helper(LAB).largest_stable_lr(p.X, p.M, reduction)
     check_number(got, p.lr, name=name, mistakes=made)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from autograder.cases.tables import once
+
 from ...shared import linear_model
 from ...shared.runs import wrong_ends
 
@@ -42,7 +44,7 @@ def wrong_runs(p, steps):
 def wrong_fits(p, steps, noted):
     """As wrong_runs, with the mistakes in where to end, where `noted` is the list of losses that came out."""
     states = [dict(zip(NAMES, state, strict=True)) for state in p.path[: steps + 1]]
-    return wrong_runs(p, steps) | wrong_ends(states, p.losses[:steps], noted)
+    return once(wrong_runs, p, steps) | wrong_ends(states, p.losses[:steps], noted)
 
 
 def wrong_steps(p, steps):

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.cases import Taken, check_changing, check_unchanged, shape_id, with_follow_through
-from autograder.cases.tables import lazily, values_of
+from autograder.cases.tables import lazily, once, values_of
 from autograder.handout import gradcheck
 from autograder.handout.gradcheck import Mismatch, check_each, check_keys, check_length
 
@@ -327,7 +327,7 @@ def check_run(student, p, wrong=wrong_runs):
     got = student.train(p.X, p.Y, p.params, p.lr, p.epochs)
     check_length(got, 2, name="the result (params, losses)")
     check_keys(got[0], PARAMS, name="the dict of parameters")
-    made, end = lazily(lambda p: wrong(p) | wrong_ends(p.states, p.losses, got[1]), p), p.states[-1]
+    made, end = lazily(lambda p: once(wrong, p) | wrong_ends(p.states, p.losses, got[1]), p), p.states[-1]
     arrays = [
         lambda name=name: check_array(got[0][name], end[name], name=name, sizes=p.X.shape, mistakes=made(name))
         for name in PARAMS
