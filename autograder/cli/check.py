@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,9 @@ def command(
     With --json, the only output is the record, schema version 1. It names hidden cases, so do not show it to students.
     With --classroom50, the only output is a result.json, which students may see.
     """
-    from autograder.grading.environment import new_seed, required_server
+    from autograder.grading.environment import new_seed, required_server, sandbox_config
     from autograder.sandbox.forkserver import hide_memory
+    from autograder.sandbox.launch import Isolation
 
     with ThreadPoolExecutor(1) as beside, ExitStack() as at_end:
         course = find_course(course_folder)
@@ -81,6 +83,9 @@ def command(
         from autograder.submissions.discover import read_one
 
         import_torch()
+        for module in sandbox_config(loaded, Isolation()).warm:  # the reference needs them, as submissions do
+            with suppress(ImportError):
+                importlib.import_module(module)
         tasks = [task.name for task in loaded.tasks]
         submission = read_one(file, loaded.module_file, student=file.name, tasks=tasks)
         level, server = future.result()
