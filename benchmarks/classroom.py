@@ -119,17 +119,17 @@ def _written(modules: dict[str, ast.Module], material: Parts, rng: random.Random
     taken = {name for module in modules.values() for name in _functions(module)} | {"np", *TASKS}
     pieces, beside = [], set()
     for task, module in modules.items():
+        function = _functions(module)[task]
         for node in module.body:
             is_task = isinstance(node, ast.FunctionDef) and node.name in TASKS
-            if is_task or isinstance(node, ast.Import | ast.Expr) or ast.unparse(node) in beside:
-                continue
-            beside.add(ast.unparse(node))
-            pieces.append(rewritten(node, rng, taken) if isinstance(node, ast.FunctionDef) else ast.unparse(node))
-        function = _functions(module)[task]
-        if ast.get_docstring(function) is None:  # as in the stub, which every student starts from
-            stub = _functions(material.right[task][0][1])[task]
-            function = ast.FunctionDef(task, function.args, [stub.body[0], *function.body], [])
-        pieces.append(rewritten(ast.fix_missing_locations(function), rng, taken))
+            if node is function:
+                if ast.get_docstring(function) is None:  # as in the stub, which every student starts from
+                    stub = _functions(material.right[task][0][1])[task]
+                    function = ast.FunctionDef(task, function.args, [stub.body[0], *function.body], [])
+                pieces.append(rewritten(ast.fix_missing_locations(function), rng, taken))
+            elif not is_task and not isinstance(node, ast.Import | ast.Expr) and ast.unparse(node) not in beside:
+                beside.add(ast.unparse(node))
+                pieces.append(rewritten(node, rng, taken) if isinstance(node, ast.FunctionDef) else ast.unparse(node))
     heading = rng.choice(
         ('"""Linear regression by hand."""\n\n', f"# {rng.choice(REMARKS)}\n", f"# {rng.randrange(10**6)}\n", "")
     )
